@@ -20,7 +20,7 @@ public sealed class ContactApplication : Entity
     {
     }
 
-    public ApplicationId Id { get; private set; }
+    public ContactApplicationId Id { get; private set; }
 
     public UserId ApplicantId { get; private set; }
 

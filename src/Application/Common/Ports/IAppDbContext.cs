@@ -51,4 +51,7 @@ public interface IAppDbContext
 
     /// <summary>Saves everything in one transaction.</summary>
     Task SaveChanges(CancellationToken ct);
+
+    /// <summary>Forgets everything loaded, changed and told since the last save.</summary>
+    void StartOver();
 }

@@ -1,0 +1,38 @@
+using GoChat.Infrastructure.Persistence.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Persistence;
+
+/// <summary>Brings the database to this version's schema before anything else starts, and founds the installation.</summary>
+internal sealed class DatabaseStart(IServiceScopeFactory scopes, IOptions<StorageOptions> storage, InstallationEpoch epoch, TimeProvider clock) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(storage.Value.Path);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        await db.Database.MigrateAsync(cancellationToken);
+        if (db is SqliteDbContext)
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+
+        var installation = await db.Installations.SingleOrDefaultAsync(cancellationToken);
+        if (installation is null)
+        {
+            db.Installations.Add(installation = Installation.Found(clock.GetUtcNow()));
+            await db.SaveChanges(cancellationToken);
+        }
+
+        epoch.Value = installation.Epoch;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>The installation's epoch, known once the database has started.</summary>
+public sealed class InstallationEpoch
+{
+    public string Value { get; internal set; } = "";
+}
