@@ -1,7 +1,12 @@
+using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Messages;
 using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.Messaging.InProcess;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Persistence.Sqlite;
+using GoChat.Infrastructure.Realtime;
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +22,9 @@ public static class DependencyInjection
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddPersistence(configuration);
+            .AddPersistence(configuration)
+            .AddMessaging()
+            .AddRealtime();
     }
 
     private static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
@@ -25,6 +32,7 @@ public static class DependencyInjection
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<InstallationEpoch>();
+        services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<InstallationEpoch>());
         services.AddSingleton<SqliteWriteGate>();
         services.AddDbContext<SqliteDbContext>((provider, options) => options
             .UseSqlite($"Data Source={Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path, "gochat.db")}")
@@ -32,6 +40,42 @@ public static class DependencyInjection
         services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddHostedService<DatabaseStart>();
+        return services;
+    }
+
+    /// <summary>Started in this order and stopped in the other: the log commits what it was given before the relay carries it.</summary>
+    private static IServiceCollection AddMessaging(this IServiceCollection services)
+    {
+        services.AddMassTransit(bus =>
+        {
+            foreach (var consumer in BusConsumers.All)
+                consumer.Register(bus);
+            bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
+            {
+                endpoint.UseRawJsonDeserializer(RawSerializerOptions.AddTransportHeaders, isDefault: true);
+                endpoint.UseMessageRetry(retry => retry.Exponential(5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100)));
+            });
+            bus.UsingInMemory((_, transport) => transport.ConfigureJsonSerializerOptions(options =>
+            {
+                WireJson.Configure(options);
+                return options;
+            }));
+        });
+        services.AddSingleton<IEventBus, InProcessBus>();
+        services.AddHostedService<OutboxRelay>();
+        services.AddScoped<PostBatch>();
+        services.AddSingleton<MessageLog>();
+        services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<MessageLog>());
+        services.AddHostedService(provider => provider.GetRequiredService<MessageLog>());
+        return services;
+    }
+
+    private static IServiceCollection AddRealtime(this IServiceCollection services)
+    {
+        services.AddSingleton<ConnectionRegistry>();
+        services.AddSingleton<PushRouter>();
+        services.AddSingleton<GroupAudience>();
+        services.AddHostedService<Heartbeat>();
         return services;
     }
 }
