@@ -8,7 +8,6 @@ using GoChat.Infrastructure.Persistence.Sqlite;
 using GoChat.Infrastructure.Realtime;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -17,19 +16,18 @@ namespace GoChat.Infrastructure;
 
 public static class DependencyInjection
 {
-    /// <summary>Everything behind the ports of the Application layer. The database starts first, the rest in this order.</summary>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Everything behind the ports of the Application layer; the host binds its options. The database starts first, the rest in this order.</summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddPersistence(configuration)
+            .AddPersistence()
             .AddMessaging()
             .AddRealtime();
     }
 
-    private static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
+    private static IServiceCollection AddPersistence(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<InstallationEpoch>();
         services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<InstallationEpoch>());

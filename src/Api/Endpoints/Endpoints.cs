@@ -14,5 +14,6 @@ internal static class Endpoints
 
     private static void MapFeatures(RouteGroupBuilder api)
     {
+        api.MapConversations();
     }
 }

@@ -26,14 +26,18 @@ public sealed record RecoveredEvent(long Pts, string Type, JsonElement Payload, 
 
 public sealed record ConversationHead(ConversationId Conversation, long MaxSeq, long ReadSeq, DateTimeOffset LastActivityAt);
 
+public static class RecoverLimits
+{
+    /// <summary>Conversations a device may have on screen.</summary>
+    public const int MaxOpen = 20;
+}
+
 internal sealed class RecoverValidator : AbstractValidator<Recover>
 {
-    public const int MaxOpen = 20;
-
     public RecoverValidator()
     {
         RuleFor(q => q.Pts).GreaterThanOrEqualTo(0);
-        RuleFor(q => q.Open).Must(open => open.Count <= MaxOpen).WithMessage($"At most {MaxOpen} conversations.");
+        RuleFor(q => q.Open).Must(open => open.Count <= RecoverLimits.MaxOpen).WithMessage($"At most {RecoverLimits.MaxOpen} conversations.");
     }
 }
 

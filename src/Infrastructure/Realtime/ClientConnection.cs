@@ -8,12 +8,14 @@ namespace GoChat.Infrastructure.Realtime;
 /// One socket of a device, as the rest of the server sees it: a bounded queue of frames. A reader too slow for its queue loses the queued
 /// pushes and gets a single <c>resync</c> in their place, which tells it to recover; memory is never the buffer.
 /// </summary>
-public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffset tokenExpiresAt)
+public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffset tokenExpiresAt) : IDisposable
 {
+    private const int MaxCommandsInFlight = 64;
     private const int MaxFrames = 256;
     private const int MaxBytes = 1024 * 1024;
 
-    private readonly Channel<ReadOnlyMemory<byte>> _outgoing = Channel.CreateUnbounded<ReadOnlyMemory<byte>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<OutgoingFrame> _outgoing = Channel.CreateUnbounded<OutgoingFrame>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SemaphoreSlim _replySlots = new(MaxCommandsInFlight);
     private readonly TaskCompletionSource<SocketClose> _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _queuedBytes;
     private int _queuedFrames;
@@ -22,6 +24,9 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
     public UserId User { get; } = user;
 
     public DeviceId Device { get; } = device;
+
+    /// <summary>The client's network address, when the transport knows it.</summary>
+    public string? Address { get; init; }
 
     public DateTimeOffset TokenExpiresAt { get; set; } = tokenExpiresAt;
 
@@ -33,7 +38,7 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
 
     public Task<SocketClose> Closing => _closing.Task;
 
-    public ChannelReader<ReadOnlyMemory<byte>> Outgoing => _outgoing.Reader;
+    public ChannelReader<OutgoingFrame> Outgoing => _outgoing.Reader;
 
     /// <summary>Queues a frame nobody asked for. Never waits.</summary>
     public void Push(ReadOnlyMemory<byte> frame)
@@ -43,28 +48,26 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
         var fits = Interlocked.Increment(ref _queuedFrames) <= MaxFrames & Interlocked.Add(ref _queuedBytes, frame.Length) <= MaxBytes;
         if (fits)
         {
-            _outgoing.Writer.TryWrite(frame);
+            _outgoing.Writer.TryWrite(new OutgoingFrame(frame, IsReply: false));
             return;
         }
 
         Interlocked.Exchange(ref _overflowed, 1);
-        Left(frame.Length);
+        Forget(frame.Length);
     }
 
-    /// <summary>Queues the answer to a command. Bounded by the commands in flight, hence never dropped.</summary>
-    public void Reply(ReadOnlyMemory<byte> frame)
-    {
-        Interlocked.Increment(ref _queuedFrames);
-        Interlocked.Add(ref _queuedBytes, frame.Length);
-        _outgoing.Writer.TryWrite(frame);
-    }
+    /// <summary>Waits until another command may begin; its reply gives the slot back when it has left.</summary>
+    public Task ReplySlot(CancellationToken ct) => _replySlots.WaitAsync(ct);
 
-    /// <summary>The writer calls this after a frame has left. Once the queue is empty, lost pushes are made up for by a resync.</summary>
-    public void Left(int bytes)
+    /// <summary>Queues the answer to a command that holds a slot, hence never dropped.</summary>
+    public void Reply(ReadOnlyMemory<byte> frame) => Queue(new OutgoingFrame(frame, IsReply: true));
+
+    /// <summary>The writer calls this after a frame has left.</summary>
+    public void Left(OutgoingFrame frame)
     {
-        Interlocked.Add(ref _queuedBytes, -bytes);
-        if (Interlocked.Decrement(ref _queuedFrames) == 0 && Interlocked.Exchange(ref _overflowed, 0) == 1)
-            Reply(Frames.Resync);
+        if (frame.IsReply)
+            _replySlots.Release();
+        Forget(frame.Bytes.Length);
     }
 
     /// <summary>Asks the socket to close. The first reason counts; frames already queued still leave.</summary>
@@ -73,4 +76,25 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
         if (_closing.TrySetResult(reason))
             _outgoing.Writer.TryComplete();
     }
+
+    public void Dispose() => _replySlots.Dispose();
+
+    private void Queue(OutgoingFrame frame)
+    {
+        Interlocked.Increment(ref _queuedFrames);
+        Interlocked.Add(ref _queuedBytes, frame.Bytes.Length);
+        _outgoing.Writer.TryWrite(frame);
+    }
+
+    /// <summary>Once the queue is empty, lost pushes are made up for by a resync.</summary>
+    private void Forget(int bytes)
+    {
+        Interlocked.Add(ref _queuedBytes, -bytes);
+        if (Interlocked.Decrement(ref _queuedFrames) == 0 && Interlocked.Exchange(ref _overflowed, 0) == 1)
+            Queue(new OutgoingFrame(Frames.Resync, IsReply: false));
+    }
 }
+
+/// <summary>A frame on its way to one socket.</summary>
+/// <param name="IsReply">It answers a command and gives that command's slot back.</param>
+public readonly record struct OutgoingFrame(ReadOnlyMemory<byte> Bytes, bool IsReply);

@@ -10,6 +10,8 @@ public sealed record SocketClose(int Code, string Reason)
     public static readonly SocketClose BadToken = new(4500, "bad_token");
     public static readonly SocketClose SignedOut = new(4501, "signed_out");
     public static readonly SocketClose AccountDisabled = new(4502, "account_disabled");
+    /// <summary>The client's own close, returned (RFC 6455, 5.5.1).</summary>
+    public static readonly SocketClose Goodbye = new(1000, "");
     public static readonly SocketClose Binary = new(1003, "text_only");
     public static readonly SocketClose TooBig = new(1009, "frame_too_big");
 }
