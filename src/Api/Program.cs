@@ -1,1 +1,48 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using GoChat.Api.Cli;
+using GoChat.Api.Client;
+using GoChat.Api.Configuration;
+using GoChat.Api.Documents;
+using GoChat.Api.Health;
+using GoChat.Api.Logging;
+using GoChat.Api.Tls;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Api;
+
+/// <summary>The table of contents: what the server is made of, and the order in which a request meets it.</summary>
+internal static class Program
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
+
+    public static Task<int> Main(string[] args) => CommandLine.Run(args, Console.Out, Console.Error);
+
+    /// <summary>The configured application, not yet started. <paramref name="adjust"/> lets a test replace services.</summary>
+    /// <exception cref="StartException">The configuration or the certificate is not usable.</exception>
+    internal static WebApplication Build(ServerArguments arguments, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.Sources.Add(new GoChatConfiguration(ConfigurationFile.Find(arguments.ConfigPath), Environment.GetEnvironmentVariables()));
+        builder.Services.AddConfiguredOptions();
+        builder.Services.ConfigureOptions<TokenSecret>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.AddServerLog();
+        builder.AddHttps();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddDocuments();
+        builder.Services.AddClient();
+        adjust?.Invoke(builder);
+        return Assemble(builder.Build());
+    }
+
+    private static WebApplication Assemble(WebApplication app)
+    {
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.UseRequestLog();
+        app.UseSecurityHeaders();
+        app.MapHealth();
+        app.MapDocuments();
+        app.MapClient();
+        return app;
+    }
+}
