@@ -1,4 +1,6 @@
 using GoChat.Application.Common.Ports;
+using GoChat.Infrastructure.Files;
+using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Persistence.Sqlite;
@@ -17,7 +19,9 @@ public static class DependencyInjection
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddPersistence(configuration);
+            .AddPersistence(configuration)
+            .AddIdentity(configuration)
+            .AddFiles(configuration);
     }
 
     private static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
@@ -32,6 +36,23 @@ public static class DependencyInjection
         services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddHostedService<DatabaseStart>();
+        return services;
+    }
+
+    private static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SecurityOptions>().Bind(configuration.GetSection(SecurityOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IPasswordHasher, PasswordHasher>();
+        services.AddSingleton<IAccessTokens, AccessTokens>();
+        services.AddSingleton<IRefreshTokens, RefreshTokens>();
+        services.AddSingleton<IDeviceSessions, DeviceSessions>();
+        return services;
+    }
+
+    private static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IFileStore, LocalFileStore>();
         return services;
     }
 }

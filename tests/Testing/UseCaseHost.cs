@@ -27,7 +27,7 @@ public sealed class UseCaseHost : IAsyncDisposable
         {
             ["storage:path"] = folder,
             ["uploads:path"] = Path.Combine(folder, "files"),
-            ["security:token_secret"] = "only-for-tests-only-for-tests-only-for-tests",
+            ["security:TokenSecret"] = "only-for-tests-only-for-tests-only-for-tests",
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
