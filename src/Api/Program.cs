@@ -5,6 +5,7 @@ using GoChat.Api.Documents;
 using GoChat.Api.Health;
 using GoChat.Api.Logging;
 using GoChat.Api.Tls;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace GoChat.Api;
@@ -16,16 +17,17 @@ internal static class Program
 
     public static Task<int> Main(string[] args) => CommandLine.Run(args, Console.Out, Console.Error);
 
-    /// <summary>The configured application, not yet started. <paramref name="adjust"/> lets a test replace services.</summary>
+    /// <summary>The configured application, not yet started. A test names its environment and replaces services by <paramref name="adjust"/>.</summary>
     /// <exception cref="StartException">The configuration or the certificate is not usable.</exception>
-    internal static WebApplication Build(ServerArguments arguments, Action<WebApplicationBuilder>? adjust = null)
+    internal static WebApplication Build(ServerArguments arguments, string? environment = null, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.Sources.Clear();
         builder.Configuration.Sources.Add(new GoChatConfiguration(ConfigurationFile.Find(arguments.ConfigPath), Environment.GetEnvironmentVariables()));
         builder.Services.AddConfiguredOptions();
         builder.Services.ConfigureOptions<TokenSecret>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddServerLog();
         builder.AddHttps();
         builder.Services.AddHealthChecks();

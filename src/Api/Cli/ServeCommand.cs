@@ -1,4 +1,5 @@
 using GoChat.Api.Configuration;
+using GoChat.Api.Health;
 using GoChat.Api.Tls;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,16 @@ internal sealed class ServeCommand : ICliCommand
             throw new StartException(reason, e);
         }
 
+        app.Logger.LogInformation("GoChat {Version} is ready: open {Address}", ServerVersion.Current.Version, Address(app, server));
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    /// <summary>An address a person can open, where the one listened on may mean "every interface".</summary>
+    private static string Address(WebApplication app, ServerOptions server)
+    {
+        var listening = new Uri(app.Urls.First());
+        var host = server.Host is "*" or "0.0.0.0" or "::" ? "localhost" : listening.Host;
+        return server.PublicUrl ?? $"https://{host}:{listening.Port}";
     }
 }

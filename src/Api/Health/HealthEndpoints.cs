@@ -5,7 +5,7 @@ namespace GoChat.Api.Health;
 
 /// <summary>
 /// For whoever watches the server: <c>/livez</c> (the process answers), <c>/readyz</c> (each dependency by name, 503 when one is down)
-/// and <c>/version</c>. A dependency joins by <c>AddHealthChecks().AddCheck(...)</c>; its exception is logged, never shown.
+/// and <c>/version</c>. A dependency joins by <c>AddHealthChecks().AddCheck(...)</c>; why it is down is logged, never shown.
 /// </summary>
 internal static class HealthEndpoints
 {
@@ -21,7 +21,7 @@ internal static class HealthEndpoints
         Status = Word(report.Status),
         Checks = report.Entries.ToDictionary(
             entry => entry.Key,
-            entry => new { Status = Word(entry.Value.Status), entry.Value.Description, Milliseconds = Math.Round(entry.Value.Duration.TotalMilliseconds, 1) }),
+            entry => new { Status = Word(entry.Value.Status), Milliseconds = Math.Round(entry.Value.Duration.TotalMilliseconds, 1) }),
     });
 
     private static string Word(HealthStatus status) => status switch

@@ -9,10 +9,10 @@ namespace GoChat.Api.Tls;
 internal sealed class CertificateReloader(CertificateFiles files, ILogger<CertificateReloader> log, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private ServerCertificate? _current;
+    private volatile ServerCertificate _current = files.Load();
     private string? _reported;
 
-    public ServerCertificate Current => _current ??= files.Load();
+    public ServerCertificate Current => _current;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
