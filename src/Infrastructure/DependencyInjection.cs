@@ -1,6 +1,8 @@
 using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Messages;
+using GoChat.Infrastructure.Files;
+using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.InProcess;
 using GoChat.Infrastructure.Persistence;
@@ -22,6 +24,8 @@ public static class DependencyInjection
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddPersistence()
+            .AddIdentity()
+            .AddFiles()
             .AddMessaging()
             .AddRealtime();
     }
@@ -38,6 +42,21 @@ public static class DependencyInjection
         services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddHostedService<DatabaseStart>();
+        return services;
+    }
+
+    private static IServiceCollection AddIdentity(this IServiceCollection services)
+    {
+        services.AddSingleton<IPasswordHasher, PasswordHasher>();
+        services.AddSingleton<IAccessTokens, AccessTokens>();
+        services.AddSingleton<IRefreshTokens, RefreshTokens>();
+        services.AddSingleton<IDeviceSessions, DeviceSessions>();
+        return services;
+    }
+
+    private static IServiceCollection AddFiles(this IServiceCollection services)
+    {
+        services.AddSingleton<IFileStore, LocalFileStore>();
         return services;
     }
 

@@ -1,12 +1,8 @@
 using System.Text.Json;
-using GoChat.Api.Http;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
-using GoChat.Application.Messages;
 using GoChat.Domain.Common;
-using GoChat.Domain.Conversations;
-using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Realtime;
 

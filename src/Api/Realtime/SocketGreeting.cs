@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using GoChat.Application.Accounts;
-using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Domain.Conversations;

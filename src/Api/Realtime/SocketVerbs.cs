@@ -2,7 +2,6 @@ using GoChat.Application.Common;
 using GoChat.Application.Conversations;
 using GoChat.Application.Messages;
 using GoChat.Domain.Conversations;
-using GoChat.Domain.Messages;
 
 namespace GoChat.Api.Realtime;
 
