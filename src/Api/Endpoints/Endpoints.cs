@@ -14,5 +14,9 @@ internal static class Endpoints
 
     private static void MapFeatures(RouteGroupBuilder api)
     {
+        api.MapUsers();
+        api.MapContacts();
+        api.MapApplications();
+        api.MapGroups();
     }
 }

@@ -39,6 +39,8 @@ public interface IAppDbContext
 
     DbSet<StoredFile> Files { get; }
 
+    DbSet<IdempotencyKey> IdempotencyKeys { get; }
+
     /// <summary>
     /// Tells all devices of <paramref name="user"/> about a change of theirs: with the next save it gets the next pts of that user,
     /// is kept for devices that are away, and is pushed to those that are here.
@@ -49,7 +51,8 @@ public interface IAppDbContext
     /// <param name="onDuplicate">The answer when a unique key refuses a row because somebody else was faster.</param>
     Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct);
 
-    /// <summary>Saves everything in one transaction.</summary>
+    /// <summary>Saves everything in one transaction. A unique key that refuses a row counts as a concurrent change: the use case runs again.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody else was faster.</exception>
     Task SaveChanges(CancellationToken ct);
 
     /// <summary>Forgets everything loaded, changed and told since the last save.</summary>
