@@ -15,5 +15,9 @@ internal static class Endpoints
     private static void MapFeatures(RouteGroupBuilder api)
     {
         api.MapConversations();
+        api.MapUsers();
+        api.MapContacts();
+        api.MapApplications();
+        api.MapGroups();
     }
 }
