@@ -3,8 +3,11 @@ using GoChat.Api.Client;
 using GoChat.Api.Configuration;
 using GoChat.Api.Documents;
 using GoChat.Api.Health;
+using GoChat.Api.Http;
 using GoChat.Api.Logging;
 using GoChat.Api.Tls;
+using GoChat.Application;
+using GoChat.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -31,6 +34,9 @@ internal static class Program
         builder.AddServerLog();
         builder.AddHttps();
         builder.Services.AddHealthChecks();
+        builder.Services.AddApplication();
+        builder.Services.AddInfrastructure(builder.Configuration);
+        builder.Services.AddHttpApi();
         builder.Services.AddDocuments();
         builder.Services.AddClient();
         adjust?.Invoke(builder);
@@ -42,6 +48,7 @@ internal static class Program
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseRequestLog();
         app.UseSecurityHeaders();
+        app.UseHttpApi();
         app.MapHealth();
         app.MapDocuments();
         app.MapClient();

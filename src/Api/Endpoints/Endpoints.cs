@@ -7,6 +7,7 @@ internal static class Endpoints
     {
         var api = app.MapGroup("/api/v1");
         MapFeatures(api);
+        app.MapAvatars();
         api.MapFallback(() => new Http.ErrorResult(NoSuchRoute));
     }
 
@@ -14,5 +15,6 @@ internal static class Endpoints
 
     private static void MapFeatures(RouteGroupBuilder api)
     {
+        api.MapAccounts();
     }
 }
