@@ -19,9 +19,6 @@ internal sealed class FrameReader(WebSocket socket)
         var length = 0;
         while (true)
         {
-            // An idle socket holds no buffer: the empty read waits for data first.
-            if (length == 0)
-                await socket.ReceiveAsync(Memory<byte>.Empty, ct);
             if (!MakeRoom(length))
                 return Stop(SocketClose.TooBig);
             var received = await socket.ReceiveAsync(_buffer.AsMemory(length), ct);
