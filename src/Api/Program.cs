@@ -2,9 +2,14 @@ using GoChat.Api.Cli;
 using GoChat.Api.Client;
 using GoChat.Api.Configuration;
 using GoChat.Api.Documents;
+using GoChat.Api.Endpoints;
 using GoChat.Api.Health;
+using GoChat.Api.Http;
 using GoChat.Api.Logging;
+using GoChat.Api.Realtime;
 using GoChat.Api.Tls;
+using GoChat.Application;
+using GoChat.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -30,6 +35,9 @@ internal static class Program
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddServerLog();
         builder.AddHttps();
+        builder.Services.AddApplication();
+        builder.Services.AddInfrastructure();
+        builder.Services.AddTransports();
         builder.Services.AddHealthChecks();
         builder.Services.AddDocuments();
         builder.Services.AddClient();
@@ -42,8 +50,12 @@ internal static class Program
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseRequestLog();
         app.UseSecurityHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.UseMiddleware<AccessTokenMiddleware>();
         app.MapHealth();
         app.MapDocuments();
+        app.MapEndpoints();
+        app.MapSocket();
         app.MapClient();
         return app;
     }

@@ -6,6 +6,8 @@ namespace GoChat.Infrastructure.Files;
 /// <summary>[uploads]: where uploaded files go and how big they may be.</summary>
 public sealed class UploadOptions
 {
+    public const string Section = "uploads";
+
     [Required, ConfigurationPath]
     public string Path { get; set; } = "data/uploads";
 

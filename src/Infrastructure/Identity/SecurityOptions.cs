@@ -5,6 +5,8 @@ namespace GoChat.Infrastructure.Identity;
 /// <summary>[security]: how long a sign-in lasts and what signs it.</summary>
 public sealed class SecurityOptions
 {
+    public const string Section = "security";
+
     /// <summary>Signs access tokens; its UTF-8 bytes are the key. Never null once the server runs.</summary>
     public string? TokenSecret { get; set; }
 

@@ -6,6 +6,8 @@ namespace GoChat.Infrastructure.Persistence;
 /// <summary>[storage]: where the installation keeps its data.</summary>
 public sealed class StorageOptions
 {
+    public const string Section = "storage";
+
     [AllowedValues("sqlite")]
     public string Provider { get; set; } = "sqlite";
 

@@ -1,0 +1,19 @@
+namespace GoChat.Api.Endpoints;
+
+/// <summary>The table of contents of the HTTP API.</summary>
+internal static class Endpoints
+{
+    public static void MapEndpoints(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1");
+        MapFeatures(api);
+        api.MapFallback(() => new Http.ErrorResult(NoSuchRoute));
+    }
+
+    private static readonly Domain.Common.Error NoSuchRoute = new("not_found", "There is nothing at this address.", Domain.Common.ErrorKind.NotFound);
+
+    private static void MapFeatures(RouteGroupBuilder api)
+    {
+        api.MapConversations();
+    }
+}

@@ -1,0 +1,33 @@
+using GoChat.Application.Common;
+using GoChat.Domain.Common;
+using GoChat.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace GoChat.Api.Http;
+
+/// <summary>
+/// Answers what no use case expected, and logs it once. Unreadable bodies are the caller's fault, a database that cannot be reached is an
+/// outage, and the rest is a bug of ours that shows nothing of itself outside.
+/// </summary>
+internal sealed class UnexpectedExceptions(ILogger<UnexpectedExceptions> logger) : IExceptionHandler
+{
+    private static readonly Error Malformed = new("body.malformed", "The request cannot be read.", ErrorKind.Validation);
+    private static readonly Error TooLarge = new("body.too_large", "The body is larger than allowed.", ErrorKind.TooLarge);
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+            return true;
+        if (exception is BadHttpRequestException bad)
+        {
+            await Problems.Write(httpContext, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge : Malformed);
+            return true;
+        }
+
+        logger.LogError(exception, "Unexpected failure of {Method} {Path}", httpContext.Request.Method, httpContext.Request.Path);
+        await (DatabaseFailures.IsOutage(exception)
+            ? Problems.Write(httpContext, CommonErrors.Unavailable)
+            : Results.Problem(Problems.Details(httpContext, "server.error", "Something went wrong here.", StatusCodes.Status500InternalServerError)).ExecuteAsync(httpContext));
+        return true;
+    }
+}

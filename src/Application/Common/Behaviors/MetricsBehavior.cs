@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using GoChat.Domain.Common;
+using MediatR;
+
+namespace GoChat.Application.Common.Behaviors;
+
+/// <summary>Counts and times every use case by name and outcome. Bodies are never looked at.</summary>
+internal sealed class MetricsBehavior<TRequest, TResponse>(RequestMetrics metrics) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+    where TResponse : IResult<TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var outcome = "exception";
+        try
+        {
+            var response = await next();
+            outcome = response.Error?.Code ?? "ok";
+            return response;
+        }
+        finally
+        {
+            metrics.Record(typeof(TRequest).Name, outcome, Stopwatch.GetElapsedTime(started));
+        }
+    }
+}
+
+/// <summary>The histogram <c>gochat.request.duration</c>, in seconds.</summary>
+internal sealed class RequestMetrics
+{
+    public const string MeterName = "GoChat.Application";
+    private readonly Histogram<double> _duration;
+
+    public RequestMetrics(IMeterFactory meters) =>
+        _duration = meters.Create(MeterName).CreateHistogram<double>("gochat.request.duration", "s", "Time a use case took, by name and outcome.");
+
+    public void Record(string useCase, string outcome, TimeSpan took) =>
+        _duration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("use_case", useCase), new KeyValuePair<string, object?>("outcome", outcome));
+}

@@ -1,0 +1,10 @@
+using GoChat.Domain.Common;
+
+namespace GoChat.Application.Common;
+
+public static class CommonErrors
+{
+    public static readonly Error AuthRequired = new("auth.required", "Sign in first.", ErrorKind.Unauthenticated);
+    public static readonly Error Busy = new("server.busy", "The server is at its limit. Try again in a moment.", ErrorKind.Temporary);
+    public static readonly Error Unavailable = new("server.unavailable", "A service this needs is down. Try again later.", ErrorKind.Temporary);
+}

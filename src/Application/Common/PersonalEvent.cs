@@ -1,0 +1,51 @@
+using GoChat.Domain.Accounts;
+
+namespace GoChat.Application.Common;
+
+/// <summary>
+/// A change that concerns one user's devices alone: contacts, applications, groups joined, reads elsewhere.
+/// Applying it is an upsert by id, so applying it twice does no harm. Each type is a record named as it reads on the wire.
+/// </summary>
+public abstract record PersonalEvent
+{
+    /// <summary>The name on the wire, such as <c>contact.added</c>.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public abstract string Type { get; }
+}
+
+/// <summary>A <see cref="PersonalEvent"/> in its user's own order. Kept 30 days for devices that come back.</summary>
+public sealed class UserEvent
+{
+    private UserEvent()
+    {
+    }
+
+    public UserId UserId { get; private set; }
+
+    /// <summary>Dense from 1 for each user.</summary>
+    public long Pts { get; private set; }
+
+    public string Type { get; private set; } = "";
+
+    /// <summary>The event as JSON.</summary>
+    public string Payload { get; private set; } = "";
+
+    public DateTimeOffset At { get; private set; }
+
+    public static UserEvent Record(UserId user, long pts, string type, string payload, DateTimeOffset at) =>
+        new() { UserId = user, Pts = pts, Type = type, Payload = payload, At = at };
+}
+
+/// <summary>The newest pts of a user. A row of its own, so that counting does not contend with the profile.</summary>
+public sealed class UserCursor
+{
+    private UserCursor()
+    {
+    }
+
+    public UserId UserId { get; private set; }
+
+    public long Pts { get; private set; }
+
+    public static UserCursor Begin(UserId user) => new() { UserId = user };
+}

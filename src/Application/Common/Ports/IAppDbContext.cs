@@ -1,0 +1,69 @@
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Files;
+using GoChat.Domain.Groups;
+using GoChat.Domain.Messages;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Common.Ports;
+
+/// <summary>
+/// The database as use cases see it. Events raised by entities and everything told by <see cref="Tell"/> leave
+/// through the outbox in the same commit as the changes.
+/// </summary>
+public interface IAppDbContext
+{
+    DbSet<User> Users { get; }
+
+    DbSet<Device> Devices { get; }
+
+    DbSet<Contact> Contacts { get; }
+
+    DbSet<ContactApplication> Applications { get; }
+
+    DbSet<Group> Groups { get; }
+
+    DbSet<GroupMember> GroupMembers { get; }
+
+    DbSet<Conversation> Conversations { get; }
+
+    DbSet<Session> Sessions { get; }
+
+    DbSet<Message> Messages { get; }
+
+    DbSet<UserEvent> UserEvents { get; }
+
+    DbSet<UserCursor> UserCursors { get; }
+
+    DbSet<StoredFile> Files { get; }
+
+    /// <summary>The messages sent under these client ids, in one index look-up each. Not tracked.</summary>
+    Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct);
+
+    /// <summary>The contact rows (owner, peer), in one query. Not tracked.</summary>
+    Task<List<Contact>> ContactsBetween(IReadOnlyList<(UserId Owner, UserId Peer)> pairs, CancellationToken ct);
+
+    /// <summary>The memberships (group, user), in one query. Not tracked.</summary>
+    Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> places, CancellationToken ct);
+
+    /// <summary>The sessions (user, conversation), in one query, tracked.</summary>
+    Task<List<Session>> SessionsOf(IReadOnlyList<(UserId User, ConversationId Conversation)> keys, CancellationToken ct);
+
+    /// <summary>
+    /// Tells all devices of <paramref name="user"/> about a change of theirs: with the next save it gets the next pts of that user,
+    /// is kept for devices that are away, and is pushed to those that are here.
+    /// </summary>
+    void Tell(UserId user, PersonalEvent change);
+
+    /// <summary>Saves everything in one transaction.</summary>
+    /// <param name="onDuplicate">The answer when a unique key refuses a row because somebody else was faster.</param>
+    Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct);
+
+    /// <summary>Saves everything in one transaction.</summary>
+    Task SaveChanges(CancellationToken ct);
+
+    /// <summary>Forgets everything loaded, changed and told since the last save.</summary>
+    void StartOver();
+}

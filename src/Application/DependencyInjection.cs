@@ -1,0 +1,42 @@
+using System.Reflection;
+using FluentValidation;
+using GoChat.Application.Accounts;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Behaviors;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Application;
+
+public static class DependencyInjection
+{
+    /// <summary>The use cases and the pipeline every one of them passes, outermost first.</summary>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddSingleton<RequestMetrics>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(MetricsBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuthorisationBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ConcurrencyBehavior<,>));
+
+        services.AddScoped<ServiceFactory>(provider => provider.GetService!);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped<ISender, MediatorSender>();
+        services.AddScoped<Entrance>();
+        services.AddScoped<Exit>();
+        services.AddScoped<AvatarFiles>();
+        AddHandlers(services, typeof(DependencyInjection).Assembly);
+        services.AddValidatorsFromAssembly(typeof(DependencyInjection).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
+        return services;
+    }
+
+    /// <summary>MediatR 5 has no registration of its own for this container: every handler, by the interface it answers to.</summary>
+    private static void AddHandlers(IServiceCollection services, Assembly assembly)
+    {
+        foreach (var type in assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true }))
+        {
+            foreach (var handled in type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
+                services.AddTransient(handled, type);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using GoChat.Domain.Accounts;
+
+namespace GoChat.Domain.Messages;
+
+public enum MessageType
+{
+    Text,
+    System,
+}
+
+/// <summary>What a message says. One record per type of message.</summary>
+public abstract record MessageBody
+{
+    public abstract MessageType Type { get; }
+}
+
+/// <summary>Plain text, 1 to <see cref="MaxLength"/> UTF-16 units, shown as written.</summary>
+public sealed record TextBody(string Text) : MessageBody
+{
+    public const int MaxLength = 5_000;
+
+    public override MessageType Type => MessageType.Text;
+}
+
+/// <summary>What a system line tells. The names are part of stored messages and of the wire.</summary>
+public enum NoticeEvent
+{
+    [JsonStringEnumMemberName("group.created")]
+    GroupCreated,
+
+    [JsonStringEnumMemberName("group.memberLeft")]
+    MemberLeft,
+}
+
+/// <summary>A person as they were called when something happened.</summary>
+public sealed record NamedUser(UserId Id, string Nickname);
+
+/// <summary>The system's own line in a group: who did what to whom.</summary>
+public sealed record NoticeBody(NoticeEvent Event, NamedUser Actor, IReadOnlyList<NamedUser> Targets) : MessageBody
+{
+    public override MessageType Type => MessageType.System;
+
+    public bool Equals(NoticeBody? other) =>
+        other is not null && Event == other.Event && Actor == other.Actor && Targets.SequenceEqual(other.Targets);
+
+    public override int GetHashCode() => HashCode.Combine(Event, Actor, Targets.Count);
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GoChat.Application.Messages;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+
+namespace GoChat.Infrastructure.Messaging.Contracts;
+
+// What leaves the process. Each record is a version of its own: fields may be added, never renamed or removed.
+
+/// <summary>An event as the bus carries it.</summary>
+public interface IWireEvent
+{
+    [JsonIgnore]
+    string Topic { get; }
+
+    /// <summary>Events of one key keep their order.</summary>
+    [JsonIgnore]
+    string Key { get; }
+}
+
+/// <summary>A message is in the log.</summary>
+/// <param name="Audience">Both users of a direct conversation; null for a group, whose members are looked up.</param>
+/// <param name="Message">The message as clients get it.</param>
+public sealed record MessageSentV1(ConversationId Conversation, long Seq, IReadOnlyList<UserId>? Audience, MessageItem Message) : IWireEvent
+{
+    public string Topic => Topics.Message;
+
+    public string Key => Conversation.Value;
+}
+
+/// <summary>A change for one user's devices, in that user's order.</summary>
+public sealed record PersonalEventRecordedV1(UserId User, long Pts, string Type, JsonElement Payload, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => User.Value;
+}
+
+public sealed record UserRegisteredV1(UserId User, string Nickname, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => User.Value;
+}
+
+public sealed record ProfileChangedV1(UserId User, long Version, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => User.Value;
+}
+
+/// <summary>The device's sockets close on every node.</summary>
+public sealed record DeviceRevokedV1(UserId User, DeviceId Device, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => User.Value;
+}
+
+public sealed record BefriendedV1(UserId One, UserId Other, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => One.Value;
+}
+
+public sealed record WireUser(UserId Id, string Nickname);
+
+public sealed record GroupCreatedV1(GroupId Group, string Name, WireUser Owner, IReadOnlyList<WireUser> Members, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => Group.Value;
+}
+
+public sealed record GroupMemberLeftV1(GroupId Group, WireUser Member, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => Group.Value;
+}

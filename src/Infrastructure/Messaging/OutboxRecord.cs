@@ -1,0 +1,41 @@
+using System.Text.Json;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Json;
+using GoChat.Domain.Common;
+using GoChat.Infrastructure.Messaging.Contracts;
+
+namespace GoChat.Infrastructure.Messaging;
+
+/// <summary>Something that happened, waiting in the same database for the bus to take it.</summary>
+public sealed class OutboxRecord
+{
+    private OutboxRecord()
+    {
+    }
+
+    /// <summary>Grows with every row; the relay publishes in this order.</summary>
+    public long Id { get; private set; }
+
+    public string Topic { get; private set; } = "";
+
+    /// <summary>Records of one key keep their order end to end.</summary>
+    public string Key { get; private set; } = "";
+
+    /// <summary>The name of the wire contract, such as <c>user-registered.v1</c>.</summary>
+    public string Type { get; private set; } = "";
+
+    /// <summary>The wire contract as JSON.</summary>
+    public string Payload { get; private set; } = "";
+
+    public static OutboxRecord Of(IWireEvent wireEvent) => new()
+    {
+        Topic = wireEvent.Topic,
+        Key = wireEvent.Key,
+        Type = WireEventTypes.NameOf(wireEvent.GetType()),
+        Payload = JsonSerializer.Serialize<object>(wireEvent, WireJson.Options),
+    };
+
+    public static OutboxRecord Of(DomainEvent happened) => Of(DomainEventMapping.ToWire(happened));
+
+    public static OutboxRecord Of(UserEvent told) => Of(new PersonalEventRecordedV1(told.UserId, told.Pts, told.Type, JsonDocument.Parse(told.Payload).RootElement, told.At));
+}

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Json;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Files;
+using GoChat.Domain.Groups;
+using GoChat.Domain.Messages;
+using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.Persistence.Conversions;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Infrastructure.Persistence;
+
+/// <summary>The model shared by all databases. Which one it runs on is the business of the derived contexts.</summary>
+public abstract class AppDbContext(DbContextOptions options, OutboxSignal outboxSignal, TimeProvider clock) : DbContext(options), IAppDbContext
+{
+    private readonly List<(UserId User, PersonalEvent Change)> _told = [];
+
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<Device> Devices => Set<Device>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<ContactApplication> Applications => Set<ContactApplication>();
+
+    public DbSet<Group> Groups => Set<Group>();
+
+    public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
+
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<UserEvent> UserEvents => Set<UserEvent>();
+
+    public DbSet<UserCursor> UserCursors => Set<UserCursor>();
+
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+
+    public DbSet<OutboxRecord> Outbox => Set<OutboxRecord>();
+
+    public DbSet<Installation> Installations => Set<Installation>();
+
+    public Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct) =>
+        PairQuery.Find(Messages, "message", "sender_id", "client_message_id", [.. keys.Select(k => (k.Sender.Value, k.ClientMessageId))], tracked: false, ct);
+
+    public Task<List<Contact>> ContactsBetween(IReadOnlyList<(UserId Owner, UserId Peer)> pairs, CancellationToken ct) =>
+        PairQuery.Find(Contacts, "contact", "owner_id", "peer_id", [.. pairs.Select(p => (p.Owner.Value, p.Peer.Value))], tracked: false, ct);
+
+    public Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> places, CancellationToken ct) =>
+        PairQuery.Find(GroupMembers, "group_member", "group_id", "user_id", [.. places.Select(p => (p.Group.Value, p.User.Value))], tracked: false, ct);
+
+    public Task<List<Session>> SessionsOf(IReadOnlyList<(UserId User, ConversationId Conversation)> keys, CancellationToken ct) =>
+        PairQuery.Find(Sessions, "session", "user_id", "conversation_id", [.. keys.Select(k => (k.User.Value, k.Conversation.Value))], tracked: true, ct);
+
+    public void Tell(UserId user, PersonalEvent change) => _told.Add((user, change));
+
+    public async Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct)
+    {
+        try
+        {
+            await SaveChanges(ct);
+            return Done.Value;
+        }
+        catch (DbUpdateException failure) when (IsDuplicate(failure))
+        {
+            return onDuplicate;
+        }
+    }
+
+    public Task SaveChanges(CancellationToken ct) => InTransaction(async () =>
+    {
+        AddDomainEventsToOutbox();
+        await RecordTold(ct);
+        await SaveChangesAsync(ct);
+    }, ct);
+
+    public void StartOver()
+    {
+        ChangeTracker.Clear();
+        _told.Clear();
+    }
+
+    /// <summary>Does the work in one transaction, commits it and wakes the relay.</summary>
+    public async Task InTransaction(Func<Task> work, CancellationToken ct)
+    {
+        using (await EnterWrite(ct))
+        {
+            await using var transaction = await Database.BeginTransactionAsync(ct);
+            await work();
+            await transaction.CommitAsync(ct);
+        }
+
+        outboxSignal.Wake();
+    }
+
+    /// <summary>Does one statement that writes, without events.</summary>
+    public async Task InWriteTurn(Func<Task> statement, CancellationToken ct)
+    {
+        using (await EnterWrite(ct))
+            await statement();
+    }
+
+    /// <summary>Waits for this process's turn to write, for databases with one writer.</summary>
+    protected abstract ValueTask<IDisposable> EnterWrite(CancellationToken ct);
+
+    /// <summary>Whether a unique key refused a row, as this database says it.</summary>
+    protected abstract bool IsDuplicate(DbUpdateException failure);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        SnakeCase.Apply(modelBuilder);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => TypeConversions.Configure(configurationBuilder);
+
+    private void AddDomainEventsToOutbox()
+    {
+        foreach (var entity in ChangeTracker.Entries<Entity>().Select(e => e.Entity).Where(e => e.Events.Count > 0).ToList())
+        {
+            foreach (var happened in entity.Events)
+                Outbox.Add(OutboxRecord.Of(happened));
+            entity.ClearEvents();
+        }
+    }
+
+    /// <summary>Gives each told change its user's next pts. The update comes first: it takes the lock that makes the numbers dense.</summary>
+    private async Task RecordTold(CancellationToken ct)
+    {
+        if (_told.Count == 0)
+            return;
+        var now = clock.GetUtcNow();
+        foreach (var sameCount in _told.GroupBy(t => t.User).GroupBy(g => g.Count(), g => g.Key))
+        {
+            var users = sameCount.ToList();
+            await UserCursors.Where(c => users.Contains(c.UserId)).ExecuteUpdateAsync(set => set.SetProperty(c => c.Pts, c => c.Pts + sameCount.Key), ct);
+        }
+
+        var told = _told.Select(t => t.User).Distinct().ToList();
+        var newest = await UserCursors.AsNoTracking().Where(c => told.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
+        foreach (var byUser in _told.GroupBy(t => t.User))
+        {
+            var pts = newest[byUser.Key] - byUser.Count();
+            foreach (var (user, change) in byUser)
+                Add(user, ++pts, change, now);
+        }
+
+        _told.Clear();
+    }
+
+    private void Add(UserId user, long pts, PersonalEvent change, DateTimeOffset now)
+    {
+        var recorded = UserEvent.Record(user, pts, change.Type, JsonSerializer.Serialize<object>(change, WireJson.Options), now);
+        UserEvents.Add(recorded);
+        Outbox.Add(OutboxRecord.Of(recorded));
+    }
+}

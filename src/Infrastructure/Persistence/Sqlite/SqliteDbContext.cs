@@ -1,0 +1,18 @@
+using GoChat.Infrastructure.Messaging;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Infrastructure.Persistence.Sqlite;
+
+/// <summary>The embedded database: one file, nothing to install.</summary>
+public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, SqliteWriteGate gate, OutboxSignal outboxSignal, TimeProvider clock)
+    : AppDbContext(options, outboxSignal, clock)
+{
+    private const int ConstraintPrimaryKey = 1555;
+    private const int ConstraintUnique = 2067;
+
+    protected override ValueTask<IDisposable> EnterWrite(CancellationToken ct) => gate.Enter(ct);
+
+    protected override bool IsDuplicate(DbUpdateException failure) =>
+        failure.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintPrimaryKey or ConstraintUnique };
+}

@@ -1,0 +1,13 @@
+using GoChat.Infrastructure.Messaging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace GoChat.Infrastructure.Persistence.Sqlite;
+
+/// <summary>Lets <c>dotnet ef migrations add NAME --project src/Infrastructure --output-dir Persistence/Migrations/Sqlite</c> see the model.</summary>
+internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteDbContext>
+{
+    public SqliteDbContext CreateDbContext(string[] args) => new(
+        new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite("Data Source=:memory:").Options,
+        new SqliteWriteGate(), new OutboxSignal(), TimeProvider.System);
+}

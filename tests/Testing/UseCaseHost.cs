@@ -1,0 +1,86 @@
+using GoChat.Application;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Infrastructure;
+using GoChat.Infrastructure.Files;
+using GoChat.Infrastructure.Identity;
+using GoChat.Infrastructure.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace GoChat.Testing;
+
+/// <summary>Use cases on a real SQLite database of their own, without transports and background work. For tests of handlers.</summary>
+public sealed class UseCaseHost : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly string _folder;
+
+    private UseCaseHost(ServiceProvider services, string folder) => (_services, _folder) = (services, folder);
+
+    /// <param name="replace">Puts substitutes in place of ports.</param>
+    public static async Task<UseCaseHost> Start(Action<IServiceCollection>? replace = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("gochat-usecases-").FullName;
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddApplication();
+        services.AddInfrastructure();
+        services.Configure<StorageOptions>(options => options.Path = folder);
+        services.Configure<UploadOptions>(options => options.Path = Path.Combine(folder, "files"));
+        services.Configure<SecurityOptions>(options => options.TokenSecret = "only-for-tests-only-for-tests-only-for-tests");
+        services.AddScoped<TestCaller>();
+        services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<TestCaller>());
+        replace?.Invoke(services);
+        var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        foreach (var start in provider.GetServices<IHostedService>().Where(s => s.GetType().Name == "DatabaseStart"))
+            await start.StartAsync(CancellationToken.None);
+        return new UseCaseHost(provider, folder);
+    }
+
+    public Task<Result<T>> Send<T>(ICommand<T> command, UserId? caller = null, DeviceId? device = null) =>
+        In(caller, device, sender => sender.Send(command, CancellationToken.None));
+
+    public Task<Result<T>> Ask<T>(IQuery<T> query, UserId? caller = null, DeviceId? device = null) =>
+        In(caller, device, sender => sender.Send(query, CancellationToken.None));
+
+    /// <summary>Looks into, or prepares, the database with a context of its own.</summary>
+    public async Task<T> Db<T>(Func<AppDbContext, Task<T>> use)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<AppDbContext>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<Result<T>> In<T>(UserId? caller, DeviceId? device, Func<ISender, Task<Result<T>>> send)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        if (caller is { } user)
+            scope.ServiceProvider.GetRequiredService<TestCaller>().SignIn(user, device ?? DeviceId.New(DateTimeOffset.UtcNow));
+        return await send(scope.ServiceProvider.GetRequiredService<ISender>());
+    }
+
+    private sealed class TestCaller : ICurrentUser
+    {
+        private (UserId User, DeviceId Device)? _identity;
+
+        public bool IsSignedIn => _identity is not null;
+
+        public UserId Id => _identity!.Value.User;
+
+        public DeviceId Device => _identity!.Value.Device;
+
+        public string? Address => "127.0.0.1";
+
+        public void SignIn(UserId user, DeviceId device) => _identity = (user, device);
+    }
+}
