@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups;
 
-/// <summary>The first members of groups, for the mosaic that stands in for a group's avatar.</summary>
+/// <summary>The first members of groups, for the mosaic that stands in for a group's avatar: the owner, then whoever joined first.</summary>
 internal static class GroupFaces
 {
     public const int Count = 9;
@@ -13,12 +13,14 @@ internal static class GroupFaces
     /// <summary>One query for all groups together.</summary>
     public static async Task<ILookup<GroupId, Face>> FacesOf(this IAppDbContext db, IReadOnlyCollection<GroupId> groups, CancellationToken ct)
     {
-        var faces = await db.Groups.AsNoTracking()
-            .Where(g => groups.Contains(g.Id))
-            .SelectMany(g => db.GroupMembers.Where(m => m.GroupId == g.Id).OrderBy(m => m.JoinedAt).ThenBy(m => m.UserId).Take(Count))
-            .Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new { m.GroupId, m.JoinedAt, u.Id, u.Nickname, u.AvatarFileId })
+        var first = db.GroupMembers.AsNoTracking()
+            .Where(m => groups.Contains(m.GroupId))
+            .GroupBy(m => m.GroupId)
+            .SelectMany(members => members.OrderBy(m => m.Role != GroupRole.Owner).ThenBy(m => m.JoinedAt).ThenBy(m => m.UserId).Take(Count));
+        var faces = await first
+            .Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new { m.GroupId, m.Role, m.JoinedAt, u.Id, u.Nickname, u.AvatarFileId })
             .ToListAsync(ct);
-        return faces.OrderBy(f => f.JoinedAt).ThenBy(f => f.Id.Value, StringComparer.Ordinal)
+        return faces.OrderBy(f => f.Role != GroupRole.Owner).ThenBy(f => f.JoinedAt).ThenBy(f => f.Id.Value, StringComparer.Ordinal)
             .ToLookup(f => f.GroupId, f => new Face(f.Id, f.Nickname, AvatarUrl.Of(f.AvatarFileId)));
     }
 }

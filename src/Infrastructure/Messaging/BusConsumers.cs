@@ -14,6 +14,7 @@ internal static class BusConsumers
         BusConsumer.Of<CloseRevokedDevices>("revoked-devices"),
         BusConsumer.Of<FollowMembership>("membership"),
         BusConsumer.Of<PostGroupNotices>("group-notices"),
+        BusConsumer.Of<TellContactsOfProfileChange>("contacts-profile"),
     ];
 }
 

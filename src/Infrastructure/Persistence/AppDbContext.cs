@@ -44,6 +44,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
 
     public DbSet<StoredFile> Files => Set<StoredFile>();
 
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+
     public DbSet<OutboxRecord> Outbox => Set<OutboxRecord>();
 
     public DbSet<Installation> Installations => Set<Installation>();
@@ -66,7 +68,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     {
         try
         {
-            await SaveChanges(ct);
+            await Commit(ct);
             return Done.Value;
         }
         catch (DbUpdateException failure) when (IsDuplicate(failure))
@@ -75,12 +77,17 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
         }
     }
 
-    public Task SaveChanges(CancellationToken ct) => InTransaction(async () =>
+    public async Task SaveChanges(CancellationToken ct)
     {
-        AddDomainEventsToOutbox();
-        await RecordTold(ct);
-        await SaveChangesAsync(ct);
-    }, ct);
+        try
+        {
+            await Commit(ct);
+        }
+        catch (DbUpdateException failure) when (IsDuplicate(failure))
+        {
+            throw new DbUpdateConcurrencyException("A unique key refused a row.", failure);
+        }
+    }
 
     public void StartOver()
     {
@@ -121,6 +128,13 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => TypeConversions.Configure(configurationBuilder);
+
+    private Task Commit(CancellationToken ct) => InTransaction(async () =>
+    {
+        AddDomainEventsToOutbox();
+        await RecordTold(ct);
+        await SaveChangesAsync(ct);
+    }, ct);
 
     private void AddDomainEventsToOutbox()
     {

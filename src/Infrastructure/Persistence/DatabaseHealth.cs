@@ -1,11 +1,23 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GoChat.Infrastructure.Persistence;
 
-/// <summary>Up while the installation's own row can be read: an open file or connection alone proves nothing.</summary>
-internal sealed class DatabaseHealth(AppDbContext db) : IHealthCheck
+/// <summary>Whether the database answers a query that needs its tables.</summary>
+internal sealed class DatabaseHealth(IServiceScopeFactory scopes) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await db.Installations.AnyAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The installation's row is missing.");
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<AppDbContext>().Installations.CountAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception failure) when (DatabaseFailures.IsOutage(failure))
+        {
+            return HealthCheckResult.Unhealthy("The database does not answer.", failure);
+        }
+    }
 }
