@@ -1,0 +1,14 @@
+import { createApp } from 'vue'
+import { i18n } from '@/i18n'
+import { superviseRealtime } from '@/realtime'
+import { leaveWhenSignedOut, router } from '@/router'
+import store from '@/store'
+import { registerModules } from '@/store/registerModules'
+import '@/styles/index.css'
+import App from './App.vue'
+
+registerModules(store)
+superviseRealtime()
+leaveWhenSignedOut()
+
+createApp(App).use(store).use(router).use(i18n).mount('#app')

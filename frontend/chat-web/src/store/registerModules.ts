@@ -1,0 +1,10 @@
+import type { Store } from 'vuex'
+import { installAuth } from '@/auth/store'
+import { connectionModule } from '@/realtime/store'
+import type { DocumentedState } from '.'
+
+/** Puts the features' state beside the documented store, whichever copy of it an installation uses. */
+export function registerModules(store: Store<DocumentedState>): void {
+  store.registerModule('connection', connectionModule)
+  installAuth(store)
+}
