@@ -4,9 +4,11 @@ import { superviseRealtime } from '@/realtime'
 import { leaveWhenSignedOut, router } from '@/router'
 import store from '@/store'
 import { registerModules } from '@/store/registerModules'
+import { restoreTheme } from '@/shared/theme'
 import '@/styles/index.css'
 import App from './App.vue'
 
+restoreTheme()
 registerModules(store)
 superviseRealtime()
 leaveWhenSignedOut()

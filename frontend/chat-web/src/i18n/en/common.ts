@@ -1,0 +1,17 @@
+export default {
+  appName: 'GoChat',
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  saving: 'Saving…',
+  saved: 'Saved',
+  back: 'Back',
+  retry: 'Try again',
+  loading: 'Loading…',
+  loadFailed: 'This could not be loaded',
+  more: 'Load more',
+  showPassword: 'Show password',
+  search: 'Search',
+  clearSearch: 'Clear search',
+  nothingFound: 'Nothing found',
+}
