@@ -1,4 +1,5 @@
 import { createApp } from 'vue'
+import { superviseTitle } from '@/features/chats/titleBadge'
 import { i18n } from '@/i18n'
 import { superviseRealtime } from '@/realtime'
 import { leaveWhenSignedOut, router } from '@/router'
@@ -12,5 +13,6 @@ restoreTheme()
 registerModules(store)
 superviseRealtime()
 leaveWhenSignedOut()
+superviseTitle()
 
 createApp(App).use(store).use(router).use(i18n).mount('#app')

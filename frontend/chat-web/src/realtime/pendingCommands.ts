@@ -37,9 +37,9 @@ export class PendingCommands {
   }
 
   private take(id: number | null | undefined): Pending | undefined {
-    const entry = id == null ? undefined : this.pending.get(id)
+    const entry = typeof id !== 'number' ? undefined : this.pending.get(id)
     if (entry) {
-      this.pending.delete(id!)
+      this.pending.delete(id as number)
       clearTimeout(entry.timer)
     }
     return entry

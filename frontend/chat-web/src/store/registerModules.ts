@@ -4,11 +4,13 @@ import { installMessages } from '@/features/chats/messages/store'
 import { installSessions } from '@/features/chats/sessions/store'
 import { connectionModule } from '@/realtime/store'
 import { installPeople } from '@/features/contacts/store'
+import { installClientConfig } from '@/shared/clientConfig'
 import type { DocumentedState } from '.'
 
 /** Puts the features' state beside the documented store, whichever copy of it an installation uses. */
 export function registerModules(store: Store<DocumentedState>): void {
   store.registerModule('connection', connectionModule)
+  installClientConfig(store)
   installAuth(store)
   installSessions(store)
   installMessages(store)

@@ -22,7 +22,6 @@ export default {
   newest: 'To the newest message',
   newestCount: '{count} new',
   sending: 'Sending',
-  failed: 'Not sent',
   retry: 'Send again',
   retryBecause: 'Not sent: {reason} Click to send again',
   groupTitle: '{name} ({count})',
@@ -36,14 +35,12 @@ export default {
   },
   composer: {
     label: 'Message',
-    placeholder: 'Message',
     send: 'Send',
     sendHint: 'Enter sends, Ctrl+Enter breaks the line',
     count: '{count}/{max}',
     tooLong: 'A message has at most {max} characters',
   },
   group: {
-    members: 'Members',
     membersCount: 'Members ({count})',
     membersFailed: 'The members could not be loaded',
     notice: 'Notice',
@@ -54,7 +51,6 @@ export default {
     leave: 'Leave group',
     leaveAsk: 'You will no longer receive messages of “{name}”. Leave it?',
     ownerCannotLeave: 'The owner has to hand over or dissolve the group before leaving',
-    cancel: 'Cancel',
     close: 'Close chat details',
   },
 }

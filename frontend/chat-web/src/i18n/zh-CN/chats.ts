@@ -22,7 +22,6 @@ export default {
   newest: '回到最新消息',
   newestCount: '{count} 条新消息',
   sending: '发送中',
-  failed: '发送失败',
   retry: '重新发送',
   retryBecause: '发送失败：{reason} 点击重新发送',
   groupTitle: '{name}（{count}）',
@@ -36,14 +35,12 @@ export default {
   },
   composer: {
     label: '输入消息',
-    placeholder: '输入消息',
     send: '发送',
     sendHint: 'Enter 发送，Ctrl+Enter 换行',
     count: '{count}/{max}',
     tooLong: '消息不能超过 {max} 个字',
   },
   group: {
-    members: '群成员',
     membersCount: '群成员（{count}）',
     membersFailed: '群成员加载失败',
     notice: '群公告',
@@ -54,7 +51,6 @@ export default {
     leave: '退出群聊',
     leaveAsk: '退出后将不再接收此群聊的消息，确定退出“{name}”吗？',
     ownerCannotLeave: '群主需要先转让或解散群聊才能退出',
-    cancel: '取消',
     close: '关闭聊天信息',
   },
 }

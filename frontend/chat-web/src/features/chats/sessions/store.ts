@@ -42,7 +42,8 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
   state: () => ({ byId: {}, status: 'empty' }),
   getters: {
     ordered: (state): Session[] => Object.values(state.byId).sort(byActivity),
-    totalUnread: (state): number =>
+    /** Muted chats do not call for attention. */
+    unreadTotal: (state): number =>
       Object.values(state.byId).reduce((sum, session) => sum + (session.muted ? 0 : session.unread), 0),
   },
   mutations: {
@@ -83,6 +84,11 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       loading ??= fetchAll(context).finally(() => (loading = null))
       return loading
     },
+    /** A fetch that is on its way may be older than what was just lost: this one begins after it. */
+    async refetch({ dispatch }) {
+      await loading
+      await dispatch('load')
+    },
     async refresh({ commit }, conversationId: Id) {
       commit('upsert', await api.get<Session>(`/sessions/${conversationId}`))
     },
@@ -99,7 +105,7 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       else await dispatch('refresh', message.conversationId).catch(() => undefined)
     },
     async reconcile({ state, commit, dispatch }, marks: (Pick<ConversationMark, 'conversation' | 'maxSeq'> & { readSeq?: number })[]) {
-      if (loading) return
+      await loading
       for (const { conversation, readSeq } of marks) if (readSeq !== undefined) commit('read', { conversationId: conversation, readSeq })
       const behind = marks.filter((mark) => isBehind(state.byId[mark.conversation], mark.maxSeq))
       if (behind.length > FETCH_SINGLY) await dispatch('load')
@@ -118,7 +124,7 @@ export function installSessions(store: Store<DocumentedState>): void {
   store.registerModule('sessions', sessionsModule)
   onMessage(({ message }) => void store.dispatch('sessions/received', message))
   onMarks((marks) => void store.dispatch('sessions/reconcile', marks))
-  onRecoveryFailed(() => void store.dispatch('sessions/load'))
+  onRecoveryFailed(() => void store.dispatch('sessions/refetch'))
   onOnline(flushReads)
   onEvent('session.opened', ({ session }) => store.commit('sessions/upsert', session))
   onEvent('session.read', (read) => store.commit('sessions/read', read))
