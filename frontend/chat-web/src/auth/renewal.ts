@@ -5,13 +5,15 @@ import { onToken, tokenLifetime } from '@/shared/api/token'
 /** Early enough for a tab in the background, whose timers run once a minute. */
 const AHEAD_MS = 90_000
 const SHORTEST_MS = 15_000
+/** Browsers run longer timers at once. */
+const LONGEST_MS = 2 ** 31 - 1
 
 /** Trades the access token before it expires, so that the socket never has to close for it. */
 export function renewInTime(): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const schedule = (token: string | null): void => {
     clearTimeout(timer)
-    if (token) timer = setTimeout(renew, Math.max(SHORTEST_MS, tokenLifetime() - AHEAD_MS))
+    if (token) timer = setTimeout(renew, Math.min(LONGEST_MS, Math.max(SHORTEST_MS, tokenLifetime() - AHEAD_MS)))
   }
   const renew = (): void => {
     refresh().catch((error: unknown) => {

@@ -119,8 +119,9 @@ export class Connection {
     this.range = reply.reconnect
     this.pingMs = reply.pingMs
     this.onlineSince = Date.now()
-    this.ports.greeted(reply)
+    // Online first: what the reply shows to be missing is asked for by commands.
     this.setStatus('online')
+    this.ports.greeted(reply)
   }
 
   private write<V extends Verb>(verb: V, payload: Commands[V][0], timeoutMs: number): Promise<Commands[V][1]> {
