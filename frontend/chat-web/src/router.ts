@@ -57,8 +57,8 @@ function gate(to: RouteLocationNormalized) {
 
 /** Whoever is signed out while looking at a page is shown the way in. */
 export function leaveWhenSignedOut(): void {
-  store.watch(authStatus, (status) => {
-    if (status === 'signedOut' && !router.currentRoute.value.meta.anonymous) void router.replace({ name: 'signIn' })
+  store.watch(authStatus, (status, before) => {
+    if (status === 'signedOut' && before === 'signedIn' && !router.currentRoute.value.meta.anonymous) void router.replace({ name: 'signIn' })
   })
 }
 

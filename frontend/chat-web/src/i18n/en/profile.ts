@@ -14,7 +14,7 @@ export default {
     choose: 'Change picture',
     remove: 'Remove picture',
     uploading: 'Uploading…',
-    failed: 'The picture was not uploaded',
+    failed: 'Your picture was not changed.',
     tooLarge: 'A picture has at most {size} MB.',
     notImage: 'Please choose an image.',
     saved: 'Your picture was updated',

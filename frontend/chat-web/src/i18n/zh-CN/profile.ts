@@ -14,7 +14,7 @@ export default {
     choose: '更换头像',
     remove: '移除头像',
     uploading: '正在上传…',
-    failed: '头像没有上传成功',
+    failed: '头像没有更新。',
     tooLarge: '图片不能超过 {size} MB。',
     notImage: '请选择一张图片。',
     saved: '头像已更新',
