@@ -6,7 +6,7 @@ import type { DocumentedState } from '@/store'
 export function useAttention() {
   const store = useStore<DocumentedState>()
   return {
-    unread: computed<number>(() => store.getters['sessions/totalUnread'] ?? 0),
+    unread: computed<number>(() => store.getters['sessions/unreadTotal'] ?? 0),
     pending: computed<number>(() => store.getters['people/pendingCount'] ?? 0),
   }
 }
