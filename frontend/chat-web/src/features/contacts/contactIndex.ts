@@ -15,7 +15,9 @@ export function indexContacts(contacts: readonly Contact[], soundOf: SoundOf): S
   const sections = new Map<string, Contact[]>()
   for (const contact of contacts) {
     const { letter } = soundOf(displayName(contact))
-    sections.set(letter, [...(sections.get(letter) ?? []), contact])
+    const members = sections.get(letter)
+    if (members) members.push(contact)
+    else sections.set(letter, [contact])
   }
   return [...sections]
     .map(([letter, members]) => ({ letter, contacts: members.sort((a, b) => byName.compare(displayName(a), displayName(b))) }))

@@ -20,12 +20,22 @@ function fromSyllables(syllables: readonly string[]): Sound {
 /** Knows Latin names only; the stand-in when the library cannot be fetched. */
 export const latinSoundOf: SoundOf = (name) => fromSyllables([...name.trim()])
 
+/** Names are asked for with every key typed, and looking one up takes a while. */
+function remembered(soundOf: SoundOf): SoundOf {
+  const known = new Map<string, Sound>()
+  return (name) => {
+    const sound = known.get(name) ?? soundOf(name)
+    known.set(name, sound)
+    return sound
+  }
+}
+
 let loading: Promise<SoundOf> | null = null
 
 /** The dictionary of Chinese sounds is large, so it is fetched when contacts are first shown. */
 export function loadSoundOf(): Promise<SoundOf> {
   loading ??= import('pinyin-pro').then(
-    ({ pinyin }) => (name) => fromSyllables(pinyin(name.trim(), { toneType: 'none', type: 'array', surname: 'head', v: true })),
+    ({ pinyin }) => remembered((name) => fromSyllables(pinyin(name.trim(), { toneType: 'none', type: 'array', surname: 'head', v: true }))),
     () => {
       loading = null
       return latinSoundOf
