@@ -70,6 +70,8 @@ const authModule: Module<AuthState, DocumentedState> = {
       startRealtime((code) => this.dispatch('auth/end', code === DISABLED ? 'account.disabled' : 'auth.signed_out'))
     },
     async signOut({ dispatch }) {
+      // First: the server closes this socket as that of a signed-out device, which would look like someone else's doing.
+      stopRealtime()
       // Unreachable or already signed out elsewhere: this browser forgets all the same.
       await api.post('/auth/sign-out').catch((error: unknown) => {
         if (!(error instanceof ApiError)) throw error

@@ -34,7 +34,7 @@ export function useMessageWindow({ items, hasOlder, loadOlder }: Source) {
     atNewest,
     toNewest,
     prepareOlder,
-    showOlder: () => (window.value = extendUp(items.value, window.value)),
-    showNewer: () => (window.value = extendDown(items.value, window.value)),
+    showOlder: (): void => void (window.value = extendUp(items.value, window.value)),
+    showNewer: (): void => void (window.value = extendDown(items.value, window.value)),
   }
 }

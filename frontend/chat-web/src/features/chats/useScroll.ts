@@ -18,18 +18,18 @@ export function useScroll(box: Readonly<Ref<HTMLElement | null>>, content: Reado
   }
 
   /** Runs a change of the rows and puts the first row in sight back to where it was. */
-  async function keepPlace(change: () => void | Promise<void>): Promise<void> {
-    // The change may take a while and the reader goes on scrolling: what counts is the place just before it shows.
-    await change()
+  async function keepPlace(change: () => void): Promise<void> {
     const anchor = firstInSight()
     const before = anchor?.getBoundingClientRect().top ?? 0
+    change()
     await nextTick()
     if (anchor?.isConnected && box.value) box.value.scrollTop += anchor.getBoundingClientRect().top - before
   }
 
+  /** A row that marks itself as an anchor: separators come and go with what is around them. */
   function firstInSight(): Element | undefined {
     const top = box.value?.getBoundingClientRect().top ?? 0
-    return [...(content.value?.children ?? [])].find((row) => row.hasAttribute('data-key') && row.getBoundingClientRect().bottom > top)
+    return [...(content.value?.querySelectorAll(':scope > [data-anchor="true"]') ?? [])].find((row) => row.getBoundingClientRect().bottom > top)
   }
 
   onMounted(() => {

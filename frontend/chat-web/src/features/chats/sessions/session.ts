@@ -23,12 +23,7 @@ export function advance(session: Session, message: Message, mine: boolean): void
   session.maxSeq = message.seq
   session.lastMessage = previewOf(message)
   session.lastActivityAt = message.sentAt
-  if (mine) {
-    session.readSeq = message.seq
-    session.unread = 0
-  } else {
-    session.unread += 1
-  }
+  session.unread = mine ? 0 : session.unread + 1
 }
 
 export function isBehind(session: Session | undefined, maxSeq: number): boolean {

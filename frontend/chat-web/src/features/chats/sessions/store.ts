@@ -99,10 +99,11 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       return session
     },
     async received({ state, rootState, commit, dispatch }, message: Message) {
-      const mine = message.sender?.id === rootState.userInfo.id
-      if (state.byId[message.conversationId]) commit('advance', { message, mine })
-      // The next hello tells again when this cannot be fetched now.
-      else await dispatch('refresh', message.conversationId).catch(() => undefined)
+      const known = state.byId[message.conversationId]
+      const isNews = !known || message.seq > known.maxSeq
+      if (known) commit('advance', { message, mine: message.sender?.id === rootState.userInfo.id })
+      // A system message may have changed the group itself. When it cannot be fetched now, the next hello tells again.
+      if (isNews && (!known || message.type === 'system')) await dispatch('refresh', message.conversationId).catch(() => undefined)
     },
     async reconcile({ state, commit, dispatch }, marks: (Pick<ConversationMark, 'conversation' | 'maxSeq'> & { readSeq?: number })[]) {
       await loading
