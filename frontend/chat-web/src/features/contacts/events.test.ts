@@ -5,7 +5,7 @@ import type { EventEnvelope } from '@/realtime/protocol'
 import store from '@/store'
 import { registerModules } from '@/store/registerModules'
 import { keepToken } from '@/shared/api/token'
-import { listOf, serve } from '@/testing/mountPage'
+import { listOf, refusalOf, serve } from '@/testing/mountPage'
 import { flushPromises } from '@vue/test-utils'
 import { emptyPeople, type PeopleState } from './peopleState'
 
@@ -42,6 +42,16 @@ describe('news of people', () => {
     topics.recoveryFailed.publish()
     await flushPromises()
     expect(Object.keys(people().contacts)).toEqual(['U9'])
+  })
+
+  it('are fetched when the network is back, if they could not be before', async () => {
+    keepToken({ accessToken: 'token', expiresAt: new Date(Date.now() + 900_000).toISOString() })
+    serve(() => refusalOf(503, 'server.busy'))
+    await store.dispatch('people/load').catch(() => undefined)
+    serve((_, path) => listOf(path === '/contacts' ? [{ id: 'U9' }] : []))
+    topics.online.publish()
+    await flushPromises()
+    expect(people()).toMatchObject({ status: 'ready', contacts: { U9: {} } })
   })
 
   it('are forgotten with the one who leaves', () => {

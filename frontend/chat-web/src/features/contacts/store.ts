@@ -1,6 +1,6 @@
 import type { ActionContext, Module, Store } from 'vuex'
 import { onSignedOut } from '@/auth/signedOut'
-import { onEvent, onRecoveryFailed } from '@/realtime'
+import { onEvent, onOnline, onRecoveryFailed } from '@/realtime'
 import { api } from '@/shared/api/client'
 import { collect } from '@/shared/api/collect'
 import type { AddMode, Application, Contact, Group, Id } from '@/shared/api/types'
@@ -111,6 +111,8 @@ export const peopleModule: Module<PeopleState, DocumentedState> = {
   },
 }
 
+const peopleOf = (store: Store<DocumentedState>) => (store.state as unknown as { people: PeopleState }).people
+
 /** Registers the module and keeps it true: events are applied as they come, and all is fetched when some were lost. */
 export function installPeople(store: Store<DocumentedState>): void {
   store.registerModule('people', peopleModule)
@@ -122,9 +124,11 @@ export function installPeople(store: Store<DocumentedState>): void {
   onEvent('contact.changed', ({ contact }) => change({ contact }))
   onEvent('group.joined', ({ group }) => change({ group }))
   onEvent('group.left', ({ groupId }) => change({ goneGroup: groupId }))
-  onRecoveryFailed(() => {
-    // The pages show the failure and offer another try.
-    store.dispatch('people/refetch').catch(() => undefined)
+  // The pages show a failure and offer another try.
+  const fetchAgain = () => store.dispatch('people/refetch').catch(() => undefined)
+  onRecoveryFailed(fetchAgain)
+  onOnline(() => {
+    if (peopleOf(store).status === 'failed') void fetchAgain()
   })
   onSignedOut(() => store.commit('people/forget'))
 }

@@ -1,5 +1,4 @@
 export default {
-  appName: 'GoChat',
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',

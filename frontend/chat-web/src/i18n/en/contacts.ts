@@ -9,7 +9,6 @@ export default {
   none: 'No contacts yet. Use “+” to add one.',
   choose: 'Choose a contact to see the card',
   nickname: 'Nickname',
-  remark: 'Remark',
   id: 'GoChat id',
   telephone: 'Telephone',
   gender: 'Gender',
@@ -17,7 +16,6 @@ export default {
   addedAt: 'Contact since',
   sendMessage: 'Send message',
   add: 'Add to contacts',
-  notFound: 'This user could not be found.',
   applications: {
     none: 'No contact requests yet.',
     received: 'Received',

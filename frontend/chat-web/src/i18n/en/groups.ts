@@ -19,7 +19,6 @@ export default {
   sendMessage: 'Open chat',
   leave: 'Leave group',
   leaveQuestion: 'You will no longer receive messages of “{name}”. Leave it?',
-  leaving: 'Leaving…',
   left: 'You left the group',
   create: {
     title: 'New group',

@@ -1,5 +1,4 @@
 export default {
-  appName: 'GoChat',
   close: '关闭',
   cancel: '取消',
   save: '保存',

@@ -9,7 +9,6 @@ export default {
   none: '还没有联系人，点“+”添加朋友。',
   choose: '选择一位联系人查看资料',
   nickname: '昵称',
-  remark: '备注',
   id: 'GoChat 号',
   telephone: '手机号',
   gender: '性别',
@@ -17,7 +16,6 @@ export default {
   addedAt: '添加时间',
   sendMessage: '发消息',
   add: '添加到通讯录',
-  notFound: '没有找到这位用户。',
   applications: {
     none: '还没有好友申请。',
     received: '收到的申请',

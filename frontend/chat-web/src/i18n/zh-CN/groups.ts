@@ -19,7 +19,6 @@ export default {
   sendMessage: '进入群聊',
   leave: '退出群聊',
   leaveQuestion: '退出后你将不再收到“{name}”的消息，确定退出吗？',
-  leaving: '正在退出…',
   left: '已退出群聊',
   create: {
     title: '发起群聊',
