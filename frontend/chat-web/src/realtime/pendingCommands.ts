@@ -24,8 +24,9 @@ export class PendingCommands {
   settle(frame: Frame): void {
     const entry = this.take(frame.id)
     if (!entry) return
-    if (frame.error) entry.reject(new CommandError(frame.error.code, frame.error.message, frame.error.temporary === true))
-    else entry.resolve(frame.ok)
+    if (!frame.error) return entry.resolve(frame.ok)
+    const { code, message, temporary = false, retryAfterMs } = frame.error
+    entry.reject(new CommandError(code, message, temporary, retryAfterMs))
   }
 
   loseAll(): void {

@@ -87,7 +87,7 @@ export interface Ping {
 export interface Frame {
   id?: number | null
   ok?: unknown
-  error?: { code: string; message: string; temporary?: boolean }
+  error?: { code: string; message: string; temporary?: boolean; retryAfterMs?: number }
   push?: Push
   ping?: Ping
 }
@@ -99,6 +99,8 @@ export class CommandError extends Error {
     message: string,
     /** True: the same command may be tried again. */
     readonly temporary: boolean,
+    /** How long to wait at least, when the server said so. */
+    readonly retryAfterMs = 0,
   ) {
     super(message)
     this.name = 'CommandError'

@@ -36,7 +36,7 @@ export function rowsOf({ items, drafts, me, unreadAfter }: Shown): Row[] {
       divided = true
     }
     if (message.type === 'system') rows.push({ kind: 'system', key, message })
-    else rows.push({ kind: 'message', key, message, mine: message.sender.id === me })
+    else rows.push({ kind: 'message', key, message, mine: message.sender?.id === me })
   }
   for (const draft of drafts) {
     separate(draft.createdAt, draft.clientMessageId)

@@ -113,6 +113,15 @@ describe('delivery', () => {
     expect(states()).toEqual([])
   })
 
+  it('waits as long as the server asks', async () => {
+    send('one')
+    client.socket().receive({ id: client.socket().commands('send')[0]!.id, error: { code: 'rate_limited', message: '', temporary: true, retryAfterMs: 20_000 } })
+    await settle(19_999)
+    expect(client.socket().commands('send')).toHaveLength(1)
+    await settle(1_001)
+    expect(client.socket().commands('send')).toHaveLength(2)
+  })
+
   it('pulls what is missing and shows all of it in order', async () => {
     push(6)
     await settle()

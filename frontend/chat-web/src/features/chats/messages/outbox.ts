@@ -50,7 +50,7 @@ export class Outbox {
           this.ports.failed(conversation, clientMessageId, error.code)
           return true
         }
-        await new Promise((done) => setTimeout(done, fullJitter(tries, RETRY_RANGE)))
+        await new Promise((done) => setTimeout(done, error.retryAfterMs + fullJitter(tries, RETRY_RANGE)))
       }
     }
   }
