@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { Face, MessagePreview, Session, SystemBody } from '@/shared/api/types'
+import type { MessagePreview, NamedUser, Session, SystemBody } from '@/shared/api/types'
 import type { DayWords } from './time'
 import { useMe } from './useChats'
 
@@ -9,7 +9,7 @@ export function useWords() {
   const { t, te, locale } = useI18n()
   const me = useMe()
   const days: ComputedRef<DayWords> = computed(() => ({ locale: locale.value, yesterday: t('chats.yesterday') }))
-  const name = (face: Face): string => (face.id === me.value.id ? t('chats.you') : face.nickname)
+  const name = (user: NamedUser): string => (user.id === me.value.id ? t('chats.you') : user.nickname)
 
   function systemText({ event, actor, targets }: SystemBody): string {
     if (event === 'group.memberLeft') return t('chats.system.memberLeft', { actor: name(actor) })

@@ -106,10 +106,12 @@ export interface TextBody {
   text: string
 }
 
+export type NamedUser = Pick<Face, 'id' | 'nickname'>
+
 export interface SystemBody {
   event: 'group.created' | 'group.memberLeft'
-  actor: Face
-  targets: Face[]
+  actor: NamedUser
+  targets: NamedUser[]
 }
 
 interface MessageEnvelope {
