@@ -15,7 +15,10 @@ const application = { id: 'A1', direction: 'received', status: 'pending', create
 
 describe('news of people', () => {
   beforeAll(() => registerModules(store))
-  beforeEach(() => store.commit('people/forget'))
+  beforeEach(() => {
+    serve(() => listOf([]))
+    store.commit('people/forget')
+  })
 
   it.each([
     ['application.received', { application }, 'applications', 'A1'],
