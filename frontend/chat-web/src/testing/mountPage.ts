@@ -28,12 +28,14 @@ export const router = createRouter({
   ],
 })
 
+const clientConfig: Answer = { body: { iceServers: [], maxTextLength: 5000, avatarMaxBytes: 1000, name: 'GoChat' } }
+
 /** Answers every request of the test; whoever asks for something unexpected gets what the server says of unknown routes. */
 export function serve(server: Server): void {
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     const path = new URL(url).pathname.replace('/api/v1', '')
     const sent = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : init.body
-    const { status = 200, body, headers } = server(init.method ?? 'GET', path, sent)
+    const { status = 200, body, headers } = path === '/client-config' ? clientConfig : server(init.method ?? 'GET', path, sent)
     return new Response(status === 204 ? null : JSON.stringify(body), { status, headers })
   })
 }

@@ -14,7 +14,10 @@ const tell = (type: string, payload: unknown) => publishEvent({ type, payload, a
 const application = { id: 'A1', direction: 'received', status: 'pending', createdAt: '2026-01-01T00:00:00.000Z' }
 
 describe('news of people', () => {
-  beforeAll(() => registerModules(store))
+  beforeAll(() => {
+    serve(() => listOf([]))
+    registerModules(store)
+  })
   beforeEach(() => {
     serve(() => listOf([]))
     store.commit('people/forget')

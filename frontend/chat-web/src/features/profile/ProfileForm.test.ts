@@ -60,6 +60,14 @@ describe('my profile', () => {
     expect(editor.find(testId('profile-avatar-problem')).exists()).toBe(false)
   })
 
+  it('does not send a picture larger than the server takes', async () => {
+    sent = 'nothing'
+    const editor = await choose(new File([new Uint8Array(1001)], 'a.png', { type: 'image/png' }))
+    expect(editor.find(testId('profile-avatar-problem')).exists()).toBe(true)
+    expect(editor.find(testId('profile-avatar-retry')).exists()).toBe(false)
+    expect(sent).toBe('nothing')
+  })
+
   it('does not send what is no picture', async () => {
     sent = 'nothing'
     const editor = await choose(new File(['x'], 'a.txt', { type: 'text/plain' }))
