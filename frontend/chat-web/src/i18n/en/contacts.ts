@@ -42,6 +42,7 @@ export default {
     already: 'Already a contact',
     apply: 'Add',
     applyTo: 'Add {name}',
+    fields: { query: 'Enter a whole telephone number or GoChat id, or at least two characters of a nickname.' },
   },
   apply: {
     message: 'Message',

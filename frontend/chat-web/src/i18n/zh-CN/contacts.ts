@@ -42,6 +42,7 @@ export default {
     already: '已是联系人',
     apply: '添加',
     applyTo: '添加 {name}',
+    fields: { query: '请输入完整的手机号或 GoChat 号，或至少两个字的昵称。' },
   },
   apply: {
     message: '验证申请',
