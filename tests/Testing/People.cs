@@ -38,6 +38,23 @@ public static class People
         await host.Apply(other, one);
     }
 
+    /// <summary>Ends a friendship on both sides.</summary>
+    public static Task<int> Unfriend(this UseCaseHost host, UserId one, UserId other)
+    {
+        DateTimeOffset? now = DateTimeOffset.UtcNow;
+        return host.Db(db => db.Contacts
+            .Where(c => (c.OwnerId == one && c.PeerId == other) || (c.OwnerId == other && c.PeerId == one))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.DeletedAt, now)));
+    }
+
+    public static Task<int> Block(this UseCaseHost host, UserId blocker, UserId blocked)
+    {
+        DateTimeOffset? now = DateTimeOffset.UtcNow;
+        return host.Db(db => db.Contacts
+            .Where(c => c.OwnerId == blocker && c.PeerId == blocked)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.BlockedAt, now)));
+    }
+
     /// <summary>Everything the user's devices were told, oldest first.</summary>
     public static Task<List<Told>> ToldTo(this UseCaseHost host, UserId user) => host.Db(async db =>
         (await db.UserEvents.AsNoTracking().Where(e => e.UserId == user).OrderBy(e => e.Pts).ToListAsync())

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using GoChat.Infrastructure.Persistence.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,4 +32,30 @@ public sealed class QueryCounter : DbCommandInterceptor
         LastQuery = command.CommandText;
         return ValueTask.FromResult(result);
     }
+}
+
+public static partial class QueryPlan
+{
+    /// <summary>How the database goes about a query, step by step.</summary>
+    public static Task<List<string>> Explain(this UseCaseHost host, string query) => host.Db(async db =>
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + query;
+        foreach (var name in Parameter().Matches(query).Select(m => m.Value).Distinct())
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, "1");
+            command.Parameters.Add(parameter);
+        }
+
+        var steps = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            steps.Add(reader.GetString(3));
+        return steps;
+    });
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex Parameter();
 }

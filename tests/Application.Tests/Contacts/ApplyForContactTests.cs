@@ -105,8 +105,8 @@ public sealed class ApplyForContactTests : IAsyncLifetime
     public async Task Refuses_whom_the_target_blocked_and_lets_the_blocker_ask()
     {
         await _host.Befriend(_ann, _bob);
-        await _host.Db(db => db.Contacts.ExecuteUpdateAsync(set => set.SetProperty(c => c.DeletedAt, DateTimeOffset.UtcNow)));
-        await _host.Db(db => db.Contacts.Where(c => c.OwnerId == _bob).ExecuteUpdateAsync(set => set.SetProperty(c => c.BlockedAt, DateTimeOffset.UtcNow)));
+        await _host.Unfriend(_ann, _bob);
+        await _host.Block(_bob, _ann);
 
         await Refuses(_bob, ContactErrors.Blocked);
         Assert.Equal(ApplicationStatus.Pending, (await _host.Apply(_bob, _ann)).Status);

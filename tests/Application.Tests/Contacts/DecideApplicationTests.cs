@@ -58,7 +58,8 @@ public sealed class DecideApplicationTests : IAsyncLifetime
     {
         await _host.Befriend(_ann, _bob);
         var before = Assert.Single(await ContactsOf(_ann));
-        await _host.Db(db => db.Contacts.ExecuteUpdateAsync(set => set.SetProperty(c => c.DeletedAt, DateTimeOffset.UtcNow).SetProperty(c => c.Remark, "old friend")));
+        await _host.Db(db => db.Contacts.ExecuteUpdateAsync(set => set.SetProperty(c => c.Remark, "old friend")));
+        await _host.Unfriend(_ann, _bob);
         Assert.Empty(await ContactsOf(_ann));
 
         await _host.Befriend(_bob, _ann);

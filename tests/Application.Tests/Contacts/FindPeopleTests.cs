@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
 using GoChat.Application.Common;
 using GoChat.Application.Contacts;
 using GoChat.Domain.Accounts;
 using GoChat.Testing;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Tests.Contacts;
 
@@ -89,7 +87,7 @@ public sealed class FindPeopleTests : IAsyncLifetime
         await _host.Befriend(_ann, _bob);
         Assert.Equal("+8613800000002", await TelephoneSeenBy(_ann));
 
-        await _host.Db(db => db.Contacts.ExecuteUpdateAsync(set => set.SetProperty(c => c.DeletedAt, DateTimeOffset.UtcNow)));
+        await _host.Unfriend(_ann, _bob);
         Assert.Null(await TelephoneSeenBy(_ann));
     }
 
@@ -104,7 +102,8 @@ public sealed class FindPeopleTests : IAsyncLifetime
         string? cursor = null;
         do
         {
-            var page = (await Search("zoe", cursor, 2)).Items.Count is 0 ? throw new InvalidOperationException("An empty page.") : await Search("zoe", cursor, 2);
+            var page = await Search("zoe", cursor, 2);
+            Assert.NotEmpty(page.Items);
             found.AddRange(page.Items.Select(u => (u.Nickname, u.Id.Value)));
             cursor = page.NextCursor;
         }
@@ -120,22 +119,11 @@ public sealed class FindPeopleTests : IAsyncLifetime
     public async Task Looks_people_up_through_an_index(string query)
     {
         await Search(query);
-        var explained = "EXPLAIN QUERY PLAN " + Regex.Replace(_queries.LastQuery, @"@\w+", "'1'");
 
-        var plan = await _host.Db(async db =>
-        {
-            await db.Database.OpenConnectionAsync();
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = explained;
-            var steps = new List<string>();
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                steps.Add(reader.GetString(3));
-            return steps;
-        });
+        var plan = await _host.Explain(_queries.LastQuery);
 
         Assert.Contains(plan, step => step.Contains("ix_user_nickname", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN u", StringComparison.Ordinal) && !step.Contains("INDEX", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN u", StringComparison.Ordinal));
     }
 
     private async Task<string?> TelephoneSeenBy(UserId viewer)
