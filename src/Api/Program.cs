@@ -1,1 +1,60 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using GoChat.Api.Cli;
+using GoChat.Api.Client;
+using GoChat.Api.Configuration;
+using GoChat.Api.Documents;
+using GoChat.Api.Health;
+using GoChat.Api.Http;
+using GoChat.Api.Logging;
+using GoChat.Api.Realtime;
+using GoChat.Api.Tls;
+using GoChat.Application;
+using GoChat.Infrastructure;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Api;
+
+/// <summary>The table of contents: what the server is made of, and the order in which a request meets it.</summary>
+internal static class Program
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
+
+    public static Task<int> Main(string[] args) => CommandLine.Run(args, Console.Out, Console.Error);
+
+    /// <summary>The configured application, not yet started. A test names its environment and replaces services by <paramref name="adjust"/>.</summary>
+    /// <exception cref="StartException">The configuration or the certificate is not usable.</exception>
+    internal static WebApplication Build(ServerArguments arguments, string? environment = null, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.Sources.Add(new GoChatConfiguration(ConfigurationFile.Find(arguments.ConfigPath), Environment.GetEnvironmentVariables()));
+        builder.Services.AddConfiguredOptions();
+        builder.Services.ConfigureOptions<TokenSecret>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddServerLog();
+        builder.AddHttps();
+        builder.Services.AddApplication();
+        builder.Services.AddInfrastructure();
+        builder.Services.AddHttpApi();
+        builder.Services.AddSockets();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddDocuments();
+        builder.Services.AddClient();
+        adjust?.Invoke(builder);
+        return Assemble(builder.Build());
+    }
+
+    private static WebApplication Assemble(WebApplication app)
+    {
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.UseRequestLog();
+        app.UseSecurityHeaders();
+        app.UseHttpApi();
+        app.MapHealth();
+        app.MapDocuments();
+        app.MapSocket();
+        app.MapClient();
+        return app;
+    }
+}

@@ -1,5 +1,6 @@
 using System.Reflection;
 using FluentValidation;
+using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Behaviors;
 using MediatR;
@@ -21,6 +22,9 @@ public static class DependencyInjection
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<ISender, MediatorSender>();
+        services.AddScoped<Entrance>();
+        services.AddScoped<Exit>();
+        services.AddScoped<AvatarFiles>();
         AddHandlers(services, typeof(DependencyInjection).Assembly);
         services.AddValidatorsFromAssembly(typeof(DependencyInjection).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         return services;

@@ -61,10 +61,57 @@ public sealed class User : Entity
     /// <summary>Grows with every change; guards against a late writer overwriting a newer state.</summary>
     public long Version { get; private set; }
 
+    /// <summary>Changes the profile, or says what is wrong with it by field. Changing it to what it is already is no change.</summary>
+    public Result<Done> ChangeProfile(Profile profile, DateTimeOffset now)
+    {
+        var problems = profile.Problems(now);
+        if (problems.Count > 0)
+            return Error.Invalid(problems);
+        if (profile == new Profile(Nickname, Gender, Birthday, Signature, Email))
+            return Done.Value;
+        (Nickname, Gender, Birthday, Signature, Email) = (profile.Nickname, profile.Gender, profile.Birthday, profile.Signature, profile.Email);
+        RaiseProfileChanged(now);
+        return Done.Value;
+    }
+
+    /// <param name="file">Null goes back to none.</param>
+    public void SetAvatar(FileId? file, DateTimeOffset now)
+    {
+        if (AvatarFileId == file)
+            return;
+        AvatarFileId = file;
+        RaiseProfileChanged(now);
+    }
+
+    /// <summary>Replaces the fingerprint of the password; whether the new one is allowed is for <see cref="PasswordRules"/> to say.</summary>
+    public void ChangePassword(string passwordHash)
+    {
+        PasswordHash = passwordHash;
+        Version++;
+    }
+
+    /// <summary>Leaves a trace of a sign-in, so that a change of password at the same moment collides with it and one of the two looks again.</summary>
+    public void NoteSignIn() => Version++;
+
+    /// <summary>Says whether the account may sign in and stay signed in.</summary>
+    public Result<Done> MayBeUsed() => Status == UserStatus.Normal ? Done.Value : AccountErrors.Disabled;
+
+    /// <param name="telephone">As <see cref="Accounts.Telephone"/> spells it.</param>
+    /// <exception cref="ArgumentException">The telephone or the nickname was not checked before.</exception>
     public static User Register(UserId id, string telephone, string nickname, string passwordHash, DateTimeOffset now)
     {
-        var user = new User { Id = id, Telephone = telephone, Nickname = nickname, PasswordHash = passwordHash, CreatedAt = now, Version = 1 };
-        user.Raise(new UserRegistered(id, nickname, now));
+        if (!Accounts.Telephone.TryParse(telephone, out var number) || number.Value != telephone)
+            throw new ArgumentException("Not an E.164 number.", nameof(telephone));
+        if (!Profile.IsNickname(nickname))
+            throw new ArgumentException("Not a nickname.", nameof(nickname));
+        var user = new User { Id = id, Telephone = telephone, Nickname = nickname.Trim(), PasswordHash = passwordHash, CreatedAt = now, Version = 1 };
+        user.Raise(new UserRegistered(id, user.Nickname, now));
         return user;
+    }
+
+    private void RaiseProfileChanged(DateTimeOffset now)
+    {
+        Version++;
+        Raise(new ProfileChanged(Id, Version, now));
     }
 }

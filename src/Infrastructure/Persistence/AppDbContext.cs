@@ -50,6 +50,18 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
 
     public DbSet<Installation> Installations => Set<Installation>();
 
+    public Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct) =>
+        PairQuery.Find(Messages, "message", "sender_id", "client_message_id", [.. keys.Select(k => (k.Sender.Value, k.ClientMessageId))], tracked: false, ct);
+
+    public Task<List<Contact>> ContactsBetween(IReadOnlyList<(UserId Owner, UserId Peer)> pairs, CancellationToken ct) =>
+        PairQuery.Find(Contacts, "contact", "owner_id", "peer_id", [.. pairs.Select(p => (p.Owner.Value, p.Peer.Value))], tracked: false, ct);
+
+    public Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> places, CancellationToken ct) =>
+        PairQuery.Find(GroupMembers, "group_member", "group_id", "user_id", [.. places.Select(p => (p.Group.Value, p.User.Value))], tracked: false, ct);
+
+    public Task<List<Session>> SessionsOf(IReadOnlyList<(UserId User, ConversationId Conversation)> keys, CancellationToken ct) =>
+        PairQuery.Find(Sessions, "session", "user_id", "conversation_id", [.. keys.Select(k => (k.User.Value, k.Conversation.Value))], tracked: true, ct);
+
     public void Tell(UserId user, PersonalEvent change) => _told.Add((user, change));
 
     public async Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct)
@@ -94,6 +106,13 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
         }
 
         outboxSignal.Wake();
+    }
+
+    /// <summary>Does one statement that writes, without events.</summary>
+    public async Task InWriteTurn(Func<Task> statement, CancellationToken ct)
+    {
+        using (await EnterWrite(ct))
+            await statement();
     }
 
     /// <summary>Waits for this process's turn to write, for databases with one writer.</summary>

@@ -1,17 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using GoChat.Infrastructure.Configuration;
 
 namespace GoChat.Infrastructure.Persistence;
 
-/// <summary><c>[storage]</c>: where data lives.</summary>
+/// <summary>[storage]: where the installation keeps its data.</summary>
 public sealed class StorageOptions
 {
     public const string Section = "storage";
 
-    /// <summary>Which database keeps the data.</summary>
     [AllowedValues("sqlite")]
     public string Provider { get; set; } = "sqlite";
 
-    /// <summary>Folder of everything the embedded mode stores, relative to the configuration file.</summary>
-    [Required]
+    /// <summary>Folder of the database and of the secrets the installation makes for itself.</summary>
+    [Required, ConfigurationPath]
     public string Path { get; set; } = "data";
 }

@@ -39,6 +39,18 @@ public interface IAppDbContext
 
     DbSet<StoredFile> Files { get; }
 
+    /// <summary>The messages sent under these client ids, in one index look-up each. Not tracked.</summary>
+    Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct);
+
+    /// <summary>The contact rows (owner, peer), in one query. Not tracked.</summary>
+    Task<List<Contact>> ContactsBetween(IReadOnlyList<(UserId Owner, UserId Peer)> pairs, CancellationToken ct);
+
+    /// <summary>The memberships (group, user), in one query. Not tracked.</summary>
+    Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> places, CancellationToken ct);
+
+    /// <summary>The sessions (user, conversation), in one query, tracked.</summary>
+    Task<List<Session>> SessionsOf(IReadOnlyList<(UserId User, ConversationId Conversation)> keys, CancellationToken ct);
+
     DbSet<IdempotencyKey> IdempotencyKeys { get; }
 
     /// <summary>

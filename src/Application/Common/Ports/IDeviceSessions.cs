@@ -6,6 +6,9 @@ namespace GoChat.Application.Common.Ports;
 public interface IDeviceSessions
 {
     ValueTask<DeviceStanding> StandingOf(UserId user, DeviceId device, CancellationToken ct);
+
+    /// <summary>Call after the commit that revoked the devices: from now on this process refuses them. Other processes follow within seconds.</summary>
+    void End(IEnumerable<DeviceId> devices);
 }
 
 public enum DeviceStanding

@@ -1,0 +1,18 @@
+using GoChat.Api.Health;
+
+namespace GoChat.Api.Cli;
+
+/// <summary>Prints which GoChat this is.</summary>
+internal sealed class VersionCommand : ICliCommand
+{
+    public string Name => "version";
+
+    public string Summary => "print the version";
+
+    public async Task<int> Run(CliContext context)
+    {
+        var version = ServerVersion.Current;
+        await context.Output.WriteLineAsync($"GoChat {version.Version} ({version.Commit ?? "no commit"}), .NET {version.Dotnet}");
+        return 0;
+    }
+}

@@ -1,0 +1,40 @@
+using GoChat.Infrastructure.Files;
+using GoChat.Infrastructure.Identity;
+using GoChat.Infrastructure.Persistence;
+
+namespace GoChat.Api.Configuration;
+
+/// <summary>
+/// The sections of config.toml and the type behind each. A property of such a type is a key (<c>AllowedOrigins</c> is
+/// <c>allowed_origins</c>); its initial value is the default, and its validation attributes are the permitted range.
+/// </summary>
+internal static class OptionSections
+{
+    private static readonly Section[] All =
+    [
+        Section.Of<ServerOptions>("server"),
+        Section.Of<StorageOptions>("storage"),
+        Section.Of<LogOptions>("log"),
+        Section.Of<UploadOptions>("uploads"),
+        Section.Of<IceOptions>("ice"),
+        Section.Of<LimitOptions>("limits"),
+        Section.Of<SecurityOptions>("security"),
+    ];
+
+    /// <summary>Every key there is, in the order of the sections.</summary>
+    public static IReadOnlyList<SettingDefinition> Settings { get; } = [.. All.SelectMany(section => section.Settings)];
+
+    public static IServiceCollection AddConfiguredOptions(this IServiceCollection services)
+    {
+        foreach (var section in All)
+            section.Register(services);
+        return services;
+    }
+
+    private sealed record Section(IReadOnlyList<SettingDefinition> Settings, Action<IServiceCollection> Register)
+    {
+        public static Section Of<TOptions>(string name) where TOptions : class, new() => new(
+            SettingDefinition.Of<TOptions>(name),
+            services => services.AddOptions<TOptions>().BindConfiguration(name).ValidateDataAnnotations().ValidateOnStart());
+    }
+}

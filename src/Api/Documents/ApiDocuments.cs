@@ -1,0 +1,30 @@
+using System.Reflection;
+
+namespace GoChat.Api.Documents;
+
+/// <summary>The contracts as documents: OpenAPI at /openapi/v1.json, a page to try it at /swagger, AsyncAPI of the socket at /asyncapi.yaml.</summary>
+internal static class ApiDocuments
+{
+    private const string Name = "v1";
+    private const string AsyncApi = "GoChat.Api.asyncapi.yaml";
+
+    public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddOpenApi(Name, options =>
+    {
+        options.AddSchemaTransformer<IdSchemas>();
+        options.AddDocumentTransformer<DocumentHeader>();
+        options.AddOperationTransformer<OperationRules>();
+    });
+
+    public static void MapDocuments(this WebApplication app)
+    {
+        app.MapOpenApi().AllowAnonymous();
+        app.MapGet("/asyncapi.yaml", () => Results.Stream(Assembly.GetExecutingAssembly().GetManifestResourceStream(AsyncApi)!, "application/yaml"))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
+        app.UseSwaggerUI(page =>
+        {
+            page.DocumentTitle = "GoChat API";
+            page.SwaggerEndpoint($"/openapi/{Name}.json", "GoChat API, version 1");
+        });
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
+
+namespace GoChat.Api.Documents;
+
+/// <summary>What holds for every operation: it wants a token unless it is anonymous, and it fails with problem+json.</summary>
+internal sealed class OperationRules : IOpenApiOperationTransformer
+{
+    private const string ProblemJson = "application/problem+json";
+
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var document = context.Document;
+        var anonymous = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any();
+        if (!anonymous)
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentHeader.Bearer, document)] = [] }];
+        operation.Responses ??= [];
+        foreach (var status in Failures(operation, anonymous))
+            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), Failure(ReasonPhrases.GetReasonPhrase(status), document));
+        operation.Responses.TryAdd("default", Failure("Any other failure", document));
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<int> Failures(OpenApiOperation operation, bool anonymous)
+    {
+        if (operation.RequestBody is not null || operation.Parameters is { Count: > 0 })
+            yield return StatusCodes.Status400BadRequest;
+        if (!anonymous)
+            yield return StatusCodes.Status401Unauthorized;
+        if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true)
+            yield return StatusCodes.Status404NotFound;
+        yield return StatusCodes.Status429TooManyRequests;
+    }
+
+    private static OpenApiResponse Failure(string description, OpenApiDocument? document) => new()
+    {
+        Description = description,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [ProblemJson] = new() { Schema = new OpenApiSchemaReference(DocumentHeader.Problem, document) },
+        },
+    };
+}

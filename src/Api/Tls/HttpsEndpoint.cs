@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using GoChat.Api.Configuration;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Api.Tls;
+
+/// <summary>The one door of the server: https at [server] host and port, HTTP/1.1 and HTTP/2. There is no plain http.</summary>
+internal static class HttpsEndpoint
+{
+    public static WebApplicationBuilder AddHttps(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(services =>
+        {
+            var server = services.GetRequiredService<IOptions<ServerOptions>>().Value;
+            var files = new CertificateFiles(server.Certificate, server.Key);
+            files.MakeWhenAbsent(TimeProvider.System);
+            return files;
+        });
+        builder.Services.AddSingleton<CertificateReloader>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<CertificateReloader>());
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>, CertificateReloader>(Listen);
+        return builder;
+    }
+
+    /// <summary>True when the exception says that the address cannot be listened on; <paramref name="reason"/> is for the operator.</summary>
+    public static bool IsBindFailure(Exception exception, ServerOptions server, out string reason)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            var taken = cause is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse };
+            if (taken || cause is SocketException)
+            {
+                reason = taken
+                    ? $"port {server.Port} of {server.Host} is taken by another program: stop it, or set [server] port"
+                    : $"cannot listen on port {server.Port} of {server.Host}: {cause.Message}";
+                return true;
+            }
+        }
+
+        reason = "";
+        return false;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, IOptions<ServerOptions> options, CertificateReloader certificate)
+    {
+        var server = options.Value;
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = server.MaxBodyBytes;
+        if (server.Host == "*")
+            kestrel.ListenAnyIP(server.Port, listen => UseHttps(listen, certificate));
+        else if (server.Host == "localhost")
+            kestrel.ListenLocalhost(server.Port, listen => UseHttps(listen, certificate));
+        else
+            kestrel.Listen(IPAddress.Parse(server.Host), server.Port, listen => UseHttps(listen, certificate));
+    }
+
+    /// <summary>The certificate is asked for at each handshake, so that a replaced one needs no restart.</summary>
+    private static void UseHttps(ListenOptions listen, CertificateReloader certificate)
+    {
+        listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current.Context }),
+        });
+    }
+}

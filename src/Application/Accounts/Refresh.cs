@@ -1,0 +1,38 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Accounts;
+
+/// <summary>
+/// Exchanges a refresh token for its successor and a new access token. The same token again within 30 seconds gets the same successor;
+/// any older one means that there is a copy, and signs the device out.
+/// </summary>
+[AllowedTo(Caller.Anyone)]
+public sealed record Refresh(string? RefreshToken) : ICommand<SignedIn>;
+
+internal sealed class RefreshValidator : AbstractValidator<Refresh>
+{
+    public RefreshValidator() => RuleFor(c => c.RefreshToken).MaximumLength(200);
+}
+
+internal sealed class RefreshHandler(IAppDbContext db, IRefreshTokens tokens, IDeviceSessions sessions, Entrance entrance) : ICommandHandler<Refresh, SignedIn>
+{
+    public async Task<Result<SignedIn>> Handle(Refresh command, CancellationToken ct)
+    {
+        if (tokens.Read(command.RefreshToken) is not { } token || await db.Devices.SingleOrDefaultAsync(d => d.Id == token.Device, ct) is not { } device)
+            return AccountErrors.RefreshInvalid;
+        var user = await db.Users.SingleAsync(u => u.Id == device.UserId, ct);
+        if (user.MayBeUsed() is { Failed: true } refused)
+            return refused.Error;
+
+        var renewed = entrance.Renew(user, device, token);
+        await db.SaveChanges(ct);
+        if (device.RevokedAt is not null)
+            sessions.End([device.Id]);
+        return renewed;
+    }
+}

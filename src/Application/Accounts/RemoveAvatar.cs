@@ -1,0 +1,28 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+
+namespace GoChat.Application.Accounts;
+
+/// <summary>Takes the caller's avatar away. Again is no change.</summary>
+[AllowedTo(Caller.User)]
+public sealed record RemoveAvatar : ICommand<Me>;
+
+internal sealed class RemoveAvatarValidator : AbstractValidator<RemoveAvatar>;
+
+internal sealed class RemoveAvatarHandler(IAppDbContext db, ICurrentUser caller, TimeProvider clock) : ICommandHandler<RemoveAvatar, Me>
+{
+    public async Task<Result<Me>> Handle(RemoveAvatar command, CancellationToken ct)
+    {
+        var user = await db.Users.Me(caller, ct);
+        if (user.AvatarFileId is not null)
+        {
+            user.SetAvatar(null, clock.GetUtcNow());
+            db.Tell(user.Id, new ProfileChangedEvent(Me.Of(user)));
+            await db.SaveChanges(ct);
+        }
+
+        return Me.Of(user);
+    }
+}

@@ -1,0 +1,44 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+
+namespace GoChat.Application.Accounts;
+
+/// <summary>
+/// Signs a user in on a new device by password. An unknown telephone and a wrong password get the same answer after the same work;
+/// only who knows the password learns that an account is disabled.
+/// </summary>
+[AllowedTo(Caller.Anyone)]
+public sealed record SignIn(string Telephone, string Password, string? DeviceName) : ICommand<SignedIn>;
+
+internal sealed class SignInValidator : AbstractValidator<SignIn>
+{
+    public SignInValidator()
+    {
+        RuleFor(c => c.Telephone).Must(text => Telephone.TryParse(text, out _)).WithMessage("Not a telephone number.");
+        RuleFor(c => c.Password).NotEmpty().MaximumLength(PasswordRules.MaxLength);
+        RuleFor(c => c.DeviceName).MaximumLength(Device.MaxName);
+    }
+}
+
+internal sealed class SignInHandler(IAppDbContext db, IPasswordHasher passwords, Entrance entrance) : ICommandHandler<SignIn, SignedIn>
+{
+    public async Task<Result<SignedIn>> Handle(SignIn command, CancellationToken ct)
+    {
+        var user = await db.Users.ByTelephone(Telephone.Parse(command.Telephone), ct);
+        var match = passwords.Verify(user?.PasswordHash, command.Password);
+        if (user is null || match == PasswordMatch.Wrong)
+            return AccountErrors.WrongCredentials;
+        if (user.MayBeUsed() is { Failed: true } refused)
+            return refused.Error;
+
+        user.NoteSignIn();
+        if (match == PasswordMatch.RightButWeaklyStored)
+            user.ChangePassword(passwords.Hash(command.Password));
+        var signedIn = entrance.Open(user, command.DeviceName);
+        await db.SaveChanges(ct);
+        return signedIn;
+    }
+}

@@ -1,0 +1,22 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Accounts;
+
+/// <summary>Signs the caller's own device out: its tokens are refused from now on and its sockets close.</summary>
+[AllowedTo(Caller.User)]
+public sealed record SignOut : ICommand<Done>;
+
+internal sealed class SignOutValidator : AbstractValidator<SignOut>;
+
+internal sealed class SignOutHandler(IAppDbContext db, ICurrentUser caller, Exit exit) : ICommandHandler<SignOut, Done>
+{
+    public async Task<Result<Done>> Handle(SignOut command, CancellationToken ct)
+    {
+        await exit.Close(await db.Devices.SignedInOf(caller).Where(d => d.Id == caller.Device).ToListAsync(ct), ct);
+        return Done.Value;
+    }
+}

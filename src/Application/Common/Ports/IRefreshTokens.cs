@@ -1,0 +1,24 @@
+using GoChat.Domain.Accounts;
+
+namespace GoChat.Application.Common.Ports;
+
+/// <summary>
+/// Makes the rotating tokens that get a device a new access token. Each token has one successor, always the same,
+/// so that a repeated request gets the answer that was lost.
+/// </summary>
+public interface IRefreshTokens
+{
+    /// <summary>How long a device stays signed in without being used.</summary>
+    TimeSpan Lifetime { get; }
+
+    /// <summary>The first token of a device.</summary>
+    RefreshToken Begin(DeviceId device);
+
+    RefreshToken After(RefreshToken token);
+
+    /// <summary>The token if this server made it, whether or not it is still in force; otherwise null.</summary>
+    RefreshToken? Read(string? text);
+}
+
+/// <param name="Hash">SHA-256 in lower-case hexadecimal: what the database may know of it.</param>
+public sealed record RefreshToken(DeviceId Device, string Text, string Hash);

@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace GoChat.Domain.Accounts;
+
+/// <summary>A telephone number as ITU-T E.164 writes it: a plus and 8 to 15 digits, the first not zero.</summary>
+public readonly record struct Telephone
+{
+    private const int FewestDigits = 8;
+    private const int MostDigits = 15;
+    private const int LongestCountryCode = 3;
+    private const string Mainland = "+86";
+    private const int MainlandDigits = 11;
+
+    private Telephone(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <summary>Reads what people type: spaces, hyphens, dots and brackets are ignored; mainland mobile numbers may omit +86.</summary>
+    public static bool TryParse(string? text, out Telephone telephone)
+    {
+        telephone = default;
+        if (text is null || Digits(text.Trim()) is not { } compact)
+            return false;
+        if (compact.StartsWith("00", StringComparison.Ordinal))
+            compact = "+" + compact[2..];
+        if (!compact.StartsWith('+'))
+            compact = Mainland + compact;
+        if (!IsPlausible(compact))
+            return false;
+        telephone = new Telephone(compact);
+        return true;
+    }
+
+    /// <exception cref="FormatException">Not a telephone number: it was not checked before.</exception>
+    public static Telephone Parse(string text) => TryParse(text, out var telephone) ? telephone : throw new FormatException("Not a telephone number.");
+
+    /// <summary>Whether <paramref name="text"/> is this number in any spelling, so also without its country.</summary>
+    public bool IsSpeltBy(string text) =>
+        Digits(text.Trim()) is { } compact
+        && (TryParse(text, out var other) && other == this || compact.Length >= Value.Length - 1 - LongestCountryCode && Value.EndsWith(compact.TrimStart('+'), StringComparison.Ordinal));
+
+    public override string ToString() => Value;
+
+    private static bool IsPlausible(string number)
+    {
+        if (number.StartsWith(Mainland, StringComparison.Ordinal))
+            return number.Length == Mainland.Length + MainlandDigits && number[Mainland.Length] == '1' && number[Mainland.Length + 1] >= '3';
+        return number.Length - 1 is >= FewestDigits and <= MostDigits && number[1] != '0';
+    }
+
+    private static string? Digits(string text)
+    {
+        var compact = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (char.IsAsciiDigit(c) || c == '+' && compact.Length == 0)
+                compact.Append(c);
+            else if (c is not (' ' or '-' or '.' or '(' or ')'))
+                return null;
+        }
+
+        return compact.Length > 0 ? compact.ToString() : null;
+    }
+}

@@ -1,0 +1,54 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Files;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Files;
+
+/// <summary>
+/// Files in a local folder, spread over 1,024 sub-folders by the last two characters of their id, which are random.
+/// Content is written beside its place, flushed to the disk and renamed, so a crash leaves a whole file or none.
+/// </summary>
+internal sealed class LocalFileStore(IOptions<UploadOptions> options) : IFileStore
+{
+    public async Task Save(FileId id, ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        var path = PathOf(id);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var draft = $"{path}.{Guid.NewGuid():N}.part";
+        try
+        {
+            await using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
+            {
+                await file.WriteAsync(content, ct);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    public void Remove(FileId id)
+    {
+        if (File.Exists(PathOf(id)))
+            File.Delete(PathOf(id));
+    }
+
+    public Stream? Open(FileId id)
+    {
+        try
+        {
+            return new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 4096, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An id holds letters and digits only, so no path can be smuggled in by one.</summary>
+    private string PathOf(FileId id) => Path.Combine(options.Value.Path, id.Value[^2..], id.Value);
+}

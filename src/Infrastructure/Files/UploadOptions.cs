@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+using GoChat.Infrastructure.Configuration;
+
+namespace GoChat.Infrastructure.Files;
+
+/// <summary>[uploads]: where uploaded files go and how big they may be.</summary>
+public sealed class UploadOptions
+{
+    public const string Section = "uploads";
+
+    [Required, ConfigurationPath]
+    public string Path { get; set; } = "data/uploads";
+
+    /// <summary>Bytes. The server's general body limit does not apply to avatars.</summary>
+    [Range(1024, 20 * 1024 * 1024)]
+    public int AvatarMaxBytes { get; set; } = 2 * 1024 * 1024;
+}

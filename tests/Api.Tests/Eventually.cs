@@ -1,0 +1,18 @@
+namespace GoChat.Api.Tests;
+
+/// <summary>Waits for what happens in the background, and fails when it does not within ten seconds.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
+    public static async Task True(Func<Task<bool>> condition, string what)
+    {
+        var end = DateTime.UtcNow + Patience;
+        while (!await condition())
+        {
+            Assert.True(DateTime.UtcNow < end, $"did not happen in time: {what}");
+            await Task.Delay(Step);
+        }
+    }
+}

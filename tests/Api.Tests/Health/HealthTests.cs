@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using GoChat.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace GoChat.Api.Tests.Health;
+
+public sealed class HealthTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Theory]
+    [InlineData("/livez")]
+    [InlineData("/readyz")]
+    public async Task A_healthy_server_is_up(string path)
+    {
+        using var response = await server.Client.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("up", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Readiness_names_what_is_down_while_the_process_lives()
+    {
+        await using var broken = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.AddHealthChecks()
+            .AddCheck("harbour", () => HealthCheckResult.Healthy())
+            .AddCheck("lighthouse", () => throw new InvalidOperationException("the keeper's secret")));
+
+        using var ready = await broken.Client.GetAsync("/readyz");
+        using var live = await broken.Client.GetAsync("/livez");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        var text = await ready.Content.ReadAsStringAsync();
+        var checks = JsonDocument.Parse(text).RootElement.GetProperty("checks");
+        Assert.Equal("up", checks.GetProperty("harbour").GetProperty("status").GetString());
+        Assert.Equal("down", checks.GetProperty("lighthouse").GetProperty("status").GetString());
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_names_the_release_and_the_runtime()
+    {
+        var version = await server.Client.GetFromJsonAsync<JsonElement>("/version");
+
+        Assert.Equal("GoChat", version.GetProperty("name").GetString());
+        Assert.Matches(@"^\d+\.\d+\.\d+$", version.GetProperty("version").GetString());
+        Assert.True(version.TryGetProperty("commit", out _));
+        Assert.Equal(Environment.Version.ToString(), version.GetProperty("dotnet").GetString());
+    }
+}

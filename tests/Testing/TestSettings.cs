@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+
+namespace GoChat.Testing;
+
+/// <summary>How a <see cref="TestServer"/> differs from a plain installation.</summary>
+public sealed class TestSettings
+{
+    private readonly Dictionary<string, object> _keys = new() { ["server.host"] = "127.0.0.1", ["limits.enabled"] = false };
+
+    /// <summary>Replaces services before the server is built.</summary>
+    public Action<WebApplicationBuilder>? Adjust { get; set; }
+
+    /// <summary>Sets a key of config.toml: <c>settings["limits.enabled"] = true</c>. Strings, numbers, booleans and arrays of strings.</summary>
+    public object this[string key]
+    {
+        set => _keys[key] = value;
+    }
+
+    /// <summary>TOML writes these values as JSON does.</summary>
+    internal string ToToml(int port) =>
+        string.Join('\n', _keys.Append(KeyValuePair.Create("server.port", (object)port)).Select(key => $"{key.Key} = {JsonSerializer.Serialize(key.Value)}"));
+}
