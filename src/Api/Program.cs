@@ -5,6 +5,7 @@ using GoChat.Api.Documents;
 using GoChat.Api.Health;
 using GoChat.Api.Http;
 using GoChat.Api.Logging;
+using GoChat.Api.Realtime;
 using GoChat.Api.Tls;
 using GoChat.Application;
 using GoChat.Infrastructure;
@@ -33,10 +34,11 @@ internal static class Program
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddServerLog();
         builder.AddHttps();
-        builder.Services.AddHealthChecks();
         builder.Services.AddApplication();
-        builder.Services.AddInfrastructure(builder.Configuration);
+        builder.Services.AddInfrastructure();
         builder.Services.AddHttpApi();
+        builder.Services.AddSockets();
+        builder.Services.AddHealthChecks();
         builder.Services.AddDocuments();
         builder.Services.AddClient();
         adjust?.Invoke(builder);
@@ -51,6 +53,7 @@ internal static class Program
         app.UseHttpApi();
         app.MapHealth();
         app.MapDocuments();
+        app.MapSocket();
         app.MapClient();
         return app;
     }

@@ -1,11 +1,15 @@
+using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Messages;
 using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.Messaging.InProcess;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Persistence.Sqlite;
+using GoChat.Infrastructure.Realtime;
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -14,21 +18,23 @@ namespace GoChat.Infrastructure;
 
 public static class DependencyInjection
 {
-    /// <summary>Everything behind the ports of the Application layer. The database starts first, the rest in this order.</summary>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Everything behind the ports of the Application layer; the host binds its options. The database starts first, the rest in this order.</summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddPersistence(configuration)
-            .AddIdentity(configuration)
-            .AddFiles(configuration);
+            .AddPersistence()
+            .AddIdentity()
+            .AddFiles()
+            .AddMessaging()
+            .AddRealtime();
     }
 
-    private static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
+    private static IServiceCollection AddPersistence(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<InstallationEpoch>();
+        services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<InstallationEpoch>());
         services.AddSingleton<SqliteWriteGate>();
         services.AddDbContext<SqliteDbContext>((provider, options) => options
             .UseSqlite($"Data Source={Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path, "gochat.db")}")
@@ -36,12 +42,12 @@ public static class DependencyInjection
         services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddHostedService<DatabaseStart>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return services;
     }
 
-    private static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
+    private static IServiceCollection AddIdentity(this IServiceCollection services)
     {
-        services.AddOptions<SecurityOptions>().Bind(configuration.GetSection(SecurityOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IPasswordHasher, PasswordHasher>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IRefreshTokens, RefreshTokens>();
@@ -49,10 +55,45 @@ public static class DependencyInjection
         return services;
     }
 
-    private static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration configuration)
+    private static IServiceCollection AddFiles(this IServiceCollection services)
     {
-        services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IFileStore, LocalFileStore>();
+        return services;
+    }
+
+    /// <summary>Started in this order and stopped in the other: the log commits what it was given before the relay carries it.</summary>
+    private static IServiceCollection AddMessaging(this IServiceCollection services)
+    {
+        services.AddMassTransit(bus =>
+        {
+            foreach (var consumer in BusConsumers.All)
+                consumer.Register(bus);
+            bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
+            {
+                endpoint.UseRawJsonDeserializer(RawSerializerOptions.AddTransportHeaders, isDefault: true);
+                endpoint.UseMessageRetry(retry => retry.Exponential(5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100)));
+            });
+            bus.UsingInMemory((_, transport) => transport.ConfigureJsonSerializerOptions(options =>
+            {
+                WireJson.Configure(options);
+                return options;
+            }));
+        });
+        services.AddSingleton<IEventBus, InProcessBus>();
+        services.AddHostedService<OutboxRelay>();
+        services.AddScoped<PostBatch>();
+        services.AddSingleton<MessageLog>();
+        services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<MessageLog>());
+        services.AddHostedService(provider => provider.GetRequiredService<MessageLog>());
+        return services;
+    }
+
+    private static IServiceCollection AddRealtime(this IServiceCollection services)
+    {
+        services.AddSingleton<ConnectionRegistry>();
+        services.AddSingleton<PushRouter>();
+        services.AddSingleton<GroupAudience>();
+        services.AddHostedService<Heartbeat>();
         return services;
     }
 }

@@ -4,8 +4,9 @@ using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure;
+using GoChat.Infrastructure.Files;
+using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Persistence;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -23,17 +24,14 @@ public sealed class UseCaseHost : IAsyncDisposable
     public static async Task<UseCaseHost> Start(Action<IServiceCollection>? replace = null)
     {
         var folder = Directory.CreateTempSubdirectory("gochat-usecases-").FullName;
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["storage:path"] = folder,
-            ["uploads:path"] = Path.Combine(folder, "files"),
-            ["security:TokenSecret"] = "only-for-tests-only-for-tests-only-for-tests",
-        }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddMetrics();
         services.AddApplication();
-        services.AddInfrastructure(configuration);
+        services.AddInfrastructure();
+        services.Configure<StorageOptions>(options => options.Path = folder);
+        services.Configure<UploadOptions>(options => options.Path = Path.Combine(folder, "files"));
+        services.Configure<SecurityOptions>(options => options.TokenSecret = "only-for-tests-only-for-tests-only-for-tests");
         services.AddScoped<TestCaller>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<TestCaller>());
         replace?.Invoke(services);

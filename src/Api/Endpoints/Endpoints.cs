@@ -16,5 +16,10 @@ internal static class Endpoints
     private static void MapFeatures(RouteGroupBuilder api)
     {
         api.MapAccounts();
+        api.MapUsers();
+        api.MapContacts();
+        api.MapApplications();
+        api.MapGroups();
+        api.MapConversations();
     }
 }

@@ -24,7 +24,7 @@ internal static class HttpApi
     /// <summary>Who is asking comes before how often, since limits count by user.</summary>
     public static void UseHttpApi(this WebApplication app)
     {
-        app.UseExceptionHandler();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseMiddleware<AccessTokenMiddleware>());
         app.UseRateLimiter();
         app.MapEndpoints();

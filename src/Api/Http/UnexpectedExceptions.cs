@@ -1,8 +1,7 @@
-using System.Data.Common;
 using GoChat.Application.Common;
 using GoChat.Domain.Common;
+using GoChat.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Api.Http;
 
@@ -26,11 +25,9 @@ internal sealed class UnexpectedExceptions(ILogger<UnexpectedExceptions> logger)
         }
 
         logger.LogError(exception, "Unexpected failure of {Method} {Path}", httpContext.Request.Method, httpContext.Request.Path);
-        await (IsOutage(exception)
+        await (DatabaseFailures.IsOutage(exception)
             ? Problems.Write(httpContext, CommonErrors.Unavailable)
             : Results.Problem(Problems.Details(httpContext, "server.error", "Something went wrong here.", StatusCodes.Status500InternalServerError)).ExecuteAsync(httpContext));
         return true;
     }
-
-    public static bool IsOutage(Exception exception) => exception is DbException || exception is DbUpdateException { InnerException: DbException };
 }

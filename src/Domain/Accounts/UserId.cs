@@ -20,5 +20,10 @@ public readonly record struct UserId : ITypedId<UserId>
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UserId result) => TypedId.TryParse(s, out result);
 
+    /// <summary>Older first.</summary>
+    public static bool operator <(UserId left, UserId right) => string.CompareOrdinal(left.Value, right.Value) < 0;
+
+    public static bool operator >(UserId left, UserId right) => string.CompareOrdinal(left.Value, right.Value) > 0;
+
     public override string ToString() => Value;
 }

@@ -1,5 +1,6 @@
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
 
 namespace GoChat.Domain.Contacts;
 
@@ -30,7 +31,50 @@ public sealed class ContactApplication : Entity
 
     public ApplicationStatus Status { get; private set; }
 
+    /// <summary>Names the pair while the application waits. Unique, so that of two crossing applications the later one always meets the earlier.</summary>
+    public string? PendingPair { get; private set; }
+
+    /// <summary>When it was made or last refreshed.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? DecidedAt { get; private set; }
+
+    public bool IsPending => Status == ApplicationStatus.Pending;
+
+    public static ContactApplication Submit(ContactApplicationId id, UserId applicant, UserId target, string message, DateTimeOffset now)
+    {
+        var application = new ContactApplication { Id = id, ApplicantId = applicant, TargetId = target };
+        application.Wait(message, now);
+        return application;
+    }
+
+    /// <summary>Asks again, with new words. Only a target who blocked the applicant stops that.</summary>
+    public Result<Done> Refresh(string message, DateTimeOffset now)
+    {
+        if (Status == ApplicationStatus.Blocked)
+            return ContactErrors.Blocked;
+        Wait(message, now);
+        return Done.Value;
+    }
+
+    public Result<Done> Accept(DateTimeOffset now) => Decide(ApplicationStatus.Accepted, now);
+
+    public Result<Done> Reject(DateTimeOffset now) => Decide(ApplicationStatus.Rejected, now);
+
+    /// <summary>The other one of the two.</summary>
+    public UserId OtherThan(UserId user) => ApplicantId == user ? TargetId : ApplicantId;
+
+    private void Wait(string message, DateTimeOffset now)
+    {
+        var (low, high) = Conversation.Pair(ApplicantId, TargetId);
+        (Message, Status, PendingPair, CreatedAt, DecidedAt) = (message, ApplicationStatus.Pending, low.Value + high.Value, now, null);
+    }
+
+    private Result<Done> Decide(ApplicationStatus decision, DateTimeOffset now)
+    {
+        if (!IsPending)
+            return ContactErrors.ApplicationDecided;
+        (Status, PendingPair, DecidedAt) = (decision, null, now);
+        return Done.Value;
+    }
 }

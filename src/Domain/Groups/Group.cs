@@ -1,6 +1,7 @@
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Files;
+using GoChat.Domain.Messages;
 
 namespace GoChat.Domain.Groups;
 
@@ -55,7 +56,42 @@ public sealed class Group : Entity
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>Grows with every change; guards against a late writer overwriting a newer state.</summary>
     public long Version { get; private set; }
+
+    /// <summary>Founds a group. The owner's own place counts as one of <see cref="MaxMembers"/>.</summary>
+    /// <param name="members">The first members but the owner.</param>
+    public static Result<Group> Create(
+        GroupId id, string name, string? notice, AddMode addMode, NamedUser owner, IReadOnlyList<NamedUser> members, DateTimeOffset now)
+    {
+        if (members.Count + 1 > DefaultMaxMembers)
+            return GroupErrors.TooManyMembers;
+        var group = new Group
+        {
+            Id = id,
+            Name = name,
+            Notice = notice,
+            OwnerId = owner.Id,
+            AddMode = addMode,
+            MemberCount = members.Count + 1,
+            MaxMembers = DefaultMaxMembers,
+            CreatedAt = now,
+            Version = 1,
+        };
+        group.Raise(new GroupCreated(id, name, owner, members, now));
+        return group;
+    }
+
+    /// <summary>Lets a member go. The owner holds the group together and cannot just leave.</summary>
+    public Result<Done> Leave(NamedUser member, DateTimeOffset now)
+    {
+        if (member.Id == OwnerId)
+            return GroupErrors.OwnerCannotLeave;
+        MemberCount--;
+        Version++;
+        Raise(new GroupMemberLeft(Id, member, now));
+        return Done.Value;
+    }
 }
 
 /// <summary>A user's place in a group.</summary>
@@ -77,4 +113,7 @@ public sealed class GroupMember
 
     /// <summary>The first sequence this member may see.</summary>
     public long JoinSeq { get; private set; }
+
+    public static GroupMember Join(GroupId group, UserId user, GroupRole role, long joinSeq, DateTimeOffset now) =>
+        new() { GroupId = group, UserId = user, Role = role, JoinSeq = joinSeq, JoinedAt = now };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GoChat.Domain.Accounts;
 
 namespace GoChat.Domain.Messages;
@@ -22,9 +23,13 @@ public sealed record TextBody(string Text) : MessageBody
     public override MessageType Type => MessageType.Text;
 }
 
+/// <summary>What a system line tells. The names are part of stored messages and of the wire.</summary>
 public enum NoticeEvent
 {
+    [JsonStringEnumMemberName("group.created")]
     GroupCreated,
+
+    [JsonStringEnumMemberName("group.memberLeft")]
     MemberLeft,
 }
 

@@ -44,9 +44,23 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
 
     public DbSet<StoredFile> Files => Set<StoredFile>();
 
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+
     public DbSet<OutboxRecord> Outbox => Set<OutboxRecord>();
 
     public DbSet<Installation> Installations => Set<Installation>();
+
+    public Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct) =>
+        PairQuery.Find(Messages, "message", "sender_id", "client_message_id", [.. keys.Select(k => (k.Sender.Value, k.ClientMessageId))], tracked: false, ct);
+
+    public Task<List<Contact>> ContactsBetween(IReadOnlyList<(UserId Owner, UserId Peer)> pairs, CancellationToken ct) =>
+        PairQuery.Find(Contacts, "contact", "owner_id", "peer_id", [.. pairs.Select(p => (p.Owner.Value, p.Peer.Value))], tracked: false, ct);
+
+    public Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> places, CancellationToken ct) =>
+        PairQuery.Find(GroupMembers, "group_member", "group_id", "user_id", [.. places.Select(p => (p.Group.Value, p.User.Value))], tracked: false, ct);
+
+    public Task<List<Session>> SessionsOf(IReadOnlyList<(UserId User, ConversationId Conversation)> keys, CancellationToken ct) =>
+        PairQuery.Find(Sessions, "session", "user_id", "conversation_id", [.. keys.Select(k => (k.User.Value, k.Conversation.Value))], tracked: true, ct);
 
     public void Tell(UserId user, PersonalEvent change) => _told.Add((user, change));
 
@@ -54,7 +68,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     {
         try
         {
-            await SaveChanges(ct);
+            await Commit(ct);
             return Done.Value;
         }
         catch (DbUpdateException failure) when (IsDuplicate(failure))
@@ -63,12 +77,17 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
         }
     }
 
-    public Task SaveChanges(CancellationToken ct) => InTransaction(async () =>
+    public async Task SaveChanges(CancellationToken ct)
     {
-        AddDomainEventsToOutbox();
-        await RecordTold(ct);
-        await SaveChangesAsync(ct);
-    }, ct);
+        try
+        {
+            await Commit(ct);
+        }
+        catch (DbUpdateException failure) when (IsDuplicate(failure))
+        {
+            throw new DbUpdateConcurrencyException("A unique key refused a row.", failure);
+        }
+    }
 
     public void StartOver()
     {
@@ -89,6 +108,13 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
         outboxSignal.Wake();
     }
 
+    /// <summary>Does one statement that writes, without events.</summary>
+    public async Task InWriteTurn(Func<Task> statement, CancellationToken ct)
+    {
+        using (await EnterWrite(ct))
+            await statement();
+    }
+
     /// <summary>Waits for this process's turn to write, for databases with one writer.</summary>
     protected abstract ValueTask<IDisposable> EnterWrite(CancellationToken ct);
 
@@ -102,6 +128,13 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => TypeConversions.Configure(configurationBuilder);
+
+    private Task Commit(CancellationToken ct) => InTransaction(async () =>
+    {
+        AddDomainEventsToOutbox();
+        await RecordTold(ct);
+        await SaveChangesAsync(ct);
+    }, ct);
 
     private void AddDomainEventsToOutbox()
     {

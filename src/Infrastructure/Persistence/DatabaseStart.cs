@@ -1,3 +1,4 @@
+using GoChat.Application.Common.Ports;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,14 +26,14 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes, IOptions<Storag
             await db.SaveChanges(cancellationToken);
         }
 
-        epoch.Value = installation.Epoch;
+        epoch.Epoch = installation.Epoch;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>The installation's epoch, known once the database has started.</summary>
-public sealed class InstallationEpoch
+/// <summary>Known once the database has started.</summary>
+internal sealed class InstallationEpoch : IInstallation
 {
-    public string Value { get; internal set; } = "";
+    public string Epoch { get; set; } = "";
 }

@@ -6,7 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Application.Common.Behaviors;
 
-/// <summary>Runs a use case again on fresh data when somebody else changed the same rows between its read and its save.</summary>
+/// <summary>
+/// Runs a use case again on fresh data when somebody else changed the same rows between its read and its save;
+/// answers "busy" when that keeps happening.
+/// </summary>
 internal sealed class ConcurrencyBehavior<TRequest, TResponse>(IServiceProvider services) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : IResult<TResponse>
@@ -21,8 +24,10 @@ internal sealed class ConcurrencyBehavior<TRequest, TResponse>(IServiceProvider 
             {
                 return await next();
             }
-            catch (DbUpdateConcurrencyException) when (attempt < Tries)
+            catch (DbUpdateConcurrencyException)
             {
+                if (attempt == Tries)
+                    return TResponse.Fail(CommonErrors.Busy);
                 services.GetRequiredService<IAppDbContext>().StartOver();
             }
         }

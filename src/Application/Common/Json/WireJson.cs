@@ -14,6 +14,8 @@ public static class WireJson
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = 32;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
         // Chinese text stays readable. Frames and JSON bodies are never pasted into HTML.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new TypedIdJsonConverterFactory());

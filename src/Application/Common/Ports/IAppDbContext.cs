@@ -39,6 +39,20 @@ public interface IAppDbContext
 
     DbSet<StoredFile> Files { get; }
 
+    /// <summary>The messages sent under these client ids, in one index look-up each. Not tracked.</summary>
+    Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct);
+
+    /// <summary>The contact rows (owner, peer), in one query. Not tracked.</summary>
+    Task<List<Contact>> ContactsBetween(IReadOnlyList<(UserId Owner, UserId Peer)> pairs, CancellationToken ct);
+
+    /// <summary>The memberships (group, user), in one query. Not tracked.</summary>
+    Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> places, CancellationToken ct);
+
+    /// <summary>The sessions (user, conversation), in one query, tracked.</summary>
+    Task<List<Session>> SessionsOf(IReadOnlyList<(UserId User, ConversationId Conversation)> keys, CancellationToken ct);
+
+    DbSet<IdempotencyKey> IdempotencyKeys { get; }
+
     /// <summary>
     /// Tells all devices of <paramref name="user"/> about a change of theirs: with the next save it gets the next pts of that user,
     /// is kept for devices that are away, and is pushed to those that are here.
@@ -49,7 +63,8 @@ public interface IAppDbContext
     /// <param name="onDuplicate">The answer when a unique key refuses a row because somebody else was faster.</param>
     Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct);
 
-    /// <summary>Saves everything in one transaction.</summary>
+    /// <summary>Saves everything in one transaction. A unique key that refuses a row counts as a concurrent change: the use case runs again.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody else was faster.</exception>
     Task SaveChanges(CancellationToken ct);
 
     /// <summary>Forgets everything loaded, changed and told since the last save.</summary>

@@ -12,6 +12,8 @@ public static partial class WireEventTypes
 
     private static readonly Dictionary<Type, string> Names = ByName.ToDictionary(pair => pair.Value, pair => pair.Key);
 
+    public static IReadOnlyCollection<Type> All => Names.Keys;
+
     public static string NameOf(Type wireEvent) => Names[wireEvent];
 
     /// <summary>The contract of that name, or null when this version does not know it.</summary>

@@ -72,3 +72,15 @@ internal sealed class UserCursorConfiguration : IEntityTypeConfiguration<UserCur
         builder.HasKey(c => c.UserId);
     }
 }
+
+internal sealed class IdempotencyKeyConfiguration : IEntityTypeConfiguration<IdempotencyKey>
+{
+    public void Configure(EntityTypeBuilder<IdempotencyKey> builder)
+    {
+        builder.ToTable("idempotency_key");
+        builder.HasKey(k => new { k.UserId, k.Key });
+        builder.Property(k => k.Key).HasMaxLength(IdempotencyKey.MaxLength);
+        builder.Property(k => k.RequestHash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
+        builder.Property(k => k.MadeId).HasMaxLength(27).IsUnicode(false);
+    }
+}

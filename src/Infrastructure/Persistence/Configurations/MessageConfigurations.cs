@@ -25,6 +25,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
     {
         builder.ToTable("session");
         builder.HasKey(s => new { s.UserId, s.ConversationId });
+        builder.Property(s => s.ReadSeq).IsConcurrencyToken();
         builder.Ignore(s => s.Events);
     }
 }

@@ -1,3 +1,4 @@
+using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Groups;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,9 @@ internal sealed class ContactApplicationConfiguration : IEntityTypeConfiguration
         builder.HasKey(a => a.Id);
         builder.HasIndex(a => new { a.ApplicantId, a.TargetId }).IsUnique();
         builder.HasIndex(a => a.TargetId);
+        builder.HasIndex(a => a.PendingPair).IsUnique();
+        builder.Property(a => a.PendingPair).HasMaxLength(2 * TypedId.Length).IsFixedLength().IsUnicode(false);
+        builder.Property(a => a.Status).IsConcurrencyToken();
         builder.Property(a => a.Message).HasMaxLength(ContactApplication.MaxMessage);
         builder.Ignore(a => a.Events);
     }

@@ -1,3 +1,4 @@
+using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Messaging;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -15,4 +16,11 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
 
     protected override bool IsDuplicate(DbUpdateException failure) =>
         failure.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintPrimaryKey or ConstraintUnique };
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // "al" finds "Alice", through the index.
+        modelBuilder.Entity<User>().Property(u => u.Nickname).UseCollation("NOCASE");
+    }
 }

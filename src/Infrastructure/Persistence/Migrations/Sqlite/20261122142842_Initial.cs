@@ -20,6 +20,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                     target_id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: false),
                     message = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    pending_pair = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 54, nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -55,6 +56,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     owner_id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: false),
                     peer_id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: false),
+                    conversation_id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: false),
                     remark = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     blocked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -137,6 +139,21 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "idempotency_key",
+                columns: table => new
+                {
+                    user_id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    request_hash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    made_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_idempotency_key", x => new { x.user_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installation",
                 columns: table => new
                 {
@@ -207,7 +224,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                     id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: false),
                     telephone = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 200, nullable: false),
-                    nickname = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    nickname = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, collation: "NOCASE"),
                     avatar_file_id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: true),
                     gender = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
                     birthday = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -254,6 +271,12 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                 name: "ix_application_applicant_id_target_id",
                 table: "application",
                 columns: new[] { "applicant_id", "target_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_pending_pair",
+                table: "application",
+                column: "pending_pair",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -351,6 +374,9 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "group_member");
+
+            migrationBuilder.DropTable(
+                name: "idempotency_key");
 
             migrationBuilder.DropTable(
                 name: "installation");

@@ -1,0 +1,14 @@
+using GoChat.Api.Http;
+using GoChat.Application.Common;
+using GoChat.Application.Contacts;
+
+namespace GoChat.Api.Endpoints;
+
+/// <summary>My contacts.</summary>
+internal static class ContactsEndpoints
+{
+    public static void MapContacts(this RouteGroupBuilder api) =>
+        api.MapGroup("/contacts").WithTags("Contacts").ProducesProblem(StatusCodes.Status401Unauthorized)
+            .MapGet("", (ISender sender, CancellationToken ct) => sender.Send(new ListContacts(), ct).Ok())
+            .WithName("listContacts").Produces<Page<ContactCard>>();
+}

@@ -1,0 +1,40 @@
+using GoChat.Api.Http;
+using GoChat.Application.Common;
+using GoChat.Application.Conversations;
+using GoChat.Application.Messages;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+
+namespace GoChat.Api.Endpoints;
+
+/// <summary>Sessions, history, and posting for programs that keep no socket.</summary>
+internal static class ConversationEndpoints
+{
+    private sealed record OpenSessionBody(UserId? UserId = null, GroupId? GroupId = null);
+
+    private sealed record SendMessageBody(string ClientMessageId, MessageKind Type, TextContent Body);
+
+    private sealed record MarkReadBody(long Seq);
+
+    public static void MapConversations(this RouteGroupBuilder api)
+    {
+        var sessions = api.MapGroup("/sessions").WithTags("Sessions");
+        sessions.MapGet("/", (ISender sender, CancellationToken ct, string? cursor = null, int limit = PageLimits.Default) =>
+            sender.Send(new ListSessions(cursor, limit), ct).Ok()).WithName("ListSessions").Produces<Page<SessionItem>>();
+        sessions.MapPost("/", (OpenSessionBody body, ISender sender, CancellationToken ct) =>
+            sender.Send(new OpenSession(body.UserId, body.GroupId), ct).Ok()).WithName("OpenSession").Produces<SessionItem>();
+        sessions.MapGet("/{conversationId}", (ConversationId conversationId, ISender sender, CancellationToken ct) =>
+            sender.Send(new GetSession(conversationId), ct).Ok()).WithName("GetSession").Produces<SessionItem>();
+
+        var conversation = api.MapGroup("/conversations/{conversationId}").WithTags("Messages");
+        conversation.MapGet("/messages", (ConversationId conversationId, ISender sender, CancellationToken ct, long? beforeSeq = null, long? afterSeq = null, int limit = PageLimits.Default) =>
+            sender.Send(new ListMessages(conversationId, beforeSeq, afterSeq, limit), ct).Ok()).WithName("ListMessages").Produces<Page<MessageItem>>();
+        conversation.MapPost("/messages", (ConversationId conversationId, SendMessageBody body, ISender sender, CancellationToken ct) =>
+            sender.Send(new SendMessage(conversationId, body.ClientMessageId, body.Body.ToBody()), ct)
+                .Created(sent => $"/api/v1/conversations/{sent.ConversationId}/messages?afterSeq={sent.Seq - 1}&limit=1"))
+            .WithName("SendMessage").Produces<SentMessage>(StatusCodes.Status201Created);
+        conversation.MapPut("/read", (ConversationId conversationId, MarkReadBody body, ISender sender, CancellationToken ct) =>
+            sender.Send(new MarkRead(conversationId, body.Seq), ct).Ok()).WithName("MarkRead").Produces<ReadMark>();
+    }
+}

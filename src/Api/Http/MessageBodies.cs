@@ -1,0 +1,15 @@
+using GoChat.Domain.Messages;
+
+namespace GoChat.Api.Http;
+
+/// <summary>The types of message a client may send.</summary>
+public enum MessageKind
+{
+    Text,
+}
+
+/// <summary>What a text message says: 1 to 5,000 characters.</summary>
+public sealed record TextContent(string Text)
+{
+    internal MessageBody ToBody() => new TextBody(Text);
+}

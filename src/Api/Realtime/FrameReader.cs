@@ -1,0 +1,54 @@
+using System.Net.WebSockets;
+using GoChat.Infrastructure.Realtime;
+
+namespace GoChat.Api.Realtime;
+
+/// <summary>Reads whole text frames of at most 64 KB into one buffer of its own; a frame is valid until the next is read.</summary>
+internal sealed class FrameReader(WebSocket socket)
+{
+    private const int MaxFrame = 64 * 1024;
+    private const int FirstBuffer = 2 * 1024;
+    private byte[] _buffer = [];
+
+    /// <summary>Why there will be no further frame, once <see cref="Read"/> has answered null.</summary>
+    public SocketClose End { get; private set; } = SocketClose.GoingAway;
+
+    /// <summary>The next frame, or null when the socket is closing: by the client, or because it broke the rules of framing.</summary>
+    public async Task<ReadOnlyMemory<byte>?> Read(CancellationToken ct)
+    {
+        var length = 0;
+        while (true)
+        {
+            // An idle socket holds no buffer: the empty read waits for data first.
+            if (length == 0)
+                await socket.ReceiveAsync(Memory<byte>.Empty, ct);
+            if (!MakeRoom(length))
+                return Stop(SocketClose.TooBig);
+            var received = await socket.ReceiveAsync(_buffer.AsMemory(length), ct);
+            if (received.MessageType == WebSocketMessageType.Close)
+                return Stop(SocketClose.Goodbye);
+            if (received.MessageType == WebSocketMessageType.Binary)
+                return Stop(SocketClose.Binary);
+            length += received.Count;
+            if (received.EndOfMessage)
+                return _buffer.AsMemory(0, length);
+        }
+    }
+
+    private ReadOnlyMemory<byte>? Stop(SocketClose end)
+    {
+        End = end;
+        return null;
+    }
+
+    /// <summary>One byte more than the limit is room enough to see that a frame exceeds it.</summary>
+    private bool MakeRoom(int length)
+    {
+        if (length > MaxFrame)
+            return false;
+        if (length < _buffer.Length)
+            return true;
+        Array.Resize(ref _buffer, _buffer.Length == 0 ? FirstBuffer : Math.Min(_buffer.Length * 4, MaxFrame + 1));
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Conversations;
+using GoChat.Domain.Common;
+using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Realtime;
+
+namespace GoChat.Api.Realtime;
+
+/// <summary>
+/// Reads a socket's commands and answers each exactly once. Commands begin in the order they came, so two messages sent one after the other
+/// are logged in that order; at most 64 are in flight, beyond which the server reads no further until an answer has left.
+/// </summary>
+internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, ILogger<SocketCommands> logger)
+{
+    /// <returns>Why reading ended.</returns>
+    public async Task<SocketClose> Run(FrameReader frames, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
+    {
+        while (await frames.Read(ct) is { } utf8)
+        {
+            connection.UnansweredPings = 0;
+            if (!SocketFrame.TryRead(utf8, out var frame))
+            {
+                await connection.ReplySlot(ct);
+                connection.Reply(SocketReplies.Failed(frame.Id, SocketErrors.Malformed));
+            }
+            else if (frame.Verb != "pong")
+            {
+                await connection.ReplySlot(ct);
+                _ = Answer(frame, connection, identity, ct);
+            }
+        }
+
+        return frames.End;
+    }
+
+    private async Task Answer(SocketFrame frame, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
+    {
+        var id = frame.Id!.Value;
+        try
+        {
+            connection.Reply(await Handle(id, frame, connection, identity, ct));
+        }
+        catch (JsonException)
+        {
+            connection.Reply(SocketReplies.Failed(id, SocketErrors.BadArguments));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            logger.LogError(failure, "Unexpected failure of {Verb}", frame.Verb);
+            connection.Reply(SocketReplies.Failed(id, DatabaseFailures.IsOutage(failure) ? CommonErrors.Unavailable : SocketErrors.Unexpected));
+        }
+    }
+
+    private Task<ReadOnlyMemory<byte>> Handle(long id, SocketFrame frame, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
+    {
+        return frame.Verb switch
+        {
+            "send" => Ask(frame.ArgumentsAs<Send>().ToCommand()),
+            "read" => Ask(frame.ArgumentsAs<Read>().ToCommand()),
+            "pull" => Query(frame.ArgumentsAs<Pull>().ToQuery()),
+            "open" => Task.FromResult(Open(id, frame.ArgumentsAs<Open>(), connection)),
+            "auth" => Task.FromResult(Renew(id, frame.ArgumentsAs<Auth>(), connection, identity)),
+            "hello" => Task.FromResult(SocketReplies.Failed(id, SocketErrors.HelloFirst)),
+            _ => Task.FromResult(SocketReplies.Failed(id, SocketErrors.UnknownVerb)),
+        };
+
+        async Task<ReadOnlyMemory<byte>> Ask<T>(ICommand<T> command) =>
+            SocketReplies.Of(id, await scopes.As(identity, connection.Address, sender => sender.Send(command, ct)));
+
+        async Task<ReadOnlyMemory<byte>> Query<T>(IQuery<T> query) =>
+            SocketReplies.Of(id, await scopes.As(identity, connection.Address, sender => sender.Send(query, ct)));
+    }
+
+    private static ReadOnlyMemory<byte> Open(long id, Open open, ClientConnection connection)
+    {
+        if (open.Conversations.Count > RecoverLimits.MaxOpen)
+            return SocketReplies.Failed(id, Error.Invalid("conversations", $"At most {RecoverLimits.MaxOpen}."));
+        connection.Open = [.. open.Conversations.Distinct()];
+        return SocketReplies.Ok(id, new object());
+    }
+
+    private ReadOnlyMemory<byte> Renew(long id, Auth auth, ClientConnection connection, AccessIdentity identity)
+    {
+        if (tokens.Read(auth.Token) is not { } renewed || renewed.User != identity.User || renewed.Device != identity.Device)
+            return SocketReplies.Failed(id, SocketErrors.InvalidToken);
+        connection.TokenExpiresAt = renewed.ExpiresAt;
+        return SocketReplies.Ok(id, new { expiresAt = renewed.ExpiresAt });
+    }
+}

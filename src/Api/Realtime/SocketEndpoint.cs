@@ -1,0 +1,49 @@
+using GoChat.Api.Configuration;
+using GoChat.Api.Http;
+using GoChat.Domain.Common;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Api.Realtime;
+
+/// <summary>Where sockets begin: <c>/ws</c>, subprotocol <c>gochat.v1.json</c> (RFC 6455).</summary>
+internal static class SocketEndpoint
+{
+    public const string Subprotocol = "gochat.v1.json";
+    private static readonly Error NotASocket = new("socket.upgrade_required", "This address speaks WebSocket with the subprotocol gochat.v1.json.", ErrorKind.Validation);
+    private static readonly Error ForeignOrigin = new("socket.foreign_origin", "Pages of this origin may not open the socket.", ErrorKind.Forbidden);
+
+    public static void MapSocket(this WebApplication app)
+    {
+        // Pings are ours and carry sequences; the framework's own would only add frames.
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
+        app.Map("/ws", Accept).ExcludeFromDescription();
+    }
+
+    private static async Task Accept(HttpContext http, SocketSessions sessions, IOptions<ServerOptions> server)
+    {
+        if (!http.WebSockets.IsWebSocketRequest || !http.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol))
+        {
+            await Problems.Write(http, NotASocket);
+            return;
+        }
+
+        if (!IsOwnOrAllowed(http.Request, server.Value))
+        {
+            await Problems.Write(http, ForeignOrigin);
+            return;
+        }
+
+        using var socket = await http.WebSockets.AcceptWebSocketAsync(Subprotocol);
+        await sessions.Run(socket, http.Connection.RemoteIpAddress?.ToString(), http.RequestAborted);
+    }
+
+    /// <summary>Programs send no origin. A page's must be ours: a socket is not covered by the same-origin policy.</summary>
+    private static bool IsOwnOrAllowed(HttpRequest request, ServerOptions server)
+    {
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length == 0
+            || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+            || origin.Equals(server.PublicUrl?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
+            || server.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using GoChat.Application.Accounts;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Conversations;
+using GoChat.Domain.Conversations;
+using GoChat.Infrastructure.Realtime;
+
+namespace GoChat.Api.Realtime;
+
+/// <summary>
+/// The first frame of a socket: who it is and what it knows. The connection is registered before the snapshot is read, so what happens in
+/// between comes twice rather than never; its pushes wait in the queue until the greeting is answered.
+/// </summary>
+internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devices, ConnectionRegistry registry, SocketScopes scopes, TimeProvider clock)
+{
+    public sealed record Met(ClientConnection Connection, AccessIdentity Identity);
+
+    private sealed record Hello(string Token, long Pts, string? Epoch = null, IReadOnlyList<OpenConversation>? Open = null);
+
+    private sealed record OpenConversation(ConversationId Conversation, long Seq = 0, long ChangeSeq = 0);
+
+    private sealed record Times(long MinMs, long MaxMs);
+
+    private sealed record Welcome(
+        Me User, Domain.Accounts.DeviceId DeviceId, string Epoch, long Pts, bool Recovered, IReadOnlyList<RecoveredEvent> Events,
+        IReadOnlyList<ConversationHead> Conversations, long PingMs, Times Reconnect);
+
+    /// <summary>Null when the socket was closed instead.</summary>
+    public async Task<Met?> Meet(WebSocket socket, FrameReader frames, string? address, CancellationToken aborted)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        var reading = ReadHello(socket, frames, patience.Token);
+        if (await Task.WhenAny(reading, Task.Delay(SocketTimes.Hello, clock, patience.Token)) != reading)
+        {
+            await SocketWriter.Close(socket, SocketClose.NoHello, aborted);
+            await patience.CancelAsync();
+            return null;
+        }
+
+        var greeted = await reading;
+        await patience.CancelAsync();
+        if (greeted is not var (id, hello))
+        {
+            await SocketWriter.Close(socket, frames.End, aborted);
+            return null;
+        }
+
+        return await Welcomed(socket, id, hello, address, aborted);
+    }
+
+    private static async Task<(long Id, Hello Hello)?> ReadHello(WebSocket socket, FrameReader frames, CancellationToken ct)
+    {
+        while (await frames.Read(ct) is { } utf8)
+        {
+            var fits = SocketFrame.TryRead(utf8, out var frame);
+            if (fits && frame.Verb == "hello" && TryArguments(frame, out var hello))
+                return (frame.Id!.Value, hello);
+            var error = !fits ? SocketErrors.Malformed : frame.Verb == "hello" ? SocketErrors.BadArguments : SocketErrors.HelloFirst;
+            await socket.SendAsync(SocketReplies.Failed(frame.Id, error), WebSocketMessageType.Text, endOfMessage: true, ct);
+        }
+
+        return null;
+    }
+
+    private static bool TryArguments(SocketFrame frame, out Hello hello)
+    {
+        try
+        {
+            hello = frame.ArgumentsAs<Hello>();
+            return true;
+        }
+        catch (JsonException)
+        {
+            hello = null!;
+            return false;
+        }
+    }
+
+    private async Task<Met?> Welcomed(WebSocket socket, long id, Hello hello, string? address, CancellationToken ct)
+    {
+        if (tokens.Read(hello.Token) is not { } identity)
+            return await Refuse(socket, id, TokenText.LooksExpired(hello.Token, clock) ? SocketClose.TokenExpired : SocketClose.BadToken, ct);
+        var standing = await devices.StandingOf(identity.User, identity.Device, ct);
+        if (standing != DeviceStanding.Active)
+            return await Refuse(socket, id, standing == DeviceStanding.SignedOut ? SocketClose.SignedOut : SocketClose.AccountDisabled, ct);
+
+        var connection = new ClientConnection(identity.User, identity.Device, identity.ExpiresAt) { Address = address };
+        registry.Add(connection);
+        try
+        {
+            await Answer(socket, id, hello, connection, identity, ct);
+            return new Met(connection, identity);
+        }
+        catch
+        {
+            registry.Remove(connection);
+            throw;
+        }
+    }
+
+    private async Task Answer(WebSocket socket, long id, Hello hello, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
+    {
+        IReadOnlyList<ConversationId> open = [.. (hello.Open ?? []).Select(o => o.Conversation).Distinct().Take(RecoverLimits.MaxOpen)];
+        connection.Open = open;
+        var welcome = await scopes.As(identity, connection.Address, async sender =>
+        {
+            var recovered = await sender.Send(new Recover(Math.Max(0, hello.Pts), hello.Epoch, open), ct);
+            var me = await sender.Send(new GetMe(), ct);
+            return me.Map(user => new Welcome(
+                user, identity.Device, recovered.Value.Epoch, recovered.Value.Pts, recovered.Value.Recovered, recovered.Value.Events,
+                recovered.Value.Conversations, (long)SocketTimes.Ping.TotalMilliseconds,
+                new Times((long)SocketTimes.ReconnectMin.TotalMilliseconds, (long)SocketTimes.ReconnectMax.TotalMilliseconds)));
+        });
+        await socket.SendAsync(SocketReplies.Of(id, welcome), WebSocketMessageType.Text, endOfMessage: true, ct);
+    }
+
+    private static async Task<Met?> Refuse(WebSocket socket, long id, SocketClose reason, CancellationToken ct)
+    {
+        var error = reason == SocketClose.AccountDisabled ? Domain.Accounts.AccountErrors.Disabled : SocketErrors.InvalidToken;
+        await socket.SendAsync(SocketReplies.Failed(id, error), WebSocketMessageType.Text, endOfMessage: true, ct);
+        await SocketWriter.Close(socket, reason, ct);
+        return null;
+    }
+}

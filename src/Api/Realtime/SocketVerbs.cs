@@ -1,0 +1,29 @@
+using GoChat.Application.Common;
+using GoChat.Application.Conversations;
+using GoChat.Application.Messages;
+using GoChat.Domain.Conversations;
+
+namespace GoChat.Api.Realtime;
+
+// The arguments of each verb, as they come in.
+
+internal sealed record Send(ConversationId Conversation, string ClientMessageId, Http.MessageKind Type, Http.TextContent Body)
+{
+    public SendMessage ToCommand() => new(Conversation, ClientMessageId, Body.ToBody());
+}
+
+internal sealed record Read(ConversationId Conversation, long Seq)
+{
+    public MarkRead ToCommand() => new(Conversation, Seq);
+}
+
+internal sealed record Pull(ConversationId Conversation, long AfterSeq, int Limit = PageLimits.Max)
+{
+    public ListMessages ToQuery() => new(Conversation, AfterSeq: AfterSeq, Limit: Limit);
+}
+
+/// <summary>The conversations now on screen; replaces the former ones.</summary>
+internal sealed record Open(IReadOnlyList<ConversationId> Conversations);
+
+/// <summary>A fresh access token of the same device, before the old one runs out.</summary>
+internal sealed record Auth(string Token);

@@ -1,0 +1,14 @@
+using GoChat.Application.Messages;
+using GoChat.Domain.Common;
+using GoChat.Domain.Messages;
+
+namespace GoChat.Application.Common.Ports;
+
+/// <summary>
+/// The only way a message comes to be. Drafts of many callers share one commit; each caller is answered after it, so an answer means:
+/// on disk, in order, once. A full log answers <c>server.busy</c>, a database that fails <c>server.unavailable</c>; both temporary, nothing written.
+/// </summary>
+public interface IMessageLog
+{
+    Task<Result<SentMessage>> Append(Draft draft, CancellationToken ct);
+}

@@ -1,0 +1,31 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Contacts;
+
+/// <summary>Accepts an application sent to me: from now on we are contacts, whichever device was first.</summary>
+[AllowedTo(Caller.User)]
+public sealed record AcceptApplication(ContactApplicationId Application) : ICommand<ApplicationCard>;
+
+internal sealed class AcceptApplicationValidator : AbstractValidator<AcceptApplication>
+{
+    public AcceptApplicationValidator() => RuleFor(c => c.Application).NotEmpty();
+}
+
+internal sealed class AcceptApplicationHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<AcceptApplication, ApplicationCard>
+{
+    public async Task<Result<ApplicationCard>> Handle(AcceptApplication command, CancellationToken cancellationToken)
+    {
+        var application = await db.Applications.ReceivedBy(user.Id).SingleOrDefaultAsync(a => a.Id == command.Application, cancellationToken);
+        if (application is null)
+            return ContactErrors.ApplicationNotFound;
+        var pair = await db.AcquaintanceOf(user.Id, application.ApplicantId, cancellationToken);
+        if (pair.Failed)
+            return pair.Error;
+        return await db.AcceptReceived(pair.Value, clock.GetUtcNow(), cancellationToken);
+    }
+}

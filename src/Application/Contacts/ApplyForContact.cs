@@ -1,0 +1,57 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+
+namespace GoChat.Application.Contacts;
+
+/// <summary>
+/// Asks somebody to become my contact. Asking again refreshes what waits or was rejected; when the other one had asked me, we are contacts at once
+/// and the answer is their application, accepted.
+/// </summary>
+[AllowedTo(Caller.User)]
+public sealed record ApplyForContact(UserId UserId, string Message) : ICommand<ApplicationCard>;
+
+internal sealed class ApplyForContactValidator : AbstractValidator<ApplyForContact>
+{
+    public ApplyForContactValidator()
+    {
+        RuleFor(c => c.UserId).NotEmpty();
+        RuleFor(c => c.Message).NotNull().MaximumLength(ContactApplication.MaxMessage);
+    }
+}
+
+internal sealed class ApplyForContactHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<ApplyForContact, ApplicationCard>
+{
+    public async Task<Result<ApplicationCard>> Handle(ApplyForContact command, CancellationToken cancellationToken)
+    {
+        if (command.UserId == user.Id)
+            return ContactErrors.Self;
+        var found = await db.AcquaintanceOf(user.Id, command.UserId, cancellationToken);
+        if (found.Failed)
+            return found.Error;
+        var pair = found.Value;
+        if (pair.RefusalToApply() is { } refusal)
+            return refusal;
+        var now = clock.GetUtcNow();
+        if (pair.Received is { IsPending: true })
+            return await db.AcceptReceived(pair, now, cancellationToken);
+        var sent = Send(pair, command.Message.Trim(), now);
+        if (sent.Failed)
+            return sent.Error;
+        var card = ApplicationCard.Of(sent.Value, pair.Peer, isContact: false);
+        db.Tell(user.Id, new ApplicationSent(card));
+        db.Tell(command.UserId, new ApplicationReceived(ApplicationCard.Of(sent.Value, pair.Me, isContact: false)));
+        await db.SaveChanges(cancellationToken);
+        return card;
+    }
+
+    private Result<ContactApplication> Send(Acquaintance pair, string message, DateTimeOffset now)
+    {
+        if (pair.Sent is { } earlier)
+            return earlier.Refresh(message, now).Map(_ => earlier);
+        return db.Applications.Add(ContactApplication.Submit(ContactApplicationId.New(now), pair.Me.Id, pair.Peer.Id, message, now)).Entity;
+    }
+}

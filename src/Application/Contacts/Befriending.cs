@@ -1,0 +1,45 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+using GoChat.Domain.Conversations;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Contacts;
+
+/// <summary>How two people become contacts, whether one accepts or both applied.</summary>
+internal static class Befriending
+{
+    /// <summary>Accepts what the peer asked and saves. Both sides' devices hear of the decision and of the new contact.</summary>
+    /// <returns>The peer's application as I see it now.</returns>
+    public static async Task<Result<ApplicationCard>> AcceptReceived(this IAppDbContext db, Acquaintance pair, DateTimeOffset now, CancellationToken ct)
+    {
+        var (low, high) = Conversation.Pair(pair.Me.Id, pair.Peer.Id);
+        var earlier = await db.Conversations.SingleOrDefaultAsync(c => c.LowUserId == low && c.HighUserId == high, ct);
+        var conversation = earlier ?? Conversation.OpenDirect(ConversationId.NewDirect(now), low, high, now);
+        var accepted = pair.AcceptReceived(conversation.Id, now);
+        if (accepted.Failed)
+            return accepted.Error;
+        var (mine, theirs) = accepted.Value;
+        if (earlier is null)
+            db.Conversations.Add(conversation);
+        if (pair.Mine is null)
+            db.Contacts.Add(mine);
+        if (pair.Theirs is null)
+            db.Contacts.Add(theirs);
+        var card = db.TellDecided(pair);
+        db.Tell(pair.Me.Id, new ContactAdded(ContactCard.Of(mine, pair.Peer)));
+        db.Tell(pair.Peer.Id, new ContactAdded(ContactCard.Of(theirs, pair.Me)));
+        await db.SaveChanges(ct);
+        return card;
+    }
+
+    /// <summary>Tells both sides' devices how the peer's application was decided.</summary>
+    public static ApplicationCard TellDecided(this IAppDbContext db, Acquaintance pair)
+    {
+        var accepted = pair.Received!.Status == ApplicationStatus.Accepted;
+        var card = ApplicationCard.Of(pair.Received, pair.Peer, accepted);
+        db.Tell(pair.Me.Id, new ApplicationDecided(card));
+        db.Tell(pair.Peer.Id, new ApplicationDecided(ApplicationCard.Of(pair.Received, pair.Me, accepted)));
+        return card;
+    }
+}

@@ -1,0 +1,48 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Contacts;
+
+/// <summary>Who may see which people, contacts and applications. The only way in.</summary>
+internal static class ContactsAccess
+{
+    /// <summary>People a search may find: disabled and erased accounts are hidden.</summary>
+    public static IQueryable<User> Findable(this IQueryable<User> users) => users.Where(u => u.Status == UserStatus.Normal);
+
+    /// <summary>People whose card the viewer may see: a disabled account stays visible to its contacts.</summary>
+    public static IQueryable<User> VisibleTo(this IQueryable<User> users, UserId viewer, IAppDbContext db) => users.Where(u =>
+        u.Status == UserStatus.Normal
+        || (u.Status == UserStatus.Disabled && db.Contacts.Any(c => c.OwnerId == viewer && c.PeerId == u.Id && c.DeletedAt == null)));
+
+    public static IQueryable<Contact> OwnedBy(this IQueryable<Contact> contacts, UserId owner) =>
+        contacts.Where(c => c.OwnerId == owner && c.DeletedAt == null);
+
+    /// <summary>Contacts whom their owner may take along into a group: accounts in normal use that have not blocked the owner.</summary>
+    public static IQueryable<User> TakenAlongBy(this IQueryable<User> users, UserId owner, IAppDbContext db) => users.Findable().Where(u =>
+        db.Contacts.Any(c => c.OwnerId == owner && c.PeerId == u.Id && c.DeletedAt == null)
+        && !db.Contacts.Any(c => c.OwnerId == u.Id && c.PeerId == owner && c.BlockedAt != null));
+
+    public static IQueryable<ContactApplication> VisibleTo(this IQueryable<ContactApplication> applications, UserId user) =>
+        applications.Where(a => a.ApplicantId == user || a.TargetId == user);
+
+    /// <summary>Applications this user decides about.</summary>
+    public static IQueryable<ContactApplication> ReceivedBy(this IQueryable<ContactApplication> applications, UserId user) =>
+        applications.Where(a => a.TargetId == user);
+
+    /// <summary>All that two people are to each other, for a change; "user not found" when the peer is erased or never was.</summary>
+    public static async Task<Result<Acquaintance>> AcquaintanceOf(this IAppDbContext db, UserId me, UserId peer, CancellationToken ct)
+    {
+        var users = await db.Users.Where(u => (u.Id == me || u.Id == peer) && u.Status != UserStatus.Erased).ToDictionaryAsync(u => u.Id, ct);
+        if (!users.TryGetValue(me, out var myself) || !users.TryGetValue(peer, out var other))
+            return AccountErrors.UserNotFound;
+        var rows = await db.Contacts
+            .Where(c => (c.OwnerId == me && c.PeerId == peer) || (c.OwnerId == peer && c.PeerId == me)).ToDictionaryAsync(c => c.OwnerId, ct);
+        var applications = await db.Applications
+            .Where(a => (a.ApplicantId == me && a.TargetId == peer) || (a.ApplicantId == peer && a.TargetId == me)).ToDictionaryAsync(a => a.ApplicantId, ct);
+        return new Acquaintance(
+            myself, other, rows.GetValueOrDefault(me), rows.GetValueOrDefault(peer), applications.GetValueOrDefault(me), applications.GetValueOrDefault(peer));
+    }
+}

@@ -1,0 +1,35 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Contacts;
+
+/// <summary>Declines an application sent to me. The applicant may ask again.</summary>
+[AllowedTo(Caller.User)]
+public sealed record RejectApplication(ContactApplicationId Application) : ICommand<ApplicationCard>;
+
+internal sealed class RejectApplicationValidator : AbstractValidator<RejectApplication>
+{
+    public RejectApplicationValidator() => RuleFor(c => c.Application).NotEmpty();
+}
+
+internal sealed class RejectApplicationHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<RejectApplication, ApplicationCard>
+{
+    public async Task<Result<ApplicationCard>> Handle(RejectApplication command, CancellationToken cancellationToken)
+    {
+        var application = await db.Applications.ReceivedBy(user.Id).SingleOrDefaultAsync(a => a.Id == command.Application, cancellationToken);
+        if (application is null)
+            return ContactErrors.ApplicationNotFound;
+        var pair = await db.AcquaintanceOf(user.Id, application.ApplicantId, cancellationToken);
+        if (pair.Failed)
+            return pair.Error;
+        if (application.Reject(clock.GetUtcNow()).Error is { } refusal)
+            return refusal;
+        var card = db.TellDecided(pair.Value);
+        await db.SaveChanges(cancellationToken);
+        return card;
+    }
+}

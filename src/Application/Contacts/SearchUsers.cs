@@ -1,0 +1,71 @@
+using System.Buffers.Text;
+using System.Text;
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Contacts;
+
+/// <summary>
+/// Finds people by exact id, by exact telephone (mainland numbers may omit +86) or by the beginning of their nickname, sorted by nickname.
+/// Telephones show only to contacts and their owner.
+/// </summary>
+/// <param name="Query">At least 2 characters.</param>
+[AllowedTo(Caller.User)]
+public sealed record SearchUsers(string Query, string? Cursor, int Limit) : IQuery<Page<UserCard>>;
+
+internal sealed class SearchUsersValidator : AbstractValidator<SearchUsers>
+{
+    public SearchUsersValidator()
+    {
+        RuleFor(q => q.Query).NotEmpty().Must(text => text?.Trim().Length is null or (>= 2 and <= 64)).WithMessage("2 to 64 characters.");
+        RuleFor(q => q.Limit).IsPageLimit();
+        RuleFor(q => q.Cursor).IsCursor(text => SearchUsersHandler.Place.TryParse(text) is not null);
+    }
+}
+
+internal sealed class SearchUsersHandler(IAppDbContext db, ICurrentUser user) : IQueryHandler<SearchUsers, Page<UserCard>>
+{
+    /// <summary>Sorts after every character a nickname can continue with.</summary>
+    private const string AfterAll = "\U0010FFFF";
+
+    public async Task<Result<Page<UserCard>>> Handle(SearchUsers query, CancellationToken cancellationToken)
+    {
+        var users = Matching(query.Query.Trim());
+        if (Place.TryParse(query.Cursor) is { Nickname: var nickname, Id: var id })
+            users = users.Where(u => string.Compare(u.Nickname, nickname) > 0 || (u.Nickname == nickname && u.Id > id));
+        var found = await users.OrderBy(u => u.Nickname).ThenBy(u => u.Id).Take(query.Limit + 1).AsCardsFor(user.Id, db).ToListAsync(cancellationToken);
+        return Page<UserCard>.Cut(found, query.Limit, last => new Place(last.Nickname, last.Id).ToString());
+    }
+
+    /// <summary>A range instead of LIKE: every database walks its index for it.</summary>
+    private IQueryable<User> Matching(string text)
+    {
+        var users = db.Users.AsNoTracking().Findable();
+        if (TypedId.TryParse<UserId>(text, out var id))
+            return users.Where(u => u.Id == id);
+        var (telephone, end) = (TelephoneIn(text), text + AfterAll);
+        return telephone is null
+            ? users.Where(u => string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0)
+            : users.Where(u => u.Telephone == telephone || (string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0));
+    }
+
+    private static string? TelephoneIn(string text) => text is ['+', ..] ? text : text.Length == 11 && text.All(char.IsAsciiDigit) ? "+86" + text : null;
+
+    /// <summary>The last person of a page.</summary>
+    internal readonly record struct Place(string Nickname, UserId Id)
+    {
+        public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Id.Value + Nickname));
+
+        public static Place? TryParse(string? cursor)
+        {
+            if (cursor is null || !Base64Url.IsValid(cursor))
+                return null;
+            var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
+            return text.Length > TypedId.Length && TypedId.TryParse<UserId>(text[..TypedId.Length], out var id) ? new Place(text[TypedId.Length..], id) : null;
+        }
+    }
+}

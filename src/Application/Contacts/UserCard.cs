@@ -1,0 +1,26 @@
+using GoChat.Application.Accounts;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+
+namespace GoChat.Application.Contacts;
+
+/// <summary>A person as somebody else sees them.</summary>
+/// <param name="AvatarUrl">Path on this server; null when none was chosen.</param>
+/// <param name="Telephone">E.164; only for contacts and for its owner, else null.</param>
+/// <param name="IsContact">Whether this person is a contact of the viewer's.</param>
+public sealed record UserCard(UserId Id, string Nickname, string? AvatarUrl, Gender Gender, string? Signature, string? Telephone, bool IsContact)
+{
+    /// <summary>The card of somebody else than the viewer.</summary>
+    public static UserCard Of(User user, bool isContact) => new(
+        user.Id, user.Nickname, Accounts.AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature, isContact ? user.Telephone : null, isContact);
+}
+
+internal static class UserCards
+{
+    public static IQueryable<UserCard> AsCardsFor(this IQueryable<User> users, UserId viewer, IAppDbContext db) =>
+        from user in users
+        let isContact = db.Contacts.Any(c => c.OwnerId == viewer && c.PeerId == user.Id && c.DeletedAt == null)
+        select new UserCard(
+            user.Id, user.Nickname, AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature,
+            isContact || user.Id == viewer ? user.Telephone : null, isContact);
+}

@@ -1,0 +1,40 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+
+namespace GoChat.Application.Conversations;
+
+/// <summary>Marks a conversation as read up to a sequence. The mark only ever grows; a smaller one, or one past the end, does no harm.</summary>
+[AllowedTo(Caller.User)]
+public sealed record MarkRead(ConversationId Conversation, long Seq) : ICommand<ReadMark>;
+
+/// <param name="Unread">What still waits behind the mark.</param>
+public sealed record ReadMark(ConversationId ConversationId, long ReadSeq, long Unread);
+
+internal sealed class MarkReadValidator : AbstractValidator<MarkRead>
+{
+    public MarkReadValidator() => RuleFor(c => c.Seq).GreaterThanOrEqualTo(0);
+}
+
+internal sealed class MarkReadHandler(IAppDbContext db, ICurrentUser user) : ICommandHandler<MarkRead, ReadMark>
+{
+    public async Task<Result<ReadMark>> Handle(MarkRead command, CancellationToken ct)
+    {
+        var found = await db.ConversationVisibleTo(user.Id, command.Conversation, ct);
+        if (found.Failed)
+            return found.Error;
+        var (conversation, session, _) = found.Value;
+        if (session is null)
+            return ConversationErrors.NotFound;
+
+        if (session.Read(command.Seq, conversation.MaxSeq))
+        {
+            db.Tell(user.Id, new SessionRead(conversation.Id, session.ReadSeq));
+            await db.SaveChanges(ct);
+        }
+
+        return new ReadMark(conversation.Id, session.ReadSeq, session.Unread(conversation.MaxSeq));
+    }
+}

@@ -1,0 +1,54 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Conversations;
+
+/// <summary>Puts a chat with a contact, or with a group I am in, into my list. Doing it again changes nothing.</summary>
+[AllowedTo(Caller.User)]
+public sealed record OpenSession(UserId? User, GroupId? Group) : ICommand<SessionItem>;
+
+internal sealed class OpenSessionValidator : AbstractValidator<OpenSession>
+{
+    public OpenSessionValidator() =>
+        RuleFor(c => c.User).Must((command, _) => command.User is null != command.Group is null).WithMessage("Name either a user or a group.");
+}
+
+internal sealed class OpenSessionHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<OpenSession, SessionItem>
+{
+    public async Task<Result<SessionItem>> Handle(OpenSession command, CancellationToken ct)
+    {
+        var found = command.User is { } peer ? await Direct(peer, ct) : await db.ConversationVisibleTo(user.Id, ConversationId.Of(command.Group!.Value), ct);
+        if (found.Failed)
+            return found.Error;
+        var (conversation, session, visibleFrom) = found.Value;
+        if (session is not null)
+            return await Item(session, conversation, ct);
+
+        session = Session.Open(user.Id, conversation.Id, command.User, visibleFrom, clock.GetUtcNow());
+        db.Sessions.Add(session);
+        var item = await Item(session, conversation, ct);
+        db.Tell(user.Id, new SessionOpened(item));
+        await db.Save(ConversationErrors.NotFound, ct);
+        return item;
+    }
+
+    private async Task<Result<VisibleConversation>> Direct(UserId peer, CancellationToken ct)
+    {
+        var areContacts = await db.Contacts.AnyAsync(c => c.OwnerId == user.Id && c.PeerId == peer && c.DeletedAt == null, ct);
+        if (!areContacts)
+            return ContactErrors.NotContact;
+        var (low, high) = Conversation.Pair(user.Id, peer);
+        var id = await db.Conversations.Where(c => c.LowUserId == low && c.HighUserId == high).Select(c => c.Id).SingleAsync(ct);
+        return await db.ConversationVisibleTo(user.Id, id, ct);
+    }
+
+    private async Task<SessionItem> Item(Session session, Conversation conversation, CancellationToken ct) =>
+        (await db.ToItems(user.Id, [new SessionRow(session, conversation)], ct))[0];
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Conversations;
+
+/// <summary>
+/// What a device missed since it was here last. Either everything personal since <paramref name="Pts"/>, or the plain word that it must refetch:
+/// never a silent hole. The newest sequences of its conversations let it pull what it lacks.
+/// </summary>
+/// <param name="Pts">The newest personal change the device knows.</param>
+/// <param name="Epoch">The installation the device knew; null on a first start.</param>
+/// <param name="Open">Conversations it has on screen, answered even when they are not among the newest.</param>
+[AllowedTo(Caller.User)]
+public sealed record Recover(long Pts, string? Epoch, IReadOnlyList<ConversationId> Open) : IQuery<Recovery>;
+
+/// <param name="Recovered">False: refetch the lists; <paramref name="Events"/> is then empty.</param>
+public sealed record Recovery(
+    string Epoch, long Pts, bool Recovered, IReadOnlyList<RecoveredEvent> Events, IReadOnlyList<ConversationHead> Conversations);
+
+public sealed record RecoveredEvent(long Pts, string Type, JsonElement Payload, DateTimeOffset At);
+
+public sealed record ConversationHead(ConversationId Conversation, long MaxSeq, long ReadSeq, DateTimeOffset LastActivityAt);
+
+public static class RecoverLimits
+{
+    /// <summary>Conversations a device may have on screen.</summary>
+    public const int MaxOpen = 20;
+}
+
+internal sealed class RecoverValidator : AbstractValidator<Recover>
+{
+    public RecoverValidator()
+    {
+        RuleFor(q => q.Pts).GreaterThanOrEqualTo(0);
+        RuleFor(q => q.Open).Must(open => open.Count <= RecoverLimits.MaxOpen).WithMessage($"At most {RecoverLimits.MaxOpen} conversations.");
+    }
+}
+
+internal sealed class RecoverHandler(IAppDbContext db, ICurrentUser user, IInstallation installation) : IQueryHandler<Recover, Recovery>
+{
+    private const int MaxEvents = 500;
+    private const int MaxHeads = 100;
+
+    public async Task<Result<Recovery>> Handle(Recover query, CancellationToken ct)
+    {
+        var newest = await db.UserCursors.Where(c => c.UserId == user.Id).Select(c => c.Pts).SingleAsync(ct);
+        var events = query.Epoch == installation.Epoch ? await Missed(query.Pts, newest, ct) : null;
+        return new Recovery(installation.Epoch, newest, events is not null, events ?? [], await Heads(query.Open, ct));
+    }
+
+    /// <summary>Null when the way from <paramref name="known"/> to <paramref name="newest"/> is not complete, or longer than a refetch is worth.</summary>
+    private async Task<List<RecoveredEvent>?> Missed(long known, long newest, CancellationToken ct)
+    {
+        if (known > newest || newest - known > MaxEvents)
+            return null;
+        var events = await db.UserEvents.AsNoTracking()
+            .Where(e => e.UserId == user.Id && e.Pts > known && e.Pts <= newest)
+            .OrderBy(e => e.Pts)
+            .ToListAsync(ct);
+        return events.Count == newest - known
+            ? [.. events.Select(e => new RecoveredEvent(e.Pts, e.Type, JsonDocument.Parse(e.Payload).RootElement, e.At))]
+            : null;
+    }
+
+    private async Task<List<ConversationHead>> Heads(IReadOnlyList<ConversationId> open, CancellationToken ct)
+    {
+        var rows = db.SessionRowsOf(user.Id);
+        var newest = await rows.OrderByDescending(r => r.Conversation.LastMessageAt).Take(MaxHeads).ToListAsync(ct);
+        var missing = open.Except(newest.Select(r => r.Conversation.Id)).ToList();
+        if (missing.Count > 0)
+            newest.AddRange(await rows.Where(r => missing.Contains(r.Session.ConversationId)).ToListAsync(ct));
+        return [.. newest.Select(r => new ConversationHead(r.Conversation.Id, r.Conversation.MaxSeq, r.Session.ReadSeq, r.Conversation.LastMessageAt))];
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using GoChat.Application.Accounts;
+using GoChat.Application.Common.Json;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Groups;
+using GoChat.Application.Messages;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Conversations;
+
+/// <summary>A session and its conversation, as one query finds them.</summary>
+internal sealed record SessionRow(Session Session, Conversation Conversation);
+
+/// <summary>Fills sessions with names and faces, in a number of queries that does not depend on how many there are.</summary>
+internal static class SessionItems
+{
+    public static IQueryable<SessionRow> SessionRowsOf(this IAppDbContext db, UserId user) =>
+        from session in db.Sessions.AsNoTracking()
+        where session.UserId == user
+        join conversation in db.Conversations.AsNoTracking() on session.ConversationId equals conversation.Id
+        select new SessionRow(session, conversation);
+
+    public static async Task<IReadOnlyList<SessionItem>> ToItems(this IAppDbContext db, UserId user, IReadOnlyList<SessionRow> rows, CancellationToken ct)
+    {
+        var peers = await PeersOf(db, user, [.. rows.Where(r => r.Session.PeerId is not null).Select(r => r.Session.PeerId!.Value)], ct);
+        var groups = await GroupsOf(db, [.. rows.Where(r => r.Conversation.Id.IsGroup).Select(r => r.Conversation.Id.ToGroup())], ct);
+        return [.. rows.Select(row => ToItem(row, peers, groups))];
+    }
+
+    private static async Task<Dictionary<UserId, SessionPeer>> PeersOf(IAppDbContext db, UserId user, List<UserId> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+            return [];
+        var users = await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.Nickname, u.AvatarFileId }).ToListAsync(ct);
+        var remarks = await db.Contacts.AsNoTracking().Where(c => c.OwnerId == user && ids.Contains(c.PeerId)).ToDictionaryAsync(c => c.PeerId, c => c.Remark, ct);
+        return users.ToDictionary(u => u.Id, u => new SessionPeer(u.Id, u.Nickname, remarks.GetValueOrDefault(u.Id), AvatarUrl.Of(u.AvatarFileId)));
+    }
+
+    private static async Task<Dictionary<GroupId, SessionGroup>> GroupsOf(IAppDbContext db, List<GroupId> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+            return [];
+        var groups = await db.Groups.AsNoTracking().Where(g => ids.Contains(g.Id)).ToListAsync(ct);
+        var faces = await db.FacesOf(ids, ct);
+        return groups.ToDictionary(g => g.Id, g => new SessionGroup(g.Id, g.Name, AvatarUrl.Of(g.AvatarFileId), g.MemberCount, [.. faces[g.Id]]));
+    }
+
+    private static SessionItem ToItem(SessionRow row, Dictionary<UserId, SessionPeer> peers, Dictionary<GroupId, SessionGroup> groups)
+    {
+        var (session, conversation) = row;
+        var isGroup = conversation.Id.IsGroup;
+        return new SessionItem(
+            conversation.Id,
+            isGroup ? ConversationKind.Group : ConversationKind.Direct,
+            session.PeerId is { } peer ? peers.GetValueOrDefault(peer) : null,
+            isGroup ? groups.GetValueOrDefault(conversation.Id.ToGroup()) : null,
+            conversation.MaxSeq,
+            session.ReadSeq,
+            session.Unread(conversation.MaxSeq),
+            session.VisibleFromSeq,
+            conversation.LastPreview is { } preview && conversation.MaxSeq >= session.VisibleFromSeq
+                ? JsonSerializer.Deserialize<MessagePreview>(preview, WireJson.Options)
+                : null,
+            conversation.LastMessageAt);
+    }
+}

@@ -1,0 +1,89 @@
+using FluentValidation;
+using GoChat.Application.Accounts;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+using GoChat.Domain.Messages;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Groups;
+
+/// <summary>Founds a group of me and some of my contacts. With an idempotency key it is safe to retry for a day: the same request yields the same group.</summary>
+/// <param name="MemberIds">The first members; I myself, and whoever stands there twice, count once.</param>
+/// <param name="IdempotencyKey">Chosen by the client, 1–128 characters; null when the request is not to be retried.</param>
+[AllowedTo(Caller.User)]
+public sealed record CreateGroup(string Name, string? Notice, AddMode AddMode, IReadOnlyList<UserId> MemberIds, string? IdempotencyKey) : ICommand<GroupCard>;
+
+internal sealed class CreateGroupValidator : AbstractValidator<CreateGroup>
+{
+    public CreateGroupValidator()
+    {
+        RuleFor(c => c.Name).NotEmpty().Must(name => name is null || name.Trim().Length <= Group.MaxName).WithMessage($"At most {Group.MaxName} characters.");
+        RuleFor(c => c.Notice).MaximumLength(Group.MaxNotice);
+        RuleFor(c => c.AddMode).IsInEnum();
+        RuleFor(c => c.MemberIds).NotNull();
+        RuleFor(c => c.IdempotencyKey).Length(1, Common.IdempotencyKey.MaxLength);
+    }
+}
+
+internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<CreateGroup, GroupCard>
+{
+    public async Task<Result<GroupCard>> Handle(CreateGroup command, CancellationToken cancellationToken)
+    {
+        var (now, request) = (clock.GetUtcNow(), command with { IdempotencyKey = null });
+        if (await db.MadeBefore(user.Id, command.IdempotencyKey, request, now, cancellationToken) is { } before)
+            return before.Failed ? before.Error : await Made(GroupId.Trusted(before.Value), cancellationToken);
+        var members = await FirstMembers(command.MemberIds, cancellationToken);
+        if (members.Failed)
+            return members.Error;
+        var owner = await db.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id, cancellationToken);
+        var notice = string.IsNullOrWhiteSpace(command.Notice) ? null : command.Notice.Trim();
+        var created = Group.Create(GroupId.New(now), command.Name.Trim(), notice, command.AddMode, Named(owner), [.. members.Value.Select(Named)], now);
+        if (created.Failed)
+            return created.Error;
+        var card = Found(created.Value, [owner, .. members.Value], now);
+        db.KeepMade(user.Id, command.IdempotencyKey, request, card.Id.Value, now);
+        await db.SaveChanges(cancellationToken);
+        return card;
+    }
+
+    private async Task<Result<GroupCard>> Made(GroupId id, CancellationToken ct)
+    {
+        var cards = await db.CardsOf(db.GroupMembers.PlacesOf(user.Id).Where(m => m.GroupId == id), ct);
+        return cards.Count == 1 ? cards[0] : GroupErrors.NotFound;
+    }
+
+    private async Task<Result<List<User>>> FirstMembers(IReadOnlyList<UserId> asked, CancellationToken ct)
+    {
+        var ids = asked.Where(id => id != user.Id).Distinct().ToList();
+        if (ids.Count >= Group.DefaultMaxMembers)
+            return GroupErrors.TooManyMembers;
+        var found = await db.Users.AsNoTracking().TakenAlongBy(user.Id, db).Where(u => ids.Contains(u.Id)).OrderBy(u => u.Id).ToListAsync(ct);
+        return found.Count == ids.Count ? found : GroupErrors.MemberNotContact;
+    }
+
+    /// <summary>Adds everything a group begins with and tells each member's devices, from that member's point of view.</summary>
+    /// <param name="everybody">The owner first.</param>
+    private GroupCard Found(Group group, IReadOnlyList<User> everybody, DateTimeOffset now)
+    {
+        var conversation = Conversation.OpenGroup(group.Id, now);
+        db.Groups.Add(group);
+        db.Conversations.Add(conversation);
+        var faces = everybody.Take(GroupFaces.Count).Select(Face.Of).ToList();
+        foreach (var member in everybody)
+        {
+            var role = member.Id == group.OwnerId ? GroupRole.Owner : GroupRole.Member;
+            db.GroupMembers.Add(GroupMember.Join(group.Id, member.Id, role, joinSeq: 1, now));
+            db.Sessions.Add(Session.Open(member.Id, conversation.Id, peer: null, visibleFromSeq: 1, now));
+            db.Tell(member.Id, new GroupJoined(GroupCard.Of(group, role, faces)));
+        }
+
+        return GroupCard.Of(group, GroupRole.Owner, faces);
+    }
+
+    private static NamedUser Named(User user) => new(user.Id, user.Nickname);
+}

@@ -1,0 +1,25 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Groups;
+
+namespace GoChat.Application.Groups;
+
+/// <summary>A group I am in.</summary>
+[AllowedTo(Caller.User)]
+public sealed record GetGroup(GroupId Group) : IQuery<GroupCard>;
+
+internal sealed class GetGroupValidator : AbstractValidator<GetGroup>
+{
+    public GetGroupValidator() => RuleFor(q => q.Group).NotEmpty();
+}
+
+internal sealed class GetGroupHandler(IAppDbContext db, ICurrentUser user) : IQueryHandler<GetGroup, GroupCard>
+{
+    public async Task<Result<GroupCard>> Handle(GetGroup query, CancellationToken cancellationToken)
+    {
+        var cards = await db.CardsOf(db.GroupMembers.PlacesOf(user.Id).Where(m => m.GroupId == query.Group), cancellationToken);
+        return cards.Count == 1 ? cards[0] : GroupErrors.NotFound;
+    }
+}

@@ -1,0 +1,38 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+using GoChat.Domain.Messages;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Groups;
+
+/// <summary>Leaves a group: my place and my session are gone. The owner cannot.</summary>
+[AllowedTo(Caller.User)]
+public sealed record LeaveGroup(GroupId Group) : ICommand<Done>;
+
+internal sealed class LeaveGroupValidator : AbstractValidator<LeaveGroup>
+{
+    public LeaveGroupValidator() => RuleFor(c => c.Group).NotEmpty();
+}
+
+internal sealed class LeaveGroupHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<LeaveGroup, Done>
+{
+    public async Task<Result<Done>> Handle(LeaveGroup command, CancellationToken cancellationToken)
+    {
+        var group = await db.Groups.VisibleTo(user.Id, db).SingleOrDefaultAsync(g => g.Id == command.Group, cancellationToken);
+        if (group is null)
+            return GroupErrors.NotFound;
+        var me = await db.Users.Where(u => u.Id == user.Id).Select(u => new NamedUser(u.Id, u.Nickname)).SingleAsync(cancellationToken);
+        if (group.Leave(me, clock.GetUtcNow()).Error is { } refusal)
+            return refusal;
+        var conversation = ConversationId.Of(group.Id);
+        db.GroupMembers.RemoveRange(await db.GroupMembers.PlacesOf(user.Id).Where(m => m.GroupId == group.Id).ToListAsync(cancellationToken));
+        db.Sessions.RemoveRange(await db.Sessions.Where(s => s.UserId == user.Id && s.ConversationId == conversation).ToListAsync(cancellationToken));
+        db.Tell(user.Id, new GroupLeft(group.Id));
+        await db.SaveChanges(cancellationToken);
+        return Done.Value;
+    }
+}

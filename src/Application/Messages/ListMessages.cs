@@ -1,0 +1,58 @@
+using System.Globalization;
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Conversations;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Messages;
+
+/// <summary>A stretch of a conversation's history in the order of its sequence: the newest, or those before or after a sequence (exclusive).</summary>
+/// <param name="Limit">1 to 100 messages.</param>
+[AllowedTo(Caller.User)]
+public sealed record ListMessages(ConversationId Conversation, long? BeforeSeq = null, long? AfterSeq = null, int Limit = PageLimits.Default)
+    : IQuery<Page<MessageItem>>;
+
+internal sealed class ListMessagesValidator : AbstractValidator<ListMessages>
+{
+    public ListMessagesValidator()
+    {
+        RuleFor(q => q.Limit).InclusiveBetween(1, PageLimits.Max);
+        RuleFor(q => q.BeforeSeq).GreaterThanOrEqualTo(0);
+        RuleFor(q => q.AfterSeq).GreaterThanOrEqualTo(0);
+        RuleFor(q => q.BeforeSeq).Null().When(q => q.AfterSeq is not null).WithMessage("Name either beforeSeq or afterSeq.");
+    }
+}
+
+internal sealed class ListMessagesHandler(IAppDbContext db, ICurrentUser user) : IQueryHandler<ListMessages, Page<MessageItem>>
+{
+    public async Task<Result<Page<MessageItem>>> Handle(ListMessages query, CancellationToken ct)
+    {
+        var found = await db.ConversationVisibleTo(user.Id, query.Conversation, ct);
+        if (found.Failed)
+            return found.Error;
+
+        var stretch = await Stretch(query, found.Value.VisibleFromSeq).Take(query.Limit + 1).ToListAsync(ct);
+        var shown = stretch.Take(query.Limit).OrderBy(m => m.Seq).ToList();
+        var senderIds = shown.Select(m => m.SenderId).Distinct().ToList();
+        var senders = await db.Users.AsNoTracking().Where(u => senderIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, ct);
+        var more = stretch.Count > query.Limit;
+        var edge = query.AfterSeq is null ? shown.FirstOrDefault() : shown.LastOrDefault();
+        return new Page<MessageItem>(
+            [.. shown.Select(m => MessageItem.Of(m, senders.GetValueOrDefault(m.SenderId)))],
+            more ? edge!.Seq.ToString(CultureInfo.InvariantCulture) : null,
+            more);
+    }
+
+    private IQueryable<Message> Stretch(ListMessages query, long visibleFrom)
+    {
+        var visible = db.Messages.AsNoTracking().Where(m => m.ConversationId == query.Conversation && m.Seq >= visibleFrom);
+        if (query.AfterSeq is { } after)
+            return visible.Where(m => m.Seq > after).OrderBy(m => m.Seq);
+        var before = query.BeforeSeq ?? long.MaxValue;
+        return visible.Where(m => m.Seq < before).OrderByDescending(m => m.Seq);
+    }
+}

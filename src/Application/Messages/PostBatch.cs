@@ -1,0 +1,76 @@
+using System.Text.Json;
+using GoChat.Application.Common.Json;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages;
+
+namespace GoChat.Application.Messages;
+
+/// <summary>A message that a batch put into the log.</summary>
+/// <param name="Audience">Both users of a direct conversation; null for a group.</param>
+public sealed record PostedMessage(MessageItem Item, IReadOnlyList<UserId>? Audience);
+
+/// <summary>What became of each draft, in the order they came in, and the messages that are new.</summary>
+public sealed record BatchOutcome(IReadOnlyList<Result<SentMessage>> Answers, IReadOnlyList<PostedMessage> Posted);
+
+/// <summary>
+/// What happens to a batch of drafts inside the log's transaction: load what they touch in a constant number of queries, ask the domain for each,
+/// add what it allowed. A refused draft changes nothing and harms no neighbour.
+/// </summary>
+public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
+{
+    public async Task<BatchOutcome> Post(IReadOnlyList<Draft> drafts, CancellationToken ct)
+    {
+        var loaded = await PostingContext.Load(db, drafts, ct);
+        var answers = new Result<SentMessage>[drafts.Count];
+        var posted = new List<PostedMessage>(drafts.Count);
+        for (var i = 0; i < drafts.Count; i++)
+            answers[i] = PostOne(drafts[i], loaded, posted).Map(SentMessage.Of);
+        foreach (var newest in posted.GroupBy(p => p.Item.ConversationId).Select(g => g.Last().Item))
+            loaded.Conversation(newest.ConversationId)!.ShowInLists(JsonSerializer.Serialize(MessagePreview.Of(newest), WireJson.Options));
+        return new BatchOutcome(answers, posted);
+    }
+
+    private Result<Message> PostOne(Draft draft, PostingContext loaded, List<PostedMessage> posted)
+    {
+        if (loaded.Sent(draft) is { } earlier)
+            return earlier.AnswerTo(draft);
+        if (loaded.Conversation(draft.Conversation) is not { } conversation)
+            return ConversationErrors.NotFound;
+
+        var now = clock.GetUtcNow();
+        var outcome = conversation.Post(draft, loaded.RightOf(draft, conversation), now);
+        if (outcome.Failed)
+            return outcome;
+
+        db.Messages.Add(outcome.Value);
+        loaded.Remember(outcome.Value);
+        NoteInSessions(draft, conversation, outcome.Value, loaded, now);
+        posted.Add(new PostedMessage(
+            MessageItem.Of(outcome.Value, loaded.User(draft.Sender)),
+            conversation.Id.IsGroup ? null : [conversation.LowUserId!.Value, conversation.HighUserId!.Value]));
+        return outcome;
+    }
+
+    /// <summary>The first message of a pair makes the session on both sides; in a group only the sender's own row is written.</summary>
+    private void NoteInSessions(Draft draft, Conversation conversation, Message message, PostingContext loaded, DateTimeOffset now)
+    {
+        if (!conversation.Id.IsGroup)
+        {
+            var peer = conversation.PeerOf(draft.Sender);
+            OpenWhenAbsent(draft.Sender, peer);
+            OpenWhenAbsent(peer, draft.Sender);
+        }
+
+        if (message.Type != MessageType.System)
+            loaded.Session(draft.Sender, conversation.Id)?.Wrote(message.Seq);
+
+        void OpenWhenAbsent(UserId user, UserId peer)
+        {
+            if (loaded.Session(user, conversation.Id) is null)
+                db.Sessions.Add(loaded.Remember(Session.Open(user, conversation.Id, peer, visibleFromSeq: 1, now)));
+        }
+    }
+}

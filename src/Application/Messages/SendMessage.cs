@@ -1,0 +1,48 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages;
+
+namespace GoChat.Application.Messages;
+
+/// <summary>Posts one message. Safe to retry: the same ClientMessageId always yields the same message; with other words it is <c>message.conflict</c>.</summary>
+/// <param name="ClientMessageId">Chosen by the client, 1–64 characters, unique among the sender's messages.</param>
+[AllowedTo(Caller.User)]
+public sealed record SendMessage(ConversationId Conversation, string ClientMessageId, MessageBody Body) : ICommand<SentMessage>;
+
+internal sealed class SendMessageValidator : AbstractValidator<SendMessage>
+{
+    public SendMessageValidator()
+    {
+        RuleFor(c => c.ClientMessageId).NotEmpty().MaximumLength(64);
+        RuleFor(c => c.Body).NotNull().SetInheritanceValidator(body => body.Add(new TextBodyValidator()));
+        RuleFor(c => c.Body).Must(body => body is not NoticeBody).WithMessage("Only the system writes notices.");
+    }
+}
+
+internal sealed class TextBodyValidator : AbstractValidator<TextBody>
+{
+    public TextBodyValidator() =>
+        RuleFor(b => b.Text).NotEmpty().MaximumLength(TextBody.MaxLength).Must(BeWellFormed).WithMessage("The text is not valid Unicode.");
+
+    /// <summary>A lone surrogate has no UTF-8 form and could not be stored as written.</summary>
+    private static bool BeWellFormed(string? text)
+    {
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (System.Text.Rune.DecodeFromUtf16(rest, out _, out var consumed) != System.Buffers.OperationStatus.Done)
+                return false;
+            rest = rest[consumed..];
+        }
+
+        return true;
+    }
+}
+
+internal sealed class SendMessageHandler(IMessageLog log, ICurrentUser user) : ICommandHandler<SendMessage, SentMessage>
+{
+    public Task<Result<SentMessage>> Handle(SendMessage command, CancellationToken ct) =>
+        log.Append(new Draft(command.Conversation, user.Id, command.Body, command.ClientMessageId), ct);
+}

@@ -1,0 +1,16 @@
+using GoChat.Infrastructure.Messaging.Contracts;
+using GoChat.Infrastructure.Realtime;
+using MassTransit;
+
+namespace GoChat.Infrastructure.Messaging.Consumers;
+
+/// <summary>Pushes a new message to every device of everybody who may see it, the sender's included. Devices that are away pull it later.</summary>
+internal sealed class DeliverMessages(GroupAudience groups, PushRouter router) : IConsumer<MessageSentV1>
+{
+    public async Task Consume(ConsumeContext<MessageSentV1> context)
+    {
+        var sent = context.Message;
+        var audience = sent.Audience ?? await groups.MembersOf(sent.Conversation.ToGroup(), context.CancellationToken);
+        router.Push(audience, Frames.Message(sent));
+    }
+}

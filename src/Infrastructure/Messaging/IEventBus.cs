@@ -1,0 +1,7 @@
+namespace GoChat.Infrastructure.Messaging;
+
+/// <summary>Where the outbox relay delivers. Returns when the bus is answerable for every record; order of one key is kept.</summary>
+internal interface IEventBus
+{
+    Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Messages;
+using GoChat.Domain.Common;
+using GoChat.Domain.Messages;
+using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.Messaging.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GoChat.Infrastructure.Persistence;
+
+/// <summary>
+/// Group commit: while one batch is being committed the next one gathers, so batches are as large as the load needs and a lone draft
+/// never waits. One writer gives every conversation its one order. What happens to a batch stands in <see cref="PostBatch"/>.
+/// </summary>
+internal sealed class MessageLog : BackgroundService, IMessageLog
+{
+    private const int Capacity = 10_000;
+    private const int MaxBatch = 500;
+
+    private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly IServiceScopeFactory _scopes;
+    private readonly ILogger<MessageLog> _logger;
+    private readonly Histogram<int> _batchSize;
+
+    public MessageLog(IServiceScopeFactory scopes, ILogger<MessageLog> logger, IMeterFactory meters)
+    {
+        (_scopes, _logger) = (scopes, logger);
+        var meter = meters.Create("GoChat.MessageLog");
+        _batchSize = meter.CreateHistogram<int>("gochat.message_log.batch_size", "{message}", "Drafts committed together.");
+        meter.CreateObservableGauge("gochat.message_log.queue", () => _queue.Reader.Count, "{message}", "Drafts waiting for their batch.");
+    }
+
+    public Task<Result<SentMessage>> Append(Draft draft, CancellationToken ct)
+    {
+        var entry = new Entry(draft);
+        return _queue.Writer.TryWrite(entry)
+            ? entry.Answer.Task
+            : Task.FromResult(Result<SentMessage>.Fail(CommonErrors.Busy));
+    }
+
+    /// <summary>Takes no more drafts and commits those it has.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryComplete();
+        if (ExecuteTask is { } draining)
+            await draining.WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    /// <summary>Ends when the queue is completed and empty, not when the host wants to stop: acks are owed.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Entry>(MaxBatch);
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            while (batch.Count < MaxBatch && _queue.Reader.TryRead(out var entry))
+                batch.Add(entry);
+            await Commit(batch);
+        }
+    }
+
+    private async Task Commit(IReadOnlyList<Entry> batch)
+    {
+        try
+        {
+            var answers = await Write([.. batch.Select(e => e.Draft)]);
+            for (var i = 0; i < batch.Count; i++)
+                batch[i].Answer.SetResult(answers[i]);
+            _batchSize.Record(batch.Count);
+        }
+        catch (Exception failure) when (batch.Count > 1 && !DatabaseFailures.IsOutage(failure))
+        {
+            // One draft may have poisoned the batch: alone it can only fail itself.
+            _logger.LogWarning(failure, "A batch of {Count} failed and is tried one by one", batch.Count);
+            foreach (var entry in batch)
+                await Commit([entry]);
+        }
+        catch (Exception failure)
+        {
+            _logger.LogError(failure, "A batch of {Count} could not be committed", batch.Count);
+            foreach (var entry in batch)
+                entry.Answer.SetResult(CommonErrors.Unavailable);
+        }
+    }
+
+    private async Task<IReadOnlyList<Result<SentMessage>>> Write(IReadOnlyList<Draft> drafts)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        IReadOnlyList<Result<SentMessage>> answers = [];
+        await db.InTransaction(async () =>
+        {
+            var outcome = await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(drafts, CancellationToken.None);
+            foreach (var posted in outcome.Posted)
+                db.Outbox.Add(OutboxRecord.Of(new MessageSentV1(posted.Item.ConversationId, posted.Item.Seq, posted.Audience, posted.Item)));
+            await db.SaveChangesAsync(CancellationToken.None);
+            answers = outcome.Answers;
+        }, CancellationToken.None);
+        return answers;
+    }
+
+    private sealed record Entry(Draft Draft)
+    {
+        public TaskCompletionSource<Result<SentMessage>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

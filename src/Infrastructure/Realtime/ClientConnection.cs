@@ -1,0 +1,100 @@
+using System.Threading.Channels;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+
+namespace GoChat.Infrastructure.Realtime;
+
+/// <summary>
+/// One socket of a device, as the rest of the server sees it: a bounded queue of frames. A reader too slow for its queue loses the queued
+/// pushes and gets a single <c>resync</c> in their place, which tells it to recover; memory is never the buffer.
+/// </summary>
+public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffset tokenExpiresAt) : IDisposable
+{
+    private const int MaxCommandsInFlight = 64;
+    private const int MaxFrames = 256;
+    private const int MaxBytes = 1024 * 1024;
+
+    private readonly Channel<OutgoingFrame> _outgoing = Channel.CreateUnbounded<OutgoingFrame>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SemaphoreSlim _replySlots = new(MaxCommandsInFlight);
+    private readonly TaskCompletionSource<SocketClose> _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _queuedBytes;
+    private int _queuedFrames;
+    private int _overflowed;
+
+    public UserId User { get; } = user;
+
+    public DeviceId Device { get; } = device;
+
+    /// <summary>The client's network address, when the transport knows it.</summary>
+    public string? Address { get; init; }
+
+    public DateTimeOffset TokenExpiresAt { get; set; } = tokenExpiresAt;
+
+    /// <summary>The conversations on this device's screen; pings carry their newest sequence.</summary>
+    public IReadOnlyList<ConversationId> Open { get; set; } = [];
+
+    /// <summary>Pings sent since the last sign of life.</summary>
+    public int UnansweredPings { get; set; }
+
+    public Task<SocketClose> Closing => _closing.Task;
+
+    public ChannelReader<OutgoingFrame> Outgoing => _outgoing.Reader;
+
+    /// <summary>Queues a frame nobody asked for. Never waits.</summary>
+    public void Push(ReadOnlyMemory<byte> frame)
+    {
+        if (Volatile.Read(ref _overflowed) == 1)
+            return;
+        var fits = Interlocked.Increment(ref _queuedFrames) <= MaxFrames & Interlocked.Add(ref _queuedBytes, frame.Length) <= MaxBytes;
+        if (fits)
+        {
+            _outgoing.Writer.TryWrite(new OutgoingFrame(frame, IsReply: false));
+            return;
+        }
+
+        Interlocked.Exchange(ref _overflowed, 1);
+        Forget(frame.Length);
+    }
+
+    /// <summary>Waits until another command may begin; its reply gives the slot back when it has left.</summary>
+    public Task ReplySlot(CancellationToken ct) => _replySlots.WaitAsync(ct);
+
+    /// <summary>Queues the answer to a command that holds a slot, hence never dropped.</summary>
+    public void Reply(ReadOnlyMemory<byte> frame) => Queue(new OutgoingFrame(frame, IsReply: true));
+
+    /// <summary>The writer calls this after a frame has left.</summary>
+    public void Left(OutgoingFrame frame)
+    {
+        if (frame.IsReply)
+            _replySlots.Release();
+        Forget(frame.Bytes.Length);
+    }
+
+    /// <summary>Asks the socket to close. The first reason counts; frames already queued still leave.</summary>
+    public void Close(SocketClose reason)
+    {
+        if (_closing.TrySetResult(reason))
+            _outgoing.Writer.TryComplete();
+    }
+
+    public void Dispose() => _replySlots.Dispose();
+
+    private void Queue(OutgoingFrame frame)
+    {
+        Interlocked.Increment(ref _queuedFrames);
+        Interlocked.Add(ref _queuedBytes, frame.Bytes.Length);
+        _outgoing.Writer.TryWrite(frame);
+    }
+
+    /// <summary>Once the queue is empty, lost pushes are made up for by a resync.</summary>
+    private void Forget(int bytes)
+    {
+        Interlocked.Add(ref _queuedBytes, -bytes);
+        if (Interlocked.Decrement(ref _queuedFrames) == 0 && Interlocked.Exchange(ref _overflowed, 0) == 1)
+            Queue(new OutgoingFrame(Frames.Resync, IsReply: false));
+    }
+}
+
+/// <summary>A frame on its way to one socket.</summary>
+/// <param name="IsReply">It answers a command and gives that command's slot back.</param>
+public readonly record struct OutgoingFrame(ReadOnlyMemory<byte> Bytes, bool IsReply);

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using GoChat.Domain.Accounts;
+
+namespace GoChat.Infrastructure.Realtime;
+
+/// <summary>The sockets of this node, by user. Reading never locks.</summary>
+public sealed class ConnectionRegistry
+{
+    private readonly ConcurrentDictionary<UserId, ImmutableArray<ClientConnection>> _byUser = new();
+
+    public void Add(ClientConnection connection) =>
+        _byUser.AddOrUpdate(connection.User, [connection], (_, others) => others.Add(connection));
+
+    public void Remove(ClientConnection connection)
+    {
+        while (_byUser.TryGetValue(connection.User, out var present))
+        {
+            var rest = present.Remove(connection);
+            var done = rest.IsEmpty
+                ? _byUser.TryRemove(new(connection.User, present))
+                : _byUser.TryUpdate(connection.User, rest, present);
+            if (done)
+                return;
+        }
+    }
+
+    public ImmutableArray<ClientConnection> Of(UserId user) => _byUser.TryGetValue(user, out var present) ? present : [];
+
+    public IEnumerable<ClientConnection> All => _byUser.Values.SelectMany(connections => connections);
+}

@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Text.Json;
+using GoChat.Application.Common.Json;
+using GoChat.Domain.Conversations;
+using GoChat.Infrastructure.Messaging.Contracts;
+
+namespace GoChat.Infrastructure.Realtime;
+
+/// <summary>The frames the server sends unasked, as UTF-8 JSON.</summary>
+public static class Frames
+{
+    public static readonly ReadOnlyMemory<byte> Resync = Json(new { push = new { type = "resync" } });
+
+    public static ReadOnlyMemory<byte> Message(MessageSentV1 sent) => Json(new
+    {
+        push = new { type = "message", conversation = sent.Conversation, seq = sent.Seq, prevSeq = sent.Seq - 1, message = sent.Message },
+    });
+
+    public static ReadOnlyMemory<byte> Event(PersonalEventRecordedV1 recorded) => Json(new
+    {
+        push = new { type = "event", pts = recorded.Pts, @event = new { type = recorded.Type, payload = recorded.Payload, at = recorded.At } },
+    });
+
+    public static ReadOnlyMemory<byte> SignedOut(string reason) => Json(new { push = new { type = "signedOut", reason } });
+
+    public static ReadOnlyMemory<byte> Ping(long pts, IReadOnlyList<(ConversationId Conversation, long MaxSeq)> heads) => Json(new
+    {
+        ping = new { pts, conversations = heads.Select(h => new { conversation = h.Conversation, maxSeq = h.MaxSeq }) },
+    });
+
+    private static ReadOnlyMemory<byte> Json<T>(T frame)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = WireJson.Options.Encoder, SkipValidation = true });
+        JsonSerializer.Serialize(writer, frame, WireJson.Options);
+        return buffer.WrittenMemory;
+    }
+}

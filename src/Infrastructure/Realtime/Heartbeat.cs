@@ -1,0 +1,70 @@
+using GoChat.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GoChat.Infrastructure.Realtime;
+
+/// <summary>
+/// One timer for all sockets of this node. Each second a share of them is pinged, so that everyone is within <see cref="Period"/>; a ping tells the
+/// newest sequences, so a lost push costs at most one period. Ends sockets that are dead or whose token has run out.
+/// </summary>
+internal sealed class Heartbeat(ConnectionRegistry connections, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Heartbeat> logger) : BackgroundService
+{
+    public static readonly TimeSpan Period = SocketTimes.Ping;
+    private const int MaxUnanswered = 2;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
+        for (var second = 0; await timer.WaitForNextTickAsync(stoppingToken); second++)
+        {
+            try
+            {
+                await Beat(second, stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                logger.LogWarning(failure, "A heartbeat failed; the next one makes up for it");
+            }
+        }
+    }
+
+    private async Task Beat(int second, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var shares = (int)Period.TotalSeconds;
+        var due = new List<ClientConnection>();
+        foreach (var connection in connections.All)
+        {
+            if (connection.TokenExpiresAt <= now)
+                connection.Close(SocketClose.TokenExpired);
+            else if ((uint)connection.Device.GetHashCode() % shares == second % shares)
+                due.Add(connection);
+        }
+
+        foreach (var dead in due.Where(c => c.UnansweredPings >= MaxUnanswered))
+            dead.Close(SocketClose.NoPong);
+        due.RemoveAll(c => c.UnansweredPings >= MaxUnanswered);
+        if (due.Count > 0)
+            await Ping(due, ct);
+    }
+
+    private async Task Ping(List<ClientConnection> due, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var users = due.Select(c => c.User).Distinct().ToList();
+        var open = due.SelectMany(c => c.Open).Distinct().ToList();
+        var pts = await db.UserCursors.AsNoTracking().Where(c => users.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
+        var heads = await db.Conversations.Where(c => open.Contains(c.Id)).Select(c => new { c.Id, c.MaxSeq }).ToDictionaryAsync(c => c.Id, c => c.MaxSeq, ct);
+        foreach (var connection in due)
+        {
+            connection.UnansweredPings++;
+            connection.Push(Frames.Ping(
+                pts.GetValueOrDefault(connection.User),
+                [.. connection.Open.Where(heads.ContainsKey).Select(id => (id, heads[id]))]));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using GoChat.Domain.Accounts;
+
+namespace GoChat.Infrastructure.Realtime;
+
+/// <summary>Gets a frame to every device of some users. The frame is made once and shared by all.</summary>
+internal sealed class PushRouter(ConnectionRegistry connections)
+{
+    public void Push(IReadOnlyList<UserId> users, ReadOnlyMemory<byte> frame)
+    {
+        foreach (var user in users)
+        {
+            foreach (var connection in connections.Of(user))
+                connection.Push(frame);
+        }
+    }
+}
