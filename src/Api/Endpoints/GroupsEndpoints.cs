@@ -21,7 +21,7 @@ internal static class GroupsEndpoints
             sender.Send(new CreateGroup(body.Name ?? "", body.Notice, body.AddMode, body.MemberIds ?? [], key), ct).Created(group => $"/api/v1/groups/{group.Id}"))
             .WithName("CreateGroup").Produces<GroupCard>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
-        groups.MapGet("/", (GroupRelation? relation, ISender sender, CancellationToken ct) => sender.Send(new ListMyGroups(relation), ct).Ok())
+        groups.MapGet("/", (string? relation, ISender sender, CancellationToken ct) => sender.Send(new ListMyGroups(relation), ct).Ok())
             .WithName("ListMyGroups").Produces<Page<GroupCard>>();
         groups.MapGet("/{id}", (GroupId id, ISender sender, CancellationToken ct) => sender.Send(new GetGroup(id), ct).Ok())
             .WithName("GetGroup").Produces<GroupCard>();

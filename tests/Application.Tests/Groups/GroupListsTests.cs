@@ -29,10 +29,10 @@ public sealed class GroupListsTests : IAsyncLifetime
         var hers = await Create(_ann, "Hers", _bob);
         var his = await Create(_bob, "His", _ann);
 
-        Assert.Equal([hers], await Mine(_ann, GroupRelation.Created));
-        Assert.Equal([his], await Mine(_ann, GroupRelation.Joined));
+        Assert.Equal([hers], await Mine(_ann, ListMyGroups.Created));
+        Assert.Equal([his], await Mine(_ann, ListMyGroups.Joined));
         Assert.Equal([his, hers], await Mine(_ann, null));
-        Assert.Equal([hers], await Mine(_bob, GroupRelation.Joined));
+        Assert.Equal([hers], await Mine(_bob, ListMyGroups.Joined));
     }
 
     [Fact]
@@ -146,6 +146,6 @@ public sealed class GroupListsTests : IAsyncLifetime
     private async Task<GroupId> Create(UserId owner, string name, params UserId[] members) =>
         (await _host.Send(new CreateGroup(name, null, AddMode.Direct, members, null), owner)).Value.Id;
 
-    private async Task<List<GroupId>> Mine(UserId user, GroupRelation? relation) =>
+    private async Task<List<GroupId>> Mine(UserId user, string? relation) =>
         [.. (await _host.Ask(new ListMyGroups(relation), user)).Value.Items.Select(g => g.Id)];
 }
