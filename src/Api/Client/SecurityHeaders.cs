@@ -27,7 +27,9 @@ internal static class SecurityHeaders
 
     private static void Set(IHeaderDictionary headers, string policy, bool isSelfSigned)
     {
-        headers.ContentSecurityPolicy = policy;
+        // An answer that is no page of ours, such as a stranger's picture, may have a stricter one.
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";

@@ -115,6 +115,11 @@ public sealed class SignInEndpointTests(TestServer server) : IClassFixture<TestS
         await (await _client.Post("/auth/sign-in", new StringContent(body, Encoding.UTF8, "application/json"))).IsRefused(HttpStatusCode.BadRequest, "body.malformed");
 
     [Fact]
+    public async Task A_body_that_does_not_say_it_is_json_is_told_so() =>
+        await (await _client.Post("/auth/sign-in", new StringContent("telephone=1", Encoding.UTF8, "application/x-www-form-urlencoded")))
+            .IsRefused(HttpStatusCode.BadRequest, "body.malformed");
+
+    [Fact]
     public async Task Ten_thousand_levels_of_json_are_refused() =>
         await (await _client.Post("/accounts", new StringContent(new string('[', 10_000) + new string(']', 10_000), Encoding.UTF8, "application/json")))
             .IsRefused(HttpStatusCode.BadRequest, "body.malformed");
