@@ -20,6 +20,8 @@ internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, 
         while (await frames.Read(ct) is { } utf8)
         {
             connection.UnansweredPings = 0;
+            if (connection.Closing.IsCompleted)
+                continue;
             if (!SocketFrame.TryRead(utf8, out var frame))
             {
                 await connection.ReplySlot(ct);
