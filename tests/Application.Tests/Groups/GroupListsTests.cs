@@ -96,6 +96,7 @@ public sealed class GroupListsTests : IAsyncLifetime
                 var page = (await _host.Ask(new ListMembers(group, cursor, limit), _ann)).Value;
                 Assert.NotEmpty(page.Items);
                 found.AddRange(page.Items);
+                Assert.True(found.Count <= 6, "Pages repeat.");
                 cursor = page.NextCursor;
             }
             while (cursor is not null);
