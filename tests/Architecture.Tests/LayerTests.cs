@@ -1,0 +1,44 @@
+using GoChat.Architecture.Tests.Rules;
+
+namespace GoChat.Architecture.Tests;
+
+/// <summary>Domain ← Application ← Infrastructure ← Api: what is inside knows nothing of what is outside.</summary>
+public sealed class LayerTests
+{
+    private static readonly string[] BeyondDomain = ["GoChat.Application", "GoChat.Infrastructure", "GoChat.Api"];
+    private static readonly string[] BeyondApplication = ["GoChat.Infrastructure", "GoChat.Api", "Microsoft.AspNetCore", "MassTransit", "Microsoft.Data"];
+    private static readonly string[] Database =
+        ["GoChat.Application.Common.Ports.IAppDbContext", "GoChat.Infrastructure.Persistence.AppDbContext", "GoChat.Infrastructure.Persistence.Sqlite", "Microsoft.EntityFrameworkCore"];
+
+    [Fact]
+    public void The_domain_uses_the_base_class_library_alone() =>
+        Assert.Empty(LayerRules.ReachingBeyond(Code.Domain, "GoChat.Domain", "System", "GoChat.Domain"));
+
+    [Fact]
+    public void A_domain_type_that_uses_a_package_is_found() =>
+        Assert.Equal(["UsesAPackage"], LayerRules.ReachingBeyond(Code.Tests, $"{Code.Planted}.DomainLayer", "System", "GoChat.Domain", Code.Planted));
+
+    [Fact]
+    public void The_domain_assembly_references_the_base_class_library_alone() =>
+        Assert.All(Code.Domain.GetReferencedAssemblies(), reference => Assert.StartsWith("System.", reference.Name, StringComparison.Ordinal));
+
+    [Fact]
+    public void The_inner_layers_do_not_know_the_outer_ones()
+    {
+        Assert.Empty(LayerRules.Using(Code.Domain, "GoChat.Domain", BeyondDomain));
+        Assert.Empty(LayerRules.Using(Code.Application, "GoChat.Application", BeyondApplication));
+        Assert.Empty(LayerRules.Using(Code.Infrastructure, "GoChat.Infrastructure", "GoChat.Api", "Microsoft.AspNetCore"));
+    }
+
+    [Fact]
+    public void A_use_case_that_knows_the_infrastructure_is_found() =>
+        Assert.Equal(["UsesTheInfrastructure"], LayerRules.Using(Code.Tests, $"{Code.Planted}.ApplicationLayer", BeyondApplication));
+
+    [Fact]
+    public void Transports_do_not_see_the_database() =>
+        Assert.Empty(LayerRules.Using(Code.Api, "GoChat.Api", Database));
+
+    [Fact]
+    public void An_endpoint_that_takes_the_database_is_found() =>
+        Assert.Equal(["ReadsTheDatabase"], LayerRules.Using(Code.Tests, $"{Code.Planted}.EndpointLayer", Database));
+}
