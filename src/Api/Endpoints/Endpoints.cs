@@ -7,6 +7,7 @@ internal static class Endpoints
     {
         var api = app.MapGroup("/api/v1");
         MapFeatures(api);
+        app.MapAvatars();
         api.MapFallback(() => new Http.ErrorResult(NoSuchRoute));
     }
 
@@ -14,10 +15,11 @@ internal static class Endpoints
 
     private static void MapFeatures(RouteGroupBuilder api)
     {
-        api.MapConversations();
+        api.MapAccounts();
         api.MapUsers();
         api.MapContacts();
         api.MapApplications();
         api.MapGroups();
+        api.MapConversations();
     }
 }

@@ -19,5 +19,7 @@ internal static class ResultExtensions
 /// <summary>Writes the error as problem+json.</summary>
 internal sealed class ErrorResult(Error error) : IResult
 {
-    public Task ExecuteAsync(HttpContext httpContext) => Problems.Write(httpContext, error);
+    public Error Error { get; } = error;
+
+    public Task ExecuteAsync(HttpContext httpContext) => Problems.Write(httpContext, Error);
 }

@@ -1,0 +1,89 @@
+using GoChat.Api.Configuration;
+using GoChat.Api.Http;
+using GoChat.Api.Limits;
+using GoChat.Application.Accounts;
+using GoChat.Application.Common;
+using GoChat.Domain.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace GoChat.Api.Endpoints;
+
+/// <summary>Opening an account, signing in and out, one's own profile and password.</summary>
+internal static class AccountEndpoints
+{
+    private sealed record RegisterBody(string Telephone, string Nickname, string Password, string? DeviceName = null, KeepIn KeepIn = KeepIn.Body);
+
+    private sealed record SignInBody(string Telephone, string Password, string? DeviceName = null, KeepIn KeepIn = KeepIn.Body);
+
+    private sealed record RefreshBody(string? RefreshToken = null);
+
+    private sealed record ProfileBody(string? Nickname, Gender Gender, DateOnly? Birthday, string? Signature, string? Email);
+
+    private sealed record PasswordBody(string OldPassword, string NewPassword);
+
+    public static void MapAccounts(this RouteGroupBuilder api)
+    {
+        var passwords = ((IEndpointRouteBuilder)api).ServiceProvider.GetRequiredService<PasswordTurn>();
+        MapSignIn(api, passwords);
+        MapMe(api.MapGroup("/me").WithTags("Me"), passwords);
+        api.MapDevices();
+    }
+
+    private static void MapSignIn(RouteGroupBuilder api, PasswordTurn passwords)
+    {
+        api.MapPost("/accounts", (RegisterBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
+            cookie.Place(http, body.KeepIn, sender.Send(new Register(body.Telephone, body.Nickname, body.Password, NameOf(body.DeviceName, http)), ct)).Created(_ => "/api/v1/me"))
+            .AddEndpointFilter(passwords).Limited(RegistrationPlaces, error => error?.Kind != Domain.Common.ErrorKind.Validation)
+            .WithName("Register").WithTags("Accounts").AllowAnonymous().Produces<SignedIn>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict);
+
+        var auth = api.MapGroup("/auth").WithTags("Accounts");
+        auth.MapPost("/sign-in", (SignInBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
+            cookie.Place(http, body.KeepIn, sender.Send(new SignIn(body.Telephone, body.Password, NameOf(body.DeviceName, http)), ct)).Ok())
+            .AddEndpointFilter(passwords).Limited(SignInPlaces, error => error == AccountErrors.WrongCredentials)
+            .WithName("SignIn").AllowAnonymous().Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        auth.MapPost("/refresh", ([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RefreshBody? body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
+            cookie.Place(http, PlaceOf(body), sender.Send(new Refresh(body?.RefreshToken ?? RefreshCookie.Read(http)), ct)).Ok())
+            .WithName("Refresh").AllowAnonymous().Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        auth.MapPost("/sign-out", (HttpContext http, ISender sender, CancellationToken ct) => RefreshCookie.ClearAfter(http, sender.Send(new SignOut(), ct)).NoContent())
+            .WithName("SignOut").Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static void MapMe(RouteGroupBuilder me, PasswordTurn passwords)
+    {
+        me.MapGet("/", (ISender sender, CancellationToken ct) => sender.Send(new GetMe(), ct).Ok()).WithName("GetMe").Produces<Me>();
+        me.MapPut("/profile", (ProfileBody body, ISender sender, CancellationToken ct) =>
+            sender.Send(new ChangeProfile(body.Nickname, body.Gender, body.Birthday, body.Signature, body.Email), ct).Ok()).WithName("ChangeProfile").Produces<Me>();
+        me.MapPut("/avatar", async (HttpContext http, AvatarBody avatar, ISender sender, CancellationToken ct) =>
+            await sender.Send(new SetAvatar(await avatar.Read(http, ct)), ct).Ok())
+            .WithName("SetAvatar").Accepts<Stream>("image/*").Produces<Me>().ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        me.MapDelete("/avatar", (ISender sender, CancellationToken ct) => sender.Send(new RemoveAvatar(), ct).Ok()).WithName("RemoveAvatar").Produces<Me>();
+        me.MapPut("/password", (PasswordBody body, ISender sender, CancellationToken ct) => sender.Send(new ChangePassword(body.OldPassword, body.NewPassword), ct).NoContent())
+            .AddEndpointFilter(passwords).Limited(OldPasswordPlaces, error => error == AccountErrors.WrongPassword)
+            .WithName("ChangePassword").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden);
+    }
+
+    private static KeepIn PlaceOf(RefreshBody? body) => body?.RefreshToken is null ? KeepIn.Cookie : KeepIn.Body;
+
+    /// <summary>A client that does not say its name is known by its user agent.</summary>
+    private static string NameOf(string? deviceName, HttpContext http)
+    {
+        var agent = http.Request.Headers.UserAgent.ToString();
+        return deviceName ?? agent[..Math.Min(agent.Length, Device.MaxName)];
+    }
+
+    private static Place[] RegistrationPlaces(EndpointFilterInvocationContext context, LimitOptions limits) =>
+        [new($"registration {ClientAddress.Of(context.HttpContext)}", limits.RegistrationsPerAddressPerHour, TimeSpan.FromHours(1))];
+
+    private static Place[] SignInPlaces(EndpointFilterInvocationContext context, LimitOptions limits)
+    {
+        var window = TimeSpan.FromMinutes(limits.SignInWindowMinutes);
+        var address = new Place($"sign-in from {ClientAddress.Of(context.HttpContext)}", limits.SignInFailuresPerAddress, window);
+        return Telephone.TryParse(context.GetArgument<SignInBody>(0).Telephone, out var telephone)
+            ? [new Place($"sign-in to {telephone}", limits.SignInFailuresPerTelephone, window), address]
+            : [address];
+    }
+
+    private static Place[] OldPasswordPlaces(EndpointFilterInvocationContext context, LimitOptions limits) =>
+        [new($"password of {LimitExtensions.CallerOf(context.HttpContext)}", limits.SignInFailuresPerTelephone, TimeSpan.FromMinutes(limits.SignInWindowMinutes))];
+}

@@ -1,0 +1,32 @@
+using GoChat.Api.Endpoints;
+using GoChat.Api.Limits;
+using GoChat.Application.Common.Json;
+using GoChat.Application.Common.Ports;
+
+namespace GoChat.Api.Http;
+
+/// <summary>What every request of the HTTP API passes before its endpoint.</summary>
+internal static class HttpApi
+{
+    public static IServiceCollection AddHttpApi(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
+        services.AddSingleton<RefreshCookie>();
+        services.AddSingleton<AvatarBody>();
+        services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddProblemDetails();
+        services.AddExceptionHandler<UnexpectedExceptions>();
+        return services.AddLimits();
+    }
+
+    /// <summary>Who is asking comes before how often, since limits count by user.</summary>
+    public static void UseHttpApi(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseMiddleware<AccessTokenMiddleware>());
+        app.UseRateLimiter();
+        app.MapEndpoints();
+    }
+}

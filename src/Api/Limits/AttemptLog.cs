@@ -1,0 +1,64 @@
+namespace GoChat.Api.Limits;
+
+/// <summary>
+/// Counts what was tried, by key, over a window that slides: each attempt holds one of the key's places for the window's length.
+/// For limits of some dozens. Memory is bounded: beyond <see cref="MostKeys"/> the keys longest untouched are forgotten.
+/// </summary>
+internal sealed class AttemptLog(TimeProvider clock)
+{
+    public const int MostKeys = 100_000;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Attempts> _byKey = [];
+
+    /// <summary>Takes a place; null when there was one, otherwise how long until the next is free.</summary>
+    public TimeSpan? TryTake(string key, int limit, TimeSpan window)
+    {
+        var now = clock.GetUtcNow();
+        lock (_lock)
+        {
+            if (!_byKey.TryGetValue(key, out var attempts))
+            {
+                MakeRoom(now);
+                _byKey[key] = attempts = new Attempts();
+            }
+
+            attempts.DropUntil(now - window);
+            attempts.Window = window;
+            if (attempts.Times.Count >= limit)
+                return attempts.Times[^limit] + window - now;
+            attempts.Times.Add(now);
+            return null;
+        }
+    }
+
+    /// <summary>Frees the place taken last: what was tried turned out not to count.</summary>
+    public void GiveBack(string key)
+    {
+        lock (_lock)
+        {
+            if (_byKey.TryGetValue(key, out var attempts) && attempts.Times.Count > 0)
+                attempts.Times.RemoveAt(attempts.Times.Count - 1);
+        }
+    }
+
+    private void MakeRoom(DateTimeOffset now)
+    {
+        if (_byKey.Count < MostKeys)
+            return;
+        foreach (var (key, _) in _byKey.Where(pair => pair.Value.Last + pair.Value.Window <= now).ToList())
+            _byKey.Remove(key);
+        foreach (var (key, _) in _byKey.OrderBy(pair => pair.Value.Last).Take(_byKey.Count - MostKeys * 9 / 10).ToList())
+            _byKey.Remove(key);
+    }
+
+    private sealed class Attempts
+    {
+        public List<DateTimeOffset> Times { get; } = [];
+
+        public TimeSpan Window { get; set; }
+
+        public DateTimeOffset Last => Times.Count > 0 ? Times[^1] : DateTimeOffset.MinValue;
+
+        public void DropUntil(DateTimeOffset end) => Times.RemoveAll(time => time <= end);
+    }
+}

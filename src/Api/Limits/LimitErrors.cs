@@ -1,0 +1,10 @@
+using GoChat.Domain.Common;
+
+namespace GoChat.Api.Limits;
+
+internal static class LimitErrors
+{
+    private static readonly Error RateLimited = new("rate_limited", "Too many of these in too short a time.", ErrorKind.RateLimited);
+
+    public static Error Wait(TimeSpan time) => RateLimited with { RetryAfter = time };
+}

@@ -1,0 +1,65 @@
+using GoChat.Api.Configuration;
+using GoChat.Api.Http;
+using GoChat.Domain.Common;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Api.Limits;
+
+/// <summary>One of the counts a request has to fit in.</summary>
+internal sealed record Place(string Key, int Limit, TimeSpan Window);
+
+/// <summary>
+/// Refuses an endpoint that is used too often. A request takes its places before anything is done, so many at the same moment do not get
+/// through together, and gives them back when its outcome does not count. A caller who hangs up has used theirs.
+/// </summary>
+/// <param name="counts">Whether an outcome counts; null stands for success.</param>
+internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOptions, Place[]> places, Func<Error?, bool> counts) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var services = context.HttpContext.RequestServices;
+        var options = services.GetRequiredService<IOptions<LimitOptions>>().Value;
+        if (!options.Enabled)
+            return await next(context);
+        var log = services.GetRequiredService<AttemptLog>();
+        var wanted = places(context, options);
+        if (Take(log, wanted) is { } wait)
+            return new ErrorResult(LimitErrors.Wait(wait));
+        var counted = true;
+        try
+        {
+            var outcome = await next(context);
+            counted = counts((outcome as ErrorResult)?.Error);
+            return outcome;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            counted = false;
+            throw;
+        }
+        finally
+        {
+            if (!counted)
+                GiveBack(log, wanted);
+        }
+    }
+
+    private static TimeSpan? Take(AttemptLog log, Place[] wanted)
+    {
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            if (log.TryTake(wanted[i].Key, wanted[i].Limit, wanted[i].Window) is not { } wait)
+                continue;
+            GiveBack(log, wanted[..i]);
+            return wait;
+        }
+
+        return null;
+    }
+
+    private static void GiveBack(AttemptLog log, Place[] taken)
+    {
+        foreach (var place in taken)
+            log.GiveBack(place.Key);
+    }
+}
