@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using GoChat.Application.Common;
 using GoChat.Domain.Common;
@@ -38,7 +37,7 @@ internal static partial class EventRules
     /// <summary>The names personal events bear on the wire, by their records.</summary>
     public static IReadOnlyDictionary<string, Type> PersonalEvents(IEnumerable<Type> types) => types
         .Where(t => !t.IsAbstract && t.IsAssignableTo(typeof(PersonalEvent)))
-        .ToDictionary(t => ((PersonalEvent)RuntimeHelpers.GetUninitializedObject(t)).Type);
+        .ToDictionary(t => ((PersonalEvent)SampleOf(t)).Type);
 
     /// <summary>Some value of the type, made by its largest constructor.</summary>
     private static object SampleOf(Type type)

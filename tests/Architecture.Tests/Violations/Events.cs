@@ -20,7 +20,4 @@ internal sealed record MessageSentV1 : IWireEvent
     public string Key => "";
 }
 
-internal sealed record Undocumented : PersonalEvent
-{
-    public override string Type => "thing.undocumented";
-}
+internal sealed record Undocumented() : PersonalEvent("thing.undocumented");

@@ -23,7 +23,7 @@ public sealed class PublicHandler : IQueryHandler<PublicHandler.Asked, Done>
     public Task<Result<Done>> Handle(Asked request, CancellationToken cancellationToken) => Task.FromResult<Result<Done>>(Done.Value);
 }
 
-internal class OpenValidator : AbstractValidator<Unvalidated>;
+public class OpenValidator : AbstractValidator<PublicHandler.Asked>;
 
 internal sealed class SendingHandler(Application.Common.ISender sender) : ICommandHandler<Unvalidated, Done>
 {
