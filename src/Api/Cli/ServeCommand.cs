@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GoChat.Api.Configuration;
 using GoChat.Api.Health;
 using GoChat.Api.Tls;
@@ -16,18 +17,26 @@ internal sealed class ServeCommand : ICliCommand
     {
         await using var app = context.Build();
         var server = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
+        await Start(app, server);
+        app.Logger.LogInformation("GoChat {Version} is ready: open {Address}", ServerVersion.Current.Version, Address(app, server));
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    /// <summary>
+    /// What fails here is the operator's to mend: a port, a folder, a database. The parts that did start are stopped in order, not torn down.
+    /// </summary>
+    private static async Task Start(WebApplication app, ServerOptions server)
+    {
         try
         {
             await app.StartAsync();
         }
-        catch (IOException e) when (HttpsEndpoint.IsBindFailure(e, server, out var reason))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
         {
-            throw new StartException(reason, e);
+            await app.StopAsync();
+            throw new StartException(HttpsEndpoint.IsBindFailure(e, server, out var reason) ? reason : $"cannot start: {e.Message}", e);
         }
-
-        app.Logger.LogInformation("GoChat {Version} is ready: open {Address}", ServerVersion.Current.Version, Address(app, server));
-        await app.WaitForShutdownAsync();
-        return 0;
     }
 
     /// <summary>An address a person can open, where the one listened on may mean "every interface".</summary>

@@ -15,16 +15,27 @@ internal static class SecurityHeaders
         var certificate = app.Services.GetRequiredService<CertificateReloader>();
         app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(self), microphone=(self), display-capture=(self), geolocation=()";
-            if (!certificate.Current.IsSelfSigned)
-                headers.StrictTransportSecurity = OneYear;
+            // As the answer starts, for an exception handler begins an answer anew and drops the headers set before.
+            context.Response.OnStarting(() =>
+            {
+                Set(context.Response.Headers, policy, certificate.Current.IsSelfSigned);
+                return Task.CompletedTask;
+            });
             return next(context);
         });
+    }
+
+    private static void Set(IHeaderDictionary headers, string policy, bool isSelfSigned)
+    {
+        // An answer that is no page of ours, such as a stranger's picture, may have a stricter one.
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy = policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(self), microphone=(self), display-capture=(self), geolocation=()";
+        if (!isSelfSigned)
+            headers.StrictTransportSecurity = OneYear;
     }
 
     /// <summary>

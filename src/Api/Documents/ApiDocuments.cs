@@ -10,7 +10,7 @@ internal static class ApiDocuments
 
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
-        options.AddSchemaTransformer<IdSchemas>();
+        options.AddSchemaTransformer<WireSchemas>();
         options.AddDocumentTransformer<DocumentHeader>();
         options.AddOperationTransformer<OperationRules>();
     });

@@ -1,5 +1,6 @@
 using GoChat.Api.Configuration;
 using GoChat.Api.Health;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
@@ -29,6 +30,7 @@ internal sealed class DocumentHeader(IOptions<ServerOptions> server) : IOpenApiD
             Description = "The accessToken of POST /api/v1/auth/sign-in or /auth/refresh.",
         });
         document.AddComponent<IOpenApiSchema>(Problem, ProblemSchema());
+        document.Components?.Schemas?.Remove(nameof(ProblemDetails));
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
@@ -9,6 +10,7 @@ namespace GoChat.Api.Documents;
 /// <summary>What holds for every operation: it wants a token unless it is anonymous, and it fails with problem+json.</summary>
 internal sealed class OperationRules : IOpenApiOperationTransformer
 {
+    private const int FirstFailure = 400;
     private const string ProblemJson = "application/problem+json";
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -17,10 +19,13 @@ internal sealed class OperationRules : IOpenApiOperationTransformer
         var anonymous = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any();
         if (!anonymous)
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentHeader.Bearer, document)] = [] }];
-        operation.Responses ??= [];
-        foreach (var status in Failures(operation, anonymous))
-            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), Failure(ReasonPhrases.GetReasonPhrase(status), document));
-        operation.Responses.TryAdd("default", Failure("Any other failure", document));
+        if (operation.OperationId is { } name)
+            operation.OperationId = JsonNamingPolicy.CamelCase.ConvertName(name);
+        var responses = operation.Responses ??= [];
+        var declared = responses.Keys.Select(code => int.Parse(code, CultureInfo.InvariantCulture)).Where(status => status >= FirstFailure);
+        foreach (var status in declared.Concat(Failures(operation, anonymous)).Distinct().ToList())
+            responses[status.ToString(CultureInfo.InvariantCulture)] = Failure(ReasonPhrases.GetReasonPhrase(status), document);
+        responses["default"] = Failure("Any other failure", document);
         return Task.CompletedTask;
     }
 

@@ -18,7 +18,8 @@ internal static class AccountEndpoints
 
     private sealed record RefreshBody(string? RefreshToken = null);
 
-    private sealed record ProfileBody(string? Nickname, Gender Gender, DateOnly? Birthday, string? Signature, string? Email);
+    private sealed record ProfileBody(
+        string Nickname, Gender Gender = Gender.Unspecified, DateOnly? Birthday = null, string? Signature = null, string? Email = null);
 
     private sealed record PasswordBody(string OldPassword, string NewPassword);
 

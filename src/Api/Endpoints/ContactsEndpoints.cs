@@ -8,7 +8,6 @@ namespace GoChat.Api.Endpoints;
 internal static class ContactsEndpoints
 {
     public static void MapContacts(this RouteGroupBuilder api) =>
-        api.MapGroup("/contacts").WithTags("Contacts").ProducesProblem(StatusCodes.Status401Unauthorized)
-            .MapGet("", (ISender sender, CancellationToken ct) => sender.Send(new ListContacts(), ct).Ok())
-            .WithName("listContacts").Produces<Page<ContactCard>>();
+        api.MapGet("/contacts", (ISender sender, CancellationToken ct) => sender.Send(new ListContacts(), ct).Ok())
+            .WithName("ListContacts").WithTags("Contacts").Produces<Page<ContactCard>>();
 }

@@ -8,7 +8,7 @@ internal static class Endpoints
         var api = app.MapGroup("/api/v1");
         MapFeatures(api);
         app.MapAvatars();
-        api.MapFallback(() => new Http.ErrorResult(NoSuchRoute));
+        api.MapFallback("{**path}", () => new Http.ErrorResult(NoSuchRoute));
     }
 
     private static readonly Domain.Common.Error NoSuchRoute = new("not_found", "There is nothing at this address.", Domain.Common.ErrorKind.NotFound);
@@ -21,5 +21,6 @@ internal static class Endpoints
         api.MapApplications();
         api.MapGroups();
         api.MapConversations();
+        api.MapClientConfig();
     }
 }

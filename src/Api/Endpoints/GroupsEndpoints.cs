@@ -10,36 +10,24 @@ namespace GoChat.Api.Endpoints;
 /// <summary>Groups and their members.</summary>
 internal static class GroupsEndpoints
 {
+    /// <param name="AddMode">How others join later; direct unless said otherwise.</param>
+    /// <param name="MemberIds">Contacts of mine who are in from the start.</param>
+    private sealed record CreateGroupBody(string? Name = null, string? Notice = null, AddMode AddMode = AddMode.Direct, IReadOnlyList<UserId>? MemberIds = null);
+
     public static void MapGroups(this RouteGroupBuilder api)
     {
-        var groups = api.MapGroup("/groups").WithTags("Groups").ProducesProblem(StatusCodes.Status401Unauthorized);
-
-        groups.MapPost("", (CreateGroupBody body, [FromHeader(Name = "Idempotency-Key")] string? key, ISender sender, CancellationToken ct) =>
-                sender.Send(body.ToCommand(key), ct).Created(g => $"/api/v1/groups/{g.Id}"))
-            .WithName("createGroup").Produces<GroupCard>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
-
-        groups.MapGet("", (GroupRelation? relation, ISender sender, CancellationToken ct) => sender.Send(new ListMyGroups(relation), ct).Ok())
-            .WithName("listMyGroups").Produces<Page<GroupCard>>().ProducesProblem(StatusCodes.Status400BadRequest);
-
+        var groups = api.MapGroup("/groups").WithTags("Groups");
+        groups.MapPost("/", (CreateGroupBody body, [FromHeader(Name = "Idempotency-Key")] string? key, ISender sender, CancellationToken ct) =>
+            sender.Send(new CreateGroup(body.Name ?? "", body.Notice, body.AddMode, body.MemberIds ?? [], key), ct).Created(group => $"/api/v1/groups/{group.Id}"))
+            .WithName("CreateGroup").Produces<GroupCard>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
+        groups.MapGet("/", (string? relation, ISender sender, CancellationToken ct) => sender.Send(new ListMyGroups(relation), ct).Ok())
+            .WithName("ListMyGroups").Produces<Page<GroupCard>>();
         groups.MapGet("/{id}", (GroupId id, ISender sender, CancellationToken ct) => sender.Send(new GetGroup(id), ct).Ok())
-            .WithName("getGroup").Produces<GroupCard>().ProducesProblem(StatusCodes.Status404NotFound);
-
-        groups.MapGet("/{id}/members", (GroupId id, string? cursor, int? limit, ISender sender, CancellationToken ct) =>
-                sender.Send(new ListMembers(id, cursor, limit ?? PageLimits.Default), ct).Ok())
-            .WithName("listMembers").Produces<Page<GroupMemberCard>>()
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-
+            .WithName("GetGroup").Produces<GroupCard>();
+        groups.MapGet("/{id}/members", (GroupId id, ISender sender, CancellationToken ct, string? cursor = null, int limit = PageLimits.Default) =>
+            sender.Send(new ListMembers(id, cursor, limit), ct).Ok()).WithName("ListMembers").Produces<Page<GroupMemberCard>>();
         groups.MapDelete("/{id}/members/me", (GroupId id, ISender sender, CancellationToken ct) => sender.Send(new LeaveGroup(id), ct).NoContent())
-            .WithName("leaveGroup").Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .WithName("LeaveGroup").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict);
     }
-}
-
-/// <param name="AddMode">How others join later; direct unless said otherwise.</param>
-/// <param name="MemberIds">Contacts of mine who are in from the start.</param>
-internal sealed record CreateGroupBody(string? Name, string? Notice, AddMode? AddMode, IReadOnlyList<UserId>? MemberIds)
-{
-    public CreateGroup ToCommand(string? idempotencyKey) =>
-        new(Name ?? "", Notice, AddMode ?? Domain.Groups.AddMode.Direct, MemberIds ?? [], idempotencyKey);
 }

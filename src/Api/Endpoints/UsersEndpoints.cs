@@ -1,4 +1,5 @@
 using GoChat.Api.Http;
+using GoChat.Api.Limits;
 using GoChat.Application.Common;
 using GoChat.Application.Contacts;
 using GoChat.Domain.Accounts;
@@ -10,13 +11,11 @@ internal static class UsersEndpoints
 {
     public static void MapUsers(this RouteGroupBuilder api)
     {
-        var users = api.MapGroup("/users").WithTags("Users").ProducesProblem(StatusCodes.Status401Unauthorized);
-
-        users.MapGet("", (string query, string? cursor, int? limit, ISender sender, CancellationToken ct) =>
-                sender.Send(new SearchUsers(query, cursor, limit ?? PageLimits.Default), ct).Ok())
-            .WithName("searchUsers").Produces<Page<UserCard>>().ProducesProblem(StatusCodes.Status400BadRequest);
-
+        var users = api.MapGroup("/users").WithTags("Users");
+        users.MapGet("/", (ISender sender, CancellationToken ct, string query = "", string? cursor = null, int limit = PageLimits.Default) =>
+            sender.Send(new SearchUsers(query, cursor, limit), ct).Ok())
+            .LimitedPerUser("search", limits => limits.SearchesPerUserPerMinute, TimeSpan.FromMinutes(1)).WithName("SearchUsers").Produces<Page<UserCard>>();
         users.MapGet("/{userId}", (UserId userId, ISender sender, CancellationToken ct) => sender.Send(new GetUser(userId), ct).Ok())
-            .WithName("getUser").Produces<UserCard>().ProducesProblem(StatusCodes.Status404NotFound);
+            .WithName("GetUser").Produces<UserCard>();
     }
 }

@@ -18,6 +18,7 @@ internal static class HttpApi
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProblemDetails();
         services.AddExceptionHandler<UnexpectedExceptions>();
+        LetEndpointsJudgeBodies(services);
         return services.AddLimits();
     }
 
@@ -25,8 +26,19 @@ internal static class HttpApi
     public static void UseHttpApi(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseMiddleware<AccessTokenMiddleware>());
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api =>
+        {
+            api.UseStatusCodePages(unexplained => Problems.Write(unexplained.HttpContext, BodyErrors.Of(unexplained.HttpContext.Response.StatusCode)));
+            api.UseMiddleware<AccessTokenMiddleware>();
+        });
         app.UseRateLimiter();
         app.MapEndpoints();
     }
+
+    /// <summary>
+    /// Routing would pass over an endpoint for the lack of a content type and answer that there is nothing at this address. The endpoint itself
+    /// says what is wrong, and one that can do without a body does.
+    /// </summary>
+    private static void LetEndpointsJudgeBodies(IServiceCollection services) =>
+        services.Remove(services.Single(s => s.ServiceType == typeof(MatcherPolicy) && s.ImplementationType?.Name == "AcceptsMatcherPolicy"));
 }

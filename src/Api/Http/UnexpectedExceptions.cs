@@ -1,5 +1,4 @@
 using GoChat.Application.Common;
-using GoChat.Domain.Common;
 using GoChat.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -11,16 +10,13 @@ namespace GoChat.Api.Http;
 /// </summary>
 internal sealed class UnexpectedExceptions(ILogger<UnexpectedExceptions> logger) : IExceptionHandler
 {
-    private static readonly Error Malformed = new("body.malformed", "The request cannot be read.", ErrorKind.Validation);
-    private static readonly Error TooLarge = new("body.too_large", "The body is larger than allowed.", ErrorKind.TooLarge);
-
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
             return true;
         if (exception is BadHttpRequestException bad)
         {
-            await Problems.Write(httpContext, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge : Malformed);
+            await Problems.Write(httpContext, BodyErrors.Of(bad.StatusCode));
             return true;
         }
 

@@ -42,6 +42,7 @@ internal static class ServerLog
             .MinimumLevel.Override("Microsoft", Quieter(level))
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", level)
             .MinimumLevel.Override("System", Quieter(level))
+            .MinimumLevel.Override("MassTransit", Quieter(level))
             .Enrich.FromLogContext()
             .Filter.ByExcluding(entry => IsReportedAtStart(entry.Exception, server))
             .WriteTo.Console(Formatter(options))

@@ -19,17 +19,15 @@ internal sealed class FrameReader(WebSocket socket)
         var length = 0;
         while (true)
         {
-            // An idle socket holds no buffer: the empty read waits for data first.
-            if (length == 0)
-                await socket.ReceiveAsync(Memory<byte>.Empty, ct);
-            if (!MakeRoom(length))
-                return Stop(SocketClose.TooBig);
+            MakeRoom(length);
             var received = await socket.ReceiveAsync(_buffer.AsMemory(length), ct);
             if (received.MessageType == WebSocketMessageType.Close)
                 return Stop(SocketClose.Goodbye);
             if (received.MessageType == WebSocketMessageType.Binary)
                 return Stop(SocketClose.Binary);
             length += received.Count;
+            if (length > MaxFrame)
+                return Stop(SocketClose.TooBig);
             if (received.EndOfMessage)
                 return _buffer.AsMemory(0, length);
         }
@@ -42,13 +40,9 @@ internal sealed class FrameReader(WebSocket socket)
     }
 
     /// <summary>One byte more than the limit is room enough to see that a frame exceeds it.</summary>
-    private bool MakeRoom(int length)
+    private void MakeRoom(int length)
     {
-        if (length > MaxFrame)
-            return false;
-        if (length < _buffer.Length)
-            return true;
-        Array.Resize(ref _buffer, _buffer.Length == 0 ? FirstBuffer : Math.Min(_buffer.Length * 4, MaxFrame + 1));
-        return true;
+        if (length == _buffer.Length)
+            Array.Resize(ref _buffer, _buffer.Length == 0 ? FirstBuffer : Math.Min(_buffer.Length * 4, MaxFrame + 1));
     }
 }

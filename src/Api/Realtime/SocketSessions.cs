@@ -20,6 +20,11 @@ internal sealed class SocketSessions(
         {
             logger.LogDebug("A socket ended without goodbye: {Reason}", gone.Message);
         }
+        catch (Exception failure)
+        {
+            logger.LogError(failure, "A socket failed unexpectedly");
+            await SocketWriter.Close(socket, SocketClose.Trouble, CancellationToken.None);
+        }
     }
 
     private async Task Serve(WebSocket socket, FrameReader frames, SocketGreeting.Met met, CancellationToken aborted)

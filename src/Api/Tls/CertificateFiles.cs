@@ -6,13 +6,16 @@ namespace GoChat.Api.Tls;
 /// <summary>The two PEM files of [server] certificate and key. The certificate's file may hold the issuers' certificates after its own.</summary>
 internal sealed class CertificateFiles(string certificatePath, string keyPath)
 {
-    /// <summary>Makes a self-signed pair when there is neither file. One without the other is somebody's mistake, never mended in silence.</summary>
+    /// <summary>
+    /// Makes a self-signed pair when there is neither file, and says whether it did. One without the other is somebody's mistake, never mended
+    /// in silence.
+    /// </summary>
     /// <exception cref="StartException">Only one of the files is there, or they cannot be written.</exception>
-    public void MakeWhenAbsent(TimeProvider clock)
+    public bool MakeWhenAbsent(TimeProvider clock)
     {
         var (hasCertificate, hasKey) = (File.Exists(certificatePath), File.Exists(keyPath));
         if (hasCertificate && hasKey)
-            return;
+            return false;
         if (hasCertificate != hasKey)
         {
             var (present, absent) = hasCertificate ? (certificatePath, keyPath) : (keyPath, certificatePath);
@@ -22,6 +25,7 @@ internal sealed class CertificateFiles(string certificatePath, string keyPath)
         try
         {
             Write(SelfSignedCertificate.Make(clock.GetUtcNow()));
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

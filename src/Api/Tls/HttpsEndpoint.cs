@@ -14,13 +14,7 @@ internal static class HttpsEndpoint
 {
     public static WebApplicationBuilder AddHttps(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(services =>
-        {
-            var server = services.GetRequiredService<IOptions<ServerOptions>>().Value;
-            var files = new CertificateFiles(server.Certificate, server.Key);
-            files.MakeWhenAbsent(TimeProvider.System);
-            return files;
-        });
+        builder.Services.AddSingleton(FindCertificate);
         builder.Services.AddSingleton<CertificateReloader>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CertificateReloader>());
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>, CertificateReloader>(Listen);
@@ -44,6 +38,19 @@ internal static class HttpsEndpoint
 
         reason = "";
         return false;
+    }
+
+    private static CertificateFiles FindCertificate(IServiceProvider services)
+    {
+        var server = services.GetRequiredService<IOptions<ServerOptions>>().Value;
+        var files = new CertificateFiles(server.Certificate, server.Key);
+        if (files.MakeWhenAbsent(TimeProvider.System))
+        {
+            services.GetRequiredService<ILogger<CertificateFiles>>().LogInformation(
+                "Made a self-signed certificate, {Certificate}: browsers warn of it until it is replaced by one from an authority", server.Certificate);
+        }
+
+        return files;
     }
 
     private static void Listen(KestrelServerOptions kestrel, IOptions<ServerOptions> options, CertificateReloader certificate)

@@ -47,13 +47,12 @@ internal sealed class SearchUsersHandler(IAppDbContext db, ICurrentUser user) : 
         var users = db.Users.AsNoTracking().Findable();
         if (TypedId.TryParse<UserId>(text, out var id))
             return users.Where(u => u.Id == id);
-        var (telephone, end) = (TelephoneIn(text), text + AfterAll);
-        return telephone is null
-            ? users.Where(u => string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0)
-            : users.Where(u => u.Telephone == telephone || (string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0));
+        var end = text + AfterAll;
+        if (!Telephone.TryParse(text, out var telephone))
+            return users.Where(u => string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0);
+        var number = telephone.Value;
+        return users.Where(u => u.Telephone == number || (string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0));
     }
-
-    private static string? TelephoneIn(string text) => text is ['+', ..] ? text : text.Length == 11 && text.All(char.IsAsciiDigit) ? "+86" + text : null;
 
     /// <summary>The last person of a page.</summary>
     internal readonly record struct Place(string Nickname, UserId Id)

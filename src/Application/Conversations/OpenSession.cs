@@ -50,5 +50,5 @@ internal sealed class OpenSessionHandler(IAppDbContext db, ICurrentUser user, Ti
     }
 
     private async Task<SessionItem> Item(Session session, Conversation conversation, CancellationToken ct) =>
-        (await db.ToItems(user.Id, [new SessionRow(session, conversation)], ct))[0];
+        (await db.ToItems(user.Id, [new SessionRow { Session = session, Conversation = conversation }], ct))[0];
 }

@@ -11,8 +11,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>A session and its conversation, as one query finds them.</summary>
-internal sealed record SessionRow(Session Session, Conversation Conversation);
+/// <summary>A session and its conversation, as one query finds them. Properties, not parameters: only those can be sorted and filtered by in a query.</summary>
+internal sealed record SessionRow
+{
+    public required Session Session { get; init; }
+
+    public required Conversation Conversation { get; init; }
+}
 
 /// <summary>Fills sessions with names and faces, in a number of queries that does not depend on how many there are.</summary>
 internal static class SessionItems
@@ -21,7 +26,7 @@ internal static class SessionItems
         from session in db.Sessions.AsNoTracking()
         where session.UserId == user
         join conversation in db.Conversations.AsNoTracking() on session.ConversationId equals conversation.Id
-        select new SessionRow(session, conversation);
+        select new SessionRow { Session = session, Conversation = conversation };
 
     public static async Task<IReadOnlyList<SessionItem>> ToItems(this IAppDbContext db, UserId user, IReadOnlyList<SessionRow> rows, CancellationToken ct)
     {
@@ -50,7 +55,7 @@ internal static class SessionItems
 
     private static SessionItem ToItem(SessionRow row, Dictionary<UserId, SessionPeer> peers, Dictionary<GroupId, SessionGroup> groups)
     {
-        var (session, conversation) = row;
+        var (session, conversation) = (row.Session, row.Conversation);
         var isGroup = conversation.Id.IsGroup;
         return new SessionItem(
             conversation.Id,

@@ -13,10 +13,11 @@ internal static class GroupFaces
     /// <summary>One query for all groups together.</summary>
     public static async Task<ILookup<GroupId, Face>> FacesOf(this IAppDbContext db, IReadOnlyCollection<GroupId> groups, CancellationToken ct)
     {
-        var first = db.GroupMembers.AsNoTracking()
-            .Where(m => groups.Contains(m.GroupId))
-            .GroupBy(m => m.GroupId)
-            .SelectMany(members => members.OrderBy(m => m.Role != GroupRole.Owner).ThenBy(m => m.JoinedAt).ThenBy(m => m.UserId).Take(Count));
+        // The ids stand in the inner query too: without them the database ranks the members of all groups there are.
+        var first = db.Groups.AsNoTracking().Where(g => groups.Contains(g.Id)).SelectMany(g => db.GroupMembers
+            .Where(m => m.GroupId == g.Id && groups.Contains(m.GroupId))
+            .OrderBy(m => m.Role != GroupRole.Owner).ThenBy(m => m.JoinedAt).ThenBy(m => m.UserId)
+            .Take(Count));
         var faces = await first
             .Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new { m.GroupId, m.Role, m.JoinedAt, u.Id, u.Nickname, u.AvatarFileId })
             .ToListAsync(ct);

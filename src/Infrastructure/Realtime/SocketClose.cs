@@ -4,6 +4,9 @@ namespace GoChat.Infrastructure.Realtime;
 public sealed record SocketClose(int Code, string Reason)
 {
     public static readonly SocketClose GoingAway = new(4000, "going_away");
+
+    /// <summary>An outage or a bug of ours.</summary>
+    public static readonly SocketClose Trouble = new(4001, "server_trouble");
     public static readonly SocketClose NoPong = new(4003, "no_pong");
     public static readonly SocketClose TokenExpired = new(4401, "token_expired");
     public static readonly SocketClose NoHello = new(4408, "no_hello");

@@ -6,6 +6,8 @@ namespace GoChat.Api.Tests.Cli;
 
 public sealed class CommandLineTests
 {
+    private const string Secret = "security.token_secret = \"v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA\"";
+
     [Theory]
     [InlineData("unknown command dance", "dance")]
     [InlineData("unknown option --loud", "serve", "--loud")]
@@ -49,13 +51,26 @@ public sealed class CommandLineTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        var secret = "security.token_secret = \"v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA\"";
-        var config = folder.Write("config.toml", $"{secret}\nserver.host = \"127.0.0.1\"\nserver.port = {port}");
+        var config = folder.Write("config.toml", $"{Secret}\nserver.host = \"127.0.0.1\"\nserver.port = {port}");
 
         var (code, _, errors) = await Run("serve", "--config", config);
 
         Assert.Equal(1, code);
         Assert.Equal($"gochat: port {port} of 127.0.0.1 is taken by another program: stop it, or set [server] port{Environment.NewLine}", errors);
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_made_is_told_in_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("data", "a file where a folder should be");
+        var config = folder.Write("config.toml", $"{Secret}\nserver.host = \"127.0.0.1\"\nserver.port = 0");
+
+        var (code, _, errors) = await Run("serve", "--config", config);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("gochat: cannot start: ", errors, StringComparison.Ordinal);
+        Assert.Equal(1, errors.Count(character => character == '\n'));
     }
 
     private static async Task<(int Code, string Output, string Errors)> Run(params string[] args)

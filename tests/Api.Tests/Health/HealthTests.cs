@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using GoChat.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -18,6 +19,17 @@ public sealed class HealthTests(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("up", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task The_database_is_a_dependency()
+    {
+        await using var damaged = await TestServer.Start(_ => { });
+        Assert.Equal("up", await DatabaseStatus(damaged));
+
+        await Damage(damaged);
+
+        Assert.Equal("down", await DatabaseStatus(damaged));
     }
 
     [Fact]
@@ -48,5 +60,21 @@ public sealed class HealthTests(TestServer server) : IClassFixture<TestServer>
         Assert.Matches(@"^\d+\.\d+\.\d+$", version.GetProperty("version").GetString());
         Assert.True(version.TryGetProperty("commit", out _));
         Assert.Equal(Environment.Version.ToString(), version.GetProperty("dotnet").GetString());
+    }
+
+    private static async Task<string?> DatabaseStatus(TestServer server)
+    {
+        using var response = await server.Client.GetAsync("/readyz");
+        var ready = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return ready.GetProperty("checks").GetProperty("database").GetProperty("status").GetString();
+    }
+
+    private static async Task Damage(TestServer server)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Folder, "data", "gochat.db")}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "DROP TABLE installation;";
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -16,7 +16,7 @@ public sealed class LogTests
         using var response = await server.Client.PostAsync("/api/v1/nothing?query=SECRET-query", new StringContent("SECRET-body"));
 
         var log = await TestLog.Read(server);
-        Assert.Contains("POST /api/v1/nothing answered 404", log, StringComparison.Ordinal);
+        Assert.Contains("POST /api/v1/nothing answered 401", log, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", log, StringComparison.Ordinal);
     }
 

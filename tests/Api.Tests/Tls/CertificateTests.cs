@@ -72,6 +72,8 @@ public sealed class CertificateTests
         await File.WriteAllTextAsync(KeyPath(server), key.ExportPkcs8PrivateKeyPem());
 
         await Eventually.True(async () => (await ChainServed(server)).Contains("CN=issuer"), "the issuer is sent");
+        using var response = await server.Client.GetAsync("/livez");
+        Assert.True(response.Headers.Contains("Strict-Transport-Security"));
     }
 
     [Theory]

@@ -1,0 +1,5 @@
+/** Where to go after signing in: only ever a page of this client, whatever the address says. */
+export function destinationOf(redirect: unknown): string {
+  const isOwnPath = typeof redirect === 'string' && /^\/(?![/\\])/.test(redirect)
+  return isOwnPath ? redirect : '/'
+}

@@ -1,0 +1,20 @@
+import { computed } from 'vue'
+import { useStore } from 'vuex'
+import type { AuthState } from '@/auth/store'
+import type { DocumentedState } from '@/store'
+
+export interface NewAccount {
+  telephone: string
+  nickname: string
+  password: string
+}
+
+export function useAuth() {
+  const store = useStore<DocumentedState & { auth: AuthState }>()
+  return {
+    endedBy: computed(() => store.state.auth.endedBy),
+    signIn: (telephone: string, password: string): Promise<void> => store.dispatch('auth/signIn', { telephone, password }),
+    register: (account: NewAccount): Promise<void> => store.dispatch('auth/register', account),
+    signOut: (): Promise<void> => store.dispatch('auth/signOut'),
+  }
+}

@@ -1,0 +1,54 @@
+import type { Id, Message } from '@/shared/api/types'
+import { appendPage, closeGap, confirm, emptyThread, prependPage, reset, type Draft, type Thread } from './thread'
+
+export interface MessagesState {
+  threads: Record<Id, Thread>
+}
+
+interface Loaded {
+  conversation: Id
+  items: Message[]
+  hasMore: boolean
+}
+
+/** An answer may come after its reader signed out: then there is no thread to change. */
+function withThread(state: MessagesState, conversation: Id, change: (thread: Thread) => void): void {
+  const thread = state.threads[conversation]
+  if (thread) change(thread)
+}
+
+export const mutations = {
+  ensure(state: MessagesState, conversation: Id) {
+    state.threads[conversation] ??= emptyThread()
+  },
+  change(state: MessagesState, { conversation, ...values }: { conversation: Id } & Partial<Pick<Thread, 'status' | 'loadingOlder'>>) {
+    withThread(state, conversation, (thread) => Object.assign(thread, values))
+  },
+  reset(state: MessagesState, { conversation, items, hasMore }: Loaded) {
+    withThread(state, conversation, (thread) => reset(thread, items, hasMore))
+  },
+  prependPage(state: MessagesState, { conversation, items, hasMore }: Loaded) {
+    withThread(state, conversation, (thread) => prependPage(thread, items, hasMore))
+  },
+  appendPage(state: MessagesState, { conversation, items }: Omit<Loaded, 'hasMore'>) {
+    withThread(state, conversation, (thread) => appendPage(thread, items))
+  },
+  closeGap(state: MessagesState, { conversation, upTo }: { conversation: Id; upTo: number }) {
+    withThread(state, conversation, (thread) => closeGap(thread, upTo))
+  },
+  confirm(state: MessagesState, { message, prevSeq }: { message: Message; prevSeq?: number }) {
+    withThread(state, message.conversationId, (thread) => confirm(thread, message, prevSeq))
+  },
+  addDraft(state: MessagesState, { conversation, draft }: { conversation: Id; draft: Draft }) {
+    withThread(state, conversation, (thread) => thread.outbox.push(draft))
+  },
+  setDraft(state: MessagesState, { conversation, clientMessageId, change }: { conversation: Id; clientMessageId: string; change: Partial<Draft> }) {
+    withThread(state, conversation, (thread) => {
+      const draft = thread.outbox.find((known) => known.clientMessageId === clientMessageId)
+      if (draft) Object.assign(draft, change)
+    })
+  },
+  clear(state: MessagesState) {
+    state.threads = {}
+  },
+}

@@ -1,0 +1,103 @@
+import type { Message, Timestamp } from '@/shared/api/types'
+
+/** A message the server has not confirmed yet. */
+export interface Draft {
+  clientMessageId: string
+  text: string
+  createdAt: Timestamp
+  /** `sent` is taken by the server, but messages before it have to be fetched first. */
+  state: 'sending' | 'sent' | 'failed'
+  /** Why it failed, as an error code. */
+  errorCode: string | null
+}
+
+/** What is known of one conversation: an unbroken run of messages, and what waits to join it. */
+export interface Thread {
+  status: 'empty' | 'loading' | 'ready' | 'failed'
+  /** Ascending by seq, without holes or repeats. */
+  items: Message[]
+  /** Arrived, but messages before them are still missing. */
+  early: Message[]
+  outbox: Draft[]
+  hasOlder: boolean
+  loadingOlder: boolean
+}
+
+export const emptyThread = (): Thread => ({ status: 'empty', items: [], early: [], outbox: [], hasOlder: true, loadingOlder: false })
+
+export const lastSeq = (thread: Thread): number => thread.items.at(-1)?.seq ?? 0
+export const firstSeq = (thread: Thread): number => thread.items[0]?.seq ?? 0
+
+/**
+ * The one writer: takes a message from the push, from the reply to our own send or from a pull, in any order and any
+ * number of times, and shows it once. False: messages before it are missing and have to be pulled.
+ */
+export function confirm(thread: Thread, message: Message, prevSeq = message.seq - 1): boolean {
+  if (thread.status !== 'ready') {
+    keepEarly(thread, message)
+    return true
+  }
+  if (message.seq <= lastSeq(thread)) {
+    settle(thread, message)
+    return true
+  }
+  if (prevSeq > lastSeq(thread)) {
+    keepEarly(thread, message)
+    return false
+  }
+  append(thread, message)
+  joinEarly(thread)
+  return true
+}
+
+/** The newest page replaces what was there: at opening, and after an absence too long to be pulled. */
+export function reset(thread: Thread, items: Message[], hasOlder: boolean): void {
+  thread.items = []
+  thread.hasOlder = hasOlder
+  thread.status = 'ready'
+  appendPage(thread, items)
+}
+
+/** A page after the last message. The server left nothing out of it, whatever the numbers say. */
+export function appendPage(thread: Thread, items: Message[]): void {
+  for (const message of items) if (message.seq > lastSeq(thread)) append(thread, message)
+  joinEarly(thread)
+}
+
+export function prependPage(thread: Thread, items: Message[], hasOlder: boolean): void {
+  const first = firstSeq(thread)
+  thread.items.unshift(...items.filter((message) => message.seq < first).map(Object.freeze) as Message[])
+  thread.hasOlder = hasOlder
+}
+
+/** The server has nothing between the run and what had arrived early when it was asked, up to `upTo`. */
+export function closeGap(thread: Thread, upTo: number): void {
+  while (thread.early[0] && thread.early[0].seq <= upTo) append(thread, thread.early.shift()!)
+  joinEarly(thread)
+}
+
+function append(thread: Thread, message: Message): void {
+  // Frozen objects are not made reactive one by one: what the server confirmed never changes here.
+  thread.items.push(Object.freeze(message))
+  settle(thread, message)
+}
+
+/** Early ones that connect to the run join it; those it has overtaken go. */
+function joinEarly(thread: Thread): void {
+  for (let next = thread.early[0]; next && next.seq <= lastSeq(thread) + 1; next = thread.early[0]) {
+    thread.early.shift()
+    if (next.seq > lastSeq(thread)) append(thread, next)
+    else settle(thread, next)
+  }
+}
+
+function keepEarly(thread: Thread, message: Message): void {
+  if (thread.early.some((known) => known.seq === message.seq)) return
+  thread.early.push(Object.freeze(message))
+  thread.early.sort((a, b) => a.seq - b.seq)
+}
+
+function settle(thread: Thread, message: Message): void {
+  const index = thread.outbox.findIndex((draft) => draft.clientMessageId === message.clientMessageId)
+  if (index >= 0) thread.outbox.splice(index, 1)
+}

@@ -1,0 +1,40 @@
+import { command, CommandError } from '@/realtime'
+import type { Id, ReadState } from '@/shared/api/types'
+
+interface QueuedRead {
+  seq: number
+  answered(state: ReadState): void
+}
+
+/** Reading a burst of messages tells the server once. */
+const SETTLE_MS = 300
+
+const queued = new Map<Id, QueuedRead>()
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Tells the server how far was read, now or when the socket is back. */
+export function queueRead(conversationId: Id, seq: number, answered: QueuedRead['answered']): void {
+  queued.set(conversationId, { seq: Math.max(seq, queued.get(conversationId)?.seq ?? 0), answered })
+  clearTimeout(timer)
+  timer = setTimeout(flushReads, SETTLE_MS)
+}
+
+export function flushReads(): void {
+  for (const [conversationId, read] of [...queued]) void tell(conversationId, read)
+}
+
+export function forgetReads(): void {
+  clearTimeout(timer)
+  queued.clear()
+}
+
+async function tell(conversation: Id, read: QueuedRead): Promise<void> {
+  try {
+    const { readSeq, unread } = await command('read', { conversation, seq: read.seq })
+    if (queued.get(conversation) === read) queued.delete(conversation)
+    read.answered({ conversationId: conversation, readSeq, unread })
+  } catch (error) {
+    // What could not be told now stays queued for the next connection; what was refused would be refused again.
+    if (error instanceof CommandError && !error.temporary) queued.delete(conversation)
+  }
+}

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { settle, startClient, stopClient, type TestClient } from '@/testing/client'
+import { directSession, me, textMessage } from '@/testing/samples'
+import type { Session } from '@/shared/api/types'
+
+describe('the chat list', () => {
+  let client: TestClient
+  let listed: Session[]
+  let fetched: string[]
+  const push = (seq: number, change = {}) => {
+    const message = textMessage(seq, change)
+    client.socket().push({ type: 'message', conversation: message.conversationId, seq, prevSeq: seq - 1, message })
+  }
+  const unread = () => client.store.getters['sessions/unreadTotal'] as number
+
+  beforeEach(async () => {
+    listed = [directSession({ maxSeq: 3, readSeq: 3 }), directSession({ conversationId: 'D2', lastActivityAt: '2026-01-02T12:00:00.000Z' })]
+    fetched = []
+    client = await startClient((path) => {
+      fetched.push(path)
+      return path === '/sessions' ? { items: listed, hasMore: false, nextCursor: null } : directSession({ conversationId: path.split('/').at(-1)!, maxSeq: 1, unread: 1 })
+    })
+    await settle()
+  })
+  afterEach(stopClient)
+
+  it('is fetched at the first start, newest first, pinned above all', () => {
+    client.store.commit('sessions/upsert', directSession({ conversationId: 'D3', pinned: true }))
+    expect((client.store.getters['sessions/ordered'] as Session[]).map((s) => s.conversationId)).toEqual(['D3', 'D2', 'D1'])
+  })
+
+  it('counts a message once', () => {
+    push(4)
+    push(4)
+    expect(client.sessions().D1).toMatchObject({ maxSeq: 4, unread: 1, lastMessage: { text: 'text 4', senderName: 'Bob' } })
+    expect(unread()).toBe(1)
+  })
+
+  it('does not count own messages from other devices', () => {
+    push(4, { sender: me })
+    expect(client.sessions().D1).toMatchObject({ maxSeq: 4, unread: 0 })
+  })
+
+  it('fetches an entry it does not know', async () => {
+    push(1, { conversationId: 'D9' })
+    await settle()
+    expect(client.sessions().D9).toMatchObject({ unread: 1 })
+  })
+
+  it('does not let a late snapshot take a message back', () => {
+    push(4)
+    client.store.commit('sessions/upsert', directSession({ maxSeq: 3, readSeq: 3 }))
+    expect(client.sessions().D1).toMatchObject({ maxSeq: 4, unread: 1 })
+  })
+
+  it('tells the server what was read, once for a burst', async () => {
+    push(4)
+    push(5)
+    void client.store.dispatch('sessions/markRead', { conversationId: 'D1', seq: 4 })
+    void client.store.dispatch('sessions/markRead', { conversationId: 'D1', seq: 5 })
+    expect(client.sessions().D1).toMatchObject({ readSeq: 5, unread: 0 })
+    await settle(300)
+    expect(client.socket().commands('read').map((command) => command.payload)).toEqual([{ conversation: 'D1', seq: 5 }])
+  })
+
+  it('tells it after coming back when there was no connection', async () => {
+    push(4)
+    client.socket().drop(1006)
+    void client.store.dispatch('sessions/markRead', { conversationId: 'D1', seq: 4 })
+    await client.comeBack()
+    expect(client.socket().commands('read')).toHaveLength(1)
+  })
+
+  it('follows what other devices read', () => {
+    push(4)
+    client.socket().push({ type: 'event', pts: 1, event: { type: 'session.read', payload: { conversationId: 'D1', readSeq: 4 }, at: '' } })
+    expect(client.sessions().D1).toMatchObject({ readSeq: 4, unread: 0 })
+  })
+
+  it('is fetched again when events are lost for good', async () => {
+    listed = [directSession({ maxSeq: 8, unread: 5 })]
+    client.socket().drop(1006)
+    await client.comeBack({ recovered: false })
+    expect(Object.keys(client.sessions())).toEqual(['D1'])
+    expect(unread()).toBe(5)
+  })
+})

@@ -1,0 +1,34 @@
+import { computed, type ComputedRef } from 'vue'
+import store from '@/store'
+import type { ConnectionState } from '@/realtime/store'
+import type { Id, Me, Session } from '@/shared/api/types'
+import type { MessagesState } from './messages/store'
+import type { Thread } from './messages/thread'
+import type { SessionsState } from './sessions/store'
+
+interface ChatsState {
+  sessions: SessionsState
+  messages: MessagesState
+  connection: ConnectionState
+}
+
+/** Typed reading of what the chats' modules keep beside the documented store. */
+const state = (): ChatsState => store.state as unknown as ChatsState
+
+export const useMe = (): ComputedRef<Partial<Me>> => computed(() => store.state.userInfo)
+export const useConnection = (): ComputedRef<ConnectionState> => computed(() => state().connection)
+export const useSessionsStatus = (): ComputedRef<SessionsState['status']> => computed(() => state().sessions.status)
+export const useSessions = (): ComputedRef<Session[]> => computed(() => store.getters['sessions/ordered'] as Session[])
+
+export const useSession = (id: () => Id): ComputedRef<Session | undefined> => computed(() => state().sessions.byId[id()])
+export const useThread = (id: () => Id): ComputedRef<Thread | undefined> => computed(() => state().messages.threads[id()])
+
+export const chats = {
+  reloadList: (): Promise<void> => store.dispatch('sessions/load'),
+  fetchSession: (id: Id): Promise<void> => store.dispatch('sessions/refresh', id),
+  open: (conversation: Id, atLeast: number): Promise<void> => store.dispatch('messages/open', { conversation, atLeast }),
+  loadOlder: (conversation: Id): Promise<void> => store.dispatch('messages/loadOlder', conversation),
+  send: (conversation: Id, text: string): Promise<void> => store.dispatch('messages/send', { conversation, text }),
+  retry: (conversation: Id, clientMessageId: Id): Promise<void> => store.dispatch('messages/retry', { conversation, clientMessageId }),
+  markRead: (conversationId: Id, seq: number): Promise<void> => store.dispatch('sessions/markRead', { conversationId, seq }),
+}

@@ -1,0 +1,46 @@
+import { nextTick, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
+
+const NEAR_PX = 40
+
+/** A scrolled box that stays where the reader is: at the newest end when there, else on the row they look at. */
+export function useScroll(box: Readonly<Ref<HTMLElement | null>>, content: Readonly<Ref<HTMLElement | null>>) {
+  const atEnd = ref(true)
+  let observer: ResizeObserver | undefined
+
+  function read(): void {
+    const el = box.value
+    if (el) atEnd.value = el.scrollHeight - el.scrollTop - el.clientHeight <= NEAR_PX
+  }
+
+  function toEnd(): void {
+    if (box.value) box.value.scrollTop = box.value.scrollHeight
+    atEnd.value = true
+  }
+
+  /** Runs a change of the rows and puts the first row in sight back to where it was. */
+  async function keepPlace(change: () => void): Promise<void> {
+    const anchor = firstInSight()
+    const before = anchor?.getBoundingClientRect().top ?? 0
+    change()
+    await nextTick()
+    if (anchor?.isConnected && box.value) box.value.scrollTop += anchor.getBoundingClientRect().top - before
+  }
+
+  /** A row that marks itself as an anchor: separators come and go with what is around them. */
+  function firstInSight(): Element | undefined {
+    const top = box.value?.getBoundingClientRect().top ?? 0
+    return [...(content.value?.querySelectorAll(':scope > [data-anchor="true"]') ?? [])].find((row) => row.getBoundingClientRect().bottom > top)
+  }
+
+  onMounted(() => {
+    // The composer grows, the window turns, a picture arrives: whoever was at the end stays there.
+    observer = new ResizeObserver(() => {
+      if (atEnd.value) toEnd()
+    })
+    if (box.value) observer.observe(box.value)
+    if (content.value) observer.observe(content.value)
+  })
+  onBeforeUnmount(() => observer?.disconnect())
+
+  return { atEnd, read, toEnd, keepPlace }
+}

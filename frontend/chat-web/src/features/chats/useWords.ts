@@ -1,0 +1,35 @@
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { MessagePreview, NamedUser, Session, SystemBody } from '@/shared/api/types'
+import type { DayWords } from './time'
+import { useMe } from './useChats'
+
+/** The sentences of the chats, in the reader's language and from the reader's side. */
+export function useWords() {
+  const { t, te, locale } = useI18n()
+  const me = useMe()
+  const days: ComputedRef<DayWords> = computed(() => ({ locale: locale.value, yesterday: t('chats.yesterday') }))
+  const name = (user: NamedUser): string => (user.id === me.value.id ? t('chats.you') : user.nickname)
+
+  function systemText({ event, actor, targets }: SystemBody): string {
+    if (event === 'group.memberLeft') return t('chats.system.memberLeft', { actor: name(actor) })
+    const others = targets.filter((target) => target.id !== actor.id).map(name)
+    if (others.length === 0) return t('chats.system.created', { actor: name(actor) })
+    return t('chats.system.createdWith', { actor: name(actor), targets: others.join(t('chats.system.and')) })
+  }
+
+  function previewText(session: Session): string {
+    const preview: MessagePreview | null = session.lastMessage
+    if (!preview) return ''
+    if (preview.system) return systemText(preview.system)
+    const named = session.kind === 'group' && preview.senderId !== me.value.id && preview.senderName
+    return named ? t('chats.previewFrom', { name: preview.senderName ?? '', text: preview.text }) : preview.text
+  }
+
+  function errorText(code: string): string {
+    const key = `errors.${code}`
+    return te(key, 'en') ? t(key) : t('errors.unknown')
+  }
+
+  return { t, days, systemText, previewText, errorText }
+}

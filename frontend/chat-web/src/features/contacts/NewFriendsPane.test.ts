@@ -1,0 +1,51 @@
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, it } from 'vitest'
+import store from '@/store'
+import { listOf, mountPage, refusalOf, serve, testId, type Answer } from '@/testing/mountPage'
+import NewFriendsPane from './NewFriendsPane.vue'
+
+const application = { id: 'A1', direction: 'received', status: 'pending', user: { id: 'U2', nickname: 'Bob', avatarUrl: null }, message: 'Hi', createdAt: '2026-01-01T00:00:00.000Z' }
+
+describe('new friends', () => {
+  let answer: Answer
+  let asked: string[]
+  beforeEach(() => {
+    if (store.hasModule('people')) store.commit('people/forget')
+    asked = []
+    answer = { body: { ...application, status: 'accepted' } }
+    serve((method, path) => {
+      if (method === 'GET') return listOf(path === '/applications' ? [application] : [])
+      asked.push(`${method} ${path}`)
+      return answer
+    })
+  })
+
+  it('are accepted with one press, and the badge goes', async () => {
+    const pane = await mountPage(NewFriendsPane)
+    expect(store.getters['people/pendingCount']).toBe(1)
+    await pane.get(testId('new-friend-accept')).trigger('click')
+    await flushPromises()
+    expect(asked).toEqual(['POST /applications/A1/accept'])
+    expect(pane.get(testId('new-friend-state')).text()).toBe('Added')
+    expect(store.getters['people/pendingCount']).toBe(0)
+  })
+
+  it('stay pending when the answer was not taken', async () => {
+    answer = refusalOf(409, 'application.decided')
+    const pane = await mountPage(NewFriendsPane)
+    await pane.get(testId('new-friend-reject')).trigger('click')
+    await flushPromises()
+    expect(asked).toEqual(['POST /applications/A1/reject'])
+    expect(pane.text()).toContain('answered already')
+    expect(pane.find(testId('new-friend-accept')).exists()).toBe(true)
+  })
+
+  it('offer another try when they could not be fetched', async () => {
+    serve(() => refusalOf(503, 'server.unavailable'))
+    const pane = await mountPage(NewFriendsPane)
+    serve((_, path) => listOf(path === '/applications' ? [application] : []))
+    await pane.get(testId('load-retry')).trigger('click')
+    await flushPromises()
+    expect(pane.findAll(testId('new-friend'))).toHaveLength(1)
+  })
+})

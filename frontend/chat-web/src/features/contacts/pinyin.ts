@@ -1,0 +1,45 @@
+/** How a name sounds, for the index and the search. */
+export interface Sound {
+  /** A to Z, or # for everything else. */
+  letter: string
+  /** "zhangsan" */
+  full: string
+  /** "zs" */
+  initials: string
+}
+
+export type SoundOf = (name: string) => Sound
+
+function fromSyllables(syllables: readonly string[]): Sound {
+  const plain = syllables.map((syllable) => syllable.toLowerCase())
+  const initials = plain.map((syllable) => syllable[0] ?? '').join('')
+  const letter = (initials[0] ?? '').toUpperCase()
+  return { letter: /^[A-Z]$/.test(letter) ? letter : '#', full: plain.join(''), initials }
+}
+
+/** Knows Latin names only; the stand-in when the library cannot be fetched. */
+export const latinSoundOf: SoundOf = (name) => fromSyllables([...name.trim()])
+
+/** Names are asked for with every key typed, and looking one up takes a while. */
+function remembered(soundOf: SoundOf): SoundOf {
+  const known = new Map<string, Sound>()
+  return (name) => {
+    const sound = known.get(name) ?? soundOf(name)
+    known.set(name, sound)
+    return sound
+  }
+}
+
+let loading: Promise<SoundOf> | null = null
+
+/** The dictionary of Chinese sounds is large, so it is fetched when contacts are first shown. */
+export function loadSoundOf(): Promise<SoundOf> {
+  loading ??= import('pinyin-pro').then(
+    ({ pinyin }) => remembered((name) => fromSyllables(pinyin(name.trim(), { toneType: 'none', type: 'array', surname: 'head', v: true }))),
+    () => {
+      loading = null
+      return latinSoundOf
+    },
+  )
+  return loading
+}

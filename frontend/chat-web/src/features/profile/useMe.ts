@@ -1,0 +1,26 @@
+import { computed, type ComputedRef } from 'vue'
+import { useStore } from 'vuex'
+import { api } from '@/shared/api/client'
+import type { Gender, Me } from '@/shared/api/types'
+import type { DocumentedState } from '@/store'
+
+export interface ProfileFields {
+  nickname: string
+  gender: Gender
+  birthday: string | null
+  signature: string | null
+  email: string | null
+}
+
+/** The signed-in person and what they may change about themselves. Pages behind the sign-in only. */
+export function useMe() {
+  const store = useStore<DocumentedState>()
+  const show = (me: Me) => store.commit('setUserInfo', me)
+
+  return {
+    me: computed(() => store.state.userInfo) as ComputedRef<Me>,
+    saveProfile: async (fields: ProfileFields): Promise<void> => show(await api.put<Me>('/me/profile', fields)),
+    saveAvatar: async (image: Blob): Promise<void> => show(await api.put<Me>('/me/avatar', image)),
+    removeAvatar: async (): Promise<void> => show(await api.delete<Me>('/me/avatar')),
+  }
+}

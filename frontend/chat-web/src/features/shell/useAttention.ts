@@ -1,0 +1,12 @@
+import { computed } from 'vue'
+import { useStore } from 'vuex'
+import type { DocumentedState } from '@/store'
+
+/** The two counts of the navigation: unread messages of chats that are not muted, and applications waiting for an answer. */
+export function useAttention() {
+  const store = useStore<DocumentedState>()
+  return {
+    unread: computed<number>(() => store.getters['sessions/unreadTotal'] ?? 0),
+    pending: computed<number>(() => store.getters['people/pendingCount'] ?? 0),
+  }
+}

@@ -1,0 +1,20 @@
+export default {
+  signIn: 'Sign in',
+  signingIn: 'Signing in…',
+  register: 'Register',
+  registering: 'Registering…',
+  welcome: 'Sign in to GoChat',
+  create: 'Create a GoChat account',
+  telephone: 'Telephone number',
+  telephoneHint: 'Mainland China numbers may omit +86',
+  nickname: 'Nickname',
+  password: 'Password',
+  passwordHint: '8 to 64 characters',
+  noAccount: 'No account yet?',
+  haveAccount: 'Already registered?',
+  fields: {
+    telephone: 'Enter a valid telephone number.',
+    nickname: 'A nickname has 1 to 20 characters.',
+    password: 'A password has 8 to 64 characters, differs from the telephone number and is not a common one.',
+  },
+}

@@ -1,0 +1,16 @@
+export default {
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  saving: 'Saving…',
+  saved: 'Saved',
+  back: 'Back',
+  retry: 'Try again',
+  loading: 'Loading…',
+  loadFailed: 'This could not be loaded',
+  more: 'Load more',
+  showPassword: 'Show password',
+  search: 'Search',
+  clearSearch: 'Clear search',
+  nothingFound: 'Nothing found',
+}

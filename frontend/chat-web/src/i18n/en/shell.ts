@@ -1,0 +1,17 @@
+export default {
+  navigation: 'Main navigation',
+  list: 'List',
+  profile: 'Me',
+  myProfile: 'My profile: {name}',
+  chats: 'Chats',
+  chatsUnread: 'Chats, {count} unread',
+  contacts: 'Contacts',
+  contactsPending: 'Contacts, {count} new requests',
+  menu: 'More',
+  settings: 'Settings',
+  devices: 'Devices',
+  signOut: 'Sign out',
+  add: 'Add',
+  newGroup: 'New group',
+  addContact: 'Add contact',
+}

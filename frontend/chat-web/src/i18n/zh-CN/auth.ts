@@ -1,0 +1,20 @@
+export default {
+  signIn: '登录',
+  signingIn: '正在登录…',
+  register: '注册',
+  registering: '正在注册…',
+  welcome: '登录 GoChat',
+  create: '注册 GoChat 账号',
+  telephone: '手机号',
+  telephoneHint: '中国大陆号码可以不写 +86',
+  nickname: '昵称',
+  password: '密码',
+  passwordHint: '8 至 64 个字符',
+  noAccount: '还没有账号？',
+  haveAccount: '已经有账号？',
+  fields: {
+    telephone: '请填写正确的手机号。',
+    nickname: '昵称需要 1 至 20 个字符。',
+    password: '密码需要 8 至 64 个字符，不能与手机号相同，也不能是常见密码。',
+  },
+}

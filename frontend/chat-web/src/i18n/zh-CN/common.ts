@@ -1,0 +1,16 @@
+export default {
+  close: '关闭',
+  cancel: '取消',
+  save: '保存',
+  saving: '正在保存…',
+  saved: '已保存',
+  back: '返回',
+  retry: '重试',
+  loading: '正在加载…',
+  loadFailed: '加载失败',
+  more: '加载更多',
+  showPassword: '显示密码',
+  search: '搜索',
+  clearSearch: '清空搜索',
+  nothingFound: '没有找到匹配的结果',
+}

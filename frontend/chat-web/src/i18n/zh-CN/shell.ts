@@ -1,0 +1,17 @@
+export default {
+  navigation: '主导航',
+  list: '列表',
+  profile: '我',
+  myProfile: '我的资料：{name}',
+  chats: '聊天',
+  chatsUnread: '聊天，{count} 条未读',
+  contacts: '通讯录',
+  contactsPending: '通讯录，{count} 条新申请',
+  menu: '更多',
+  settings: '设置',
+  devices: '登录设备',
+  signOut: '退出登录',
+  add: '添加',
+  newGroup: '发起群聊',
+  addContact: '添加朋友',
+}

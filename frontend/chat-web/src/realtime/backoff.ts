@@ -1,0 +1,10 @@
+export interface BackoffRange {
+  minMs: number
+  maxMs: number
+}
+
+/** Full jitter: anything from nothing to the doubled ceiling, so that a restarted server is not stormed in step. */
+export function fullJitter(attempt: number, { minMs, maxMs }: BackoffRange, random: () => number = Math.random): number {
+  const ceiling = Math.min(maxMs, minMs * 2 ** Math.min(attempt, 30))
+  return Math.round(random() * ceiling)
+}

@@ -1,0 +1,116 @@
+import type { Application, Contact, Group, Id, Me, Message, ReadState, SentMessage, Session, TextBody, Timestamp } from '@/shared/api/types'
+
+export const SUBPROTOCOL = 'gochat.v1.json'
+
+/** What happened to the signed-in user's own lists. Applying one is an upsert by id: it may come twice. */
+export interface EventPayloads {
+  'application.received': { application: Application }
+  'application.sent': { application: Application }
+  'application.decided': { application: Application }
+  'contact.added': { contact: Contact }
+  'contact.changed': { contact: Contact }
+  'profile.changed': { user: Me }
+  'group.joined': { group: Group }
+  'group.left': { groupId: Id }
+  'session.opened': { session: Session }
+  'session.read': { conversationId: Id; readSeq: number }
+}
+
+export type EventType = keyof EventPayloads
+
+export interface EventEnvelope {
+  type: EventType
+  payload: EventPayloads[EventType]
+  at: Timestamp
+}
+
+export interface OpenMark {
+  conversation: Id
+  seq: number
+  changeSeq: number
+}
+
+export interface ConversationMark {
+  conversation: Id
+  maxSeq: number
+  readSeq: number
+  changeSeq: number
+  lastActivityAt: Timestamp
+}
+
+/** Command verbs: what each carries and what its `ok` holds. */
+export interface Commands {
+  hello: [{ token: string; pts: number; epoch: string | null; open: OpenMark[] }, HelloReply]
+  auth: [{ token: string }, { expiresAt: Timestamp }]
+  open: [{ conversations: Id[] }, object]
+  send: [{ conversation: Id; clientMessageId: string; type: 'text'; body: TextBody }, SentMessage]
+  read: [{ conversation: Id; seq: number }, Omit<ReadState, 'conversationId'>]
+  pull: [{ conversation: Id; afterSeq: number; limit: number }, { items: Message[]; hasMore: boolean }]
+}
+
+export type Verb = keyof Commands
+
+export interface HelloReply {
+  user: Me
+  deviceId: Id
+  epoch: string
+  pts: number
+  /** False: the events since our pts are gone, every list has to be fetched again. */
+  recovered: boolean
+  events: (EventEnvelope & { pts: number })[]
+  conversations: ConversationMark[]
+  pingMs: number
+  reconnect: { minMs: number; maxMs: number }
+}
+
+export interface MessagePush {
+  type: 'message'
+  conversation: Id
+  seq: number
+  prevSeq: number
+  message: Message
+}
+
+export interface EventPush {
+  type: 'event'
+  pts: number
+  event: EventEnvelope
+}
+
+export type Push = MessagePush | EventPush | { type: 'resync' } | { type: 'signedOut'; reason: string }
+
+export interface Ping {
+  pts: number
+  conversations: { conversation: Id; maxSeq: number }[]
+}
+
+export interface Frame {
+  id?: number | null
+  ok?: unknown
+  error?: { code: string; message: string; temporary?: boolean; retryAfterMs?: number }
+  push?: Push
+  ping?: Ping
+}
+
+/** A refused or unanswered command. */
+export class CommandError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    /** True: the same command may be tried again. */
+    readonly temporary: boolean,
+    /** How long to wait at least, when the server said so. */
+    readonly retryAfterMs = 0,
+  ) {
+    super(message)
+    this.name = 'CommandError'
+  }
+}
+
+/** The connection went away before the answer came; whether the server acted on it is unknown. */
+export const CONNECTION_LOST = 'socket.lost'
+export const COMMAND_TIMEOUT = 'socket.timeout'
+
+/** Close codes of 4500 and above mean: stay away until someone signs in again. */
+export const isFarewell = (closeCode: number): boolean => closeCode >= 4500 && closeCode < 5000
+export const TOKEN_EXPIRED = 4401

@@ -1,0 +1,49 @@
+import type { ConversationMark, EventEnvelope, EventPayloads, EventType, HelloReply, MessagePush } from './protocol'
+
+type Handler<A extends unknown[]> = (...args: A) => void
+type Unsubscribe = () => void
+
+/** One kind of news and everyone who wants it. */
+class Topic<A extends unknown[]> {
+  private readonly handlers = new Set<Handler<A>>()
+
+  readonly subscribe = (handler: Handler<A>): Unsubscribe => {
+    this.handlers.add(handler)
+    return () => this.handlers.delete(handler)
+  }
+
+  publish(...args: A): void {
+    for (const handler of this.handlers) handler(...args)
+  }
+}
+
+const events = new Map<EventType, Topic<[never, string]>>()
+
+export const topics = {
+  message: new Topic<[MessagePush]>(),
+  recoveryFailed: new Topic<[]>(),
+  marks: new Topic<[Pick<ConversationMark, 'conversation' | 'maxSeq'>[]]>(),
+  hello: new Topic<[HelloReply]>(),
+  online: new Topic<[]>(),
+}
+
+/** Changes of the user's own lists, live and recovered alike. Handlers are upserts: an event may come twice. */
+export function onEvent<T extends EventType>(type: T, handler: (payload: EventPayloads[T], at: string) => void): Unsubscribe {
+  if (!events.has(type)) events.set(type, new Topic())
+  return (events.get(type) as unknown as Topic<[EventPayloads[T], string]>).subscribe(handler)
+}
+
+/** An event of a type this client does not know is one it has no list for. */
+export function publishEvent(event: EventEnvelope): void {
+  events.get(event.type)?.publish(event.payload as never, event.at)
+}
+
+/** Fetch your lists again: what happened since the last connection is not known. Also called at the first start. */
+export const onRecoveryFailed = topics.recoveryFailed.subscribe
+/** Every message pushed to this user, own ones included. Duplicates are normal. */
+export const onMessage = topics.message.subscribe
+/** How far conversations have come, from each hello and each ping. */
+export const onMarks = topics.marks.subscribe
+export const onHello = topics.hello.subscribe
+/** The socket takes commands again. */
+export const onOnline = topics.online.subscribe

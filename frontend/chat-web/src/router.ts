@@ -1,0 +1,67 @@
+import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
+import store from '@/store'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Reachable without being signed in, and pointless afterwards. */
+    anonymous?: boolean
+  }
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/sign-in', name: 'signIn', meta: { anonymous: true }, component: () => import('@/features/auth/SignInPage.vue') },
+    { path: '/register', name: 'register', meta: { anonymous: true }, component: () => import('@/features/auth/RegisterPage.vue') },
+    {
+      path: '/',
+      component: () => import('@/features/shell/AppShell.vue'),
+      redirect: { name: 'chats' },
+      children: [
+        {
+          path: 'chats/:conversationId?',
+          name: 'chats',
+          components: {
+            list: () => import('@/features/chats/ChatListPane.vue'),
+            default: () => import('@/features/chats/ConversationPane.vue'),
+          },
+        },
+        {
+          path: 'contacts/:section?/:id?',
+          name: 'contacts',
+          components: {
+            list: () => import('@/features/contacts/ContactListPane.vue'),
+            default: () => import('@/features/contacts/ContactDetailPane.vue'),
+          },
+        },
+        { path: 'me', name: 'profile', component: () => import('@/features/profile/ProfilePage.vue') },
+        { path: 'settings', name: 'settings', component: () => import('@/features/settings/SettingsPage.vue') },
+        { path: 'settings/devices', name: 'devices', component: () => import('@/features/settings/DevicesPage.vue') },
+        { path: 'settings/password', name: 'password', component: () => import('@/features/settings/PasswordPage.vue') },
+      ],
+    },
+    { path: '/:unknown(.*)*', redirect: { name: 'chats' } },
+  ],
+})
+
+router.beforeEach(async (to) => {
+  if (authStatus() === 'unknown') await store.dispatch('auth/restore')
+  return gate(to)
+})
+
+function gate(to: RouteLocationNormalized) {
+  const signedIn = authStatus() === 'signedIn'
+  if (to.meta.anonymous) return signedIn ? { name: 'chats' } : true
+  return signedIn ? true : { name: 'signIn', query: to.fullPath === '/' ? {} : { redirect: to.fullPath } }
+}
+
+/** Whoever is signed out while looking at a page is shown the way in. */
+export function leaveWhenSignedOut(): void {
+  store.watch(authStatus, (status, before) => {
+    if (status === 'signedOut' && before === 'signedIn' && !router.currentRoute.value.meta.anonymous) void router.replace({ name: 'signIn' })
+  })
+}
+
+function authStatus(): string {
+  return (store.state as unknown as { auth: { status: string } }).auth.status
+}

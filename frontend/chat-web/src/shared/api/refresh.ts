@@ -1,0 +1,56 @@
+import { ApiError } from './errors'
+import { request } from './http'
+import { accessToken, keepToken, tokenLifetime } from './token'
+import type { SignedIn } from './types'
+
+const LOCK = 'gochat.refresh'
+/** A token about to expire is not worth sending. */
+const MARGIN_MS = 10_000
+
+type Listener<T> = (value: T) => void
+
+let running: Promise<SignedIn> | null = null
+let refreshedListener: Listener<SignedIn> = () => {}
+let endedListener: Listener<ApiError> = () => {}
+
+/** The session module's two interests: who is signed in now, and that nobody is any more. */
+export function watchRefresh(refreshed: Listener<SignedIn>, ended: Listener<ApiError>): void {
+  refreshedListener = refreshed
+  endedListener = ended
+}
+
+/**
+ * Trades the cookie for a new access token. Everyone who asks in this tab shares one request, and the tabs of one
+ * browser take turns: two at once would look like the theft of a refresh token and sign the device out.
+ */
+export function refresh(): Promise<SignedIn> {
+  running ??= inTurn(exchange).finally(() => (running = null))
+  return running
+}
+
+/** A token that will be taken for a while, refreshed when necessary. */
+export async function freshToken(): Promise<string> {
+  const token = accessToken()
+  if (token && tokenLifetime() > MARGIN_MS) return token
+  return (await refresh()).accessToken
+}
+
+async function exchange(): Promise<SignedIn> {
+  try {
+    const signedIn = await request<SignedIn>({ method: 'POST', path: '/auth/refresh', body: {} })
+    keepToken(signedIn)
+    refreshedListener(signedIn)
+    return signedIn
+  } catch (error) {
+    if (error instanceof ApiError && isFinal(error)) endedListener(error)
+    throw error
+  }
+}
+
+function isFinal(error: ApiError): boolean {
+  return error.status === 401 || error.code === 'account.disabled'
+}
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? navigator.locks.request(LOCK, work) as Promise<T> : work()
+}

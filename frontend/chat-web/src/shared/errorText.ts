@@ -1,0 +1,14 @@
+import { useI18n } from 'vue-i18n'
+import { ApiError } from '@/shared/api/errors'
+import { CommandError } from '@/realtime/protocol'
+
+/** Turns anything caught into a sentence in the reader's language. */
+export function useErrorText(): (error: unknown) => string {
+  const { t, te } = useI18n()
+  return (error) => {
+    if (!(error instanceof ApiError || error instanceof CommandError)) return t('errors.unknown')
+    if (error instanceof ApiError && error.code === 'rate_limited' && error.retryAfter) return t('errors.rate_limited_for', { seconds: error.retryAfter })
+    const key = `errors.${error.code}`
+    return te(key, 'en') ? t(key) : t('errors.unknown')
+  }
+}

@@ -1,0 +1,25 @@
+import { reactive, readonly } from 'vue'
+
+export interface Toast {
+  id: number
+  text: string
+  kind: 'done' | 'failed'
+}
+
+const shown = reactive<Toast[]>([])
+const visibleMs = 4000
+let lastId = 0
+
+export const toasts = readonly(shown)
+
+/** A passing notice; failures are announced at once by screen readers, the rest when they are idle. */
+export function showToast(text: string, kind: Toast['kind'] = 'done'): void {
+  const id = ++lastId
+  shown.push({ id, text, kind })
+  setTimeout(() => dismissToast(id), visibleMs)
+}
+
+export function dismissToast(id: number): void {
+  const index = shown.findIndex((toast) => toast.id === id)
+  if (index >= 0) shown.splice(index, 1)
+}

@@ -1,0 +1,54 @@
+import { ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { ApiError } from '@/shared/api/errors'
+import { useErrorText } from './errorText'
+
+/**
+ * The state of one form: busy while sending, then either nothing, errors by field, or one problem for the whole form.
+ * `words` names where the form's rules are written, by field: the server's word for a field is a code or an English
+ * sentence, so the rule in the reader's language is shown instead. `places` puts a whole-request code at a field.
+ */
+export function useForm(words: string, places: Record<string, string> = {}) {
+  const { t, te } = useI18n()
+  const errorText = useErrorText()
+  const busy = ref(false)
+  const problem = ref<string | null>(null)
+  const fields = ref<Record<string, string>>({})
+
+  function explain(field: string, reasons: string[]): string {
+    const code = reasons.find((reason) => te(`errors.${reason}`, 'en'))
+    if (code) return t(`errors.${code}`)
+    return te(`${words}.${field}`, 'en') ? t(`${words}.${field}`) : (reasons[0] ?? t('errors.validation'))
+  }
+
+  function refuse(error: unknown): void {
+    const place = error instanceof ApiError ? places[error.code] : undefined
+    if (place) {
+      fields.value = { [place]: errorText(error) }
+      return
+    }
+    const reasons = error instanceof ApiError ? Object.entries(error.errors) : []
+    fields.value = Object.fromEntries(reasons.map(([field, texts]) => [field, explain(field, texts)]))
+    const allInPlace = reasons.length > 0 && reasons.every(([field]) => te(`${words}.${field}`, 'en'))
+    problem.value = allInPlace ? null : errorText(error)
+  }
+
+  /** Runs the sending once at a time; answers whether it went well. */
+  async function submit(send: () => Promise<unknown>): Promise<boolean> {
+    if (busy.value) return false
+    busy.value = true
+    problem.value = null
+    fields.value = {}
+    try {
+      await send()
+      return true
+    } catch (error) {
+      refuse(error)
+      return false
+    } finally {
+      busy.value = false
+    }
+  }
+
+  return { busy, problem, fields, submit }
+}

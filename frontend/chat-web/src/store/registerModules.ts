@@ -1,0 +1,18 @@
+import type { Store } from 'vuex'
+import { installAuth } from '@/auth/store'
+import { installMessages } from '@/features/chats/messages/store'
+import { installSessions } from '@/features/chats/sessions/store'
+import { connectionModule } from '@/realtime/store'
+import { installPeople } from '@/features/contacts/store'
+import { installClientConfig } from '@/shared/clientConfig'
+import type { DocumentedState } from '.'
+
+/** Puts the features' state beside the documented store, whichever copy of it an installation uses. */
+export function registerModules(store: Store<DocumentedState>): void {
+  store.registerModule('connection', connectionModule)
+  installClientConfig(store)
+  installAuth(store)
+  installSessions(store)
+  installMessages(store)
+  installPeople(store)
+}

@@ -1,0 +1,59 @@
+import { enableAutoUnmount, flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, vi } from 'vitest'
+import type { Component } from 'vue'
+import { createRouter, createMemoryHistory } from 'vue-router'
+import store from '@/store'
+import { registerModules } from '@/store/registerModules'
+import { i18n, setLocale } from '@/i18n'
+import { keepToken } from '@/shared/api/token'
+
+export interface Answer {
+  status?: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+export type Server = (method: string, path: string, body: unknown) => Answer
+
+export const refusalOf = (status: number, code: string, errors?: Record<string, string[]>): Answer => ({ status, body: { title: code, status, code, errors } })
+export const listOf = (items: unknown[]): Answer => ({ body: { items, nextCursor: null, hasMore: false } })
+
+const names = ['signIn', 'register', 'chats', 'contacts', 'profile', 'settings', 'devices', 'password']
+const blank: Component = { render: () => null }
+
+export const router = createRouter({
+  history: createMemoryHistory(),
+  routes: [
+    { path: '/', component: blank },
+    ...names.map((name) => ({ path: `/${name}/:conversationId?/:section?/:id?`, name, component: blank })),
+  ],
+})
+
+const clientConfig: Answer = { body: { iceServers: [], maxTextLength: 5000, avatarMaxBytes: 1000, name: 'GoChat' } }
+
+/** Answers every request of the test; whoever asks for something unexpected gets what the server says of unknown routes. */
+export function serve(server: Server): void {
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    const path = new URL(url).pathname.replace('/api/v1', '')
+    const sent = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : init.body
+    const { status = 200, body, headers } = path === '/client-config' ? clientConfig : server(init.method ?? 'GET', path, sent)
+    return new Response(status === 204 ? null : JSON.stringify(body), { status, headers })
+  })
+}
+
+enableAutoUnmount(afterEach)
+afterEach(() => void vi.unstubAllGlobals())
+
+let registered = false
+
+/** A page of someone signed in, in English, with everything but the network real. */
+export async function mountPage(page: Component, props: Record<string, unknown> = {}): Promise<VueWrapper> {
+  if (!registered) registerModules(store)
+  registered = true
+  setLocale('en')
+  keepToken({ accessToken: 'token', expiresAt: new Date(Date.now() + 900_000).toISOString() })
+  const wrapper = mount(page, { props, attachTo: document.body, global: { plugins: [store, router, i18n] } })
+  await flushPromises()
+  return wrapper
+}
+
+export const testId = (id: string): string => `[data-testid="${id}"]`

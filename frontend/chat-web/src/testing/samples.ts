@@ -1,0 +1,21 @@
+import type { Session, TextMessage } from '@/shared/api/types'
+
+export const me = { id: 'U1', nickname: 'Ann', avatarUrl: null }
+export const bob = { id: 'U2', nickname: 'Bob', avatarUrl: null }
+
+export function textMessage(seq: number, change: Partial<TextMessage> = {}): TextMessage {
+  return {
+    id: `M${seq}`, conversationId: 'D1', seq, type: 'text', sender: bob, clientMessageId: `c${seq}`, body: { text: `text ${seq}` },
+    sentAt: new Date(Date.UTC(2026, 0, 1, 12, 0, seq)).toISOString(), ...change,
+  }
+}
+
+export const textMessages = (from: number, to: number): TextMessage[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => textMessage(from + index))
+
+export function directSession(change: Partial<Session> = {}): Session {
+  return {
+    conversationId: 'D1', kind: 'direct', peer: { ...bob, remark: null }, group: null, maxSeq: 0, readSeq: 0, unread: 0, visibleFromSeq: 1,
+    lastMessage: null, lastActivityAt: '2026-01-01T12:00:00.000Z', pinned: false, muted: false, ...change,
+  }
+}

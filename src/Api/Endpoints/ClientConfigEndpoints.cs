@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using GoChat.Api.Configuration;
+using GoChat.Domain.Messages;
+using GoChat.Infrastructure.Files;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Api.Endpoints;
+
+/// <summary>What a client has to know of this installation before anybody signs in.</summary>
+internal static class ClientConfigEndpoints
+{
+    private const string Name = "GoChat";
+
+    public static void MapClientConfig(this RouteGroupBuilder api) =>
+        api.MapGet("/client-config", Get).AllowAnonymous().WithTags("Client").WithName("GetClientConfig");
+
+    private static ClientConfig Get(IOptions<IceOptions> ice, IOptions<UploadOptions> uploads) =>
+        new(Name, TextBody.MaxLength, uploads.Value.AvatarMaxBytes, [.. Servers(ice.Value)]);
+
+    private static IEnumerable<IceServer> Servers(IceOptions ice)
+    {
+        if (ice.Stun.Length > 0)
+            yield return new IceServer(ice.Stun, null, null);
+        if (ice.Turn.Length > 0)
+            yield return new IceServer(ice.Turn, ice.Username, ice.Credential);
+    }
+}
+
+/// <summary>The installation as its clients see it.</summary>
+/// <param name="MaxTextLength">Of a text message, in characters.</param>
+/// <param name="AvatarMaxBytes">Of an uploaded avatar.</param>
+/// <param name="IceServers">In the form that a browser's RTCPeerConnection takes.</param>
+internal sealed record ClientConfig(string Name, int MaxTextLength, int AvatarMaxBytes, IReadOnlyList<IceServer> IceServers);
+
+/// <summary>STUN or TURN addresses; user name and password for TURN alone, and left out otherwise: a browser would take null for the word "null".</summary>
+internal sealed record IceServer(
+    IReadOnlyList<string> Urls,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Username,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Credential);

@@ -1,0 +1,13 @@
+using GoChat.Domain.Common;
+
+namespace GoChat.Api.Http;
+
+/// <summary>What is wrong with a body before any use case sees it.</summary>
+internal static class BodyErrors
+{
+    private static readonly Error Malformed = new("body.malformed", "The request cannot be read.", ErrorKind.Validation);
+    private static readonly Error TooLarge = new("body.too_large", "The body is larger than allowed.", ErrorKind.TooLarge);
+
+    /// <summary>The error behind a status the framework chose while it read the request.</summary>
+    public static Error Of(int status) => status == StatusCodes.Status413PayloadTooLarge ? TooLarge : Malformed;
+}

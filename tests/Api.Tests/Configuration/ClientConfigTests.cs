@@ -1,0 +1,41 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using GoChat.Testing;
+
+namespace GoChat.Api.Tests.Configuration;
+
+public sealed class ClientConfigTests
+{
+    [Fact]
+    public async Task Clients_learn_the_limits_without_signing_in()
+    {
+        await using var server = await TestServer.Start(settings => settings["uploads.avatar_max_bytes"] = 4096);
+
+        var config = await server.Client.GetFromJsonAsync<JsonElement>("/api/v1/client-config");
+
+        Assert.Equal("GoChat", config.GetProperty("name").GetString());
+        Assert.Equal(5000, config.GetProperty("maxTextLength").GetInt32());
+        Assert.Equal(4096, config.GetProperty("avatarMaxBytes").GetInt32());
+        Assert.Equal(0, config.GetProperty("iceServers").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Clients_learn_the_ice_servers_as_they_are_configured()
+    {
+        await using var server = await TestServer.Start(settings =>
+        {
+            settings["ice.stun"] = new[] { "stun:ice.example.org:3478" };
+            settings["ice.turn"] = new[] { "turn:ice.example.org:3478?transport=udp", "turn:ice.example.org:3478?transport=tcp" };
+            settings["ice.username"] = "caller";
+            settings["ice.credential"] = "relay";
+        });
+
+        var servers = (await server.Client.GetFromJsonAsync<JsonElement>("/api/v1/client-config")).GetProperty("iceServers");
+
+        Assert.Equal("stun:ice.example.org:3478", servers[0].GetProperty("urls")[0].GetString());
+        Assert.False(servers[0].TryGetProperty("credential", out _));
+        Assert.Equal(2, servers[1].GetProperty("urls").GetArrayLength());
+        Assert.Equal("caller", servers[1].GetProperty("username").GetString());
+        Assert.Equal("relay", servers[1].GetProperty("credential").GetString());
+    }
+}

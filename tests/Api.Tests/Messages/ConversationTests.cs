@@ -1,0 +1,241 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using GoChat.Testing;
+
+namespace GoChat.Api.Tests.Messages;
+
+/// <summary>Messages, history and sessions through the HTTP door.</summary>
+public sealed class ConversationTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task A_text_between_contacts_gets_the_next_sequence_and_stands_in_both_histories()
+    {
+        var (alice, bob, chat) = await Friends();
+
+        var first = await alice.SendText(chat, "你好 👋");
+        var second = await bob.SendText(chat, "hi");
+
+        Assert.Equal(1, first.GetProperty("seq").GetInt64());
+        Assert.Equal(2, second.GetProperty("seq").GetInt64());
+        foreach (var reader in new[] { alice, bob })
+        {
+            var history = await reader.History(chat);
+            Assert.Equal(["你好 👋", "hi"], history.Select(Text));
+            Assert.Equal([alice.Id, bob.Id], history.Select(m => m.GetProperty("sender").GetProperty("id").GetString()));
+        }
+    }
+
+    [Fact]
+    public async Task A_repeat_under_the_same_client_id_is_the_same_message_and_other_words_conflict()
+    {
+        var (alice, _, chat) = await Friends();
+        var first = await alice.SendText(chat, "once", "same-id");
+
+        var repeat = await alice.SendText(chat, "once", "same-id");
+        var other = await PostText(alice, chat, "twice", "same-id");
+
+        Assert.Equal(first.GetProperty("id").GetString(), repeat.GetProperty("id").GetString());
+        Assert.Equal(first.GetProperty("seq").GetInt64(), repeat.GetProperty("seq").GetInt64());
+        await Refused(other, HttpStatusCode.Conflict, "message.conflict");
+        Assert.Single(await alice.History(chat));
+    }
+
+    [Fact]
+    public async Task Twenty_repeats_at_the_same_moment_are_one_message()
+    {
+        var (alice, _, chat) = await Friends();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => alice.SendText(chat, "once", "same-moment")));
+
+        Assert.Single(answers.Select(a => a.GetProperty("id").GetString()).Distinct());
+        Assert.Single(await alice.History(chat));
+    }
+
+    [Fact]
+    public async Task A_stranger_may_neither_post_nor_read()
+    {
+        var (alice, _, chat) = await Friends();
+        var mallory = await Person.Register(server, "Mallory");
+        await alice.SendText(chat, "private");
+
+        await Refused(await PostText(mallory, chat, "let me in"), HttpStatusCode.NotFound, "conversation.not_found");
+        await Refused(await mallory.Http.GetAsync(new Uri($"/api/v1/conversations/{chat}/messages", UriKind.Relative)), HttpStatusCode.NotFound, "conversation.not_found");
+        await Refused(await mallory.Http.GetAsync(new Uri($"/api/v1/sessions/{chat}", UriKind.Relative)), HttpStatusCode.NotFound, "conversation.not_found");
+        await Refused(await mallory.Http.PutAsJsonAsync($"/api/v1/conversations/{chat}/read", new { seq = 1 }), HttpStatusCode.NotFound, "conversation.not_found");
+        await Refused(await mallory.Http.PostAsJsonAsync("/api/v1/sessions", new { userId = alice.Id }), HttpStatusCode.Forbidden, "contact.not_contact");
+        Assert.Single(await alice.History(chat));
+    }
+
+    [Fact]
+    public async Task Someone_outside_a_group_may_not_post_there()
+    {
+        var (alice, bob, _) = await Friends();
+        var group = await alice.CreateGroup("Team", bob);
+        var mallory = await Person.Register(server, "Mallory");
+
+        await Refused(await PostText(mallory, group, "let me in"), HttpStatusCode.NotFound, "conversation.not_found");
+        await Refused(await mallory.Http.PostAsJsonAsync("/api/v1/sessions", new { groupId = group }), HttpStatusCode.NotFound, "conversation.not_found");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5_001)]
+    public async Task A_text_that_is_empty_or_too_long_is_refused_by_field(int length)
+    {
+        var (alice, _, chat) = await Friends();
+
+        var answer = await PostText(alice, chat, new string('字', length));
+
+        var problem = await Refused(answer, HttpStatusCode.BadRequest, "validation");
+        Assert.True(problem.GetProperty("errors").TryGetProperty("body.text", out _), problem.ToString());
+        Assert.Empty(await alice.History(chat));
+    }
+
+    [Fact]
+    public async Task A_text_of_5000_characters_arrives_whole()
+    {
+        var (alice, bob, chat) = await Friends();
+        var text = new string('字', 5_000);
+
+        await alice.SendText(chat, text);
+
+        Assert.Equal(text, Text(Assert.Single(await bob.History(chat))));
+    }
+
+    [Fact]
+    public async Task Half_of_a_surrogate_pair_is_refused()
+    {
+        var (alice, _, chat) = await Friends();
+        var json = """{"clientMessageId":"lone","type":"text","body":{"text":"\ud800"}}""";
+
+        using var body = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        var answer = await alice.Http.PostAsync(new Uri($"/api/v1/conversations/{chat}/messages", UriKind.Relative), body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty(await alice.History(chat));
+    }
+
+    [Fact]
+    public async Task History_pages_both_ways_by_sequence()
+    {
+        var (alice, bob, chat) = await Friends();
+        for (var i = 1; i <= 7; i++)
+            await alice.SendText(chat, $"{i}");
+
+        var newest = await bob.Get($"/api/v1/conversations/{chat}/messages?limit=3");
+        var older = await bob.History(chat, "?beforeSeq=5&limit=3");
+        var newer = await bob.Get($"/api/v1/conversations/{chat}/messages?afterSeq=5&limit=3");
+
+        Assert.Equal(["5", "6", "7"], newest.GetProperty("items").EnumerateArray().Select(Text));
+        Assert.True(newest.GetProperty("hasMore").GetBoolean());
+        Assert.Equal(["2", "3", "4"], older.Select(Text));
+        Assert.Equal(["6", "7"], newer.GetProperty("items").EnumerateArray().Select(Text));
+        Assert.False(newer.GetProperty("hasMore").GetBoolean());
+    }
+
+    [Fact]
+    public async Task The_first_message_makes_the_session_on_the_other_side_with_preview_and_unread()
+    {
+        var (alice, bob, chat) = await Friends();
+        Assert.Empty((await bob.Get("/api/v1/sessions")).GetProperty("items").EnumerateArray());
+
+        await alice.SendText(chat, "one");
+        await alice.SendText(chat, "two");
+
+        var bobs = await OnlySession(bob);
+        Assert.Equal(2, bobs.GetProperty("unread").GetInt64());
+        Assert.Equal("two", bobs.GetProperty("lastMessage").GetProperty("text").GetString());
+        Assert.Equal(alice.Id, bobs.GetProperty("peer").GetProperty("id").GetString());
+        Assert.Equal(0, (await OnlySession(alice)).GetProperty("unread").GetInt64());
+    }
+
+    [Fact]
+    public async Task Reading_only_moves_forward_and_never_past_the_end()
+    {
+        var (alice, bob, chat) = await Friends();
+        for (var i = 0; i < 3; i++)
+            await alice.SendText(chat, $"{i}");
+
+        Assert.Equal(1, (await bob.Put($"/api/v1/conversations/{chat}/read", new { seq = 2 })).GetProperty("unread").GetInt64());
+        Assert.Equal(2, (await bob.Put($"/api/v1/conversations/{chat}/read", new { seq = 1 })).GetProperty("readSeq").GetInt64());
+        var past = await bob.Put($"/api/v1/conversations/{chat}/read", new { seq = 999 });
+
+        Assert.Equal(3, past.GetProperty("readSeq").GetInt64());
+        Assert.Equal(0, (await OnlySession(bob)).GetProperty("unread").GetInt64());
+    }
+
+    [Fact]
+    public async Task Sessions_come_by_last_activity_and_page_without_gap_or_repeat()
+    {
+        var alice = await Person.Register(server, "Alice");
+        var chats = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            chats.Add(await alice.Befriend(await Person.Register(server, $"Friend {i}")));
+            await alice.SendText(chats[i], "hi");
+        }
+
+        await alice.SendText(chats[1], "again");
+        var seen = new List<string>();
+        for (var cursor = ""; cursor is not null;)
+        {
+            var page = await alice.Get($"/api/v1/sessions?limit=2{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}");
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(s => s.GetProperty("conversationId").GetString()!));
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+
+        Assert.Equal([chats[1], chats[4], chats[3], chats[2], chats[0]], seen);
+    }
+
+    [Fact]
+    public async Task A_group_tells_its_members_how_it_began_and_who_left()
+    {
+        var (alice, bob, _) = await Friends();
+        var group = await alice.CreateGroup("Team", bob);
+        await Eventually.True(async () => (await alice.History(group)).Count == 1, "the line about the group's creation");
+
+        await bob.Http.DeleteAsync(new Uri($"/api/v1/groups/{group}/members/me", UriKind.Relative));
+        await Eventually.True(async () => (await alice.History(group)).Count == 2, "the line about leaving");
+
+        var lines = await alice.History(group);
+        Assert.Equal(["group.created", "group.memberLeft"], lines.Select(l => l.GetProperty("body").GetProperty("event").GetString()));
+        Assert.Equal(bob.Id, lines[1].GetProperty("body").GetProperty("actor").GetProperty("id").GetString());
+        Assert.Equal(JsonValueKind.Null, lines[0].GetProperty("sender").ValueKind);
+        await Refused(await bob.Http.GetAsync(new Uri($"/api/v1/conversations/{group}/messages", UriKind.Relative)), HttpStatusCode.NotFound, "conversation.not_found");
+    }
+
+    [Fact]
+    public async Task Json_ten_thousand_levels_deep_is_refused()
+    {
+        var (alice, _, chat) = await Friends();
+        var deep = new string('[', 10_000) + new string(']', 10_000);
+        using var body = new StringContent($$"""{"clientMessageId":"deep","type":"text","body":{{deep}}}""", System.Text.Encoding.UTF8, "application/json");
+
+        var answer = await alice.Http.PostAsync(new Uri($"/api/v1/conversations/{chat}/messages", UriKind.Relative), body);
+
+        await Refused(answer, HttpStatusCode.BadRequest, "body.malformed");
+    }
+
+    private static string? Text(JsonElement message) => message.GetProperty("body").GetProperty("text").GetString();
+
+    private static Task<HttpResponseMessage> PostText(Person person, string chat, string text, string clientMessageId = "c1") =>
+        person.Http.PostAsJsonAsync($"/api/v1/conversations/{chat}/messages", new { clientMessageId, type = "text", body = new { text } });
+
+    private static async Task<JsonElement> Refused(HttpResponseMessage answer, HttpStatusCode status, string code)
+    {
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((status, code), (answer.StatusCode, problem.GetProperty("code").GetString()));
+        return problem;
+    }
+
+    private static async Task<JsonElement> OnlySession(Person person) =>
+        Assert.Single((await person.Get("/api/v1/sessions")).GetProperty("items").EnumerateArray());
+
+    private async Task<(Person Alice, Person Bob, string Chat)> Friends()
+    {
+        var alice = await Person.Register(server, "Alice");
+        var bob = await Person.Register(server, "Bob");
+        return (alice, bob, await alice.Befriend(bob));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace GoChat.Testing;
+
+/// <summary>Somebody with an account, who does everything through the front door as a client would.</summary>
+public sealed class Person
+{
+    public const string Password = "a long enough secret";
+    private static int _numbers = Random.Shared.Next(100_000, 800_000);
+
+    private readonly TestServer _server;
+
+    private Person(TestServer server, HttpClient http, JsonElement signedIn, string telephone)
+    {
+        _server = server;
+        Http = http;
+        Telephone = telephone;
+        Id = signedIn.GetProperty("user").GetProperty("id").GetString()!;
+        DeviceId = signedIn.GetProperty("deviceId").GetString()!;
+        AccessToken = signedIn.GetProperty("accessToken").GetString()!;
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
+    }
+
+    public string Id { get; }
+
+    public string DeviceId { get; }
+
+    public string Telephone { get; }
+
+    public string AccessToken { get; }
+
+    /// <summary>Signed in as this person.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>A telephone number no other test uses.</summary>
+    public static string NewTelephone() => string.Create(CultureInfo.InvariantCulture, $"+86138{Interlocked.Increment(ref _numbers):D8}");
+
+    public static Task<Person> Register(TestServer server, string nickname)
+    {
+        var telephone = NewTelephone();
+        return Enter(server, "/api/v1/accounts", telephone, new { telephone, nickname, password = Password });
+    }
+
+    /// <summary>The same person on another device.</summary>
+    public Task<Person> OnAnotherDevice() => Enter(_server, "/api/v1/auth/sign-in", Telephone, new { telephone = Telephone, password = Password });
+
+    /// <summary>Makes both contacts of each other and answers their conversation.</summary>
+    public async Task<string> Befriend(Person other)
+    {
+        var application = await Post("/api/v1/applications", new { userId = other.Id, message = "hello" });
+        await other.Post($"/api/v1/applications/{application.GetProperty("id").GetString()}/accept", new { });
+        var contacts = await Get("/api/v1/contacts");
+        return contacts.GetProperty("items").EnumerateArray().Single(c => c.GetProperty("id").GetString() == other.Id).GetProperty("conversationId").GetString()!;
+    }
+
+    /// <summary>Creates a group with others, who are contacts already.</summary>
+    public async Task<string> CreateGroup(string name, params Person[] members) =>
+        (await Post("/api/v1/groups", new { name, memberIds = members.Select(m => m.Id) })).GetProperty("id").GetString()!;
+
+    public Task<JsonElement> SendText(string conversation, string text, string? clientMessageId = null) => Post(
+        $"/api/v1/conversations/{conversation}/messages",
+        new { clientMessageId = clientMessageId ?? Guid.NewGuid().ToString(), type = "text", body = new { text } });
+
+    public async Task<IReadOnlyList<JsonElement>> History(string conversation, string query = "") =>
+        [.. (await Get($"/api/v1/conversations/{conversation}/messages{query}")).GetProperty("items").EnumerateArray()];
+
+    public async Task<JsonElement> Get(string path) => await Read(await Http.GetAsync(new Uri(path, UriKind.Relative)));
+
+    public async Task<JsonElement> Post(string path, object body) => await Read(await Http.PostAsJsonAsync(path, body));
+
+    public async Task<JsonElement> Put(string path, object body) => await Read(await Http.PutAsJsonAsync(path, body));
+
+    public Task<SocketClient> Connect(long pts = 0, string? epoch = null, params string[] open) => SocketClient.Greet(_server, AccessToken, pts, epoch, open);
+
+    private static async Task<Person> Enter(TestServer server, string path, string telephone, object body)
+    {
+        var http = server.CreateClient();
+        return new Person(server, http, await Read(await http.PostAsJsonAsync(path, body)), telephone);
+    }
+
+    private static async Task<JsonElement> Read(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        if (!response.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{(int)response.StatusCode} {response.RequestMessage?.RequestUri?.PathAndQuery}: {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+}

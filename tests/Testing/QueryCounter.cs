@@ -1,0 +1,61 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using GoChat.Infrastructure.Persistence.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Testing;
+
+/// <summary>Counts the queries a use case asks, to show that a longer list needs no more of them.</summary>
+public sealed class QueryCounter : DbCommandInterceptor
+{
+    private int _count;
+
+    /// <summary>The SQL of the latest query.</summary>
+    public string LastQuery { get; private set; } = "";
+
+    /// <summary>For <see cref="UseCaseHost.Start"/>.</summary>
+    public void AddTo(IServiceCollection services) => services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(this));
+
+    public async Task<int> CountDuring(Func<Task> work)
+    {
+        var before = Volatile.Read(ref _count);
+        await work();
+        return Volatile.Read(ref _count) - before;
+    }
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _count);
+        LastQuery = command.CommandText;
+        return ValueTask.FromResult(result);
+    }
+}
+
+public static partial class QueryPlan
+{
+    /// <summary>How the database goes about a query, step by step.</summary>
+    public static Task<List<string>> Explain(this UseCaseHost host, string query) => host.Db(async db =>
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + query;
+        foreach (var name in Parameter().Matches(query).Select(m => m.Value).Distinct())
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, "1");
+            command.Parameters.Add(parameter);
+        }
+
+        var steps = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            steps.Add(reader.GetString(3));
+        return steps;
+    });
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex Parameter();
+}

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace GoChat.Testing;
+
+/// <summary>A plain client of the socket: sends frames, keeps answers by id and everything unasked in order.</summary>
+public sealed class SocketClient : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly ClientWebSocket _socket = new();
+    private readonly ConcurrentDictionary<long, TaskCompletionSource<JsonElement>> _waiting = new();
+    private readonly Channel<JsonElement> _unasked = Channel.CreateUnbounded<JsonElement>();
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private Task _reading = Task.CompletedTask;
+    private long _lastId;
+
+    private SocketClient()
+    {
+    }
+
+    /// <summary>The server's answer to hello.</summary>
+    public JsonElement Welcome { get; private set; }
+
+    public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
+
+    public string? CloseReason => _socket.CloseStatusDescription;
+
+    /// <summary>Connects without a greeting.</summary>
+    public static async Task<SocketClient> Open(TestServer server, string? origin = null)
+    {
+        var client = new SocketClient();
+        client._socket.Options.AddSubProtocol("gochat.v1.json");
+        client._socket.Options.RemoteCertificateValidationCallback = server.Trusts;
+        if (origin is not null)
+            client._socket.Options.SetRequestHeader("Origin", origin);
+        await client._socket.ConnectAsync(server.SocketAddress, CancellationToken.None).WaitAsync(Patience);
+        client._reading = client.ReadAll();
+        return client;
+    }
+
+    public static async Task<SocketClient> Greet(TestServer server, string token, long pts = 0, string? epoch = null, params string[] open)
+    {
+        var client = await Open(server);
+        var hello = new { token, pts, epoch, open = open.Select(conversation => new { conversation, seq = 0, changeSeq = 0 }) };
+        client.Welcome = (await client.Command("hello", hello)).GetProperty("ok");
+        return client;
+    }
+
+    /// <summary>Sends a command and waits for its one answer: the whole frame.</summary>
+    public async Task<JsonElement> Command(string verb, object arguments)
+    {
+        var id = Interlocked.Increment(ref _lastId);
+        var answer = _waiting.GetOrAdd(id, _ => new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously));
+        await SendText(JsonSerializer.Serialize(new Dictionary<string, object> { ["id"] = id, [verb] = arguments }));
+        return await answer.Task.WaitAsync(Patience);
+    }
+
+    /// <summary>Sends a text and answers its acknowledgement, or the error's whole frame.</summary>
+    public Task<JsonElement> Send(string conversation, string text, string? clientMessageId = null) => Command(
+        "send", new { conversation, clientMessageId = clientMessageId ?? Guid.NewGuid().ToString(), type = "text", body = new { text } });
+
+    public Task SendText(string frame) => SendBytes(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text);
+
+    public async Task SendBytes(byte[] frame, WebSocketMessageType type)
+    {
+        await _sending.WaitAsync();
+        try
+        {
+            await _socket.SendAsync(frame, type, endOfMessage: true, CancellationToken.None).WaitAsync(Patience);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <summary>The next frame the server sent unasked that fits; others before it are passed over.</summary>
+    public async Task<JsonElement> Next(Func<JsonElement, bool> fits)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var frame = await _unasked.Reader.ReadAsync(patience.Token);
+            if (fits(frame))
+                return frame;
+        }
+    }
+
+    /// <summary>The next pushed message's push object.</summary>
+    public async Task<JsonElement> NextMessage() => (await Next(f => IsPush(f, "message"))).GetProperty("push");
+
+    /// <summary>The next personal event of a type, with its pts.</summary>
+    public async Task<JsonElement> NextEvent(string type) =>
+        (await Next(f => IsPush(f, "event") && f.GetProperty("push").GetProperty("event").GetProperty("type").GetString() == type)).GetProperty("push");
+
+    /// <summary>What has come unasked and was not asked for yet.</summary>
+    public IReadOnlyList<JsonElement> TakeAll()
+    {
+        var frames = new List<JsonElement>();
+        while (_unasked.Reader.TryRead(out var frame))
+            frames.Add(frame);
+        return frames;
+    }
+
+    /// <summary>Waits until the server has closed the socket.</summary>
+    public Task Closed() => _reading.WaitAsync(Patience);
+
+    /// <summary>Drops the connection as a lost network would.</summary>
+    public void Drop() => _socket.Abort();
+
+    public async ValueTask DisposeAsync()
+    {
+        _socket.Abort();
+        await _reading;
+        _socket.Dispose();
+        _sending.Dispose();
+    }
+
+    private static bool IsPush(JsonElement frame, string type) =>
+        frame.TryGetProperty("push", out var push) && push.GetProperty("type").GetString() == type;
+
+    private async Task ReadAll()
+    {
+        var buffer = new byte[256 * 1024];
+        var length = 0;
+        try
+        {
+            while (true)
+            {
+                var received = await _socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
+                if (received.MessageType == WebSocketMessageType.Close)
+                    break;
+                length += received.Count;
+                if (!received.EndOfMessage)
+                    continue;
+                Sort(JsonDocument.Parse(buffer.AsMemory(0, length).ToArray()).RootElement);
+                length = 0;
+            }
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // A dropped connection ends reading like a closed one; CloseStatus tells them apart.
+        }
+
+        _unasked.Writer.TryComplete();
+        foreach (var waiting in _waiting.Values)
+            waiting.TrySetException(new IOException($"The socket ended: {_socket.CloseStatus} {_socket.CloseStatusDescription}"));
+    }
+
+    private void Sort(JsonElement frame)
+    {
+        if (frame.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number)
+            _waiting.GetOrAdd(id.GetInt64(), _ => new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult(frame);
+        else
+            _unasked.Writer.TryWrite(frame);
+    }
+}
