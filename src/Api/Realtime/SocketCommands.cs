@@ -89,7 +89,7 @@ internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, 
     private ReadOnlyMemory<byte> Renew(long id, Auth auth, ClientConnection connection, AccessIdentity identity)
     {
         if (tokens.Read(auth.Token) is not { } renewed || renewed.User != identity.User || renewed.Device != identity.Device)
-            return SocketReplies.Failed(id, SocketErrors.InvalidToken);
+            return SocketReplies.Failed(id, CommonErrors.InvalidToken);
         connection.TokenExpiresAt = renewed.ExpiresAt;
         return SocketReplies.Ok(id, new { expiresAt = renewed.ExpiresAt });
     }
