@@ -11,9 +11,9 @@ public sealed class Person
     public const string Password = "a long enough secret";
     private static int _numbers = Random.Shared.Next(100_000, 800_000);
 
-    private readonly TestServer _server;
+    private readonly IServerAddress _server;
 
-    private Person(TestServer server, HttpClient http, JsonElement signedIn, string telephone)
+    private Person(IServerAddress server, HttpClient http, JsonElement signedIn, string telephone)
     {
         _server = server;
         Http = http;
@@ -38,7 +38,7 @@ public sealed class Person
     /// <summary>A telephone number no other test uses.</summary>
     public static string NewTelephone() => string.Create(CultureInfo.InvariantCulture, $"+86138{Interlocked.Increment(ref _numbers):D8}");
 
-    public static Task<Person> Register(TestServer server, string nickname)
+    public static Task<Person> Register(IServerAddress server, string nickname)
     {
         var telephone = NewTelephone();
         return Enter(server, "/api/v1/accounts", telephone, new { telephone, nickname, password = Password });
@@ -75,7 +75,7 @@ public sealed class Person
 
     public Task<SocketClient> Connect(long pts = 0, string? epoch = null, params string[] open) => SocketClient.Greet(_server, AccessToken, pts, epoch, open);
 
-    private static async Task<Person> Enter(TestServer server, string path, string telephone, object body)
+    private static async Task<Person> Enter(IServerAddress server, string path, string telephone, object body)
     {
         var http = server.CreateClient();
         return new Person(server, http, await Read(await http.PostAsJsonAsync(path, body)), telephone);
