@@ -21,6 +21,7 @@ public sealed class Person
         Id = signedIn.GetProperty("user").GetProperty("id").GetString()!;
         DeviceId = signedIn.GetProperty("deviceId").GetString()!;
         AccessToken = signedIn.GetProperty("accessToken").GetString()!;
+        RefreshToken = signedIn.GetProperty("refreshToken").GetString()!;
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
     }
 
@@ -31,6 +32,8 @@ public sealed class Person
     public string Telephone { get; }
 
     public string AccessToken { get; }
+
+    public string RefreshToken { get; private set; }
 
     /// <summary>Signed in as this person.</summary>
     public HttpClient Http { get; }
@@ -46,6 +49,15 @@ public sealed class Person
 
     /// <summary>The same person on another device.</summary>
     public Task<Person> OnAnotherDevice() => Enter(_server, "/api/v1/auth/sign-in", Telephone, new { telephone = Telephone, password = Password });
+
+    /// <summary>A new access token for the same device.</summary>
+    public async Task<string> FreshToken()
+    {
+        using var anonymous = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/refresh") { Content = JsonContent.Create(new { refreshToken = RefreshToken }) };
+        var signedIn = await Read(await _server.CreateClient().SendAsync(anonymous));
+        RefreshToken = signedIn.GetProperty("refreshToken").GetString()!;
+        return signedIn.GetProperty("accessToken").GetString()!;
+    }
 
     /// <summary>Makes both contacts of each other and answers their conversation.</summary>
     public async Task<string> Befriend(Person other)
