@@ -57,10 +57,11 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
     }
 
     /// <summary>Another browser: its own cookies and headers. Disposed with the server.</summary>
-    public HttpClient CreateClient()
+    /// <param name="wrap">Puts a handler of the test's own in front of the network.</param>
+    public HttpClient CreateClient(Func<HttpMessageHandler, HttpMessageHandler>? wrap = null)
     {
-        var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Trusts }, AllowAutoRedirect = false };
-        var client = new HttpClient(handler) { BaseAddress = Address };
+        var network = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Trusts }, AllowAutoRedirect = false };
+        var client = new HttpClient(wrap is null ? network : wrap(network)) { BaseAddress = Address };
         _clients.Add(client);
         return client;
     }
