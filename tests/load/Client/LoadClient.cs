@@ -1,0 +1,106 @@
+using System.Net.WebSockets;
+using System.Text;
+using GoChat.Load.Hosting;
+
+namespace GoChat.Load.Client;
+
+/// <summary>One socket. Everything that comes is given to its listener, on whatever thread reads it.</summary>
+internal sealed class LoadClient : IAsyncDisposable
+{
+    private const string Subprotocol = "gochat.v1.json";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly byte[] Pong = """{"pong":{}}"""u8.ToArray();
+    private readonly ClientWebSocket _socket = new();
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly CancellationTokenSource _ended = new();
+    private byte[] _buffer = new byte[1024];
+    private Task _reading = Task.CompletedTask;
+
+    public delegate void Listener(in ServerFrame frame, ReadOnlySpan<byte> utf8);
+
+    /// <summary>Connects, greets and listens. The listener hears nothing of the greeting.</summary>
+    public static async Task<LoadClient> Connect(Target target, string token, Listener listener)
+    {
+        var client = new LoadClient();
+        client._socket.Options.AddSubProtocol(Subprotocol);
+        client._socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        using var patience = new CancellationTokenSource(Patience);
+        await client._socket.ConnectAsync(target.Socket, target.Invoker, patience.Token);
+        var hello = $$$"""{"id":1,"hello":{"token":"{{{token}}}","pts":0,"epoch":null,"open":[]}}""";
+        await client._socket.SendAsync(Encoding.UTF8.GetBytes(hello), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        var length = await client.Receive(patience.Token);
+        if (ServerFrame.Read(client._buffer.AsSpan(0, length)).Kind != FrameKind.Reply)
+            throw new InvalidOperationException($"Greeting refused: {Encoding.UTF8.GetString(client._buffer, 0, length)}");
+        client._buffer = new byte[1024];
+        client._reading = client.Listen(listener);
+        return client;
+    }
+
+    public async Task Send(ReadOnlyMemory<byte> frame)
+    {
+        await _sending.WaitAsync(_ended.Token);
+        try
+        {
+            await _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, _ended.Token);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <summary>Drops the connection, as a device does that loses its network. Throws what ended it before, if anything did.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        _socket.Abort();
+        await _reading;
+        _socket.Dispose();
+        _sending.Dispose();
+        _ended.Dispose();
+    }
+
+    private async Task Listen(Listener listener)
+    {
+        try
+        {
+            while (await Receive(_ended.Token) is var length and >= 0)
+            {
+                if (Hear(listener, length) == FrameKind.Ping)
+                    await Send(Pong);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException && _ended.IsCancellationRequested)
+        {
+            return;
+        }
+
+        throw new InvalidOperationException($"The server closed a socket: {(int?)_socket.CloseStatus} {_socket.CloseStatusDescription}");
+    }
+
+    private FrameKind Hear(Listener listener, int length)
+    {
+        var utf8 = _buffer.AsSpan(0, length);
+        var frame = ServerFrame.Read(utf8);
+        if (frame.Kind != FrameKind.Ping)
+            listener(frame, utf8);
+        return frame.Kind;
+    }
+
+    /// <summary>The length of the next frame in the buffer, or -1 when the server closes.</summary>
+    private async ValueTask<int> Receive(CancellationToken ct)
+    {
+        var length = 0;
+        while (true)
+        {
+            if (length == _buffer.Length)
+                Array.Resize(ref _buffer, length * 2);
+            var received = await _socket.ReceiveAsync(_buffer.AsMemory(length), ct);
+            if (received.MessageType == WebSocketMessageType.Close)
+                return -1;
+            length += received.Count;
+            if (received.EndOfMessage)
+                return length;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using GoChat.Load.Hosting;
+
+namespace GoChat.Load.Client;
+
+/// <summary>
+/// Messages in a closed loop: each sender has at most a window of them under way, and one leaves the window when its sender has the ack and
+/// every device of the conversation, the sender's included, has the push. All of them are accounted for.
+/// </summary>
+internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int characters = 100) : IAsyncDisposable
+{
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(20);
+    private readonly Dictionary<ulong, Ledger> _byKey = conversations.ToDictionary(c => c.Key);
+    private readonly List<Device> _devices = [];
+    private readonly List<Sender> _senders = [];
+    private readonly ConcurrentBag<string> _complaints = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private bool _measuring;
+    private long _delivered;
+    private long _completed;
+    private long _strangers;
+    private long _resyncs;
+
+    public Latencies Delivery { get; } = new();
+
+    public Latencies Acks { get; } = new();
+
+    /// <param name="follows">The conversations whose messages this device is to get.</param>
+    public async Task<Device> Join(Target target, string token, IReadOnlyList<Ledger> follows)
+    {
+        var device = new Device(follows, conversations.Count);
+        device.Client = await LoadClient.Connect(target, token, (in ServerFrame frame, ReadOnlySpan<byte> utf8) => Hear(device, frame, utf8));
+        lock (_devices)
+            _devices.Add(device);
+        return device;
+    }
+
+    /// <summary>Lets a device write to a conversation; one conversation for each device.</summary>
+    public void LetSend(Device device, Ledger conversation, int window)
+    {
+        device.Sender = new Sender(device.Client, new SendFrame(conversation.Id, _senders.Count, characters), window);
+        _senders.Add(device.Sender);
+    }
+
+    /// <summary>Sends for a while, waits for what is under way, and counts.</summary>
+    public async Task<Outcome> Run(TimeSpan time)
+    {
+        var sending = _senders.ConvertAll(sender => Task.Run(() => sender.KeepSending(_stopping.Token)));
+        await Task.Delay(Warmup);
+        var begin = (Stopwatch.GetTimestamp(), Volatile.Read(ref _delivered), Volatile.Read(ref _completed));
+        Volatile.Write(ref _measuring, true);
+        await Task.Delay(time);
+        Volatile.Write(ref _measuring, false);
+        var seconds = Stopwatch.GetElapsedTime(begin.Item1).TotalSeconds;
+        var (deliveries, messages) = (Volatile.Read(ref _delivered) - begin.Item2, Volatile.Read(ref _completed) - begin.Item3);
+        await _stopping.CancelAsync();
+        await Task.WhenAll(sending);
+        await Drain();
+        return Account(messages / seconds, deliveries / seconds);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Parallel.ForEachAsync(_devices, async (device, _) => await device.Client.DisposeAsync());
+        _stopping.Dispose();
+    }
+
+    private async Task Drain()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (Volatile.Read(ref _completed) < _senders.Sum(s => (long)s.Sent) && Stopwatch.GetElapsedTime(began) < DrainPatience)
+            await Task.Delay(20);
+        // What comes twice comes late.
+        await Task.Delay(100);
+    }
+
+    private Outcome Account(double messages, double deliveries)
+    {
+        var lost = _devices.Sum(d => d.Follows.Sum(d.Positions.LostOf));
+        var holes = conversations.Count(c => !c.IsDense);
+        return new Outcome(
+            messages, deliveries, Delivery, Acks, lost, _devices.Sum(d => d.Positions.Doubled),
+            _devices.Sum(d => d.Positions.Disordered) + _strangers + holes, [.. _complaints.Take(5)])
+        {
+            Resyncs = _resyncs,
+            Sent = _senders.Sum(s => (long)s.Sent),
+        };
+    }
+
+    private void Hear(Device device, in ServerFrame frame, ReadOnlySpan<byte> utf8)
+    {
+        if (frame.Kind == FrameKind.Message)
+            NotePush(device, frame);
+        else if (frame.Kind == FrameKind.Reply && SendFrame.IsSendReply(frame.Command))
+            NoteAck(device.Sender!, frame);
+        else if (frame.Kind == FrameKind.Resync)
+            Interlocked.Increment(ref _resyncs);
+        else if (_complaints.Count < 5)
+            _complaints.Add(System.Text.Encoding.UTF8.GetString(utf8));
+    }
+
+    private void NotePush(Device device, in ServerFrame frame)
+    {
+        if (frame.Author < 0 || !_byKey.TryGetValue(frame.Conversation, out var conversation) || !conversation.Agrees(frame.Seq, frame.MessageId))
+        {
+            Interlocked.Increment(ref _strangers);
+            return;
+        }
+
+        if (!device.Positions.Note(conversation, frame.Seq))
+            return;
+        Interlocked.Increment(ref _delivered);
+        if (Volatile.Read(ref _measuring) && device.Sender != _senders[frame.Author])
+            Delivery.Record(Stopwatch.GetElapsedTime(frame.SentAt));
+        CountHeard(conversation, frame.Seq, _senders[frame.Author]);
+    }
+
+    private void NoteAck(Sender sender, in ServerFrame frame)
+    {
+        var conversation = _byKey[frame.Conversation];
+        if (!conversation.Agrees(frame.Seq, frame.MessageId))
+            Interlocked.Increment(ref _strangers);
+        conversation.NoteAck(frame.Seq);
+        if (Volatile.Read(ref _measuring))
+            Acks.Record(Stopwatch.GetElapsedTime(sender.SentAt(frame.Command)));
+        CountHeard(conversation, frame.Seq, sender);
+    }
+
+    private void CountHeard(Ledger conversation, long seq, Sender sender)
+    {
+        if (!conversation.Complete(seq))
+            return;
+        Interlocked.Increment(ref _completed);
+        sender.MayGoOn();
+    }
+}

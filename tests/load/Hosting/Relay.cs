@@ -1,0 +1,15 @@
+namespace GoChat.Load.Hosting;
+
+/// <summary>The wire floor: a bare relay of the same frames over the same web server, without storage, rules or accounts.</summary>
+internal sealed class Relay : Target
+{
+    public static async Task<Relay> Start()
+    {
+        var relay = new Relay();
+        await relay.Start("GoChat.Load.dll", "relay", relay.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), relay.CertificatePath);
+        return relay;
+    }
+
+    /// <summary>What the relay takes for a token: the conversations to listen to.</summary>
+    public static string TokenFor(IEnumerable<string> conversations) => string.Join(',', conversations);
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using GoChat.Load.Floors;
+using GoChat.Load.Reporting;
+using GoChat.Load.Scenarios;
+
+namespace GoChat.Load;
+
+/// <summary>Exit codes: 0 measured, 1 a message was lost, doubled or disordered, or a scenario broke, 2 misused.</summary>
+internal static class Program
+{
+    private static readonly IScenario[] Scenarios = [new Direct()];
+
+    private static string Usage => string.Join(
+        Environment.NewLine,
+        [
+            "run [scenario]... [--seconds 10] [--pairs 50] [--window 20] [--runs 3] [--connections 10000] [--messages 1000000] [--json FILE] [--plot FILE.svg]",
+            "seed [--messages N] [--users N] [--members N] [--sessions N] --out FOLDER",
+            "",
+            .. Scenarios.Select(scenario => $"  {scenario.Name,-16}{scenario.Summary}"),
+        ]);
+
+    public static async Task<int> Main(string[] args)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            switch (args.FirstOrDefault())
+            {
+                case "run":
+                    return await Run(LoadOptions.Parse(args[1..], "seconds", "pairs", "window", "runs", "connections", "messages", "json", "plot"));
+                case "relay":
+                    await RelayServer.Run(int.Parse(args[1], CultureInfo.InvariantCulture), args[2]);
+                    return 0;
+                default:
+                    throw new UsageException("run or seed");
+            }
+        }
+        catch (UsageException e)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message}{Environment.NewLine}{Usage}");
+            return 2;
+        }
+    }
+
+    private static async Task<int> Run(LoadOptions options)
+    {
+        var chosen = Scenarios.Where(s => options.Words.Count == 0 || options.Words.Contains(s.Name)).ToList();
+        if (options.Words.FirstOrDefault(word => Scenarios.All(s => s.Name != word)) is { } unknown)
+            throw new UsageException($"unknown scenario {unknown}");
+        var report = new Report(Console.Out);
+        report.Say($"{Machine.Describe()}; mode {LoadRun.Mode}; load {Machine.Load()}");
+        var disk = DiskFloor.Measure(TimeSpan.FromSeconds(3));
+        report.Say($"disk floor {disk.Batched:N0} messages/s in batches of 50; a commit of one takes {disk.CommitMs:N2} ms");
+        report.Head();
+        foreach (var scenario in chosen)
+            await scenario.Run(new LoadRun(options, report, disk));
+        if (options.Json is { } json)
+            report.WriteJson(json);
+        return report.IsSound ? 0 : 1;
+    }
+}

@@ -1,0 +1,40 @@
+using GoChat.Load.Client;
+using GoChat.Load.Hosting;
+using GoChat.Load.Reporting;
+
+namespace GoChat.Load.Scenarios;
+
+/// <summary>What all scenarios do with the server and with what they measured.</summary>
+internal static class ServerRun
+{
+    /// <summary>Runs the traffic and tells what the server used and complained of.</summary>
+    public static async Task<Outcome> Measure(LoadRun run, Server server, Traffic traffic, TimeSpan time)
+    {
+        var before = server.Usage();
+        var outcome = await traffic.Run(time);
+        var after = server.Usage();
+        var processor = (after.Processor - before.Processor).TotalMicroseconds / Math.Max(1, outcome.Sent);
+        run.Report.Say(FormattableString.Invariant(
+            $"  server: {outcome.Messages:N0} messages/s, {outcome.Deliveries:N0} deliveries/s, {processor:N0} µs processor per message, {after.Memory >> 20} MB (was {before.Memory >> 20}), load {Machine.Load()}"));
+        if (outcome.Resyncs > 0)
+            run.Report.Say($"  {outcome.Resyncs} resyncs");
+        foreach (var complaint in outcome.Complaints)
+            run.Report.Say($"  refused: {complaint}");
+        Tell(run, server);
+        return outcome;
+    }
+
+    /// <summary>The server's own warnings belong to the result.</summary>
+    public static void Tell(LoadRun run, Server server)
+    {
+        foreach (var line in server.Output.Take(12))
+            run.Report.Say($"  server log: {line}");
+        if (server.Output.Count > 12)
+            run.Report.Say($"  server log: {server.Output.Count - 12} lines more");
+    }
+
+    public static double Median<T>(this IReadOnlyList<T> runs, Func<T, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
+
+    public static Measurement With(this Measurement measurement, string name, object value) =>
+        measurement with { Parameters = new Dictionary<string, object>(measurement.Parameters) { [name] = value } };
+}
