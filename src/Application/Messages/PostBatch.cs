@@ -9,8 +9,9 @@ using GoChat.Domain.Messages;
 namespace GoChat.Application.Messages;
 
 /// <summary>A message that a batch put into the log.</summary>
+/// <param name="Item">The message as clients see it.</param>
 /// <param name="Audience">Both users of a direct conversation; null for a group.</param>
-public sealed record PostedMessage(MessageItem Item, IReadOnlyList<UserId>? Audience);
+public sealed record PostedMessage(Message Message, MessageItem Item, IReadOnlyList<UserId>? Audience);
 
 /// <summary>What became of each draft, in the order they came in, and the messages that are new.</summary>
 public sealed record BatchOutcome(IReadOnlyList<Result<SentMessage>> Answers, IReadOnlyList<PostedMessage> Posted);
@@ -28,9 +29,18 @@ public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
         var posted = new List<PostedMessage>(drafts.Count);
         for (var i = 0; i < drafts.Count; i++)
             answers[i] = PostOne(drafts[i], loaded, posted).Map(SentMessage.Of);
-        foreach (var newest in posted.GroupBy(p => p.Item.ConversationId).Select(g => g.Last().Item))
-            loaded.Conversation(newest.ConversationId)!.ShowInLists(JsonSerializer.Serialize(MessagePreview.Of(newest), WireJson.Options));
+        await Write(posted, loaded, ct);
         return new BatchOutcome(answers, posted);
+    }
+
+    private Task Write(List<PostedMessage> posted, PostingContext loaded, CancellationToken ct)
+    {
+        var newest = posted.GroupBy(p => p.Item.ConversationId).Select(g => g.Last().Item).ToList();
+        foreach (var item in newest)
+            loaded.Conversation(item.ConversationId)!.ShowInLists(JsonSerializer.Serialize(MessagePreview.Of(item), WireJson.Options));
+        var wrote = posted.Where(p => p.Message.Type != MessageType.System)
+            .Select(p => loaded.Session(p.Message.SenderId, p.Message.ConversationId)).OfType<Session>().Distinct();
+        return db.WritePosts([.. posted.Select(p => p.Message)], [.. newest.Select(n => loaded.Conversation(n.ConversationId)!)], [.. wrote], ct);
     }
 
     private Result<Message> PostOne(Draft draft, PostingContext loaded, List<PostedMessage> posted)
@@ -45,10 +55,10 @@ public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
         if (outcome.Failed)
             return outcome;
 
-        db.Messages.Add(outcome.Value);
         loaded.Remember(outcome.Value);
         NoteInSessions(draft, conversation, outcome.Value, loaded, now);
         posted.Add(new PostedMessage(
+            outcome.Value,
             MessageItem.Of(outcome.Value, loaded.User(draft.Sender)),
             conversation.Id.IsGroup ? null : [conversation.LowUserId!.Value, conversation.HighUserId!.Value]));
         return outcome;

@@ -39,7 +39,7 @@ internal sealed class PostingContext
         var groupIds = ids.Where(id => id.IsGroup).Select(id => id.ToGroup()).ToList();
 
         var sent = await db.SentAs([.. drafts.Select(d => (d.Sender, d.ClientMessageId)).Distinct()], ct);
-        var conversations = await db.Conversations.Where(c => ids.Contains(c.Id)).ToListAsync(ct);
+        var conversations = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct);
         var users = await db.Users.AsNoTracking().Where(u => senders.Contains(u.Id)).ToListAsync(ct);
 
         var pairs = conversations.Where(c => !c.Id.IsGroup).Select(c => (Low: c.LowUserId!.Value, High: c.HighUserId!.Value)).ToList();

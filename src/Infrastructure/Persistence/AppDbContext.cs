@@ -51,16 +51,28 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     public DbSet<Installation> Installations => Set<Installation>();
 
     public Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct) =>
-        PairQuery.Find(Messages, "message", "sender_id", "client_message_id", [.. keys.Select(k => (k.Sender.Value, k.ClientMessageId))], tracked: false, ct);
+        PairQuery.Find(Messages, "message", "sender_id", "client_message_id", keys.Select(k => (k.Sender.Value, k.ClientMessageId)), ct);
 
     public Task<List<Contact>> ContactsBetween(IReadOnlyList<(UserId Owner, UserId Peer)> pairs, CancellationToken ct) =>
-        PairQuery.Find(Contacts, "contact", "owner_id", "peer_id", [.. pairs.Select(p => (p.Owner.Value, p.Peer.Value))], tracked: false, ct);
+        PairQuery.Find(Contacts, "contact", "owner_id", "peer_id", pairs.Select(p => (p.Owner.Value, p.Peer.Value)), ct);
 
     public Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> places, CancellationToken ct) =>
-        PairQuery.Find(GroupMembers, "group_member", "group_id", "user_id", [.. places.Select(p => (p.Group.Value, p.User.Value))], tracked: false, ct);
+        PairQuery.Find(GroupMembers, "group_member", "group_id", "user_id", places.Select(p => (p.Group.Value, p.User.Value)), ct);
 
     public Task<List<Session>> SessionsOf(IReadOnlyList<(UserId User, ConversationId Conversation)> keys, CancellationToken ct) =>
-        PairQuery.Find(Sessions, "session", "user_id", "conversation_id", [.. keys.Select(k => (k.User.Value, k.Conversation.Value))], tracked: true, ct);
+        PairQuery.Find(Sessions, "session", "user_id", "conversation_id", keys.Select(k => (k.User.Value, k.Conversation.Value)), ct);
+
+    public async Task WritePosts(
+        IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct)
+    {
+        await SaveChangesAsync(ct);
+        await Insert(messages, ct);
+        await UpdateHeads(conversations, ct);
+        await UpdateOwnMarks(wrote, ct);
+    }
+
+    /// <summary>Adds rows to the outbox past the change tracker, in their order.</summary>
+    public abstract Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
 
     public void Tell(UserId user, PersonalEvent change) => _told.Add((user, change));
 
@@ -114,6 +126,14 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
         using (await EnterWrite(ct))
             await statement();
     }
+
+    protected abstract Task Insert(IReadOnlyList<Message> messages, CancellationToken ct);
+
+    /// <summary>Writes each conversation's newest sequence, time and preview.</summary>
+    protected abstract Task UpdateHeads(IReadOnlyCollection<Conversation> conversations, CancellationToken ct);
+
+    /// <summary>Writes the newest message of each session's own user.</summary>
+    protected abstract Task UpdateOwnMarks(IReadOnlyCollection<Session> sessions, CancellationToken ct);
 
     /// <summary>Waits for this process's turn to write, for databases with one writer.</summary>
     protected abstract ValueTask<IDisposable> EnterWrite(CancellationToken ct);

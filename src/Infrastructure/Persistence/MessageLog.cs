@@ -104,9 +104,8 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
         await db.InTransaction(async () =>
         {
             var outcome = await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(drafts, CancellationToken.None);
-            foreach (var posted in outcome.Posted)
-                db.Outbox.Add(OutboxRecord.Of(new MessageSentV1(posted.Item.ConversationId, posted.Item.Seq, posted.Audience, posted.Item)));
-            await db.SaveChangesAsync(CancellationToken.None);
+            await db.Insert(
+                [.. outcome.Posted.Select(p => OutboxRecord.Of(new MessageSentV1(p.Item.ConversationId, p.Item.Seq, p.Audience, p.Item)))], CancellationToken.None);
             answers = outcome.Answers;
         }, CancellationToken.None);
         return answers;

@@ -1,29 +1,23 @@
-using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Persistence;
 
 /// <summary>
-/// Rows by many two-column keys in one query. LINQ could only say "first in these and second in those", which looks up every combination;
-/// a list of row values looks up each pair once, through the index.
+/// Rows by many two-column keys in one query. LINQ could only say "first in these and second in those", which looks up every combination; a join
+/// with the list of pairs looks up each pair once, through the index. The pairs travel as one JSON parameter, so that the statement is the same
+/// however many there are, and is translated and cached once.
 /// </summary>
 internal static class PairQuery
 {
     public static async Task<List<T>> Find<T>(
-        DbSet<T> set, string table, string first, string second, List<(string First, string Second)> pairs, bool tracked, CancellationToken ct)
+        DbSet<T> set, string table, string first, string second, IEnumerable<(string First, string Second)> pairs, CancellationToken ct)
         where T : class
     {
-        if (pairs.Count == 0)
+        var keys = pairs.Select(p => new[] { p.First, p.Second }).ToList();
+        if (keys.Count == 0)
             return [];
-        var sql = new StringBuilder($"SELECT * FROM {table} WHERE ({first}, {second}) IN (VALUES ");
-        var values = new object[pairs.Count * 2];
-        for (var i = 0; i < pairs.Count; i++)
-        {
-            sql.Append(i == 0 ? "" : ",").Append('(').Append('{').Append(2 * i).Append("},{").Append((2 * i) + 1).Append("})");
-            (values[2 * i], values[(2 * i) + 1]) = (pairs[i].First, pairs[i].Second);
-        }
-
-        var query = set.FromSqlRaw(sql.Append(')').ToString(), values);
-        return await (tracked ? query : query.AsNoTracking()).ToListAsync(ct);
+        var sql = $"SELECT t.* FROM json_each({{0}}) AS k CROSS JOIN {table} AS t ON t.{first} = k.value ->> 0 AND t.{second} = k.value ->> 1";
+        return await set.FromSqlRaw(sql, JsonSerializer.Serialize(keys)).AsNoTracking().ToListAsync(ct);
     }
 }

@@ -48,10 +48,16 @@ public interface IAppDbContext
     /// <summary>The memberships (group, user), in one query. Not tracked.</summary>
     Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> places, CancellationToken ct);
 
-    /// <summary>The sessions (user, conversation), in one query, tracked.</summary>
+    /// <summary>The sessions (user, conversation), in one query. Not tracked.</summary>
     Task<List<Session>> SessionsOf(IReadOnlyList<(UserId User, ConversationId Conversation)> keys, CancellationToken ct);
 
     DbSet<IdempotencyKey> IdempotencyKeys { get; }
+
+    /// <summary>
+    /// Writes what a batch of posts changed, past the change tracker: new messages, the conversations' heads, and the senders' own marks.
+    /// Sessions that are new are added as usual.
+    /// </summary>
+    Task WritePosts(IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct);
 
     /// <summary>
     /// Tells all devices of <paramref name="user"/> about a change of theirs: with the next save it gets the next pts of that user,

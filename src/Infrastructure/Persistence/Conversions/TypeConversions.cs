@@ -48,7 +48,7 @@ internal sealed class UtcDateTimeConverter()
 internal sealed class MessageBodyConverter()
     : ValueConverter<MessageBody, string>(body => Write(body), json => Read(json))
 {
-    private static string Write(MessageBody body) => body switch
+    public static string Write(MessageBody body) => body switch
     {
         TextBody text => JsonSerializer.Serialize(new Stored(text.Text, null), WireJson.Options),
         NoticeBody notice => JsonSerializer.Serialize(new Stored(null, notice), WireJson.Options),

@@ -1,4 +1,6 @@
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Messaging;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +13,15 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
 {
     private const int ConstraintPrimaryKey = 1555;
     private const int ConstraintUnique = 2067;
+
+    public override Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct) => this.Write(SqlitePosts.InsertOutbox, records, ct);
+
+    protected override Task Insert(IReadOnlyList<Message> messages, CancellationToken ct) => this.Write(SqlitePosts.InsertMessage, messages, ct);
+
+    protected override Task UpdateHeads(IReadOnlyCollection<Conversation> conversations, CancellationToken ct) =>
+        this.Write(SqlitePosts.UpdateHead, conversations, ct);
+
+    protected override Task UpdateOwnMarks(IReadOnlyCollection<Session> sessions, CancellationToken ct) => this.Write(SqlitePosts.UpdateOwnMark, sessions, ct);
 
     protected override ValueTask<IDisposable> EnterWrite(CancellationToken ct) => gate.Enter(ct);
 
