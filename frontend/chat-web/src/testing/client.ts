@@ -38,7 +38,7 @@ export async function startClient(respond: Responder): Promise<TestClient> {
   installMessages(store)
   store.commit('setUserInfo', helloReply().user)
   keepToken({ accessToken: 'token', expiresAt: new Date(Date.now() + 900_000).toISOString() })
-  startRealtime(() => {})
+  startRealtime('U1', () => {})
   await greet({ recovered: false })
   const state = () => store.state as unknown as { messages: MessagesState; sessions: SessionsState }
   return {
