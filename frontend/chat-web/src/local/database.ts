@@ -46,6 +46,11 @@ export class LocalDatabase extends Dexie {
       outbox: '++order, &clientMessageId',
       typed: 'conversation',
     })
+    // Another tab erases it: from here on nothing is kept.
+    this.on('versionchange', () => {
+      this.close()
+      return false
+    })
   }
 
   async read<K extends keyof About>(key: K): Promise<About[K] | undefined> {

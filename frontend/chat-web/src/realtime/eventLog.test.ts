@@ -25,10 +25,11 @@ describe('the event log', () => {
     expect(applied).toEqual(['G6', 'G7'])
   })
 
-  it('applies a repeated event again and stays where it is', () => {
+  it('does not let a repeated event undo a later one', () => {
     log.take(push(6))
+    log.take(push(7))
     expect(log.take(push(6))).toBe(true)
-    expect(log.pts).toBe(6)
+    expect([applied, log.pts]).toEqual([['G6', 'G7'], 7])
   })
 
   it('finds a hole and does not step over it', () => {

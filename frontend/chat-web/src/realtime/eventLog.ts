@@ -67,8 +67,10 @@ export class EventLog {
       return true
     }
     if (push.pts > this.pts + 1) return false
+    // Repeated: what it says may have been overtaken by what came after it.
+    if (push.pts <= this.pts) return true
     this.apply(push.event)
-    this.pts = Math.max(this.pts, push.pts)
+    this.pts = push.pts
     return true
   }
 

@@ -2,6 +2,8 @@ import { topics } from './subscriptions'
 
 const AGAIN_MS = 5_000
 
+type Fetch = (renewed: boolean) => Promise<unknown>
+
 /** Has every list fetched, until all of them were: only then the client stands where the server said. */
 export class Refetch {
   private round = 0
@@ -11,7 +13,7 @@ export class Refetch {
 
   begin(renewed: boolean): void {
     this.cancel()
-    void this.run(this.round, renewed)
+    void this.run(topics.recoveryFailed.all(), renewed)
   }
 
   cancel(): void {
@@ -19,13 +21,13 @@ export class Refetch {
     clearTimeout(this.timer)
   }
 
-  private async run(round: number, renewed: boolean): Promise<void> {
-    try {
-      await Promise.all(topics.recoveryFailed.collect(renewed))
-      if (round === this.round) this.done()
-    } catch {
-      // The pages show what failed; until it is fetched, every hello asks for all of it again.
-      if (round === this.round) this.timer = setTimeout(() => void this.run(round, renewed), AGAIN_MS)
-    }
+  private async run(fetches: Fetch[], renewed: boolean): Promise<void> {
+    const round = this.round
+    const outcomes = await Promise.allSettled(fetches.map((fetch) => fetch(renewed)))
+    if (round !== this.round) return
+    const failed = fetches.filter((_, index) => outcomes[index]!.status === 'rejected')
+    if (failed.length === 0) this.done()
+    // Until then every hello asks for all of it again; the pages show what failed.
+    else this.timer = setTimeout(() => void this.run(failed, renewed), AGAIN_MS)
   }
 }

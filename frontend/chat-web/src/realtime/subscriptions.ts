@@ -27,8 +27,8 @@ class Request<A extends unknown[]> {
     return () => this.handlers.delete(handler)
   }
 
-  collect(...args: A): Promise<unknown>[] {
-    return [...this.handlers].map((handler) => handler(...args))
+  all(): ((...args: A) => Promise<unknown>)[] {
+    return [...this.handlers]
   }
 }
 

@@ -23,13 +23,16 @@ const FETCH_SINGLY = 5
 let loading: Promise<void> | null = null
 /** Entries that missed messages and could not be fetched: the next hello or ping is another chance. */
 const unsure = new Set<Id>()
+/** How often entries were taken away: an answer that was on its way must not bring them back. */
+const removals = new Map<Id, number>()
 
 async function fetchAll({ state, commit, rootState }: Context): Promise<void> {
   const before = Object.keys(state.byId)
+  const removed = new Map(removals)
   const reader = rootState.userInfo.id
   commit('setStatus', state.status === 'ready' ? 'ready' : 'loading')
   try {
-    const sessions = await collect<Session>('/sessions')
+    const sessions = (await collect<Session>('/sessions')).filter(({ conversationId: id }) => removals.get(id) === removed.get(id))
     if (rootState.userInfo.id !== reader) return
     commit('replaceAll', { sessions, before })
     commit('setStatus', 'ready')
@@ -86,6 +89,7 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       if (session?.peer) Object.assign(session.peer, { nickname: peer.nickname, remark: peer.remark, avatarUrl: peer.avatarUrl })
     },
     remove(state, conversationId: Id) {
+      removals.set(conversationId, (removals.get(conversationId) ?? 0) + 1)
       delete state.byId[conversationId]
     },
     clear(state) {
@@ -103,10 +107,15 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       if (renewed) commit('distrust')
       await dispatch('load')
     },
-    async refresh({ commit }, conversationId: Id) {
+    async refresh({ state, commit, dispatch }, conversationId: Id) {
       unsure.add(conversationId)
-      commit('upsert', await api.get<Session>(`/sessions/${conversationId}`))
+      const removed = removals.get(conversationId)
+      const session = await api.get<Session>(`/sessions/${conversationId}`)
+      if (removals.get(conversationId) !== removed) return
+      commit('upsert', session)
       unsure.delete(conversationId)
+      // Overtaken by a message while it was on its way: how many were unread before that one is still not known.
+      if (state.byId[conversationId]!.maxSeq > session.maxSeq) await dispatch('refresh', conversationId)
     },
     /** Makes the entry when there is none; answers the session to go to. */
     async open({ commit }, target: { userId: Id } | { groupId: Id }): Promise<Session> {
@@ -148,6 +157,7 @@ export function installSessions(store: Store<DocumentedState>): void {
   onOnline(flushReads)
   onEvent('session.opened', ({ session }) => store.commit('sessions/upsert', session))
   onEvent('session.read', (read) => store.commit('sessions/read', read))
+  onEvent('contact.added', ({ contact }) => store.commit('sessions/patchPeer', contact))
   onEvent('contact.changed', ({ contact }) => store.commit('sessions/patchPeer', contact))
   onEvent('group.left', ({ groupId }) => store.commit('sessions/remove', groupId))
   keepSessions(store)
