@@ -12,11 +12,14 @@ const AT = '2026-01-01T12:00:00.000Z'
 export class ModelServer {
   readonly people = { contacts: new Map<string, Fields>(), applications: new Map<string, Fields>(), groups: new Map<string, Fields>() }
   private readonly entries = new Map<string, Entry>()
+  /** A conversation goes on while one is not in it. */
+  private readonly heads = new Map<string, number>()
   private readonly events: (EventEnvelope & { pts: number })[] = []
 
   say(conversation: string, mine: boolean): MessagePush {
     const entry = this.entries.get(conversation) ?? this.open(conversation)
     const message = textMessage(entry.maxSeq + 1, { conversationId: conversation, sender: mine ? me : bob })
+    this.heads.set(conversation, message.seq)
     Object.assign(entry, { maxSeq: message.seq, lastActivityAt: message.sentAt, lastOwnSeq: mine ? message.seq : entry.lastOwnSeq })
     entry.lastMessage = {
       seq: message.seq, type: 'text', senderId: message.sender.id, senderName: message.sender.nickname, text: message.body.text, sentAt: message.sentAt, system: null,
@@ -67,14 +70,15 @@ export class ModelServer {
 
   sessions(): Session[] {
     return [...this.entries.values()].map(({ lastOwnSeq, ...session }) => ({
-      ...structuredClone(session), unread: Math.max(0, session.maxSeq - Math.max(session.readSeq, lastOwnSeq)),
+      ...structuredClone(session), unread: Math.max(0, session.maxSeq - Math.max(session.readSeq, lastOwnSeq, session.visibleFromSeq - 1)),
     }))
   }
 
   private open(conversationId: string): Entry {
     const contact = this.people.contacts.get(conversationId.replace('D', 'U'))
     const peer = { ...bob, id: conversationId.replace('D', 'U'), remark: (contact?.remark as string | null) ?? null }
-    const entry = { ...directSession({ conversationId, peer }), lastOwnSeq: 0 }
+    const maxSeq = this.heads.get(conversationId) ?? 0
+    const entry = { ...directSession({ conversationId, peer, maxSeq, visibleFromSeq: maxSeq + 1 }), lastOwnSeq: 0 }
     this.entries.set(conversationId, entry)
     return entry
   }

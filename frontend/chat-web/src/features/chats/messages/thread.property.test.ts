@@ -76,7 +76,7 @@ function showsEachOnceAndInOrder({ thread }: World): void {
 
 describe('whatever the network does', () => {
   it('each message is shown once, in order, and the conversation becomes what the server has', () => {
-    fc.assert(fc.property(fc.nat(8), fc.nat(3), fc.array(step, { maxLength: 40 }), (before, openAt, steps) => {
+    fc.assert(fc.property(fc.nat(8), fc.nat(3), fc.array(step, { maxLength: 40, size: 'max' }), (before, openAt, steps) => {
       const world = new World(before)
       steps.forEach((next, index) => {
         if (index === openAt) world.open()

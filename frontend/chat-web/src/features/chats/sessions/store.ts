@@ -107,15 +107,16 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       if (renewed) commit('distrust')
       await dispatch('load')
     },
-    async refresh({ state, commit, dispatch }, conversationId: Id) {
+    async refresh({ state, commit }, conversationId: Id) {
       unsure.add(conversationId)
       const removed = removals.get(conversationId)
-      const session = await api.get<Session>(`/sessions/${conversationId}`)
-      if (removals.get(conversationId) !== removed) return
-      commit('upsert', session)
-      unsure.delete(conversationId)
-      // Overtaken by a message while it was on its way: how many were unread before that one is still not known.
-      if (state.byId[conversationId]!.maxSeq > session.maxSeq) await dispatch('refresh', conversationId)
+      for (let tries = 0; tries < 2; tries++) {
+        const session = await api.get<Session>(`/sessions/${conversationId}`)
+        if (removals.get(conversationId) !== removed) return
+        commit('upsert', session)
+        if (state.byId[conversationId]!.maxSeq <= session.maxSeq) return void unsure.delete(conversationId)
+        // Overtaken by a message while it was on its way: how many were unread before that one is still not known.
+      }
     },
     /** Makes the entry when there is none; answers the session to go to. */
     async open({ commit }, target: { userId: Id } | { groupId: Id }): Promise<Session> {
