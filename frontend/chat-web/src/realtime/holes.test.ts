@@ -25,6 +25,7 @@ describe('events that are missing', () => {
   it('are asked for when a ping counts more of them', async () => {
     client.socket().receive({ ping: { pts: 6, conversations: [] } })
     await settle(3_000)
+    expect(client.socket().closedWith).toBe(1000)
     await client.comeBack({ pts: 6, events: [{ ...contact('U6'), pts: 6 }] })
     expect(Object.keys(client.people().contacts)).toEqual(['U6'])
   })
