@@ -94,7 +94,8 @@ describe('who is signed in', () => {
     await start()
     answers.set('/auth/refresh', json(401, { code: 'auth.refresh_invalid' }))
     await store.dispatch('auth/restore')
-    expect([auth().status, store.state.userInfo]).toEqual(['signedOut', {}])
+    await settle()
+    expect([auth().status, auth().endedBy, store.state.userInfo]).toEqual(['signedOut', 'auth.refresh_invalid', {}])
   })
 
   it('forgets everything on signing out, without blaming anyone', async () => {

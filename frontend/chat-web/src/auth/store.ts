@@ -1,13 +1,14 @@
-import type { Module, Store } from 'vuex'
+import type { ActionContext, Module, Store } from 'vuex'
 import type { DocumentedState } from '@/store'
 import { anonymousApi, api, ApiError } from '@/shared/api/client'
 import { refresh, watchRefresh } from '@/shared/api/refresh'
 import { dropToken, keepToken } from '@/shared/api/token'
-import type { Me, SignedIn } from '@/shared/api/types'
+import type { Id, Me, SignedIn } from '@/shared/api/types'
+import { eraseLocal, localUser, openLocal } from '@/local'
 import { onEvent, onHello, startRealtime, stopRealtime } from '@/realtime'
 import { deviceName } from './deviceName'
 import { renewInTime } from './renewal'
-import { forgetSignIn, mayBeSignedIn, rememberSignIn } from './hint'
+import { forgetSignIn, rememberSignIn, rememberedUser } from './hint'
 import { announceSignedOut } from './signedOut'
 
 export interface AuthState {
@@ -22,7 +23,15 @@ export interface Credentials {
   password: string
 }
 
+type Context = ActionContext<AuthState, DocumentedState>
+type Person = Pick<SignedIn, 'user'> & { deviceId: Id | null }
+
 const DISABLED = 4502
+
+/** Everyone who says who is signed in waits for the first to take that person in. */
+let adopting: Promise<void> = Promise.resolve()
+/** Counts departures: who left while being taken in stays out. */
+let departures = 0
 
 /** Who is signed in; namespaced `auth`. The person is `userInfo` of the documented store, tokens are in no store. */
 const authModule: Module<AuthState, DocumentedState> = {
@@ -49,26 +58,27 @@ const authModule: Module<AuthState, DocumentedState> = {
       keepToken(signedIn)
       await dispatch('adopt', signedIn)
     },
-    /** Comes back after a reload by the cookie; resolves either way. */
+    /**
+     * Comes back after a reload; resolves either way. Whoever this device knows is shown what it keeps at once; whether the
+     * cookie still stands is found out by the connection.
+     */
     async restore({ dispatch, commit, rootState }) {
-      if (!mayBeSignedIn()) return commit('signedOut', null)
+      const user = rememberedUser()
+      if (!user) return commit('signedOut', null)
+      const known = rootState.userInfo.id === user ? (rootState.userInfo as Me) : await localUser(user)
+      if (known) return dispatch('adopt', { user: known, deviceId: null })
       try {
         await refresh()
-      } catch (error) {
-        // Without a network whoever was here stays here; the socket keeps trying.
-        const offline = error instanceof ApiError && error.status !== 401 && rootState.userInfo.id
-        if (offline) await dispatch('adopt', null)
-        else commit('signedOut', null)
+        await adopting
+      } catch {
+        commit('signedOut', null)
       }
     },
-    adopt({ commit, rootState, state }, signedIn: SignedIn | null) {
-      const someoneElse = state.status === 'signedIn' && signedIn !== null && signedIn.user.id !== rootState.userInfo.id
-      if (someoneElse) clear()
-      if (signedIn) commit('setUserInfo', signedIn.user, { root: true })
-      commit('signedIn', signedIn?.deviceId ?? null)
-      rememberSignIn()
-      startRealtime((code) => this.dispatch('auth/end', code === DISABLED ? 'account.disabled' : 'auth.signed_out'))
+    adopt(context, person: Person) {
+      adopting = adopting.then(() => adopt(context, person, (code) => void context.dispatch('closed', code)))
+      return adopting
     },
+    closed: ({ dispatch }, closeCode: number) => dispatch('end', closeCode === DISABLED ? 'account.disabled' : 'auth.signed_out'),
     async signOut({ dispatch }) {
       // First: the server closes this socket as that of a signed-out device, which would look like someone else's doing.
       stopRealtime()
@@ -78,20 +88,39 @@ const authModule: Module<AuthState, DocumentedState> = {
       })
       await dispatch('end', null)
     },
-    end({ commit, state }, reason: string | null) {
+    end({ commit, state, rootState }, reason: string | null) {
       if (state.status === 'signedOut') return
-      clear()
+      const user = (rootState.userInfo.id as Id | undefined) ?? rememberedUser()
+      clear(user)
       dropToken()
-      forgetSignIn()
+      // Someone else may have signed in meanwhile, in another tab.
+      if (rememberedUser() === user) forgetSignIn()
       commit('cleanUserInfo', null, { root: true })
       commit('signedOut', reason)
     },
   },
 }
 
-function clear(): void {
+async function adopt({ commit, state, rootState }: Context, { user, deviceId }: Person, closed: (code: number) => void): Promise<void> {
+  const before = rootState.userInfo.id as Id | undefined
+  const isNew = state.status !== 'signedIn' || user.id !== before
+  if (state.status === 'signedIn' && isNew) clear(before ?? null)
+  commit('setUserInfo', user, { root: true })
+  rememberSignIn(user.id)
+  if (isNew) {
+    const leaving = departures
+    await openLocal(user.id)
+    if (leaving !== departures) return
+  }
+  commit('signedIn', deviceId)
+  startRealtime(user.id, closed)
+}
+
+function clear(user: Id | null): void {
+  departures++
   stopRealtime()
   announceSignedOut()
+  if (user) void eraseLocal(user)
 }
 
 export function installAuth(store: Store<DocumentedState>): void {

@@ -1,4 +1,5 @@
 import { fullJitter, type BackoffRange } from './backoff'
+import type { Line } from './line'
 import { PendingCommands } from './pendingCommands'
 import {
   COMMAND_TIMEOUT, CONNECTION_LOST, CommandError, TOKEN_EXPIRED, isFarewell,
@@ -29,7 +30,8 @@ const REFUSAL_GRACE_MS = 1_000
 const STABLE_MS = 10_000
 
 /** One socket after another, for as long as someone is signed in. */
-export class Connection {
+export class Connection implements Line {
+  readonly leading = true
   status: ConnectionStatus = 'stopped'
   private socket: WebSocket | null = null
   private commands = new PendingCommands()
@@ -56,11 +58,13 @@ export class Connection {
     this.setStatus('stopped')
   }
 
-  /** Something changed for the better (network back, tab in front): do not wait for the timer. */
   wake(): void {
     if (this.status === 'waiting') void this.connect()
     else if (this.status === 'online' && Date.now() - this.heardAt > this.pingMs * 1.2) this.lose()
   }
+
+  /** A socket of its own means that nobody else is spoken to. */
+  tell(): void {}
 
   /** Throws the socket away and comes back with recovery. */
   reconnect(): void {

@@ -16,7 +16,7 @@ describe('the event log', () => {
   })
 
   it('has nothing to recover from at the first start', () => {
-    expect(new EventLog(() => {}).greet(helloReply({ recovered: false, pts: 5 }))).toBe(false)
+    expect(new EventLog(() => {}).greet(helloReply({ recovered: false, pts: 5 }))).toBe('lost')
     expect(log.pts).toBe(5)
   })
 
@@ -25,10 +25,11 @@ describe('the event log', () => {
     expect(applied).toEqual(['G6', 'G7'])
   })
 
-  it('applies a repeated event again and stays where it is', () => {
+  it('does not let a repeated event undo a later one', () => {
     log.take(push(6))
+    log.take(push(7))
     expect(log.take(push(6))).toBe(true)
-    expect(log.pts).toBe(6)
+    expect([applied, log.pts]).toEqual([['G6', 'G7'], 7])
   })
 
   it('finds a hole and does not step over it', () => {
@@ -40,14 +41,20 @@ describe('the event log', () => {
     log.expectHello()
     log.take(push(8))
     expect(applied).toEqual([])
-    expect(log.greet(helloReply({ pts: 7, events: [{ ...event('G6'), pts: 6 }, { ...event('G7'), pts: 7 }] }))).toBe(true)
+    expect(log.greet(helloReply({ pts: 7, events: [{ ...event('G6'), pts: 6 }, { ...event('G7'), pts: 7 }] }))).toBe('recovered')
     expect(applied).toEqual(['G6', 'G7', 'G8'])
     expect(log.pts).toBe(8)
   })
 
   it('recovers nothing across epochs', () => {
     log.expectHello()
-    expect(log.greet(helloReply({ epoch: 'e2', recovered: true, pts: 9 }))).toBe(false)
+    expect(log.greet(helloReply({ epoch: 'e2', recovered: true, pts: 9 }))).toBe('renewed')
     expect(log.epoch).toBe('e2')
+  })
+
+  it('recovers from nowhere while the lists are being fetched', () => {
+    expect(log.position).toEqual({ pts: 0, epoch: null })
+    log.settled = true
+    expect(log.position).toEqual({ pts: 5, epoch: 'e1' })
   })
 })

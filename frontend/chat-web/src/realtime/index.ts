@@ -3,40 +3,49 @@ import store from '@/store'
 import { freshToken, refresh } from '@/shared/api/refresh'
 import { accessToken, onToken } from '@/shared/api/token'
 import type { Id } from '@/shared/api/types'
-import { Connection, type ConnectionStatus } from './connection'
-import { EventLog } from './eventLog'
-import { SUBPROTOCOL, type Commands, type HelloReply, type OpenMark, type Ping, type Push, type Verb } from './protocol'
+import { Connection, type ConnectionPorts, type ConnectionStatus } from './connection'
+import { EventLog, type Position } from './eventLog'
+import type { Line } from './line'
+import { CONNECTION_LOST, CommandError, SUBPROTOCOL, type Commands, type HelloReply, type OpenMark, type Ping, type Push, type Verb } from './protocol'
+import { Refetch } from './refetch'
+import { SharedLine, canShare } from './sharedLine'
 import { publishEvent, topics } from './subscriptions'
+import type { TabNews } from './tabs/channel'
 
 export { CommandError } from './protocol'
-export { onEvent, onHello, onMarks, onMessage, onOnline, onRecoveryFailed } from './subscriptions'
+export { onEvent, onHello, onMarks, onMessage, onOnline, onPosition, onRecoveryFailed, onTabNews } from './subscriptions'
 
 /** A ping may overtake the event it counts; only what is still missing after this long is a hole. */
 const PING_GRACE_MS = 3_000
 
+let line: Line | null = null
 let openMark: OpenMark | null = null
 let openSeq: (conversation: Id) => number = () => 0
 let dismissed: (closeCode: number) => void = () => {}
 const eventLog = new EventLog(publishEvent)
+const refetch = new Refetch(() => {
+  eventLog.settled = true
+  topics.position.publish()
+})
 
 export function socketUrl(wsUrl: string): string {
   const base = wsUrl.replace(/\/+$/, '')
   return base.endsWith('/ws') ? base : `${base}/ws`
 }
 
-const connection = new Connection({
+const ports: ConnectionPorts = {
   open: () => new WebSocket(socketUrl(store.state.wsUrl), SUBPROTOCOL),
   token: async (renew) => (renew ? (await refresh()).accessToken : freshToken()),
   hello: (token) => {
     eventLog.expectHello()
-    return { token, pts: eventLog.pts, epoch: eventLog.epoch, open: openMarks() }
+    return { token, ...eventLog.position, open: openMarks() }
   },
   greeted: greet,
   pushed: take,
   pinged: compare,
   statusChanged: publishStatus,
   dismissed: (code) => dismissed(code),
-})
+}
 
 function openMarks(): OpenMark[] {
   return openMark ? [{ ...openMark, seq: openSeq(openMark.conversation) }] : []
@@ -44,58 +53,82 @@ function openMarks(): OpenMark[] {
 
 function greet(reply: HelloReply): void {
   topics.hello.publish(reply)
-  if (!eventLog.greet(reply)) topics.recoveryFailed.publish()
+  const greeting = eventLog.greet(reply)
+  if (greeting === 'recovered') refetch.cancel()
+  else refetch.begin(greeting === 'renewed')
   topics.marks.publish(reply.conversations)
+  topics.position.publish()
 }
 
 function take(push: Push): void {
   if (push.type === 'message') topics.message.publish(push)
   else if (push.type === 'event') {
-    if (!eventLog.take(push)) connection.reconnect()
-  } else if (push.type === 'resync') connection.reconnect()
+    if (eventLog.take(push)) topics.position.publish()
+    else line?.reconnect()
+  } else if (push.type === 'resync') line?.reconnect()
 }
 
 function compare(ping: Ping): void {
   topics.marks.publish(ping.conversations)
   if (ping.pts <= eventLog.pts) return
   setTimeout(() => {
-    if (ping.pts > eventLog.pts) connection.reconnect()
+    if (ping.pts > eventLog.pts) line?.reconnect()
   }, PING_GRACE_MS)
 }
 
 function publishStatus(status: ConnectionStatus, socket: WebSocket | null): void {
   store.commit('connection/setStatus', status)
-  // Raw: a reactive proxy of a WebSocket cannot be called.
+  // Raw: a reactive proxy of a WebSocket cannot be called. A tab that does not lead has none.
   store.commit('setSocket', status === 'online' && socket ? markRaw(socket) : null)
   if (status === 'online') topics.online.publish()
 }
 
 /** Sends one command; rejects with a CommandError. */
-export function command<V extends Verb>(verb: V, payload: Commands[V][0]): Promise<Commands[V][1]> {
-  return connection.command(verb, payload)
+export async function command<V extends Verb>(verb: V, payload: Commands[V][0]): Promise<Commands[V][1]> {
+  if (!line) throw new CommandError(CONNECTION_LOST, 'Not connected.', true)
+  return line.command(verb, payload)
 }
+
+/** True in the one tab of a browser that acts for all: it sends what waits and keeps the lists on this device. */
+export const isLeading = (): boolean => line?.leading ?? false
 
 /** The conversation on screen: its progress is part of every hello and ping. */
 export function watchConversation(conversation: Id | null): void {
   openMark = conversation ? { conversation, seq: 0, changeSeq: 0 } : null
-  if (connection.status !== 'online') return
+  if (line?.status !== 'online') return
   command('open', { conversations: conversation ? [conversation] : [] }).catch(() => {
     // The next hello says it again.
   })
 }
+
+/** Tells the other tabs of this browser. */
+export const tellTabs = (news: TabNews): void => line?.tell(news)
+
+export const watchedConversation = (): Id | null => openMark?.conversation ?? null
 
 /** The message store tells how far a conversation is known. */
 export function reportSeqBy(seqOf: (conversation: Id) => number): void {
   openSeq = seqOf
 }
 
-export function startRealtime(onDismissed: (closeCode: number) => void): void {
+/** The place the lists correspond to; nowhere while they are being fetched. */
+export const position = (): Position => eventLog.position
+
+/** Goes on from lists kept on this device; before the start. */
+export const restorePosition = (kept: Position): void => eventLog.restore(kept)
+
+/** Connects for this user, once; the tabs in which the same user is signed in share the socket. */
+export function startRealtime(user: Id, onDismissed: (closeCode: number) => void): void {
+  if (line) return
   dismissed = onDismissed
-  connection.start()
+  line = canShare() ? new SharedLine(ports, `gochat.socket.${user}`, (news) => topics.tabNews.publish(news)) : new Connection(ports)
+  line.start()
 }
 
 export function stopRealtime(): void {
-  connection.stop()
+  line?.stop()
+  line = null
+  refetch.cancel()
   eventLog.forget()
   openMark = null
 }
@@ -104,9 +137,9 @@ export function stopRealtime(): void {
 export function superviseRealtime(): void {
   onToken(() => {
     const token = accessToken()
-    if (token && connection.status === 'online') command('auth', { token }).catch(() => connection.reconnect())
+    if (token && line?.status === 'online') command('auth', { token }).catch(() => line?.reconnect())
   })
-  const wake = (): void => connection.wake()
+  const wake = (): void => line?.wake()
   window.addEventListener('online', () => {
     store.commit('connection/setNetworkUp', true)
     wake()

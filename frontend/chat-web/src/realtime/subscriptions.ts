@@ -1,4 +1,5 @@
 import type { ConversationMark, EventEnvelope, EventPayloads, EventType, HelloReply, MessagePush } from './protocol'
+import type { TabNews } from './tabs/channel'
 
 type Handler<A extends unknown[]> = (...args: A) => void
 type Unsubscribe = () => void
@@ -17,11 +18,27 @@ class Topic<A extends unknown[]> {
   }
 }
 
+/** News whose handlers have work to do, which whoever tells it waits for. */
+class Request<A extends unknown[]> {
+  private readonly handlers = new Set<(...args: A) => Promise<unknown>>()
+
+  readonly subscribe = (handler: (...args: A) => Promise<unknown>): Unsubscribe => {
+    this.handlers.add(handler)
+    return () => this.handlers.delete(handler)
+  }
+
+  all(): ((...args: A) => Promise<unknown>)[] {
+    return [...this.handlers]
+  }
+}
+
 const events = new Map<EventType, Topic<[never, string]>>()
 
 export const topics = {
   message: new Topic<[MessagePush]>(),
-  recoveryFailed: new Topic<[]>(),
+  recoveryFailed: new Request<[renewed: boolean]>(),
+  position: new Topic<[]>(),
+  tabNews: new Topic<[TabNews]>(),
   marks: new Topic<[Pick<ConversationMark, 'conversation' | 'maxSeq'>[]]>(),
   hello: new Topic<[HelloReply]>(),
   online: new Topic<[]>(),
@@ -38,7 +55,10 @@ export function publishEvent(event: EventEnvelope): void {
   events.get(event.type)?.publish(event.payload as never, event.at)
 }
 
-/** Fetch your lists again: what happened since the last connection is not known. Also called at the first start. */
+/**
+ * Fetch your lists again: what happened since the last connection is not known. Also called at the first start. Rejects when
+ * it could not, and is called again. `renewed`: the server is another one, what is known of it counts no more.
+ */
 export const onRecoveryFailed = topics.recoveryFailed.subscribe
 /** Every message pushed to this user, own ones included. Duplicates are normal. */
 export const onMessage = topics.message.subscribe
@@ -47,3 +67,7 @@ export const onMarks = topics.marks.subscribe
 export const onHello = topics.hello.subscribe
 /** The socket takes commands again. */
 export const onOnline = topics.online.subscribe
+/** The lists stand somewhere else in the sequence of events. */
+export const onPosition = topics.position.subscribe
+/** What another tab of this browser has to tell. */
+export const onTabNews = topics.tabNews.subscribe

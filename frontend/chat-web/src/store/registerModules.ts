@@ -1,7 +1,9 @@
 import type { Store } from 'vuex'
 import { installAuth } from '@/auth/store'
+import { installDrafts } from '@/features/chats/drafts'
 import { installMessages } from '@/features/chats/messages/store'
 import { installSessions } from '@/features/chats/sessions/store'
+import { installLists } from '@/local/lists'
 import { connectionModule } from '@/realtime/store'
 import { installPeople } from '@/features/contacts/store'
 import { installClientConfig } from '@/shared/clientConfig'
@@ -12,7 +14,9 @@ export function registerModules(store: Store<DocumentedState>): void {
   store.registerModule('connection', connectionModule)
   installClientConfig(store)
   installAuth(store)
+  installLists(store)
   installSessions(store)
   installMessages(store)
+  installDrafts()
   installPeople(store)
 }

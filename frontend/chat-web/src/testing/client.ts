@@ -3,10 +3,14 @@ import type { Store } from 'vuex'
 import type { MessagesState } from '@/features/chats/messages/store'
 import type { Thread } from '@/features/chats/messages/thread'
 import type { SessionsState } from '@/features/chats/sessions/store'
+import type { PeopleState } from '@/features/contacts/peopleState'
 import type { HelloReply } from '@/realtime/protocol'
 import type { DocumentedState } from '@/store'
 import { FakeSocket, helloReply } from './fakeSocket'
 
+const EMPTY = { items: [], hasMore: false, nextCursor: null }
+
+/** What is not answered is an empty list. */
 export type Responder = (path: string, init: RequestInit) => unknown
 
 export interface TestClient {
@@ -14,6 +18,11 @@ export interface TestClient {
   socket: () => FakeSocket
   thread: (conversation?: string) => Thread
   sessions: () => SessionsState['byId']
+  people: () => PeopleState
+  /** The server answers the hello of the newest socket. */
+  greet: (hello?: Partial<HelloReply>) => Promise<void>
+  /** The tab is closed: nothing is said, and what is on the device stays. */
+  close: () => Promise<void>
   /** The connection breaks and comes back after a while. */
   comeBack: (hello?: Partial<HelloReply>) => Promise<void>
 }
@@ -21,31 +30,50 @@ export interface TestClient {
 export const settle = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms)
 
 /** The whole client below its pages, signed in and online, with fake timers, socket and server. */
-export async function startClient(respond: Responder): Promise<TestClient> {
+export async function startClient(respond: Responder, hello: Partial<HelloReply> | null = { recovered: false }): Promise<TestClient> {
   vi.useFakeTimers()
   vi.resetModules()
   vi.stubGlobal('WebSocket', FakeSocket)
-  vi.stubGlobal('fetch', vi.fn(async (url: string, init: RequestInit) => asResponse(respond(new URL(url).pathname.replace('/api/v1', ''), init))))
+  vi.stubGlobal('fetch', vi.fn(async (url: string, init: RequestInit) => {
+    const path = new URL(url).pathname.replace('/api/v1', '')
+    return asResponse(respond(path, init) ?? EMPTY)
+  }))
   FakeSocket.install()
   const { default: store } = await import('@/store')
   const { installSessions } = await import('@/features/chats/sessions/store')
   const { installMessages } = await import('@/features/chats/messages/store')
   const { connectionModule } = await import('@/realtime/store')
   const { keepToken } = await import('@/shared/api/token')
-  const { startRealtime } = await import('@/realtime')
+  const { startRealtime, stopRealtime } = await import('@/realtime')
+  const { installPeople } = await import('@/features/contacts/store')
+  const { installLists } = await import('@/local/lists')
+  const { closeLocal, openLocal } = await import('@/local')
   store.registerModule('connection', connectionModule)
+  installLists(store)
   installSessions(store)
   installMessages(store)
+  installPeople(store)
   store.commit('setUserInfo', helloReply().user)
   keepToken({ accessToken: 'token', expiresAt: new Date(Date.now() + 900_000).toISOString() })
-  startRealtime(() => {})
-  await greet({ recovered: false })
-  const state = () => store.state as unknown as { messages: MessagesState; sessions: SessionsState }
+  const opened = openLocal('U1')
+  await settle(100)
+  await opened
+  startRealtime('U1', () => {})
+  if (hello) await greet(hello)
+  else await settle()
+  const state = () => store.state as unknown as { messages: MessagesState; sessions: SessionsState; people: PeopleState }
   return {
     store,
     socket: () => FakeSocket.last,
     thread: (conversation = 'D1') => state().messages.threads[conversation]!,
     sessions: () => state().sessions.byId,
+    people: () => state().people,
+    greet,
+    close: async () => {
+      await settle(300)
+      stopRealtime()
+      closeLocal()
+    },
     comeBack: async (hello) => {
       await settle(600)
       await greet(hello)
@@ -62,7 +90,7 @@ async function greet(hello: Partial<HelloReply> = {}): Promise<void> {
 
 function asResponse(answer: unknown): Response {
   if (answer instanceof Response) return answer
-  return new Response(JSON.stringify(answer ?? {}), { status: 200, headers: { 'Content-Type': 'application/json' } })
+  return new Response(JSON.stringify(answer), { status: 200, headers: { 'Content-Type': 'application/json' } })
 }
 
 export function stopClient(): void {

@@ -24,7 +24,8 @@ export const useSession = (id: () => Id): ComputedRef<Session | undefined> => co
 export const useThread = (id: () => Id): ComputedRef<Thread | undefined> => computed(() => state().messages.threads[id()])
 
 export const chats = {
-  reloadList: (): Promise<void> => store.dispatch('sessions/load'),
+  /** The pane shows a failure and offers another try. */
+  reloadList: (): Promise<void> => store.dispatch('sessions/load').catch(() => undefined),
   fetchSession: (id: Id): Promise<void> => store.dispatch('sessions/refresh', id),
   open: (conversation: Id, atLeast: number): Promise<void> => store.dispatch('messages/open', { conversation, atLeast }),
   loadOlder: (conversation: Id): Promise<void> => store.dispatch('messages/loadOlder', conversation),

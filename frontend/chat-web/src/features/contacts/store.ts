@@ -5,6 +5,7 @@ import { api } from '@/shared/api/client'
 import { collect } from '@/shared/api/collect'
 import type { AddMode, Application, Contact, Group, Id } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
+import { keepPeople } from './local'
 import { applyChange, byId, emptyPeople, type PeopleChange, type PeopleSnapshot, type PeopleState } from './peopleState'
 
 export interface NewGroup {
@@ -64,6 +65,10 @@ export const peopleModule: Module<PeopleState, DocumentedState> = {
     },
     failed(state) {
       if (state.status !== 'ready') state.status = 'failed'
+    },
+    /** What was kept on this device. */
+    restore(state, { contacts, applications, groups }: PeopleSnapshot) {
+      Object.assign(state, { contacts: byId(contacts), applications: byId(applications), groups: byId(groups), status: 'ready' })
     },
     replace(state, { snapshot, since }: { snapshot: PeopleSnapshot; since: PeopleChange[] }) {
       state.contacts = byId(snapshot.contacts)
@@ -125,10 +130,10 @@ export function installPeople(store: Store<DocumentedState>): void {
   onEvent('group.joined', ({ group }) => change({ group }))
   onEvent('group.left', ({ groupId }) => change({ goneGroup: groupId }))
   // The pages show a failure and offer another try.
-  const fetchAgain = () => store.dispatch('people/refetch').catch(() => undefined)
-  onRecoveryFailed(fetchAgain)
+  onRecoveryFailed(() => store.dispatch('people/refetch'))
   onOnline(() => {
-    if (peopleOf(store).status === 'failed') void fetchAgain()
+    if (peopleOf(store).status === 'failed') store.dispatch('people/refetch').catch(() => undefined)
   })
+  keepPeople(store, () => peopleOf(store))
   onSignedOut(() => store.commit('people/forget'))
 }

@@ -1,5 +1,5 @@
 import type { Id, Message } from '@/shared/api/types'
-import { appendPage, closeGap, confirm, emptyThread, prependPage, reset, type Draft, type Thread } from './thread'
+import { appendPage, closeGap, confirm, distrust, emptyThread, prependPage, reset, takeDraft, type Draft, type Thread } from './thread'
 
 export interface MessagesState {
   threads: Record<Id, Thread>
@@ -9,6 +9,8 @@ interface Loaded {
   conversation: Id
   items: Message[]
   hasMore: boolean
+  /** From this device, not from the server. */
+  kept?: boolean
 }
 
 /** An answer may come after its reader signed out: then there is no thread to change. */
@@ -41,6 +43,19 @@ export const mutations = {
   },
   addDraft(state: MessagesState, { conversation, draft }: { conversation: Id; draft: Draft }) {
     withThread(state, conversation, (thread) => thread.outbox.push(draft))
+  },
+  takeDraft(state: MessagesState, { conversation, draft }: { conversation: Id; draft: Draft }) {
+    const thread = (state.threads[conversation] ??= emptyThread())
+    if (takeDraft(thread, draft)) return
+    const known = thread.outbox.find(({ clientMessageId }) => clientMessageId === draft.clientMessageId)
+    if (known && known.state !== 'sent') Object.assign(known, { state: draft.state, errorCode: draft.errorCode })
+  },
+  /** All but the one on screen, which is replaced when its new messages are here. */
+  distrust(state: MessagesState, onScreen: Id | null) {
+    for (const [conversation, thread] of Object.entries(state.threads)) {
+      if (conversation === onScreen) thread.early = []
+      else distrust(thread)
+    }
   },
   setDraft(state: MessagesState, { conversation, clientMessageId, change }: { conversation: Id; clientMessageId: string; change: Partial<Draft> }) {
     withThread(state, conversation, (thread) => {

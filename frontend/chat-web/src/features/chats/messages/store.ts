@@ -1,12 +1,15 @@
 import type { ActionContext, Module, Store } from 'vuex'
 import { onSignedOut } from '@/auth/signedOut'
-import { command, onMarks, onMessage, onOnline, reportSeqBy } from '@/realtime'
+import { command, isLeading, onMarks, onMessage, onOnline, onRecoveryFailed, reportSeqBy, watchedConversation } from '@/realtime'
 import { api } from '@/shared/api/client'
 import type { Face, Id, Message, Page, SentMessage, TextMessage } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
+import type { SessionsState } from '../sessions/store'
+import { keepMessages, keptRun } from './local'
 import { Outbox } from './outbox'
 import { mutations, type MessagesState } from './mutations'
 import { firstSeq, lastSeq, type Draft } from './thread'
+import { keepWaiting, restoreWaiting } from './waiting'
 
 export type { MessagesState } from './mutations'
 
@@ -21,6 +24,30 @@ const pulling = new Set<Id>()
 
 async function fetchPage(conversation: Id, query: { beforeSeq?: number; limit?: number } = {}): Promise<Page<Message>> {
   return api.get<Page<Message>>(`/conversations/${conversation}/messages`, { limit: PAGE_LIMIT, ...query })
+}
+
+/** The newest page replaces what is known. */
+async function loadNewest({ state, commit, dispatch }: Context, conversation: Id, limit?: number): Promise<void> {
+  commit('change', { conversation, status: 'loading' })
+  try {
+    commit('reset', { conversation, ...(await fetchPage(conversation, { limit })) })
+  } catch (error) {
+    // What is on screen stays; an empty pane offers another try.
+    commit('change', { conversation, status: state.threads[conversation]?.items.length ? 'ready' : 'failed' })
+    throw error
+  }
+  if (state.threads[conversation]?.early.length) await dispatch('catchUp', conversation)
+}
+
+/** What this device kept is shown at once, and then brought up to date. False when there is nothing. */
+async function showKept({ commit, dispatch, rootState }: Context, conversation: Id): Promise<boolean> {
+  const items = await keptRun(conversation)
+  if (items.length === 0) return false
+  commit('reset', { conversation, items, hasMore: items[0]!.seq > 1, kept: true })
+  const maxSeq = (rootState as unknown as { sessions: SessionsState }).sessions.byId[conversation]?.maxSeq ?? 0
+  if (maxSeq - items.at(-1)!.seq > PULL_AT_MOST) await dispatch('fetchNewest', { conversation })
+  else await dispatch('catchUp', conversation)
+  return true
 }
 
 async function pullAll({ state, commit }: Context, conversation: Id): Promise<void> {
@@ -41,22 +68,26 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
   mutations,
   actions: {
     /** Makes the conversation ready to be shown; `atLeast` messages when so many are unread. */
-    async open({ state, commit, dispatch }, { conversation, atLeast = 0 }: { conversation: Id; atLeast?: number }) {
+    async open(context, { conversation, atLeast = 0 }: { conversation: Id; atLeast?: number }) {
+      const { state, commit, dispatch } = context
       commit('ensure', conversation)
       const { status } = state.threads[conversation]!
       if (status === 'loading') return
       if (status === 'ready') return dispatch('catchUp', conversation)
+      commit('change', { conversation, status: 'loading' })
+      if (await showKept(context, conversation)) return
       await dispatch('fetchNewest', { conversation, limit: Math.min(100, Math.max(PAGE_LIMIT, atLeast)) })
     },
-    async fetchNewest({ state, commit, dispatch }, { conversation, limit }: { conversation: Id; limit?: number }) {
-      commit('change', { conversation, status: 'loading' })
-      try {
-        commit('reset', { conversation, ...(await fetchPage(conversation, { limit })) })
-        if (state.threads[conversation]?.early.length) await dispatch('catchUp', conversation)
-      } catch {
-        // What is on screen stays; an empty pane offers another try.
-        commit('change', { conversation, status: state.threads[conversation]?.items.length ? 'ready' : 'failed' })
-      }
+    async fetchNewest(context, { conversation, limit }: { conversation: Id; limit?: number }) {
+      // The conversation itself shows that it failed.
+      await loadNewest(context, conversation, limit).catch(() => undefined)
+    },
+    /** What was said before counts no more: the conversation on screen is fetched again, the others when they are opened. */
+    async refetch(context) {
+      const onScreen = watchedConversation()
+      const shown = onScreen && context.state.threads[onScreen]?.status === 'ready'
+      context.commit('distrust', onScreen)
+      if (shown) await loadNewest(context, onScreen)
     },
     async loadOlder({ state, commit }, conversation: Id) {
       const thread = state.threads[conversation]
@@ -128,13 +159,22 @@ export function installMessages(store: Store<DocumentedState>): void {
   })
   store.registerModule('messages', {
     ...messagesModule,
-    actions: { ...messagesModule.actions, pump: (_, conversation: Id) => outbox.pump(conversation) },
+    actions: {
+      ...messagesModule.actions,
+      // One tab sends for all, or their messages would overtake each other.
+      pump: async (_, conversation: Id) => (isLeading() ? outbox.pump(conversation) : undefined),
+    },
   })
+  keepMessages(store)
+  keepWaiting(store)
   reportSeqBy((conversation) => (threads()[conversation] ? lastSeq(threads()[conversation]!) : 0))
   onMessage(({ message, prevSeq }) => void store.dispatch('messages/received', { message, prevSeq }))
   onMarks((marks) => void store.dispatch('messages/reconcile', marks))
-  onOnline(() => {
-    for (const conversation of Object.keys(threads())) void outbox.pump(conversation)
+  onRecoveryFailed(() => store.dispatch('messages/refetch'))
+  onOnline(async () => {
+    // Another tab may have left something behind when it stopped leading.
+    if (isLeading()) await restoreWaiting(store)
+    for (const conversation of Object.keys(threads())) void store.dispatch('messages/pump', conversation)
   })
   onSignedOut(() => store.commit('messages/clear'))
 }

@@ -91,7 +91,25 @@ function joinEarly(thread: Thread): void {
   }
 }
 
+/** A draft written in another tab, or before a reload; false when it is known already. */
+export function takeDraft(thread: Thread, draft: Draft): boolean {
+  const { clientMessageId, createdAt } = draft
+  const arrived = [...thread.items, ...thread.early].some((message) => message.clientMessageId === clientMessageId)
+  if (arrived || thread.outbox.some((known) => known.clientMessageId === clientMessageId)) return false
+  const later = thread.outbox.findIndex((known) => known.createdAt > createdAt)
+  thread.outbox.splice(later < 0 ? thread.outbox.length : later, 0, draft)
+  return true
+}
+
+/** Numbers of another server: nothing of it connects to what comes. What was not sent stays. */
+export function distrust(thread: Thread): void {
+  thread.early = []
+  if (thread.status === 'ready') Object.assign(thread, { status: 'empty', items: [], hasOlder: true })
+}
+
 function keepEarly(thread: Thread, message: Message): void {
+  const draft = thread.outbox.find((known) => known.clientMessageId === message.clientMessageId)
+  if (draft) draft.state = 'sent'
   if (thread.early.some((known) => known.seq === message.seq)) return
   thread.early.push(Object.freeze(message))
   thread.early.sort((a, b) => a.seq - b.seq)

@@ -23,7 +23,7 @@ export function advance(session: Session, message: Message, mine: boolean): void
   session.maxSeq = message.seq
   session.lastMessage = previewOf(message)
   session.lastActivityAt = message.sentAt
-  session.unread = mine ? 0 : session.unread + 1
+  session.unread = mine || message.seq <= session.readSeq ? 0 : session.unread + 1
 }
 
 export function isBehind(session: Session | undefined, maxSeq: number): boolean {

@@ -77,6 +77,12 @@ describe('the chat list', () => {
     expect(client.sessions().D1).toMatchObject({ readSeq: 4, unread: 0 })
   })
 
+  it('does not count a message that another device had read before it arrived here', () => {
+    client.socket().push({ type: 'event', pts: 1, event: { type: 'session.read', payload: { conversationId: 'D1', readSeq: 4 }, at: '' } })
+    push(4)
+    expect(client.sessions().D1).toMatchObject({ maxSeq: 4, unread: 0 })
+  })
+
   it('is fetched again when events are lost for good', async () => {
     listed = [directSession({ maxSeq: 8, unread: 5 })]
     client.socket().drop(1006)

@@ -1,0 +1,30 @@
+import type { Store } from 'vuex'
+import { onLocalOpen } from '@/local'
+import { keepList } from '@/local/lists'
+import type { Id, Message, Session } from '@/shared/api/types'
+import type { DocumentedState } from '@/store'
+
+/** The chat list is kept on this device and shown before the network answers. */
+export function keepSessions(store: Store<DocumentedState>): void {
+  const entries = (): Record<Id, Session> => (store.state as unknown as { sessions: { byId: Record<Id, Session> } }).sessions.byId
+  onLocalOpen(async (db) => store.commit('sessions/restore', await db.sessions.toArray()))
+  keepList(store, { table: (db) => db.sessions, entries, touched: ({ type, payload }) => touched(type, payload) })
+}
+
+function touched(type: string, payload: unknown): Id[] | 'all' {
+  switch (type) {
+    case 'sessions/replaceAll':
+    case 'sessions/distrust':
+      return 'all'
+    case 'sessions/advance':
+      return [(payload as { message: Message }).message.conversationId]
+    case 'sessions/upsert':
+    case 'sessions/read':
+    case 'sessions/patchPeer':
+      return [(payload as { conversationId: Id }).conversationId]
+    case 'sessions/remove':
+      return [payload as Id]
+    default:
+      return []
+  }
+}

@@ -1,0 +1,63 @@
+import { Dexie, type Table } from 'dexie'
+import type { Application, Contact, Group, Id, Me, Message, Session, Timestamp } from '@/shared/api/types'
+import type { Position } from '@/realtime/eventLog'
+
+/** A message that is not sent yet, as it waits on this device. */
+export interface WaitingMessage {
+  /** Given by the database: the order things were written in, in whichever tab. */
+  order?: number
+  clientMessageId: string
+  conversation: Id
+  text: string
+  createdAt: Timestamp
+  state: 'sending' | 'failed'
+  errorCode: string | null
+}
+
+interface About {
+  me: Me
+  position: Position
+}
+
+type AboutEntry = { [K in keyof About]: { key: K; value: About[K] } }[keyof About]
+
+export const localName = (user: Id): string => `gochat.${user}`
+
+/** What one user's browser keeps, so that it has something to show before the server answers. Erased on signing out. */
+export class LocalDatabase extends Dexie {
+  declare about: Table<AboutEntry, keyof About>
+  declare sessions: Table<Session, Id>
+  declare contacts: Table<Contact, Id>
+  declare applications: Table<Application, Id>
+  declare groups: Table<Group, Id>
+  declare messages: Table<Message, [Id, number]>
+  declare outbox: Table<WaitingMessage, number>
+  declare typed: Table<{ conversation: Id; text: string }, Id>
+
+  constructor(user: Id) {
+    super(localName(user))
+    this.version(1).stores({
+      about: 'key',
+      sessions: 'conversationId',
+      contacts: 'id',
+      applications: 'id',
+      groups: 'id',
+      messages: '[conversationId+seq]',
+      outbox: '++order, &clientMessageId',
+      typed: 'conversation',
+    })
+    // Another tab erases it: from here on nothing is kept.
+    this.on('versionchange', () => {
+      this.close()
+      return false
+    })
+  }
+
+  async read<K extends keyof About>(key: K): Promise<About[K] | undefined> {
+    return (await this.about.get(key))?.value as About[K] | undefined
+  }
+
+  async note<K extends keyof About>(key: K, value: About[K]): Promise<void> {
+    await this.about.put({ key, value } as AboutEntry)
+  }
+}

@@ -1,0 +1,33 @@
+import { topics } from './subscriptions'
+
+const AGAIN_MS = 5_000
+
+type Fetch = (renewed: boolean) => Promise<unknown>
+
+/** Has every list fetched, until all of them were: only then the client stands where the server said. */
+export class Refetch {
+  private round = 0
+  private timer?: ReturnType<typeof setTimeout>
+
+  constructor(private readonly done: () => void) {}
+
+  begin(renewed: boolean): void {
+    this.cancel()
+    void this.run(topics.recoveryFailed.all(), renewed)
+  }
+
+  cancel(): void {
+    this.round++
+    clearTimeout(this.timer)
+  }
+
+  private async run(fetches: Fetch[], renewed: boolean): Promise<void> {
+    const round = this.round
+    const outcomes = await Promise.allSettled(fetches.map((fetch) => fetch(renewed)))
+    if (round !== this.round) return
+    const failed = fetches.filter((_, index) => outcomes[index]!.status === 'rejected')
+    if (failed.length === 0) this.done()
+    // Until then every hello asks for all of it again; the pages show what failed.
+    else this.timer = setTimeout(() => void this.run(failed, renewed), AGAIN_MS)
+  }
+}

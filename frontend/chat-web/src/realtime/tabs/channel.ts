@@ -1,0 +1,47 @@
+import type { WaitingMessage } from '@/local/database'
+import type { ConnectionStatus } from '../connection'
+import type { Frame, Ping, Push, Verb } from '../protocol'
+
+/** From any tab to all others: a message to be sent, as it is written or tried again. */
+export interface TabNews {
+  waiting: WaitingMessage
+}
+
+/** From the leading tab to all, unless `to` names one. */
+export type FromLeader =
+  | { kind: 'status'; status: ConnectionStatus }
+  | { kind: 'push'; push: Push }
+  | { kind: 'ping'; ping: Ping }
+  | { kind: 'dismissed'; closeCode: number }
+  | { kind: 'reply'; to: string; frame: Pick<Frame, 'id' | 'ok' | 'error'> }
+
+/** From any other tab to the leading one. */
+export type ToLeader =
+  /** Answered by the status. */
+  | { kind: 'ask'; from: string }
+  | { kind: 'command'; from: string; id: number; verb: Verb; payload: unknown }
+  | { kind: 'wake'; from: string }
+  | { kind: 'gone'; from: string }
+
+/** What the tabs of one browser tell each other. */
+export class TabChannel {
+  private readonly channel: BroadcastChannel
+
+  constructor(name: string, heard: { fromLeader(message: FromLeader): void; toLeader(message: ToLeader): void; news(news: TabNews): void }) {
+    this.channel = new BroadcastChannel(name)
+    this.channel.onmessage = ({ data }: MessageEvent<FromLeader | ToLeader | TabNews>) => {
+      if ('waiting' in data) heard.news(data)
+      else if ('from' in data) heard.toLeader(data)
+      else heard.fromLeader(data)
+    }
+  }
+
+  post(message: FromLeader | ToLeader | TabNews): void {
+    this.channel.postMessage(message)
+  }
+
+  close(): void {
+    this.channel.onmessage = null
+    this.channel.close()
+  }
+}

@@ -1,0 +1,75 @@
+import type { Id, Me } from '@/shared/api/types'
+import type { ConversationMark, EventEnvelope, HelloReply, MessagePush, Push } from '../protocol'
+
+type NumberedEvent = EventEnvelope & { pts: number }
+
+/** An hour of a very busy user; who is further behind fetches the lists. */
+const KEPT_EVENTS = 500
+
+/**
+ * What the server said since the socket's first hello, so that the leading tab can answer the hello of a tab that comes
+ * later as the server would: with the events it missed, or the truth that they are not known.
+ */
+export class RecentNews {
+  private latest: HelloReply | null = null
+  private pts = 0
+  /** The events after this one are all here. */
+  private floor = 0
+  private events: NumberedEvent[] = []
+  private readonly marks = new Map<Id, ConversationMark>()
+
+  greet(reply: HelloReply): void {
+    const goesOn = reply.recovered && reply.epoch === this.latest?.epoch
+    if (!goesOn) {
+      this.events = []
+      this.marks.clear()
+      this.pts = this.floor = reply.recovered && reply.events[0] ? reply.events[0].pts - 1 : reply.pts
+    }
+    // Copies: the stores make these objects their own and change them.
+    this.latest = structuredClone(reply)
+    for (const event of reply.events) this.add(event)
+    for (const mark of reply.conversations) this.marks.set(mark.conversation, { ...mark })
+  }
+
+  take(push: Push): void {
+    if (push.type === 'message') this.mark(push)
+    else if (push.type === 'event') this.add({ ...push.event, pts: push.pts })
+  }
+
+  /** Null before the server has answered. */
+  answer({ pts, epoch }: { pts: number; epoch: string | null }): HelloReply | null {
+    if (!this.latest) return null
+    const recovered = epoch === this.latest.epoch && pts >= this.floor
+    return {
+      ...this.latest,
+      pts: this.pts,
+      recovered,
+      events: recovered ? this.events.filter((event) => event.pts > pts) : [],
+      conversations: [...this.marks.values()],
+    }
+  }
+
+  private add(event: NumberedEvent): void {
+    // Repeated, or behind a hole the leading tab is about to close by a new hello.
+    if (event.pts !== this.pts + 1) return
+    this.pts = event.pts
+    this.events.push(structuredClone(event))
+    if (this.events.length > KEPT_EVENTS) this.floor = this.events.shift()!.pts
+    this.follow(event)
+  }
+
+  private follow({ type, payload }: EventEnvelope): void {
+    if (type === 'profile.changed') this.latest = { ...this.latest!, user: structuredClone((payload as { user: Me }).user) }
+    else if (type === 'group.left') this.marks.delete((payload as { groupId: Id }).groupId)
+    else if (type === 'session.read') {
+      const { conversationId, readSeq } = payload as { conversationId: Id; readSeq: number }
+      const known = this.marks.get(conversationId)
+      if (known) this.marks.set(conversationId, { ...known, readSeq: Math.max(known.readSeq, readSeq) })
+    }
+  }
+
+  private mark({ conversation, seq, message }: MessagePush): void {
+    const known = this.marks.get(conversation) ?? { conversation, maxSeq: 0, readSeq: 0, changeSeq: 0, lastActivityAt: message.sentAt }
+    if (seq > known.maxSeq) this.marks.set(conversation, { ...known, maxSeq: seq, lastActivityAt: message.sentAt })
+  }
+}

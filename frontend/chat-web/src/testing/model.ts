@@ -1,0 +1,91 @@
+import type { EventEnvelope, EventPush, EventType, HelloReply, MessagePush } from '@/realtime/protocol'
+import type { Session } from '@/shared/api/types'
+import { helloReply } from './fakeSocket'
+import { bob, directSession, me, textMessage } from './samples'
+
+type Entry = Session & { lastOwnSeq: number }
+type Fields = Record<string, unknown> & { id: string }
+
+const AT = '2026-01-01T12:00:00.000Z'
+
+/** What the server knows of one user, small enough to be believed by reading it. */
+export class ModelServer {
+  readonly people = { contacts: new Map<string, Fields>(), applications: new Map<string, Fields>(), groups: new Map<string, Fields>() }
+  private readonly entries = new Map<string, Entry>()
+  /** A conversation goes on while one is not in it. */
+  private readonly heads = new Map<string, number>()
+  private readonly events: (EventEnvelope & { pts: number })[] = []
+
+  say(conversation: string, mine: boolean): MessagePush {
+    const entry = this.entries.get(conversation) ?? this.open(conversation)
+    const message = textMessage(entry.maxSeq + 1, { conversationId: conversation, sender: mine ? me : bob })
+    this.heads.set(conversation, message.seq)
+    Object.assign(entry, { maxSeq: message.seq, lastActivityAt: message.sentAt, lastOwnSeq: mine ? message.seq : entry.lastOwnSeq })
+    entry.lastMessage = {
+      seq: message.seq, type: 'text', senderId: message.sender.id, senderName: message.sender.nickname, text: message.body.text, sentAt: message.sentAt, system: null,
+    }
+    return { type: 'message', conversation, seq: message.seq, prevSeq: message.seq - 1, message }
+  }
+
+  read(conversation: string): EventPush | null {
+    const entry = this.entries.get(conversation)
+    if (!entry || entry.readSeq === entry.maxSeq) return null
+    entry.readSeq = entry.maxSeq
+    return this.tell('session.read', { conversationId: conversation, readSeq: entry.readSeq })
+  }
+
+  meet(id: string, remark: string | null): EventPush {
+    const type = this.people.contacts.has(id) ? 'contact.changed' : 'contact.added'
+    const contact = { ...bob, id, remark, conversationId: id.replace('U', 'D') }
+    this.people.contacts.set(id, contact)
+    const entry = this.entries.get(contact.conversationId)
+    if (entry) entry.peer = { ...bob, id, remark }
+    return this.tell(type, { contact })
+  }
+
+  apply(id: string, decided: boolean): EventPush | null {
+    const known = this.people.applications.get(id)
+    if (known && (known.status !== 'pending' || !decided)) return null
+    const application = { id, direction: 'received', status: decided ? 'accepted' : 'pending', createdAt: AT }
+    this.people.applications.set(id, application)
+    return this.tell(decided ? 'application.decided' : 'application.received', { application })
+  }
+
+  join(id: string, inside: boolean): EventPush | null {
+    if (this.people.groups.has(id) === inside) return null
+    if (inside) this.people.groups.set(id, { id, name: id })
+    else this.people.groups.delete(id)
+    if (!inside) this.entries.delete(id)
+    return inside ? this.tell('group.joined', { group: { id, name: id } }) : this.tell('group.left', { groupId: id })
+  }
+
+  hello(pts: number): HelloReply {
+    return helloReply({
+      pts: this.events.length, events: structuredClone(this.events.slice(pts)),
+      conversations: this.sessions().map(({ conversationId, maxSeq, readSeq, lastActivityAt }) => ({
+        conversation: conversationId, maxSeq, readSeq, changeSeq: 0, lastActivityAt,
+      })),
+    })
+  }
+
+  sessions(): Session[] {
+    return [...this.entries.values()].map(({ lastOwnSeq, ...session }) => ({
+      ...structuredClone(session), unread: Math.max(0, session.maxSeq - Math.max(session.readSeq, lastOwnSeq, session.visibleFromSeq - 1)),
+    }))
+  }
+
+  private open(conversationId: string): Entry {
+    const contact = this.people.contacts.get(conversationId.replace('D', 'U'))
+    const peer = { ...bob, id: conversationId.replace('D', 'U'), remark: (contact?.remark as string | null) ?? null }
+    const maxSeq = this.heads.get(conversationId) ?? 0
+    const entry = { ...directSession({ conversationId, peer, maxSeq, visibleFromSeq: maxSeq + 1 }), lastOwnSeq: 0 }
+    this.entries.set(conversationId, entry)
+    return entry
+  }
+
+  private tell(type: EventType, payload: unknown): EventPush {
+    const event = { type, payload, at: AT } as EventEnvelope
+    this.events.push({ ...structuredClone(event), pts: this.events.length + 1 })
+    return { type: 'event', pts: this.events.length, event: structuredClone(event) }
+  }
+}
