@@ -13,7 +13,7 @@ namespace GoChat.Testing;
 /// Development environment, no limits unless asked for. As an xunit class fixture it serves all tests of the class with the defaults;
 /// <see cref="Start"/> makes one with other settings.
 /// </summary>
-public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
+public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposable
 {
     private readonly TestSettings _settings;
     private readonly List<HttpClient> _clients = [];

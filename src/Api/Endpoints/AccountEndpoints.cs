@@ -34,19 +34,25 @@ internal static class AccountEndpoints
     private static void MapSignIn(RouteGroupBuilder api, PasswordTurn passwords)
     {
         api.MapPost("/accounts", (RegisterBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
-            cookie.Place(http, body.KeepIn, sender.Send(new Register(body.Telephone, body.Nickname, body.Password, NameOf(body.DeviceName, http)), ct)).Created(_ => "/api/v1/me"))
+            cookie.Place(http, body.KeepIn, sender.Send(new Register(body.Telephone, body.Nickname, body.Password, NameOf(body.DeviceName, http)), ct))
+                .Created(_ => "/api/v1/me"))
             .AddEndpointFilter(passwords).Limited(RegistrationPlaces, error => error?.Kind != Domain.Common.ErrorKind.Validation)
-            .WithName("Register").WithTags("Accounts").AllowAnonymous().Produces<SignedIn>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict);
+            .WithName("Register").WithTags("Accounts").AllowAnonymous()
+            .Produces<SignedIn>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict);
 
         var auth = api.MapGroup("/auth").WithTags("Accounts");
         auth.MapPost("/sign-in", (SignInBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
             cookie.Place(http, body.KeepIn, sender.Send(new SignIn(body.Telephone, body.Password, NameOf(body.DeviceName, http)), ct)).Ok())
             .AddEndpointFilter(passwords).Limited(SignInPlaces, error => error == AccountErrors.WrongCredentials)
-            .WithName("SignIn").AllowAnonymous().Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
-        auth.MapPost("/refresh", ([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RefreshBody? body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
+            .WithName("SignIn").AllowAnonymous()
+            .Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        auth.MapPost("/refresh", (
+            [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RefreshBody? body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
             cookie.Place(http, PlaceOf(body), sender.Send(new Refresh(body?.RefreshToken ?? RefreshCookie.Read(http)), ct)).Ok())
-            .WithName("Refresh").AllowAnonymous().Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
-        auth.MapPost("/sign-out", (HttpContext http, ISender sender, CancellationToken ct) => RefreshCookie.ClearAfter(http, sender.Send(new SignOut(), ct)).NoContent())
+            .WithName("Refresh").AllowAnonymous()
+            .Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        auth.MapPost("/sign-out", (HttpContext http, ISender sender, CancellationToken ct) =>
+            RefreshCookie.ClearAfter(http, sender.Send(new SignOut(), ct)).NoContent())
             .WithName("SignOut").Produces(StatusCodes.Status204NoContent);
     }
 
@@ -54,12 +60,14 @@ internal static class AccountEndpoints
     {
         me.MapGet("/", (ISender sender, CancellationToken ct) => sender.Send(new GetMe(), ct).Ok()).WithName("GetMe").Produces<Me>();
         me.MapPut("/profile", (ProfileBody body, ISender sender, CancellationToken ct) =>
-            sender.Send(new ChangeProfile(body.Nickname, body.Gender, body.Birthday, body.Signature, body.Email), ct).Ok()).WithName("ChangeProfile").Produces<Me>();
+            sender.Send(new ChangeProfile(body.Nickname, body.Gender, body.Birthday, body.Signature, body.Email), ct).Ok())
+            .WithName("ChangeProfile").Produces<Me>();
         me.MapPut("/avatar", async (HttpContext http, AvatarBody avatar, ISender sender, CancellationToken ct) =>
             await sender.Send(new SetAvatar(await avatar.Read(http, ct)), ct).Ok())
             .WithName("SetAvatar").Accepts<Stream>("image/*").Produces<Me>().ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         me.MapDelete("/avatar", (ISender sender, CancellationToken ct) => sender.Send(new RemoveAvatar(), ct).Ok()).WithName("RemoveAvatar").Produces<Me>();
-        me.MapPut("/password", (PasswordBody body, ISender sender, CancellationToken ct) => sender.Send(new ChangePassword(body.OldPassword, body.NewPassword), ct).NoContent())
+        me.MapPut("/password", (PasswordBody body, ISender sender, CancellationToken ct) =>
+            sender.Send(new ChangePassword(body.OldPassword, body.NewPassword), ct).NoContent())
             .AddEndpointFilter(passwords).Limited(OldPasswordPlaces, error => error == AccountErrors.WrongPassword)
             .WithName("ChangePassword").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden);
     }
@@ -86,5 +94,7 @@ internal static class AccountEndpoints
     }
 
     private static Place[] OldPasswordPlaces(EndpointFilterInvocationContext context, LimitOptions limits) =>
-        [new($"password of {LimitExtensions.CallerOf(context.HttpContext)}", limits.SignInFailuresPerTelephone, TimeSpan.FromMinutes(limits.SignInWindowMinutes))];
+    [
+        new($"password of {LimitExtensions.CallerOf(context.HttpContext)}", limits.SignInFailuresPerTelephone, TimeSpan.FromMinutes(limits.SignInWindowMinutes)),
+    ];
 }

@@ -1,3 +1,4 @@
+using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
@@ -10,7 +11,6 @@ namespace GoChat.Api.Http;
 internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokens tokens, IDeviceSessions devices)
 {
     private const string Scheme = "Bearer ";
-    private static readonly Error Invalid = new("auth.invalid_token", "The access token is not valid any more.", ErrorKind.Unauthenticated);
 
     public async Task Invoke(HttpContext http, CurrentUser user)
     {
@@ -29,10 +29,10 @@ internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokens 
     private async Task<Error?> SignIn(CurrentUser user, string token, CancellationToken ct)
     {
         if (tokens.Read(token) is not { } identity)
-            return Invalid;
+            return CommonErrors.InvalidToken;
         var standing = await devices.StandingOf(identity.User, identity.Device, ct);
         if (standing != DeviceStanding.Active)
-            return standing == DeviceStanding.AccountDisabled ? AccountErrors.Disabled : Invalid;
+            return standing == DeviceStanding.AccountDisabled ? AccountErrors.Disabled : CommonErrors.InvalidToken;
         user.SignIn(identity);
         return null;
     }

@@ -16,6 +16,7 @@ internal static class LimitExtensions
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
         services.AddSingleton<AttemptLog>();
+        services.AddSingleton<SendLimit>();
         services.AddSingleton<PasswordTurn>();
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>>((limiter, options) =>
@@ -35,6 +36,11 @@ internal static class LimitExtensions
     /// <param name="what">Tells this count from others.</param>
     public static RouteHandlerBuilder LimitedPerUser(this RouteHandlerBuilder endpoint, string what, Func<LimitOptions, int> limit, TimeSpan window) =>
         endpoint.Limited((context, options) => [new Place($"{what} of {CallerOf(context.HttpContext)}", limit(options), window)], _ => true);
+
+    /// <summary>Messages by HTTP and by socket fill the same count.</summary>
+    public static RouteHandlerBuilder LimitedSends(this RouteHandlerBuilder endpoint) => endpoint.Limited(
+        (context, options) => [SendLimit.Of(context.HttpContext.RequestServices.GetRequiredService<ICurrentUser>() is { IsSignedIn: true } user ? user.Id : null, options)],
+        _ => true);
 
     /// <summary>The user when signed in, else the address.</summary>
     public static string CallerOf(HttpContext http) =>

@@ -33,6 +33,18 @@ internal sealed class FrameReader(WebSocket socket)
         }
     }
 
+    /// <summary>
+    /// Reads what still comes until the client returns the close, for a moment at most. Ending a connection with unread data in it would reset it,
+    /// and the client might never see why it was closed.
+    /// </summary>
+    public async Task Drain(CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(SocketWriter.CloseTimeout);
+        while (socket.State == WebSocketState.CloseSent)
+            await socket.ReceiveAsync(_buffer.AsMemory(), patience.Token);
+    }
+
     private ReadOnlyMemory<byte>? Stop(SocketClose end)
     {
         End = end;

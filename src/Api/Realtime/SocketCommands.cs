@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GoChat.Api.Limits;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
@@ -12,7 +13,7 @@ namespace GoChat.Api.Realtime;
 /// Reads a socket's commands and answers each exactly once. Commands begin in the order they came, so two messages sent one after the other
 /// are logged in that order; at most 64 are in flight, beyond which the server reads no further until an answer has left.
 /// </summary>
-internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, ILogger<SocketCommands> logger)
+internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, SendLimit sends, ILogger<SocketCommands> logger)
 {
     /// <returns>Why reading ended.</returns>
     public async Task<SocketClose> Run(FrameReader frames, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
@@ -20,6 +21,8 @@ internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, 
         while (await frames.Read(ct) is { } utf8)
         {
             connection.UnansweredPings = 0;
+            if (connection.Closing.IsCompleted)
+                continue;
             if (!SocketFrame.TryRead(utf8, out var frame))
             {
                 await connection.ReplySlot(ct);
@@ -57,7 +60,9 @@ internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, 
     {
         return frame.Verb switch
         {
-            "send" => Ask(frame.ArgumentsAs<Send>().ToCommand()),
+            "send" => sends.Take(identity.User) is { } wait
+                ? Task.FromResult(SocketReplies.Failed(id, wait))
+                : Ask(frame.ArgumentsAs<Send>().ToCommand()),
             "read" => Ask(frame.ArgumentsAs<Read>().ToCommand()),
             "pull" => Query(frame.ArgumentsAs<Pull>().ToQuery()),
             "open" => Task.FromResult(Open(id, frame.ArgumentsAs<Open>(), connection)),
@@ -84,7 +89,7 @@ internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, 
     private ReadOnlyMemory<byte> Renew(long id, Auth auth, ClientConnection connection, AccessIdentity identity)
     {
         if (tokens.Read(auth.Token) is not { } renewed || renewed.User != identity.User || renewed.Device != identity.Device)
-            return SocketReplies.Failed(id, SocketErrors.InvalidToken);
+            return SocketReplies.Failed(id, CommonErrors.InvalidToken);
         connection.TokenExpiresAt = renewed.ExpiresAt;
         return SocketReplies.Ok(id, new { expiresAt = renewed.ExpiresAt });
     }

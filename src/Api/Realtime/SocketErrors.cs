@@ -8,6 +8,5 @@ internal static class SocketErrors
     public static readonly Error UnknownVerb = new("socket.unknown_verb", "There is no such verb.", ErrorKind.Validation);
     public static readonly Error HelloFirst = new("socket.hello_first", "The first frame is hello, and there is only one.", ErrorKind.Validation);
     public static readonly Error BadArguments = new("socket.bad_arguments", "The verb's object lacks something or has it wrong.", ErrorKind.Validation);
-    public static readonly Error InvalidToken = new("auth.invalid_token", "The access token is not valid any more.", ErrorKind.Unauthenticated);
     public static readonly Error Unexpected = new("server.error", "Something went wrong here.", ErrorKind.Temporary);
 }

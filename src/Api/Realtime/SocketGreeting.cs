@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using GoChat.Application.Accounts;
+using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Domain.Conversations;
@@ -117,7 +118,7 @@ internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devic
 
     private static async Task<Met?> Refuse(WebSocket socket, long id, SocketClose reason, CancellationToken ct)
     {
-        var error = reason == SocketClose.AccountDisabled ? Domain.Accounts.AccountErrors.Disabled : SocketErrors.InvalidToken;
+        var error = reason == SocketClose.AccountDisabled ? Domain.Accounts.AccountErrors.Disabled : CommonErrors.InvalidToken;
         await socket.SendAsync(SocketReplies.Failed(id, error), WebSocketMessageType.Text, endOfMessage: true, ct);
         await SocketWriter.Close(socket, reason, ct);
         return null;

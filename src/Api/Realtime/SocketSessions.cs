@@ -37,15 +37,17 @@ internal sealed class SocketSessions(
             var reading = commands.Run(frames, connection, met.Identity, aborted);
             await Task.WhenAny(reading, writing);
             // Whoever ended first, the writer sends what is queued and the close.
-            connection.Close(await EndOf(reading));
+            connection.Close(reading.IsCompleted ? await reading : SocketClose.GoingAway);
             await writing;
+            await (reading.IsCompleted ? frames.Drain(aborted) : reading.WaitAsync(SocketWriter.CloseTimeout, CancellationToken.None));
+        }
+        catch (TimeoutException)
+        {
+            logger.LogDebug("A client did not return the close; the connection is dropped");
         }
         finally
         {
             registry.Remove(connection);
         }
     }
-
-    private static async Task<SocketClose> EndOf(Task<SocketClose> reading) =>
-        reading.IsCompleted ? await reading : SocketClose.GoingAway;
 }

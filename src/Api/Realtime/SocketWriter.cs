@@ -6,7 +6,8 @@ namespace GoChat.Api.Realtime;
 /// <summary>The only one who sends on a socket: queued frames in order, then the close.</summary>
 internal static class SocketWriter
 {
-    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+    /// <summary>How long a closing socket waits for a slow or silent client.</summary>
+    public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     public static async Task Run(WebSocket socket, ClientConnection connection, CancellationToken aborted)
     {

@@ -23,10 +23,7 @@ public sealed record Me(
 }
 
 /// <summary>Tells a user's own devices what they look like now.</summary>
-public sealed record ProfileChangedEvent(Me User) : PersonalEvent
-{
-    public override string Type => "profile.changed";
-}
+public sealed record ProfileChangedEvent(Me User) : PersonalEvent("profile.changed");
 
 internal sealed class AccountMapping : IRegister
 {

@@ -1,17 +1,14 @@
+using System.Text.Json.Serialization;
 using GoChat.Domain.Accounts;
 
 namespace GoChat.Application.Common;
 
 /// <summary>
 /// A change that concerns one user's devices alone: contacts, applications, groups joined, reads elsewhere.
-/// Applying it is an upsert by id, so applying it twice does no harm. Each type is a record named as it reads on the wire.
+/// Applying it is an upsert by id, so applying it twice does no harm.
 /// </summary>
-public abstract record PersonalEvent
-{
-    /// <summary>The name on the wire, such as <c>contact.added</c>.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public abstract string Type { get; }
-}
+/// <param name="Type">The name on the wire, such as <c>contact.added</c>; stands beside the payload, not in it.</param>
+public abstract record PersonalEvent([property: JsonIgnore] string Type);
 
 /// <summary>A <see cref="PersonalEvent"/> in its user's own order. Kept 30 days for devices that come back.</summary>
 public sealed class UserEvent

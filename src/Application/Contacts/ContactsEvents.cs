@@ -3,31 +3,16 @@ using GoChat.Application.Common;
 namespace GoChat.Application.Contacts;
 
 /// <summary>Somebody wants to become my contact, or asks again.</summary>
-public sealed record ApplicationReceived(ApplicationCard Application) : PersonalEvent
-{
-    public override string Type => "application.received";
-}
+public sealed record ApplicationReceived(ApplicationCard Application) : PersonalEvent("application.received");
 
 /// <summary>One of my devices applied to somebody.</summary>
-public sealed record ApplicationSent(ApplicationCard Application) : PersonalEvent
-{
-    public override string Type => "application.sent";
-}
+public sealed record ApplicationSent(ApplicationCard Application) : PersonalEvent("application.sent");
 
 /// <summary>An application of mine, sent or received, was accepted or rejected.</summary>
-public sealed record ApplicationDecided(ApplicationCard Application) : PersonalEvent
-{
-    public override string Type => "application.decided";
-}
+public sealed record ApplicationDecided(ApplicationCard Application) : PersonalEvent("application.decided");
 
 /// <summary>I have a new contact.</summary>
-public sealed record ContactAdded(ContactCard Contact) : PersonalEvent
-{
-    public override string Type => "contact.added";
-}
+public sealed record ContactAdded(ContactCard Contact) : PersonalEvent("contact.added");
 
 /// <summary>A contact of mine looks different now.</summary>
-public sealed record ContactChanged(ContactCard Contact) : PersonalEvent
-{
-    public override string Type => "contact.changed";
-}
+public sealed record ContactChanged(ContactCard Contact) : PersonalEvent("contact.changed");

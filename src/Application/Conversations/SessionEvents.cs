@@ -4,13 +4,7 @@ using GoChat.Domain.Conversations;
 namespace GoChat.Application.Conversations;
 
 /// <summary>I opened a chat on one of my devices.</summary>
-public sealed record SessionOpened(SessionItem Session) : PersonalEvent
-{
-    public override string Type => "session.opened";
-}
+public sealed record SessionOpened(SessionItem Session) : PersonalEvent("session.opened");
 
 /// <summary>I read a conversation up to a sequence on one of my devices.</summary>
-public sealed record SessionRead(ConversationId ConversationId, long ReadSeq) : PersonalEvent
-{
-    public override string Type => "session.read";
-}
+public sealed record SessionRead(ConversationId ConversationId, long ReadSeq) : PersonalEvent("session.read");

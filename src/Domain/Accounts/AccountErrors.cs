@@ -18,5 +18,6 @@ public static class AccountErrors
     public static readonly Error RefreshInvalid = new("auth.refresh_invalid", "The refresh token is not valid any more.", ErrorKind.Unauthenticated);
 
     /// <summary>Somebody holds a copy of the token; the device is signed out with this answer.</summary>
-    public static readonly Error RefreshReused = new("auth.refresh_reused", "This refresh token was used before. The device is signed out.", ErrorKind.Unauthenticated);
+    public static readonly Error RefreshReused = new(
+        "auth.refresh_reused", "This refresh token was used before. The device is signed out.", ErrorKind.Unauthenticated);
 }

@@ -46,7 +46,8 @@ public sealed class Device : Entity
 
     /// <param name="name">As the client calls itself; cut at <see cref="MaxName"/>.</param>
     /// <param name="refreshHash">Of the first refresh token.</param>
-    public static Device SignIn(DeviceId id, UserId user, string? name, string? address, string refreshHash, DateTimeOffset expiresAt, DateTimeOffset now) => new()
+    public static Device SignIn(
+        DeviceId id, UserId user, string? name, string? address, string refreshHash, DateTimeOffset expiresAt, DateTimeOffset now) => new()
     {
         Id = id,
         UserId = user,

@@ -35,9 +35,14 @@ public readonly record struct Telephone
     public static Telephone Parse(string text) => TryParse(text, out var telephone) ? telephone : throw new FormatException("Not a telephone number.");
 
     /// <summary>Whether <paramref name="text"/> is this number in any spelling, so also without its country.</summary>
-    public bool IsSpeltBy(string text) =>
-        Digits(text.Trim()) is { } compact
-        && (TryParse(text, out var other) && other == this || compact.Length >= Value.Length - 1 - LongestCountryCode && Value.EndsWith(compact.TrimStart('+'), StringComparison.Ordinal));
+    public bool IsSpeltBy(string text)
+    {
+        if (Digits(text.Trim()) is not { } compact)
+            return false;
+        var isWhole = TryParse(text, out var other) && other == this;
+        var lacksOnlyTheCountry = compact.Length >= Value.Length - 1 - LongestCountryCode && Value.EndsWith(compact.TrimStart('+'), StringComparison.Ordinal);
+        return isWhole || lacksOnlyTheCountry;
+    }
 
     public override string ToString() => Value;
 

@@ -61,9 +61,6 @@ public sealed class ContactApplication : Entity
 
     public Result<Done> Reject(DateTimeOffset now) => Decide(ApplicationStatus.Rejected, now);
 
-    /// <summary>The other one of the two.</summary>
-    public UserId OtherThan(UserId user) => ApplicantId == user ? TargetId : ApplicantId;
-
     private void Wait(string message, DateTimeOffset now)
     {
         var (low, high) = Conversation.Pair(ApplicantId, TargetId);

@@ -22,7 +22,8 @@ public sealed record ImageFormat(string MediaType, int Width, int Height)
     {
         ReadOnlySpan<byte> start = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R'];
         return content.Length >= 33 && content.StartsWith(start)
-            ? new ImageFormat("image/png", Clamp(BinaryPrimitives.ReadUInt32BigEndian(content[16..])), Clamp(BinaryPrimitives.ReadUInt32BigEndian(content[20..])))
+            ? new ImageFormat(
+                "image/png", Clamp(BinaryPrimitives.ReadUInt32BigEndian(content[16..])), Clamp(BinaryPrimitives.ReadUInt32BigEndian(content[20..])))
             : null;
     }
 
@@ -33,7 +34,9 @@ public sealed record ImageFormat(string MediaType, int Width, int Height)
 
     private static ImageFormat? WebP(ReadOnlySpan<byte> content)
     {
-        if (content.Length < 30 || !content.StartsWith("RIFF"u8) || !content[8..].StartsWith("WEBP"u8) || BinaryPrimitives.ReadUInt32LittleEndian(content[4..]) > content.Length - 8)
+        if (content.Length < 30 || !content.StartsWith("RIFF"u8) || !content[8..].StartsWith("WEBP"u8))
+            return null;
+        if (BinaryPrimitives.ReadUInt32LittleEndian(content[4..]) > content.Length - 8)
             return null;
         var chunk = content[12..];
         var body = content[20..];
@@ -64,7 +67,8 @@ public sealed record ImageFormat(string MediaType, int Width, int Height)
             }
 
             if (IsFrameHeader(marker))
-                return new ImageFormat("image/jpeg", BinaryPrimitives.ReadUInt16BigEndian(content[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(content[(at + 5)..]));
+                return new ImageFormat(
+                    "image/jpeg", BinaryPrimitives.ReadUInt16BigEndian(content[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(content[(at + 5)..]));
             at += 2 + Math.Max((ushort)2, BinaryPrimitives.ReadUInt16BigEndian(content[(at + 2)..]));
         }
 

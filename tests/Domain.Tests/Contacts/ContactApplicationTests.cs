@@ -45,15 +45,6 @@ public sealed class ContactApplicationTests
         Assert.NotNull(application.PendingPair);
     }
 
-    [Fact]
-    public void Names_the_other_one_of_the_two()
-    {
-        var application = Submit(_ann, _bob);
-
-        Assert.Equal(_bob, application.OtherThan(_ann));
-        Assert.Equal(_ann, application.OtherThan(_bob));
-    }
-
     private static ContactApplication Submit(UserId applicant, UserId target) =>
         ContactApplication.Submit(ContactApplicationId.New(Monday), applicant, target, "hello", Monday);
 }

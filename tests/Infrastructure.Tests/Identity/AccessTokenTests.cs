@@ -10,7 +10,7 @@ namespace GoChat.Infrastructure.Tests.Identity;
 
 public sealed class AccessTokenTests
 {
-    private const string Secret = "only-for-tests-only-for-tests-only-for-tests";
+    private const string Secret = "only-for-tests-and-long-enough-for-every-algorithm-that-a-forger-may-try-on-us";
     private readonly MovableClock _clock = new();
     private readonly AccessTokens _tokens;
     private readonly UserId _user;

@@ -1,0 +1,24 @@
+using GoChat.Api.Configuration;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Api.Limits;
+
+/// <summary>How many messages one user may send. Counted over some seconds, so that a few lines pasted at once pass.</summary>
+internal sealed class SendLimit(AttemptLog log, IOptions<LimitOptions> options)
+{
+    private const int WindowSeconds = 5;
+
+    public static Place Of(UserId? user, LimitOptions options) =>
+        new($"sends of {user}", options.SendsPerUserPerSecond * WindowSeconds, TimeSpan.FromSeconds(WindowSeconds));
+
+    /// <summary>Takes a place for one message; the error to answer when there is none.</summary>
+    public Error? Take(UserId user)
+    {
+        if (!options.Value.Enabled)
+            return null;
+        var place = Of(user, options.Value);
+        return log.TryTake(place.Key, place.Limit, place.Window) is { } wait ? LimitErrors.Wait(wait) : null;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Files;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Accounts;
+
+/// <summary>The avatars of the installation, each content once.</summary>
+internal sealed class AvatarFiles(IAppDbContext db, IFileStore store, ICurrentUser caller, TimeProvider clock)
+{
+    private static readonly Error FasterElsewhere = new("avatar.faster_elsewhere", "Somebody stored the same content just now.", ErrorKind.Temporary);
+
+    /// <summary>The id of the file with this content. The bytes go first: a row without bytes would be a broken picture for ever.</summary>
+    public async Task<FileId> Keep(ReadOnlyMemory<byte> content, ImageFormat format, CancellationToken ct)
+    {
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        while (true)
+        {
+            var known = await db.Files.AsNoTracking()
+                .SingleOrDefaultAsync(f => f.Sha256 == sha256 && f.Size == content.Length && f.Kind == FileKind.Avatar, ct);
+            if (known is not null)
+                return known.Id;
+            var now = clock.GetUtcNow();
+            var id = FileId.New(now);
+            await store.Save(id, content, ct);
+            db.Files.Add(StoredFile.Store(id, sha256, content.Length, format.MediaType, FileKind.Avatar, caller.Id, now));
+            if ((await db.Save(FasterElsewhere, ct)).Succeeded)
+                return id;
+            store.Remove(id);
+            db.StartOver();
+        }
+    }
+}

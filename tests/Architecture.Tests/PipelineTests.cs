@@ -1,0 +1,109 @@
+using System.Diagnostics.Metrics;
+using FluentValidation;
+using GoChat.Application;
+using GoChat.Application.Common.Ports;
+using GoChat.Architecture.Tests.Rules;
+using GoChat.Architecture.Tests.Violations;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Testing;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Architecture.Tests;
+
+/// <summary>Every request passes metrics, authorisation, validation and concurrency, in this order.</summary>
+public sealed class PipelineTests
+{
+    private static readonly string[] Order = ["MetricsBehavior", "AuthorisationBehavior", "ValidationBehavior", "ConcurrencyBehavior"];
+    private static readonly string[] WayThrough = ["authorisation", "validation", "handler", "handler", "metrics: ok"];
+
+    [Fact]
+    public async Task No_request_skips_a_behaviour()
+    {
+        var services = new ServiceCollection();
+        services.AddMetrics().AddApplication().AddScoped<ICurrentUser>(_ => new ProbingCaller(new Journal(), isSignedIn: false));
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        var requests = UseCaseRules.Requests(Code.All).ToList();
+
+        Assert.Empty(PipelineRules.Shortcuts(scope.ServiceProvider, requests, Order));
+        Assert.Equal(["Unchecked"], PipelineRules.Shortcuts(scope.ServiceProvider, [.. requests, typeof(Unchecked)], Order));
+    }
+
+    [Fact]
+    public async Task A_request_is_authorised_before_validated_before_handled_and_measured_around_it_all() =>
+        Assert.Equal(WayThrough, await Follow(new Probe()));
+
+    [Fact]
+    public async Task A_refusal_ends_the_way_and_is_measured()
+    {
+        Assert.Equal(["authorisation", "metrics: auth.required"], await Follow(new Probe(IsValid: false), isSignedIn: false));
+        Assert.Equal(["authorisation", "validation", "metrics: validation"], await Follow(new Probe(IsValid: false)));
+    }
+
+    [Fact]
+    public async Task Behaviours_in_another_order_are_found()
+    {
+        var way = await Follow(new Probe(), adjust: services =>
+        {
+            var behaviours = services.Where(s => s.ServiceType == typeof(IPipelineBehavior<,>)).Reverse().ToList();
+            foreach (var behaviour in behaviours)
+                services.Remove(behaviour);
+            foreach (var behaviour in behaviours)
+                services.Add(behaviour);
+        });
+
+        Assert.NotEqual(WayThrough, way);
+    }
+
+    /// <summary>The steps of a probe through the container the server uses.</summary>
+    private static async Task<IReadOnlyList<string>> Follow(Probe probe, bool isSignedIn = true, Action<IServiceCollection>? adjust = null)
+    {
+        var journal = new Journal();
+        await using var host = await UseCaseHost.Start(services =>
+        {
+            services.AddSingleton(journal);
+            services.AddScoped<ICurrentUser>(_ => new ProbingCaller(journal, isSignedIn));
+            services.AddSingleton<IValidator<Probe>, ProbeValidator>();
+            services.AddTransient<IRequestHandler<Probe, Result<Done>>, ProbeHandler>();
+            adjust?.Invoke(services);
+        });
+        using var listener = new MeterListener { InstrumentPublished = (instrument, meters) => Listen(instrument, meters) };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => Note(tags, journal));
+        listener.Start();
+
+        await host.Send(probe);
+        return journal.Steps;
+    }
+
+    private static void Listen(Instrument instrument, MeterListener listener)
+    {
+        if (instrument.Name == "gochat.request.duration")
+            listener.EnableMeasurementEvents(instrument);
+    }
+
+    private static void Note(ReadOnlySpan<KeyValuePair<string, object?>> tags, Journal journal)
+    {
+        if (tags[0].Value is nameof(Probe))
+            journal.Steps.Add($"metrics: {tags[1].Value}");
+    }
+
+    private sealed class ProbingCaller(Journal journal, bool isSignedIn) : ICurrentUser
+    {
+        public bool IsSignedIn
+        {
+            get
+            {
+                journal.Steps.Add("authorisation");
+                return isSignedIn;
+            }
+        }
+
+        public UserId Id => default;
+
+        public DeviceId Device => default;
+
+        public string? Address => null;
+    }
+}

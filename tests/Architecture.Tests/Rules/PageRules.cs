@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace GoChat.Architecture.Tests.Rules;
+
+/// <summary>Pages name only what is there.</summary>
+internal static partial class PageRules
+{
+    public static readonly string Root = FindRoot();
+
+    public static IEnumerable<string> Pages =>
+        Directory.GetFiles(Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories));
+
+    /// <summary>Links of a page in this folder that lead to no file. Pictures are made from the running client and not looked for.</summary>
+    public static IReadOnlyList<string> DeadLinks(string folder, string text) =>
+    [
+        .. Link().Matches(text).Select(m => m.Groups[1].Value)
+            .Where(target => !target.EndsWith(".png", StringComparison.Ordinal) && !Path.Exists(Path.Combine(folder, target))),
+    ];
+
+    /// <summary>C# files the text names that are not in the sources.</summary>
+    public static IReadOnlyList<string> UnknownSources(string text)
+    {
+        var known = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileName).ToHashSet();
+        return [.. Source().Matches(text).Select(m => m.Value).Where(name => !known.Contains(name)).Distinct()];
+    }
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "GoChat.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Not below the repository.");
+        return folder;
+    }
+
+    [GeneratedRegex(@"\]\(((?!https?:)[^)#]+)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\b[A-Z]\w+\.cs\b")]
+    private static partial Regex Source();
+}
