@@ -57,11 +57,13 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
     }
 
     /// <summary>Another browser: its own cookies and headers. Disposed with the server.</summary>
+    public HttpClient CreateClient() => CreateClient(network => network);
+
     /// <param name="wrap">Puts a handler of the test's own in front of the network.</param>
-    public HttpClient CreateClient(Func<HttpMessageHandler, HttpMessageHandler>? wrap = null)
+    public HttpClient CreateClient(Func<HttpMessageHandler, HttpMessageHandler> wrap)
     {
         var network = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Trusts }, AllowAutoRedirect = false };
-        var client = new HttpClient(wrap is null ? network : wrap(network)) { BaseAddress = Address };
+        var client = new HttpClient(wrap(network)) { BaseAddress = Address };
         _clients.Add(client);
         return client;
     }
