@@ -56,7 +56,6 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
         CreateClient();
     }
 
-    /// <summary>Another browser: its own cookies and headers. Disposed with the server.</summary>
     public HttpClient CreateClient() => CreateClient(network => network);
 
     /// <param name="wrap">Puts a handler of the test's own in front of the network.</param>

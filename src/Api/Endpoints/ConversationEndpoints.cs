@@ -35,8 +35,8 @@ internal static class ConversationEndpoints
         conversation.MapPost("/messages", (ConversationId conversationId, SendMessageBody body, ISender sender, CancellationToken ct) =>
             sender.Send(new SendMessage(conversationId, body.ClientMessageId, body.Body.ToBody()), ct)
                 .Created(sent => $"/api/v1/conversations/{sent.ConversationId}/messages?afterSeq={sent.Seq - 1}&limit=1"))
-            .WithName("SendMessage").LimitedSends().Produces<SentMessage>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .WithName("SendMessage").Produces<SentMessage>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable).LimitedSends();
         conversation.MapPut("/read", (ConversationId conversationId, MarkReadBody body, ISender sender, CancellationToken ct) =>
             sender.Send(new MarkRead(conversationId, body.Seq), ct).Ok()).WithName("MarkRead").Produces<ReadMark>();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using GoChat.Application.Common;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
@@ -11,13 +12,14 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GoChat.Infrastructure.Tests.Persistence;
 
 /// <summary>The queue and the transaction around <see cref="PostBatch"/>. Drafts appended before the start share a batch.</summary>
 public sealed class MessageLogTests : IAsyncLifetime
 {
-    private const int Capacity = 10_000;
+    private const int Capacity = 1_200;
     private const int DiskFull = 13;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly BrokenDisk _disk = new();
@@ -32,10 +34,15 @@ public sealed class MessageLogTests : IAsyncLifetime
         (_ann, var bob) = (await _host.Person("Ann"), await _host.Person("Bob"));
         await _host.Befriend(_ann, bob);
         _chat = await _host.Db(db => db.Conversations.Select(c => c.Id).SingleAsync());
-        _log = _host.Services.GetRequiredService<MessageLog>();
+        _log = new MessageLog(
+            _host.Services.GetRequiredService<IServiceScopeFactory>(), NullLogger<MessageLog>.Instance, _host.Services.GetRequiredService<IMeterFactory>(), Capacity);
     }
 
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        _log.Dispose();
+        await _host.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_full_log_says_busy_at_once_and_takes_more_when_it_has_room_again()
@@ -69,13 +76,13 @@ public sealed class MessageLogTests : IAsyncLifetime
     [Fact]
     public async Task A_stop_commits_what_was_taken_and_takes_no_more()
     {
-        var taken = Enumerable.Range(0, 1_200).Select(i => Append($"{i}")).ToList();
+        var taken = Enumerable.Range(0, Capacity).Select(i => Append($"{i}")).ToList();
 
         await _log.StartAsync(CancellationToken.None);
         await _log.StopAsync(CancellationToken.None);
 
         Assert.All(taken, answer => Assert.True(answer is { IsCompletedSuccessfully: true, Result.Succeeded: true }));
-        Assert.Equal(1_200, (await Seqs()).Count);
+        Assert.Equal(Capacity, (await Seqs()).Count);
         Assert.Equal(CommonErrors.Busy, (await Append("too late")).Error);
     }
 
