@@ -49,7 +49,7 @@ public sealed class MessageLogTests : IAsyncLifetime
     {
         var waiting = Enumerable.Range(0, Capacity).Select(i => Append($"{i}")).ToList();
 
-        Assert.Equal(CommonErrors.Busy, (await Append("one too many")).Error);
+        Assert.Equal(CommonErrors.Busy, (await Append("one too many").WaitAsync(Patience)).Error);
         Assert.DoesNotContain(waiting, answer => answer.IsCompleted);
 
         await _log.StartAsync(CancellationToken.None);
