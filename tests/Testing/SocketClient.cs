@@ -13,6 +13,7 @@ public sealed class SocketClient : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly ConcurrentDictionary<long, TaskCompletionSource<JsonElement>> _waiting = new();
     private readonly Channel<JsonElement> _unasked = Channel.CreateUnbounded<JsonElement>();
+    private readonly ConcurrentQueue<JsonElement> _seen = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private Task _reading = Task.CompletedTask;
     private long _lastId;
@@ -23,6 +24,9 @@ public sealed class SocketClient : IAsyncDisposable
 
     /// <summary>The server's answer to hello.</summary>
     public JsonElement Welcome { get; private set; }
+
+    /// <summary>Every frame the server has sent, in order.</summary>
+    public IReadOnlyCollection<JsonElement> Seen => _seen;
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 
@@ -152,6 +156,7 @@ public sealed class SocketClient : IAsyncDisposable
 
     private void Sort(JsonElement frame)
     {
+        _seen.Enqueue(frame);
         if (frame.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number)
             _waiting.GetOrAdd(id.GetInt64(), _ => new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult(frame);
         else

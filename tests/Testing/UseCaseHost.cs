@@ -20,6 +20,9 @@ public sealed class UseCaseHost : IAsyncDisposable
 
     private UseCaseHost(ServiceProvider services, string folder) => (_services, _folder) = (services, folder);
 
+    /// <summary>For tests of parts that no use case stands in front of.</summary>
+    public IServiceProvider Services => _services;
+
     /// <param name="replace">Puts substitutes in place of ports.</param>
     public static async Task<UseCaseHost> Start(Action<IServiceCollection>? replace = null)
     {

@@ -20,7 +20,7 @@ namespace GoChat.Infrastructure.Persistence;
 /// </summary>
 internal sealed class MessageLog : BackgroundService, IMessageLog
 {
-    private const int Capacity = 10_000;
+    private const int UsualCapacity = 10_000;
     private const int MaxBatch = 500;
 
     private readonly Channel<Entry> _arrivals = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
@@ -28,11 +28,13 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
     private readonly IServiceScopeFactory _scopes;
     private readonly ILogger<MessageLog> _logger;
     private readonly Histogram<int> _batchSize;
+    private readonly int _capacity;
     private int _queued;
 
-    public MessageLog(IServiceScopeFactory scopes, ILogger<MessageLog> logger, IMeterFactory meters)
+    /// <param name="capacity">How many drafts may wait.</param>
+    public MessageLog(IServiceScopeFactory scopes, ILogger<MessageLog> logger, IMeterFactory meters, int capacity = UsualCapacity)
     {
-        (_scopes, _logger) = (scopes, logger);
+        (_scopes, _logger, _capacity) = (scopes, logger, capacity);
         var meter = meters.Create("GoChat.MessageLog");
         _batchSize = meter.CreateHistogram<int>("gochat.message_log.batch_size", "{message}", "Drafts committed together.");
         meter.CreateObservableGauge("gochat.message_log.queue", () => Volatile.Read(ref _queued), "{message}", "Drafts waiting for their batch.");
@@ -41,7 +43,7 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
     public Task<Result<SentMessage>> Append(Draft draft, CancellationToken ct)
     {
         var entry = new Entry(draft);
-        if (Interlocked.Increment(ref _queued) <= Capacity && _arrivals.Writer.TryWrite(entry))
+        if (Interlocked.Increment(ref _queued) <= _capacity && _arrivals.Writer.TryWrite(entry))
             return entry.Answer.Task;
         Interlocked.Decrement(ref _queued);
         return Task.FromResult(Result<SentMessage>.Fail(CommonErrors.Busy));

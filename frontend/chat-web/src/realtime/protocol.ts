@@ -34,7 +34,6 @@ export interface ConversationMark {
   conversation: Id
   maxSeq: number
   readSeq: number
-  changeSeq: number
   lastActivityAt: Timestamp
 }
 

@@ -4,7 +4,7 @@ const PREVIEW_LENGTH = 100
 
 /** Pinned first, then by last activity. */
 export function byActivity(a: Session, b: Session): number {
-  return Number(b.pinned) - Number(a.pinned) || (a.lastActivityAt < b.lastActivityAt ? 1 : a.lastActivityAt > b.lastActivityAt ? -1 : 0)
+  return Number(b.pinned ?? false) - Number(a.pinned ?? false) || (a.lastActivityAt < b.lastActivityAt ? 1 : a.lastActivityAt > b.lastActivityAt ? -1 : 0)
 }
 
 /** A snapshot that was on its way while messages arrived must not take them back. */
