@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request as httpsRequest } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..')
-const PROGRAM = join(REPOSITORY, 'src/Api/bin/Debug/net10.0/GoChat.Api.dll')
+const BUILD = join(REPOSITORY, 'src/Api/bin/Debug/net10.0')
+const PROGRAM = 'GoChat.Api.dll'
 const START_MS = 60_000
 const STOP_MS = 20_000
 
@@ -17,7 +18,7 @@ export type Settings = Record<string, Record<string, string | number | boolean |
 // Every test registers its own people, all from this one address.
 const DEFAULTS: Settings = { limits: { registrations_per_address_per_hour: 1000 } }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((done, fail) => {
     const probe = createServer().on('error', fail)
     probe.listen(0, 'localhost', () => {
@@ -36,6 +37,7 @@ function toToml(settings: Settings): string {
 export class Server {
   private process: ChildProcess | null = null
   private output = ''
+  private programs = BUILD
 
   private constructor(readonly folder: string, readonly port: number) {}
 
@@ -61,8 +63,9 @@ export class Server {
 
   /** Comes back when the server says that it is ready. */
   async start(): Promise<void> {
-    if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not there: dotnet build GoChat.sln comes first`)
-    const child = spawn('dotnet', [PROGRAM, '--config', join(this.folder, 'config.toml')], {
+    const program = join(this.programs, PROGRAM)
+    if (!existsSync(program)) throw new Error(`${program} is not there: dotnet build GoChat.sln comes first`)
+    const child = spawn('dotnet', [program, '--config', join(this.folder, 'config.toml')], {
       cwd: this.folder,
       env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development' },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,6 +78,13 @@ export class Server {
       if (child.exitCode !== null || Date.now() > end) throw new Error(`the server did not start:\n${this.output}`)
       await new Promise((next) => setTimeout(next, 100))
     }
+  }
+
+  /** Installs the program anew with another build of the client beside it, as a published server has it; from the next start on. */
+  async install(client: string): Promise<void> {
+    this.programs = join(this.folder, 'program')
+    await cp(BUILD, this.programs, { recursive: true })
+    await cp(client, join(this.programs, 'wwwroot/client'), { recursive: true })
   }
 
   /** As Ctrl+C or a service manager does; fails when the server has to be forced. */
