@@ -46,6 +46,13 @@ export class Server {
   }
 
   static async start(settings: Settings = {}): Promise<Server> {
+    const server = await Server.prepare(settings)
+    await server.start()
+    return server
+  }
+
+  /** Configured, not started yet. */
+  static async prepare(settings: Settings = {}): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), 'gochat-e2e-'))
     const server = new Server(folder, await freePort())
     const own: Settings = {
@@ -57,27 +64,25 @@ export class Server {
     const merged = [DEFAULTS, own, settings].flatMap(Object.entries).reduce<Settings>(
       (all, [section, keys]) => ({ ...all, [section]: { ...all[section], ...keys } }), {})
     await writeFile(join(folder, 'config.toml'), toToml(merged))
-    await server.start()
     return server
   }
 
   /** Comes back when the server says that it is ready. */
   async start(): Promise<void> {
-    const program = join(this.programs, PROGRAM)
-    if (!existsSync(program)) throw new Error(`${program} is not there: dotnet build GoChat.sln comes first`)
-    const child = spawn('dotnet', [program, '--config', join(this.folder, 'config.toml')], {
-      cwd: this.folder,
-      env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.output += text))
+    const child = this.spawn()
     this.process = child
-    process.once('exit', () => child.kill('SIGKILL'))
     const end = Date.now() + START_MS
     while (!(await this.isReady())) {
       if (child.exitCode !== null || Date.now() > end) throw new Error(`the server did not start:\n${this.output}`)
       await new Promise((next) => setTimeout(next, 100))
     }
+  }
+
+  /** One of the program's own commands, such as `demo`, while the server is down. */
+  async command(name: string): Promise<void> {
+    const child = this.spawn(name)
+    const code = await new Promise((done) => child.once('exit', done))
+    if (code !== 0) throw new Error(`${name} ended with ${code}:\n${this.lastWords()}`)
   }
 
   /** Installs the program anew with another build of the client beside it, as a published server has it; from the next start on. */
@@ -106,6 +111,19 @@ export class Server {
   /** The last lines it said, for whoever wonders why a test failed. */
   lastWords(lines = 40): string {
     return this.output.trimEnd().split('\n').slice(-lines).join('\n')
+  }
+
+  private spawn(...command: string[]): ChildProcess {
+    const program = join(this.programs, PROGRAM)
+    if (!existsSync(program)) throw new Error(`${program} is not there: dotnet build GoChat.sln comes first`)
+    const child = spawn('dotnet', [program, ...command, '--config', join(this.folder, 'config.toml')], {
+      cwd: this.folder,
+      env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.output += text))
+    process.once('exit', () => child.kill('SIGKILL'))
+    return child
   }
 
   /** The exit code; null when a signal ended it. */
