@@ -2,7 +2,7 @@ import { createApp } from 'vue'
 import { superviseTitle } from '@/features/chats/titleBadge'
 import { i18n } from '@/i18n'
 import { superviseRealtime } from '@/realtime'
-import { leaveWhenSignedOut, router } from '@/router'
+import { leaveWhenSignedOut, reloadAfterUpgrade, router } from '@/router'
 import store from '@/store'
 import { registerModules } from '@/store/registerModules'
 import { restoreTheme } from '@/shared/theme'
@@ -13,6 +13,7 @@ restoreTheme()
 registerModules(store)
 superviseRealtime()
 leaveWhenSignedOut()
+reloadAfterUpgrade()
 superviseTitle()
 
 createApp(App).use(store).use(router).use(i18n).mount('#app')

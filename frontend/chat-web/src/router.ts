@@ -1,4 +1,6 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
+import { i18n } from '@/i18n'
+import { showToast } from '@/shared/toast'
 import store from '@/store'
 
 declare module 'vue-router' {
@@ -62,6 +64,19 @@ export function leaveWhenSignedOut(): void {
   })
 }
 
-function authStatus(): string {
-  return (store.state as unknown as { auth: { status: string } }).auth.status
+/**
+ * A page whose code cannot be loaded. With a connection the server has a newer client, which no longer knows that file: the address
+ * is loaded anew. Without one a reload would only lose what is on the screen.
+ */
+export function reloadAfterUpgrade(): void {
+  const missing = new WeakSet<Error>()
+  window.addEventListener('vite:preloadError', (event) => missing.add(event.payload))
+  router.onError((error, to) => {
+    if (!missing.has(error)) return
+    if (state().connection.status === 'online') window.location.assign(to.fullPath)
+    else showToast(i18n.global.t('errors.network'), 'failed')
+  })
 }
+
+const state = () => store.state as unknown as { auth: { status: string }; connection: { status: string } }
+const authStatus = (): string => state().auth.status

@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request as httpsRequest } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..')
-const PROGRAM = join(REPOSITORY, 'src/Api/bin/Debug/net10.0/GoChat.Api.dll')
+const BUILD = join(REPOSITORY, 'src/Api/bin/Debug/net10.0')
+const PROGRAM = 'GoChat.Api.dll'
 const START_MS = 60_000
 const STOP_MS = 20_000
 
@@ -17,7 +18,7 @@ export type Settings = Record<string, Record<string, string | number | boolean |
 // Every test registers its own people, all from this one address.
 const DEFAULTS: Settings = { limits: { registrations_per_address_per_hour: 1000 } }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((done, fail) => {
     const probe = createServer().on('error', fail)
     probe.listen(0, 'localhost', () => {
@@ -36,6 +37,7 @@ function toToml(settings: Settings): string {
 export class Server {
   private process: ChildProcess | null = null
   private output = ''
+  private programs = BUILD
 
   private constructor(readonly folder: string, readonly port: number) {}
 
@@ -44,6 +46,13 @@ export class Server {
   }
 
   static async start(settings: Settings = {}): Promise<Server> {
+    const server = await Server.prepare(settings)
+    await server.start()
+    return server
+  }
+
+  /** Configured, not started yet. */
+  static async prepare(settings: Settings = {}): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), 'gochat-e2e-'))
     const server = new Server(folder, await freePort())
     const own: Settings = {
@@ -55,26 +64,32 @@ export class Server {
     const merged = [DEFAULTS, own, settings].flatMap(Object.entries).reduce<Settings>(
       (all, [section, keys]) => ({ ...all, [section]: { ...all[section], ...keys } }), {})
     await writeFile(join(folder, 'config.toml'), toToml(merged))
-    await server.start()
     return server
   }
 
   /** Comes back when the server says that it is ready. */
   async start(): Promise<void> {
-    if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not there: dotnet build GoChat.sln comes first`)
-    const child = spawn('dotnet', [PROGRAM, '--config', join(this.folder, 'config.toml')], {
-      cwd: this.folder,
-      env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.output += text))
+    const child = this.spawn()
     this.process = child
-    process.once('exit', () => child.kill('SIGKILL'))
     const end = Date.now() + START_MS
     while (!(await this.isReady())) {
       if (child.exitCode !== null || Date.now() > end) throw new Error(`the server did not start:\n${this.output}`)
       await new Promise((next) => setTimeout(next, 100))
     }
+  }
+
+  /** One of the program's own commands, such as `demo`, while the server is down. */
+  async command(name: string): Promise<void> {
+    const child = this.spawn(name)
+    const code = await new Promise((done) => child.once('exit', done))
+    if (code !== 0) throw new Error(`${name} ended with ${code}:\n${this.lastWords()}`)
+  }
+
+  /** Installs the program anew with another build of the client beside it, as a published server has it; from the next start on. */
+  async install(client: string): Promise<void> {
+    this.programs = join(this.folder, 'program')
+    await cp(BUILD, this.programs, { recursive: true })
+    await cp(client, join(this.programs, 'wwwroot/client'), { recursive: true })
   }
 
   /** As Ctrl+C or a service manager does; fails when the server has to be forced. */
@@ -96,6 +111,19 @@ export class Server {
   /** The last lines it said, for whoever wonders why a test failed. */
   lastWords(lines = 40): string {
     return this.output.trimEnd().split('\n').slice(-lines).join('\n')
+  }
+
+  private spawn(...command: string[]): ChildProcess {
+    const program = join(this.programs, PROGRAM)
+    if (!existsSync(program)) throw new Error(`${program} is not there: dotnet build GoChat.sln comes first`)
+    const child = spawn('dotnet', [program, ...command, '--config', join(this.folder, 'config.toml')], {
+      cwd: this.folder,
+      env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.output += text))
+    process.once('exit', () => child.kill('SIGKILL'))
+    return child
   }
 
   /** The exit code; null when a signal ended it. */
