@@ -33,6 +33,10 @@ internal static class ServerRun
             run.Report.Say($"  server log: {server.Output.Count - 12} lines more");
     }
 
+    public static Measurement ToMeasurement(this Outcome outcome, string scenario, IReadOnlyDictionary<string, object> parameters, double figure, string unit) => new(
+        scenario, LoadRun.Mode, parameters, figure, unit, P50Ms: outcome.Delivery.Milliseconds(0.50), P99Ms: outcome.Delivery.Milliseconds(0.99),
+        Lost: outcome.Lost, Doubled: outcome.Doubled, Disordered: outcome.Disordered);
+
     public static double Median<T>(this IReadOnlyList<T> runs, Func<T, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
 
     public static Measurement With(this Measurement measurement, string name, object value) =>
