@@ -10,7 +10,8 @@ internal sealed class Returning(Target target, string token, string conversation
 {
     private const int Pull = 2;
     private const int MostTries = 20;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private const int FirstPauseMs = 500;
+    private const int LongestPauseMs = 8_000;
     private readonly TaskCompletionSource<List<long>> _pulled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LoadClient? _client;
 
@@ -22,6 +23,9 @@ internal sealed class Returning(Target target, string token, string conversation
     public long Doubled { get; private set; }
 
     public long Disordered { get; private set; }
+
+    /// <summary>Only connects.</summary>
+    public async Task Greet() => _client = await Connect(welcomed: null);
 
     /// <param name="missing">How many messages are to be there.</param>
     public async Task Recover(int missing)
@@ -41,7 +45,7 @@ internal sealed class Returning(Target target, string token, string conversation
             await _client.DisposeAsync();
     }
 
-    private async Task<LoadClient> Connect(LoadClient.Welcomed welcomed)
+    private async Task<LoadClient> Connect(LoadClient.Welcomed? welcomed)
     {
         while (true)
         {
@@ -51,7 +55,7 @@ internal sealed class Returning(Target target, string token, string conversation
             }
             catch (WebSocketException) when (++Retries < MostTries)
             {
-                await Task.Delay(Pause);
+                await Task.Delay(Random.Shared.Next(FirstPauseMs / 2, Math.Min(LongestPauseMs, FirstPauseMs << Retries)));
             }
         }
     }

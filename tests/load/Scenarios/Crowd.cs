@@ -33,7 +33,7 @@ internal static class Crowd
         await using var traffic = new Traffic(conversations);
         var token = Relay.TokenFor(conversations.Select(c => c.Id));
         await Gather(traffic, relay, [.. Enumerable.Repeat(token, members)], conversations, senders, window);
-        return await traffic.Run(run.FloorTime);
+        return await ServerRun.Measure(run, relay, traffic, run.FloorTime);
     }
 
     private static async Task Gather(Traffic traffic, Target target, List<string> tokens, List<Ledger> conversations, int senders, int window)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GoChat.Load.Client;
 using GoChat.Load.Hosting;
 using GoChat.Load.Reporting;
@@ -11,6 +12,9 @@ internal sealed class Idle : IScenario
     private const int First = 200;
     private const int ConnectingAtOnce = 32;
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(3);
+
+    /// <summary>What is not connected by then is left out.</summary>
+    private static readonly TimeSpan MostConnecting = TimeSpan.FromSeconds(60);
 
     /// <summary>Longer than a heartbeat.</summary>
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(30);
@@ -51,9 +55,9 @@ internal sealed class Idle : IScenario
         await Task.Delay(Settle);
         var before = target.Usage();
         var rest = tokens[Math.Min(First, tokens.Count / 2)..];
-        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        var began = Stopwatch.GetTimestamp();
         var connected = await Connect(traffic, target, rest);
-        var perSecond = connected / System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var perSecond = connected / Stopwatch.GetElapsedTime(began).TotalSeconds;
         await Task.Delay(Settle);
         var begin = target.Usage();
         await Task.Delay(Watch);
@@ -65,9 +69,11 @@ internal sealed class Idle : IScenario
     /// <summary>Connects as many as this machine allows; answers how many.</summary>
     private async Task<int> Connect(Traffic traffic, Target target, List<string> tokens)
     {
-        var connected = 0;
+        var (connected, began) = (0, Stopwatch.GetTimestamp());
         await Parallel.ForEachAsync(tokens, new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce }, async (token, _) =>
         {
+            if (Stopwatch.GetElapsedTime(began) > MostConnecting)
+                return;
             try
             {
                 await traffic.Join(target, token, []);

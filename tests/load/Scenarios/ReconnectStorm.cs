@@ -64,11 +64,12 @@ internal sealed class ReconnectStorm : IScenario
     private static async Task<TimeSpan> ConnectAllToRelay()
     {
         await using var relay = await Relay.Start();
-        await using var traffic = new Traffic([]);
-        await traffic.Join(relay, "", []);
+        var clients = Enumerable.Range(0, Clients).Select(_ => new Returning(relay, "", "")).ToList();
         var began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => traffic.Join(relay, "", [])));
-        return Stopwatch.GetElapsedTime(began);
+        await Task.WhenAll(clients.ConvertAll(client => client.Greet()));
+        var took = Stopwatch.GetElapsedTime(began);
+        await Parallel.ForEachAsync(clients, async (client, _) => await client.DisposeAsync());
+        return took;
     }
 
     private void Judge(LoadRun run, TimeSpan took, TimeSpan floor, List<Returning> clients, Outcome others)
