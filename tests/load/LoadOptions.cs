@@ -21,7 +21,7 @@ internal sealed class LoadOptions
 
     public int Messages => Number("messages", 1_000_000);
 
-    public int Users => Number("users", 1_000);
+    public int Users => Number("users", 2_000);
 
     public int Members => Number("members", 500);
 

@@ -2,13 +2,15 @@ using System.Globalization;
 using GoChat.Load.Floors;
 using GoChat.Load.Reporting;
 using GoChat.Load.Scenarios;
+using GoChat.Load.Seeding;
 
 namespace GoChat.Load;
 
 /// <summary>Exit codes: 0 measured, 1 a message was lost, doubled or disordered, or a scenario broke, 2 misused.</summary>
 internal static class Program
 {
-    private static readonly IScenario[] Scenarios = [new Direct()];
+    private static readonly IScenario[] Scenarios =
+        [new Direct(), new Broadcast(), new BusyGroup(), new Idle(), new History(), new ChatList(), new ReconnectStorm(), new Start()];
 
     private static string Usage => string.Join(
         Environment.NewLine,
@@ -28,6 +30,9 @@ internal static class Program
             {
                 case "run":
                     return await Run(LoadOptions.Parse(args[1..], "seconds", "pairs", "window", "runs", "connections", "messages", "json", "plot"));
+                case "seed":
+                    await SeedCommand.Run(LoadOptions.Parse(args[1..], "messages", "users", "members", "sessions", "out"), Console.Out);
+                    return 0;
                 case "relay":
                     await RelayServer.Run(int.Parse(args[1], CultureInfo.InvariantCulture), args[2]);
                     return 0;
@@ -56,6 +61,8 @@ internal static class Program
             await scenario.Run(new LoadRun(options, report, disk));
         if (options.Json is { } json)
             report.WriteJson(json);
+        if (options.Plot is { } plot)
+            Plot.Write(plot, report.All);
         return report.IsSound ? 0 : 1;
     }
 }

@@ -18,20 +18,23 @@ internal sealed class LoadClient : IAsyncDisposable
 
     public delegate void Listener(in ServerFrame frame, ReadOnlySpan<byte> utf8);
 
-    /// <summary>Connects, greets and listens. The listener hears nothing of the greeting.</summary>
-    public static async Task<LoadClient> Connect(Target target, string token, Listener listener)
+    public delegate void Welcomed(ReadOnlySpan<byte> utf8);
+
+    /// <summary>Connects, greets and listens.</summary>
+    /// <param name="welcomed">Hears the answer to the greeting, before the listener hears anything.</param>
+    public static async Task<LoadClient> Connect(Target target, string token, Listener listener, Welcomed? welcomed = null)
     {
         var client = new LoadClient();
-        client._socket.Options.AddSubProtocol(Subprotocol);
-        client._socket.Options.KeepAliveInterval = TimeSpan.Zero;
-        using var patience = new CancellationTokenSource(Patience);
-        await client._socket.ConnectAsync(target.Socket, target.Invoker, patience.Token);
-        var hello = $$$"""{"id":1,"hello":{"token":"{{{token}}}","pts":0,"epoch":null,"open":[]}}""";
-        await client._socket.SendAsync(Encoding.UTF8.GetBytes(hello), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
-        var length = await client.Receive(patience.Token);
-        if (ServerFrame.Read(client._buffer.AsSpan(0, length)).Kind != FrameKind.Reply)
-            throw new InvalidOperationException($"Greeting refused: {Encoding.UTF8.GetString(client._buffer, 0, length)}");
-        client._buffer = new byte[1024];
+        try
+        {
+            await client.Greet(target, token, welcomed);
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
+
         client._reading = client.Listen(listener);
         return client;
     }
@@ -58,6 +61,21 @@ internal sealed class LoadClient : IAsyncDisposable
         _socket.Dispose();
         _sending.Dispose();
         _ended.Dispose();
+    }
+
+    private async Task Greet(Target target, string token, Welcomed? welcomed)
+    {
+        _socket.Options.AddSubProtocol(Subprotocol);
+        _socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        using var patience = new CancellationTokenSource(Patience);
+        await _socket.ConnectAsync(target.Socket, target.Invoker, patience.Token);
+        var hello = $$$"""{"id":1,"hello":{"token":"{{{token}}}","pts":0,"epoch":null,"open":[]}}""";
+        await _socket.SendAsync(Encoding.UTF8.GetBytes(hello), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        var length = await Receive(patience.Token);
+        if (length < 0 || ServerFrame.Read(_buffer.AsSpan(0, length)).Kind != FrameKind.Reply)
+            throw new WebSocketException($"Greeting refused: {(int?)_socket.CloseStatus} {Encoding.UTF8.GetString(_buffer, 0, Math.Max(0, length))}");
+        welcomed?.Invoke(_buffer.AsSpan(0, length));
+        _buffer = new byte[1024];
     }
 
     private async Task Listen(Listener listener)

@@ -10,7 +10,7 @@ namespace GoChat.Load.Client;
 /// </summary>
 internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int characters = 100) : IAsyncDisposable
 {
-    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(20);
     private readonly Dictionary<ulong, Ledger> _byKey = conversations.ToDictionary(c => c.Key);
     private readonly List<Device> _devices = [];
@@ -45,13 +45,14 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
     }
 
     /// <summary>Sends for a while, waits for what is under way, and counts.</summary>
-    public async Task<Outcome> Run(TimeSpan time)
+    /// <param name="over">Ends it early.</param>
+    public async Task<Outcome> Run(TimeSpan time, CancellationToken over = default)
     {
         var sending = _senders.ConvertAll(sender => Task.Run(() => sender.KeepSending(_stopping.Token)));
-        await Task.Delay(Warmup);
+        await Task.Delay(Warmup, CancellationToken.None);
         var begin = (Stopwatch.GetTimestamp(), Volatile.Read(ref _delivered), Volatile.Read(ref _completed));
         Volatile.Write(ref _measuring, true);
-        await Task.Delay(time);
+        await Task.Delay(time, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Volatile.Write(ref _measuring, false);
         var seconds = Stopwatch.GetElapsedTime(begin.Item1).TotalSeconds;
         var (deliveries, messages) = (Volatile.Read(ref _delivered) - begin.Item2, Volatile.Read(ref _completed) - begin.Item3);

@@ -3,6 +3,8 @@ namespace GoChat.Load.Hosting;
 /// <summary>The wire floor: a bare relay of the same frames over the same web server, without storage, rules or accounts.</summary>
 internal sealed class Relay : Target
 {
+    public override string Name => "relay";
+
     public static async Task<Relay> Start()
     {
         var relay = new Relay();

@@ -15,6 +15,8 @@ internal sealed class Server : Target
 
     public string Database => Path.Combine(Folder, "data", "gochat.db");
 
+    public override string Name => "server";
+
     public static async Task<Server> Start(Action<Seed> seed)
     {
         var secret = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(48));

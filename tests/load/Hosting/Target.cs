@@ -21,6 +21,8 @@ internal abstract class Target : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += EndWithUs;
     }
 
+    public abstract string Name { get; }
+
     public string Folder { get; }
 
     public int Port { get; }
@@ -119,7 +121,13 @@ internal abstract class Target : IAsyncDisposable
         }
     }
 
-    private void EndWithUs(object? sender, EventArgs e) => _process?.Kill(entireProcessTree: true);
+    /// <summary>When the run is interrupted.</summary>
+    private void EndWithUs(object? sender, EventArgs e)
+    {
+        _process?.Kill(entireProcessTree: true);
+        _process?.WaitForExit();
+        Directory.Delete(Folder, recursive: true);
+    }
 
     private bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {

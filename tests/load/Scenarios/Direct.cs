@@ -60,7 +60,7 @@ internal sealed class Direct : IScenario
             traffic.LetSend(await traffic.Join(relay, token, [conversation]), conversation, window);
         }
 
-        return await traffic.Run(run.FloorTime);
+        return await ServerRun.Measure(run, relay, traffic, run.FloorTime);
     }
 
     private void Judge(LoadRun run, int window, List<Outcome> measured, List<Outcome> floors)
@@ -75,6 +75,8 @@ internal sealed class Direct : IScenario
         run.Report.Add(p50.With("floor", "wire").Against(floors.Median(o => o.Delivery.Milliseconds(0.50)), "≤ 4 × wire", window == 1 ? ratio => ratio <= 4 : null));
         var acked = measured.Median(o => o.Acks.Milliseconds(0.50));
         run.Report.Add(p50 with { Figure = acked, Unit = "ms p50 to ack", P50Ms = acked, P99Ms = measured.Median(o => o.Acks.Milliseconds(0.99)) });
+        var processor = first with { Figure = measured.Median(o => o.Processor), Unit = "µs processor per message", P50Ms = null, P99Ms = null };
+        run.Report.Add(processor.With("floor", "wire").Against(floors.Median(o => o.Processor), ""));
         var p99 = first with { Figure = first.P99Ms!.Value, Unit = "ms p99" };
         run.Report.Add(window == 1 ? p99 with { Target = "≤ 50 ms", Met = p99.Figure <= 50 } : p99);
     }

@@ -8,30 +8,34 @@ namespace GoChat.Load.Scenarios;
 internal static class ServerRun
 {
     /// <summary>Runs the traffic and tells what the server used and complained of.</summary>
-    public static async Task<Outcome> Measure(LoadRun run, Server server, Traffic traffic, TimeSpan time)
+    public static async Task<Outcome> Measure(LoadRun run, Target target, Traffic traffic, TimeSpan time)
     {
-        var before = server.Usage();
+        var before = target.Usage();
         var outcome = await traffic.Run(time);
-        var after = server.Usage();
-        var processor = (after.Processor - before.Processor).TotalMicroseconds / Math.Max(1, outcome.Sent);
+        var after = target.Usage();
+        outcome = outcome with { Processor = (after.Processor - before.Processor).TotalMicroseconds / Math.Max(1, outcome.Sent) };
         run.Report.Say(FormattableString.Invariant(
-            $"  server: {outcome.Messages:N0} messages/s, {outcome.Deliveries:N0} deliveries/s, {processor:N0} µs processor per message, {after.Memory >> 20} MB (was {before.Memory >> 20}), load {Machine.Load()}"));
+            $"  {target.Name}: {outcome.Messages:N0} messages/s, {outcome.Deliveries:N0} deliveries/s, {outcome.Processor:N0} µs processor per message, {after.Memory >> 20} MB (was {before.Memory >> 20}), load {Machine.Load()}"));
         if (outcome.Resyncs > 0)
             run.Report.Say($"  {outcome.Resyncs} resyncs");
         foreach (var complaint in outcome.Complaints)
             run.Report.Say($"  refused: {complaint}");
-        Tell(run, server);
+        Tell(run, target);
         return outcome;
     }
 
     /// <summary>The server's own warnings belong to the result.</summary>
-    public static void Tell(LoadRun run, Server server)
+    public static void Tell(LoadRun run, Target server)
     {
         foreach (var line in server.Output.Take(12))
             run.Report.Say($"  server log: {line}");
         if (server.Output.Count > 12)
             run.Report.Say($"  server log: {server.Output.Count - 12} lines more");
     }
+
+    public static Measurement ToMeasurement(this Outcome outcome, string scenario, IReadOnlyDictionary<string, object> parameters, double figure, string unit) => new(
+        scenario, LoadRun.Mode, parameters, figure, unit, P50Ms: outcome.Delivery.Milliseconds(0.50), P99Ms: outcome.Delivery.Milliseconds(0.99),
+        Lost: outcome.Lost, Doubled: outcome.Doubled, Disordered: outcome.Disordered);
 
     public static double Median<T>(this IReadOnlyList<T> runs, Func<T, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
 

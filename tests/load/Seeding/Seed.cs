@@ -23,6 +23,9 @@ internal sealed class Seed : IDisposable
 
     private Seed(SqliteConnection connection) => (_connection, _inserts) = (connection, new Inserts(connection));
 
+    /// <summary>Of every user made from here on. Nobody can sign in with the first value.</summary>
+    public string PasswordHash { get; set; } = "none";
+
     public static Seed Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -37,6 +40,8 @@ internal sealed class Seed : IDisposable
         seed.BeginTransaction();
         return seed;
     }
+
+    public static string TelephoneOf(int number) => $"+86139{number:D8}";
 
     public static string NewId(char letter) => TypedId.New(letter, DateTimeOffset.UtcNow);
 
@@ -58,7 +63,7 @@ internal sealed class Seed : IDisposable
     {
         var number = ++_users;
         var user = new SeededUser(NewId('U'), NewId('V'));
-        _inserts.Into("user", ("id", user.Id), ("telephone", $"+86139{number:D8}"), ("password_hash", "none"), ("nickname", $"Person {number:D6}"),
+        _inserts.Into("user", ("id", user.Id), ("telephone", TelephoneOf(number)), ("password_hash", PasswordHash), ("nickname", $"Person {number:D6}"),
             ("gender", "Unspecified"), ("role", "User"), ("status", "Normal"), ("created_at", Begin.UtcDateTime), ("version", 1L));
         _inserts.Into("user_cursor", ("user_id", user.Id), ("pts", 0L));
         _inserts.Into("device", ("id", user.Device), ("user_id", user.Id), ("name", "load"), ("refresh_hash", user.Device), ("refreshed_at", Begin.UtcDateTime),
@@ -69,7 +74,7 @@ internal sealed class Seed : IDisposable
     public List<SeededUser> Users(int count) => [.. Enumerable.Range(0, count).Select(_ => User())];
 
     /// <summary>Makes two users contacts and answers their conversation, which both have in their lists.</summary>
-    /// <param name="messages">How many it holds already.</param>
+    /// <param name="messages">How many it is to hold; <see cref="Message"/> makes them.</param>
     public string Pair(SeededUser one, SeededUser other, int messages = 0)
     {
         var id = NewId('D');
@@ -81,9 +86,21 @@ internal sealed class Seed : IDisposable
             Session(owner, id, peer.Id);
         }
 
-        for (var seq = 1L; seq <= messages; seq++)
-            Message(id, seq, (seq % 2 == 0 ? one : other).Id);
         return id;
+    }
+
+    /// <summary>Pairs of one user with others, whose messages came in turn and so lie scattered in the file.</summary>
+    /// <returns>The conversations.</returns>
+    public List<string> PairsOf(SeededUser user, IReadOnlyList<SeededUser> peers, int messagesEach)
+    {
+        var conversations = peers.Select(peer => Pair(user, peer, messagesEach)).ToList();
+        for (var seq = 1L; seq <= messagesEach; seq++)
+        {
+            for (var i = 0; i < peers.Count; i++)
+                Message(conversations[i], seq, (seq % 2 == 0 ? user : peers[i]).Id);
+        }
+
+        return conversations;
     }
 
     /// <summary>A group whose first member owns it; answers its id, which is its conversation's.</summary>

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using GoChat.Load.Client;
+using GoChat.Load.Hosting;
+
+namespace GoChat.Load.Scenarios;
+
+/// <summary>One user who asks for one thing after the other over https.</summary>
+internal static class Requests
+{
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1);
+
+    /// <param name="path">Called for each request; two requests need not ask the same.</param>
+    public static async Task<Latencies> Ask(Server server, string token, TimeSpan time, Func<string> path)
+    {
+        server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var latencies = new Latencies();
+        await AskFor(server, Warmup, path, latencies);
+        latencies.Clear();
+        await AskFor(server, time, path, latencies);
+        return latencies;
+    }
+
+    private static async Task AskFor(Server server, TimeSpan time, Func<string> path, Latencies latencies)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < time)
+        {
+            var start = Stopwatch.GetTimestamp();
+            using var answer = await server.Http.GetAsync(new Uri(path(), UriKind.Relative));
+            var body = await answer.Content.ReadAsByteArrayAsync();
+            if (!answer.IsSuccessStatusCode || body.AsSpan().IndexOf("\"items\":[{"u8) < 0)
+                throw new InvalidOperationException($"{(int)answer.StatusCode} {path()}: {System.Text.Encoding.UTF8.GetString(body)}");
+            latencies.Record(Stopwatch.GetElapsedTime(start));
+        }
+    }
+}
