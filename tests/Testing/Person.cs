@@ -11,9 +11,9 @@ public sealed class Person
     public const string Password = "a long enough secret";
     private static int _numbers = Random.Shared.Next(100_000, 800_000);
 
-    private readonly TestServer _server;
+    private readonly IServerAddress _server;
 
-    private Person(TestServer server, HttpClient http, JsonElement signedIn, string telephone)
+    private Person(IServerAddress server, HttpClient http, JsonElement signedIn, string telephone)
     {
         _server = server;
         Http = http;
@@ -21,6 +21,7 @@ public sealed class Person
         Id = signedIn.GetProperty("user").GetProperty("id").GetString()!;
         DeviceId = signedIn.GetProperty("deviceId").GetString()!;
         AccessToken = signedIn.GetProperty("accessToken").GetString()!;
+        RefreshToken = signedIn.GetProperty("refreshToken").GetString()!;
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
     }
 
@@ -32,13 +33,15 @@ public sealed class Person
 
     public string AccessToken { get; }
 
+    public string RefreshToken { get; private set; }
+
     /// <summary>Signed in as this person.</summary>
     public HttpClient Http { get; }
 
     /// <summary>A telephone number no other test uses.</summary>
     public static string NewTelephone() => string.Create(CultureInfo.InvariantCulture, $"+86138{Interlocked.Increment(ref _numbers):D8}");
 
-    public static Task<Person> Register(TestServer server, string nickname)
+    public static Task<Person> Register(IServerAddress server, string nickname)
     {
         var telephone = NewTelephone();
         return Enter(server, "/api/v1/accounts", telephone, new { telephone, nickname, password = Password });
@@ -46,6 +49,15 @@ public sealed class Person
 
     /// <summary>The same person on another device.</summary>
     public Task<Person> OnAnotherDevice() => Enter(_server, "/api/v1/auth/sign-in", Telephone, new { telephone = Telephone, password = Password });
+
+    /// <summary>A new access token for the same device.</summary>
+    public async Task<string> FreshToken()
+    {
+        using var anonymous = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/refresh") { Content = JsonContent.Create(new { refreshToken = RefreshToken }) };
+        var signedIn = await Read(await _server.CreateClient().SendAsync(anonymous));
+        RefreshToken = signedIn.GetProperty("refreshToken").GetString()!;
+        return signedIn.GetProperty("accessToken").GetString()!;
+    }
 
     /// <summary>Makes both contacts of each other and answers their conversation.</summary>
     public async Task<string> Befriend(Person other)
@@ -75,7 +87,7 @@ public sealed class Person
 
     public Task<SocketClient> Connect(long pts = 0, string? epoch = null, params string[] open) => SocketClient.Greet(_server, AccessToken, pts, epoch, open);
 
-    private static async Task<Person> Enter(TestServer server, string path, string telephone, object body)
+    private static async Task<Person> Enter(IServerAddress server, string path, string telephone, object body)
     {
         var http = server.CreateClient();
         return new Person(server, http, await Read(await http.PostAsJsonAsync(path, body)), telephone);

@@ -29,7 +29,7 @@ public sealed class SocketClient : IAsyncDisposable
     public string? CloseReason => _socket.CloseStatusDescription;
 
     /// <summary>Connects without a greeting.</summary>
-    public static async Task<SocketClient> Open(TestServer server, string? origin = null)
+    public static async Task<SocketClient> Open(IServerAddress server, string? origin = null)
     {
         var client = new SocketClient();
         client._socket.Options.AddSubProtocol("gochat.v1.json");
@@ -41,7 +41,7 @@ public sealed class SocketClient : IAsyncDisposable
         return client;
     }
 
-    public static async Task<SocketClient> Greet(TestServer server, string token, long pts = 0, string? epoch = null, params string[] open)
+    public static async Task<SocketClient> Greet(IServerAddress server, string token, long pts = 0, string? epoch = null, params string[] open)
     {
         var client = await Open(server);
         var hello = new { token, pts, epoch, open = open.Select(conversation => new { conversation, seq = 0, changeSeq = 0 }) };

@@ -13,7 +13,7 @@ namespace GoChat.Testing;
 /// Development environment, no limits unless asked for. As an xunit class fixture it serves all tests of the class with the defaults;
 /// <see cref="Start"/> makes one with other settings.
 /// </summary>
-public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
+public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposable
 {
     private readonly TestSettings _settings;
     private readonly List<HttpClient> _clients = [];
@@ -56,11 +56,13 @@ public sealed class TestServer : IAsyncLifetime, IAsyncDisposable
         CreateClient();
     }
 
-    /// <summary>Another browser: its own cookies and headers. Disposed with the server.</summary>
-    public HttpClient CreateClient()
+    public HttpClient CreateClient() => CreateClient(network => network);
+
+    /// <param name="wrap">Puts a handler of the test's own in front of the network.</param>
+    public HttpClient CreateClient(Func<HttpMessageHandler, HttpMessageHandler> wrap)
     {
-        var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Trusts }, AllowAutoRedirect = false };
-        var client = new HttpClient(handler) { BaseAddress = Address };
+        var network = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Trusts }, AllowAutoRedirect = false };
+        var client = new HttpClient(wrap(network)) { BaseAddress = Address };
         _clients.Add(client);
         return client;
     }

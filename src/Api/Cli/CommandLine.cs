@@ -9,7 +9,7 @@ internal static class CommandLine
     private const int Failed = 1;
     private const int Misused = 2;
 
-    private static readonly ICliCommand[] Commands = [new ServeCommand(), new VersionCommand(), new HelpCommand(() => Usage)];
+    private static readonly ICliCommand[] Commands = [new ServeCommand(), new DemoCommand(), new VersionCommand(), new HelpCommand(() => Usage)];
 
     private static string Usage => string.Join(
         Environment.NewLine,
@@ -33,7 +33,7 @@ internal static class CommandLine
 
         try
         {
-            return await command.Run(new CliContext(arguments, output, () => Program.Build(arguments)));
+            return await command.Run(new CliContext(arguments, output, adjust => Program.Build(arguments, adjust: adjust)));
         }
         catch (StartException e)
         {

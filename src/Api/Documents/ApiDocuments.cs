@@ -12,6 +12,7 @@ internal static class ApiDocuments
     {
         options.AddSchemaTransformer<WireSchemas>();
         options.AddDocumentTransformer<DocumentHeader>();
+        options.AddDocumentTransformer<MessageSchemas>();
         options.AddOperationTransformer<OperationRules>();
     });
 

@@ -20,8 +20,8 @@ internal sealed class DocumentHeader(IOptions<ServerOptions> server) : IOpenApiD
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo { Title = "GoChat API", Version = ServerVersion.Current.Version, Description = Description };
-        if (server.Value.PublicUrl is { } url)
-            document.Servers = [new OpenApiServer { Url = url }];
+        // Relative to the document itself, so that it is the same wherever it is served.
+        document.Servers = [new OpenApiServer { Url = server.Value.PublicUrl ?? "/" }];
         document.AddComponent<IOpenApiSecurityScheme>(Bearer, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
@@ -44,7 +44,7 @@ internal sealed class DocumentHeader(IOptions<ServerOptions> server) : IOpenApiD
             ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "An English sentence; translate by `code`." },
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
-            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable. All of them are listed in docs/errors.md." },
             ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["errors"] = new OpenApiSchema
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using GoChat.Application.Common;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
@@ -21,12 +22,28 @@ internal sealed class OperationRules : IOpenApiOperationTransformer
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentHeader.Bearer, document)] = [] }];
         if (operation.OperationId is { } name)
             operation.OperationId = JsonNamingPolicy.CamelCase.ConvertName(name);
+        DescribeParameters(operation, context);
         var responses = operation.Responses ??= [];
         var declared = responses.Keys.Select(code => int.Parse(code, CultureInfo.InvariantCulture)).Where(status => status >= FirstFailure);
         foreach (var status in declared.Concat(Failures(operation, anonymous)).Distinct().ToList())
             responses[status.ToString(CultureInfo.InvariantCulture)] = Failure(ReasonPhrases.GetReasonPhrase(status), document);
         responses["default"] = Failure("Any other failure", document);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Ids have their pattern, and a page is as long as pages may be.</summary>
+    private static void DescribeParameters(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        foreach (var parameter in operation.Parameters ?? [])
+        {
+            if (parameter.Schema is not OpenApiSchema schema)
+                continue;
+            var type = context.Description.ParameterDescriptions.Single(described => described.Name == parameter.Name).ParameterDescriptor?.ParameterType;
+            if (type is not null && IdSchemas.PatternOf(type) is { } pattern)
+                (schema.Type, schema.Pattern, schema.MinLength, schema.MaxLength) = (JsonSchemaType.String, pattern, null, null);
+            else if (parameter.Name == "limit")
+                (schema.Minimum, schema.Maximum) = ("1", PageLimits.Max.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private static IEnumerable<int> Failures(OpenApiOperation operation, bool anonymous)

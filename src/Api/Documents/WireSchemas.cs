@@ -1,30 +1,33 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace GoChat.Api.Documents;
 
-/// <summary>What is a string on the wire though not in the code: typed ids, times and enumerations.</summary>
+/// <summary>What is otherwise on the wire than in the code: typed ids, times and enumerations are strings, and some properties are left out instead of null.</summary>
 internal sealed class WireSchemas : IOpenApiSchemaTransformer
 {
-    private const string IdPattern = "^[A-Z][0-9A-HJKMNP-TV-Z]{26}$";
-
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var declared = context.JsonTypeInfo.Type;
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
-        if (!IsId(type) && !type.IsEnum && type != typeof(DateTimeOffset))
-            return Task.CompletedTask;
-        schema.Type = type == declared ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
-        if (IsId(type))
-        {
-            schema.Pattern = IdPattern;
-            schema.Properties = null;
-            schema.Required = null;
-        }
-
+        if (IdSchemas.PatternOf(type) is { } pattern)
+            (schema.Type, schema.Pattern, schema.Properties, schema.Required) = (TextOrNull(type == declared), pattern, null, null);
+        else if (type.IsEnum || type == typeof(DateTimeOffset))
+            schema.Type = TextOrNull(type == declared);
+        else if (context.JsonTypeInfo.ElementType is { } element && IdSchemas.PatternOf(element) is { } each)
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = each };
+        foreach (var property in context.JsonTypeInfo.Properties.Where(IsLeftOutWhenNull))
+            schema.Required?.Remove(property.Name);
+        if (context.JsonPropertyInfo is { } own && IsLeftOutWhenNull(own))
+            schema.Type &= ~JsonSchemaType.Null;
         return Task.CompletedTask;
     }
 
-    private static bool IsId(Type type) =>
-        type.IsValueType && type.Name.EndsWith("Id", StringComparison.Ordinal) && type.Namespace?.StartsWith("GoChat.Domain", StringComparison.Ordinal) == true;
+    private static JsonSchemaType TextOrNull(bool always) => always ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+
+    private static bool IsLeftOutWhenNull(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: false)
+            .OfType<JsonIgnoreAttribute>().Any(ignore => ignore.Condition == JsonIgnoreCondition.WhenWritingNull) == true;
 }

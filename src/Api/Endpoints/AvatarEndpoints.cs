@@ -17,8 +17,7 @@ internal static class AvatarEndpoints
     public static void MapAvatars(this IEndpointRouteBuilder app) =>
         app.MapGet($"{AvatarUrl.Path}{{fileId:length({TypedId.Length})}}", (FileId fileId, HttpContext http, ISender sender, CancellationToken ct) =>
             Send(http, sender.Send(new OpenAvatar(fileId), ct)))
-            .WithName("GetAvatar").WithTags("Files").AllowAnonymous()
-            .Produces<byte[]>(StatusCodes.Status200OK, "image/png", "image/jpeg", "image/gif", "image/webp")
+            .WithName("GetAvatar").WithTags("Files").AllowAnonymous().Produces<Stream>(StatusCodes.Status200OK, "image/png", "image/jpeg", "image/gif", "image/webp")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     /// <summary>An id's content never changes, so it may be kept for ever.</summary>

@@ -37,7 +37,8 @@ internal static class ConversationEndpoints
         sessions.MapGet("/", (ISender sender, CancellationToken ct, string? cursor = null, int limit = PageLimits.Default) =>
             sender.Send(new ListSessions(cursor, limit), ct).Ok()).WithName("ListSessions").Produces<Page<SessionItem>>();
         sessions.MapPost("/", (OpenSessionBody body, ISender sender, CancellationToken ct) =>
-            sender.Send(new OpenSession(body.UserId, body.GroupId), ct).Ok()).WithName("OpenSession").Produces<SessionItem>();
+            sender.Send(new OpenSession(body.UserId, body.GroupId), ct).Ok()).WithName("OpenSession").Produces<SessionItem>()
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
         sessions.MapGet("/{conversationId}", (ConversationId conversationId, ISender sender, CancellationToken ct) =>
             sender.Send(new GetSession(conversationId), ct).Ok()).WithName("GetSession").Produces<SessionItem>();
         sessions.MapDelete("/{conversationId}", (ConversationId conversationId, ISender sender, CancellationToken ct) =>
@@ -60,7 +61,8 @@ internal static class ConversationEndpoints
         conversation.MapPost("/messages", (ConversationId conversationId, SendMessageBody body, ISender sender, CancellationToken ct) =>
             sender.Send(new SendMessage(conversationId, body.ClientMessageId, body.Body.ToBody()), ct)
                 .Created(sent => $"/api/v1/conversations/{sent.ConversationId}/messages?afterSeq={sent.Seq - 1}&limit=1"))
-            .WithName("SendMessage").Produces<SentMessage>(StatusCodes.Status201Created).LimitedSends();
+            .WithName("SendMessage").Produces<SentMessage>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable).LimitedSends();
         conversation.MapDelete("/messages", (ConversationId conversationId, ISender sender, CancellationToken ct, long? upToSeq = null) =>
             sender.Send(new ClearHistory(conversationId, upToSeq), ct).NoContent()).WithName("ClearHistory").Produces(StatusCodes.Status204NoContent);
         conversation.MapPut("/read", (ConversationId conversationId, MarkReadBody body, ISender sender, CancellationToken ct) =>

@@ -8,13 +8,19 @@ namespace GoChat.Infrastructure.Messaging;
 
 /// <summary>
 /// Carries committed events from the outbox to the bus, in order. Woken by every commit; after a crash it goes on with what is left.
-/// A row is removed only when the bus has confirmed it, so every event arrives at least once.
+/// Rows are removed only after the bus has confirmed them, many at a time: a removal of its own for each batch would cost as much disk as the messages.
+/// So every event arrives at least once, and after a crash the last few arrive again.
 /// </summary>
 internal sealed class OutboxRelay(IServiceScopeFactory scopes, OutboxSignal signal, IEventBus bus, ILogger<OutboxRelay> logger) : BackgroundService
 {
     private const int MaxBatch = 500;
+    private const int RemoveAfter = 5_000;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    private long _carried;
+    private long _removed;
 
     /// <summary>Stops when everything committed before the stop is carried, or the host loses patience.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -22,9 +28,8 @@ internal sealed class OutboxRelay(IServiceScopeFactory scopes, OutboxSignal sign
         await base.StopAsync(cancellationToken);
         try
         {
-            while (await CarryBatch(cancellationToken) > 0)
-            {
-            }
+            await CarryAll(cancellationToken);
+            await RemoveCarried(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -39,9 +44,10 @@ internal sealed class OutboxRelay(IServiceScopeFactory scopes, OutboxSignal sign
         {
             try
             {
-                while (await CarryBatch(stoppingToken) > 0)
-                    pause = FirstPause;
-                await signal.Wait(stoppingToken);
+                await CarryAll(stoppingToken);
+                if (!await signal.Wait(Idle, stoppingToken))
+                    await RemoveCarried(stoppingToken);
+                pause = FirstPause;
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -52,17 +58,36 @@ internal sealed class OutboxRelay(IServiceScopeFactory scopes, OutboxSignal sign
         }
     }
 
-    private async Task<int> CarryBatch(CancellationToken ct)
+    private async Task CarryAll(CancellationToken ct)
+    {
+        while (await CarryBatch(ct))
+        {
+            if (_carried - _removed >= RemoveAfter)
+                await RemoveCarried(ct);
+        }
+    }
+
+    /// <returns>Whether there was anything to carry.</returns>
+    private async Task<bool> CarryBatch(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var records = await db.Outbox.AsNoTracking().OrderBy(r => r.Id).Take(MaxBatch).ToListAsync(ct);
+        var records = await db.Outbox.AsNoTracking().Where(r => r.Id > _carried).OrderBy(r => r.Id).Take(MaxBatch).ToListAsync(ct);
         if (records.Count == 0)
-            return 0;
-
+            return false;
         await bus.Publish(records, ct);
-        var (first, last) = (records[0].Id, records[^1].Id);
-        await db.InWriteTurn(() => db.Outbox.Where(r => r.Id >= first && r.Id <= last).ExecuteDeleteAsync(ct), ct);
-        return records.Count;
+        _carried = records[^1].Id;
+        return true;
+    }
+
+    private async Task RemoveCarried(CancellationToken ct)
+    {
+        if (_removed == _carried)
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var upTo = _carried;
+        await db.InWriteTurn(() => db.Outbox.Where(r => r.Id <= upTo).ExecuteDeleteAsync(ct), ct);
+        _removed = upTo;
     }
 }

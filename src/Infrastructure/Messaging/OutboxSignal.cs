@@ -10,6 +10,19 @@ public sealed class OutboxSignal
     /// <summary>Says that a commit left rows. Many calls before the relay looks are one.</summary>
     public void Wake() => _pending.Writer.TryWrite(true);
 
-    /// <summary>Waits for a commit.</summary>
-    public async Task Wait(CancellationToken ct) => await _pending.Reader.ReadAsync(ct);
+    /// <summary>Waits for a commit; false when there was none within <paramref name="atMost"/>.</summary>
+    public async Task<bool> Wait(TimeSpan atMost, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(atMost);
+        try
+        {
+            await _pending.Reader.ReadAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 }

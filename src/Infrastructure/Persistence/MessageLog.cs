@@ -4,6 +4,7 @@ using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Messages;
 using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.Contracts;
@@ -15,38 +16,41 @@ namespace GoChat.Infrastructure.Persistence;
 
 /// <summary>
 /// Group commit: while one batch is being committed the next one gathers, so batches are as large as the load needs and a lone draft
-/// never waits. One writer gives every conversation its one order. What happens to a batch stands in <see cref="PostBatch"/>.
+/// never waits. One writer gives every conversation its one order, and conversations take turns, so a busy one does not hold up the others. What happens to a batch stands in <see cref="PostBatch"/>.
 /// </summary>
 internal sealed class MessageLog : BackgroundService, IMessageLog
 {
     private const int Capacity = 10_000;
     private const int MaxBatch = 500;
 
-    private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<Entry> _arrivals = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly FairQueue<ConversationId, Entry> _waiting = new();
     private readonly IServiceScopeFactory _scopes;
     private readonly ILogger<MessageLog> _logger;
     private readonly Histogram<int> _batchSize;
+    private int _queued;
 
     public MessageLog(IServiceScopeFactory scopes, ILogger<MessageLog> logger, IMeterFactory meters)
     {
         (_scopes, _logger) = (scopes, logger);
         var meter = meters.Create("GoChat.MessageLog");
         _batchSize = meter.CreateHistogram<int>("gochat.message_log.batch_size", "{message}", "Drafts committed together.");
-        meter.CreateObservableGauge("gochat.message_log.queue", () => _queue.Reader.Count, "{message}", "Drafts waiting for their batch.");
+        meter.CreateObservableGauge("gochat.message_log.queue", () => Volatile.Read(ref _queued), "{message}", "Drafts waiting for their batch.");
     }
 
     public Task<Result<SentMessage>> Append(Draft draft, CancellationToken ct)
     {
         var entry = new Entry(draft);
-        return _queue.Writer.TryWrite(entry)
-            ? entry.Answer.Task
-            : Task.FromResult(Result<SentMessage>.Fail(CommonErrors.Busy));
+        if (Interlocked.Increment(ref _queued) <= Capacity && _arrivals.Writer.TryWrite(entry))
+            return entry.Answer.Task;
+        Interlocked.Decrement(ref _queued);
+        return Task.FromResult(Result<SentMessage>.Fail(CommonErrors.Busy));
     }
 
     /// <summary>Takes no more drafts and commits those it has.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        _queue.Writer.TryComplete();
+        _arrivals.Writer.TryComplete();
         if (ExecuteTask is { } draining)
             await draining.WaitAsync(cancellationToken);
         await base.StopAsync(cancellationToken);
@@ -56,11 +60,14 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var batch = new List<Entry>(MaxBatch);
-        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        while (!_waiting.IsEmpty || await _arrivals.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            while (_arrivals.Reader.TryRead(out var arrived))
+                _waiting.Enqueue(arrived.Draft.Conversation, arrived);
             batch.Clear();
-            while (batch.Count < MaxBatch && _queue.Reader.TryRead(out var entry))
-                batch.Add(entry);
+            while (batch.Count < MaxBatch && _waiting.TryDequeue(out var next))
+                batch.Add(next);
+            Interlocked.Add(ref _queued, -batch.Count);
             await Commit(batch);
         }
     }

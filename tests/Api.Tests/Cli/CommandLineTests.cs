@@ -30,7 +30,7 @@ public sealed class CommandLineTests
         var (code, output, _) = await Run(word);
 
         Assert.Equal(0, code);
-        Assert.All(["serve", "version", "help"], command => Assert.Contains($"  {command} ", output, StringComparison.Ordinal));
+        Assert.All(["serve", "demo", "version", "help"], command => Assert.Contains($"  {command} ", output, StringComparison.Ordinal));
     }
 
     [Theory]

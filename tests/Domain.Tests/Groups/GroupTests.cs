@@ -1,4 +1,5 @@
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 
@@ -42,7 +43,7 @@ public sealed class GroupTests
         Assert.Equal(new GroupMemberLeft(group.Id, members[0], Now), Assert.Single(group.Events));
     }
 
-    private Common.Result<Group> Create(IReadOnlyList<NamedUser> members) =>
+    private Result<Group> Create(IReadOnlyList<NamedUser> members) =>
         Group.Create(GroupId.New(Now), "Climbers", null, AddMode.Direct, _owner, members, Now);
 
     private static List<NamedUser> Named(int count) => [.. Enumerable.Range(0, count).Select(i => new NamedUser(UserId.New(Now), $"M{i}"))];

@@ -1,0 +1,67 @@
+using GoChat.Api.Cli.Demo;
+using GoChat.Api.Configuration;
+using GoChat.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Api.Cli;
+
+/// <summary>
+/// Fills an empty installation with people who know each other and have talked for a week, so that there is something to see at once.
+/// Everything passes the use cases, the message log and the outbox as it would on a server; only the clock is moved.
+/// </summary>
+internal sealed class DemoCommand : ICliCommand
+{
+    public string Name => "demo";
+
+    public string Summary => "fill an empty installation with people and messages, in Development only";
+
+    public async Task<int> Run(CliContext context)
+    {
+        var clock = new DemoClock();
+        await using var app = context.Build(builder => Rehearse(builder, clock));
+        if (!app.Environment.IsDevelopment())
+            throw new StartException("the demo is for Development only: its passwords are known to everybody");
+
+        await app.StartOrExplain();
+        try
+        {
+            await RefuseWhenInUse(app);
+            await new DemoTeller(app.Services, clock).Tell();
+        }
+        finally
+        {
+            await app.StopAsync();
+        }
+
+        await context.Output.WriteLineAsync(SignIns());
+        return 0;
+    }
+
+    /// <summary>The whole server behind its door: nothing listens, and the log keeps to what went wrong.</summary>
+    private static void Rehearse(WebApplicationBuilder builder, DemoClock clock)
+    {
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<IServer, NoDoor>();
+        builder.Services.PostConfigure<LogOptions>(log => log.Level = "warning");
+    }
+
+    private static async Task RefuseWhenInUse(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var users = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Users.CountAsync();
+        if (users > 0)
+            throw new StartException($"the demo wants an empty installation, and this one has {users} users: set another [storage] path, or remove its folder");
+    }
+
+    private static string SignIns() => string.Join(
+        Environment.NewLine,
+        [
+            $"{DemoStory.People.Count} people have moved in. Sign in as any of them:",
+            "",
+            $"  {"Telephone",-16}{"Password",-16}Name",
+            .. DemoStory.People.Select(person => $"  {person.Telephone,-16}{DemoStory.Password,-16}{person.Nickname}"),
+            "",
+            "Start the server: dotnet run --project src/Api",
+        ]);
+}

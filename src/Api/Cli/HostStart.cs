@@ -1,0 +1,28 @@
+using System.Data.Common;
+using GoChat.Api.Configuration;
+using GoChat.Api.Tls;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Api.Cli;
+
+internal static class HostStart
+{
+    /// <summary>
+    /// Starts the application. What fails here is the operator's to mend: a port, a folder, a database. The parts that did start are stopped
+    /// in order, not torn down.
+    /// </summary>
+    /// <exception cref="StartException">One line for the operator.</exception>
+    public static async Task StartOrExplain(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
+        {
+            await app.StopAsync();
+            var server = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
+            throw new StartException(HttpsEndpoint.IsBindFailure(e, server, out var reason) ? reason : $"cannot start: {e.Message}", e);
+        }
+    }
+}

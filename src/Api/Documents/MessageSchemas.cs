@@ -1,0 +1,45 @@
+using GoChat.Api.Http;
+using GoChat.Application.Messages;
+using GoChat.Domain.Messages;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace GoChat.Api.Documents;
+
+/// <summary>A message's body is one of several shapes, which one record with optional properties cannot say by itself.</summary>
+internal sealed class MessageSchemas : IOpenApiDocumentTransformer
+{
+    private const string Notice = "NoticeContent";
+
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        var schemas = document.Components!.Schemas!;
+        var notice = (OpenApiSchema)schemas[nameof(NoticeEvent)];
+        (notice.Type, notice.Enum) = (JsonSchemaType.String, [.. notice.Enum!.Where(value => value is not null)]);
+        document.AddComponent<IOpenApiSchema>(Notice, NoticeSchema(document));
+        schemas[nameof(MessageContent)] = new OpenApiSchema
+        {
+            Description = "What a message says: `text` by people, the rest by the system.",
+            OneOf = [new OpenApiSchemaReference(nameof(TextContent), document), new OpenApiSchemaReference(Notice, document)],
+        };
+        var preview = (OpenApiSchema)schemas[nameof(MessagePreview)];
+        preview.Properties!["system"] = new OpenApiSchema
+        {
+            OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchemaReference(Notice, document)],
+        };
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSchema NoticeSchema(OpenApiDocument document) => new()
+    {
+        Description = "The system's own line in a group: who did what to whom.",
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "event", "actor", "targets" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["event"] = new OpenApiSchemaReference(nameof(NoticeEvent), document),
+            ["actor"] = new OpenApiSchemaReference(nameof(NamedUser), document),
+            ["targets"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(nameof(NamedUser), document) },
+        },
+    };
+}

@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# Builds GoChat once and runs every test of it. The last line is "N passed, N failed"; the exit code is 0 only when nothing failed.
+# A suite that does not start counts as a failure: nothing is skipped because something is missing on the machine.
+set -uo pipefail
+cd "$(dirname "$(readlink -f "$0")")" || exit 1
+
+usage() {
+  cat <<'HELP'
+usage: ./test.sh [part...]      without a part: all of them
+
+  unit     the server's domain, application and architecture tests
+  server   every test project of the server
+  client   the web client: types, lint, unit tests
+  e2e      the real server with real browsers: types of the tests, scenarios
+
+Needs the .NET 10 SDK and Node.js 20 or newer with npm. Chromium and a Chinese font, for e2e, are installed with apt-get when
+they are missing (as root or with sudo). CHROMIUM=/path/to/chromium names another browser.
+HELP
+}
+
+parts="${*:-server client e2e}"
+for part in $parts; do
+  case "$part" in
+    unit | server | client | e2e) ;;
+    -h | --help | help) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
+  esac
+done
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en DOTNET_CLI_USE_MSBUILD_SERVER=0
+# Build servers would outlive the run.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+# What configures somebody's own server must not configure the tests'.
+for name in ${!GOCHAT_@}; do unset "$name"; done
+
+work="$(mktemp -d "${TMPDIR:-/tmp}/gochat-test.XXXXXX")"
+step=""
+# Every step leads a process group of its own (see bounded), so that ending it ends what it started.
+finish() {
+  [ -n "$step" ] && kill -TERM -- "-$step" 2>/dev/null
+  rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+table=()
+all_passed=0
+all_failed=0
+
+record() { # suite passed failed seconds
+  table+=("$(printf '%-28s %7s %7s %6ss' "$1" "$2" "$3" "$4")")
+  all_passed=$((all_passed + $2))
+  all_failed=$((all_failed + $3))
+}
+
+bounded() { # seconds command...: without input, killed with its children when the time is over
+  local seconds="$1" code
+  shift
+  setsid timeout --kill-after=10 "$seconds" "$@" </dev/null &
+  step=$!
+  wait "$step"
+  code=$?
+  step=""
+  [ "$code" -eq 124 ] && echo "test.sh: gave up after $seconds s: $*" >&2
+  return "$code"
+}
+
+# Runs a command that either succeeds or not, as a suite of one.
+check() { # suite seconds command...
+  local suite="$1" began=$SECONDS
+  shift
+  echo "== $suite"
+  if bounded "$@"; then record "$suite" 1 0 $((SECONDS - began)); else record "$suite" 0 1 $((SECONDS - began)); fi
+}
+
+# Runs a suite that leaves a report; .ci/count.mjs makes "passed failed" of it. A bad exit code is never without a failure.
+suite() { # suite report seconds command...
+  local name="$1" report="$2" began=$SECONDS code passed failed
+  shift 2
+  echo "== $name"
+  bounded "$@"
+  code=$?
+  read -r passed failed < <(node .ci/count.mjs "$report")
+  if [ "$code" -ne 0 ] && [ "${failed:-0}" -eq 0 ]; then failed=1; fi
+  record "$name" "${passed:-0}" "${failed:-1}" $((SECONDS - began))
+}
+
+# A preparation counts only when it fails; what needs it is then counted as failed as well.
+prepare() { # name seconds command...
+  local name="$1" began=$SECONDS
+  shift
+  echo "== $name"
+  bounded "$@" && return 0
+  record "$name" 0 1 $((SECONDS - began))
+  return 1
+}
+
+npm_ci() { # folder: npm leaves node_modules/.package-lock.json when it is done
+  [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return 0
+  prepare "npm ci $1" 300 npm ci --prefix "$1" --no-audit --no-fund
+}
+
+build() {
+  [ -n "${built:-}" ] && return "$built"
+  prepare "restore" 300 dotnet restore GoChat.sln --locked-mode &&
+    prepare "build" 600 dotnet build GoChat.sln --no-restore -m:2 -v:minimal
+  built=$?
+  return "$built"
+}
+
+test_projects() { # project names
+  for project in "$@"; do
+    if build; then
+      suite "$project" "$work/$project.trx" 300 dotnet test "tests/$project" --no-build --logger "trx;LogFileName=$project.trx" --results-directory "$work"
+    else
+      record "$project" 0 1 0
+    fi
+  done
+}
+
+run_unit() { test_projects Domain.Tests Application.Tests Architecture.Tests; }
+
+run_server() {
+  local folder names=()
+  for folder in tests/*.Tests; do names+=("$(basename "$folder")"); done
+  test_projects "${names[@]}"
+}
+
+run_client() {
+  local web=frontend/chat-web
+  if ! npm_ci "$web"; then
+    record "client" 0 1 0
+    return
+  fi
+  check "client types" 180 npm run --silent --prefix "$web" typecheck
+  check "client lint" 180 npm run --silent --prefix "$web" lint
+  suite "client units" "$work/client.json" 300 npm run --silent --prefix "$web" test -- --reporter=default --reporter=json --outputFile.json="$work/client.json"
+}
+
+run_e2e() {
+  local e2e=tests/e2e
+  if ! { build && prepare "browser" 400 .ci/install-browser && npm_ci frontend/chat-web && npm_ci "$e2e"; }; then
+    record "e2e" 0 1 0
+    return
+  fi
+  check "e2e types" 120 npm run --silent --prefix "$e2e" typecheck
+  suite "e2e scenarios" "$work/e2e.json" 600 npm run --silent --prefix "$e2e" test -- --reporter=default --reporter=json --outputFile.json="$work/e2e.json"
+}
+
+for part in $parts; do "run_$part"; done
+
+echo
+printf '%-28s %7s %7s %7s\n' suite passed failed time
+printf '%s\n' "${table[@]}"
+echo "$all_passed passed, $all_failed failed"
+[ "$all_failed" -eq 0 ] && [ "$all_passed" -gt 0 ]

@@ -1,0 +1,82 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using GoChat.Testing;
+
+namespace GoChat.Api.Tests.Documents;
+
+/// <summary>One operation of the OpenAPI document.</summary>
+internal sealed record Operation(string Id, HttpMethod Method, string Path, JsonElement Definition)
+{
+    public bool WantsToken => Definition.TryGetProperty("security", out _);
+
+    public bool Is(HttpMethod method, string path) => Method == method && Regex.IsMatch(path, $"^{Regex.Replace(Path, @"\{\w+\}", "[^/]+")}$");
+}
+
+/// <summary>What the OpenAPI document promises, to hold the server to it.</summary>
+internal sealed class OpenApiContract(JsonElement document)
+{
+    private readonly JsonSchemas _schemas = new(document);
+
+    public IReadOnlyList<Operation> Operations { get; } =
+    [
+        .. from path in document.GetProperty("paths").EnumerateObject()
+           from operation in path.Value.EnumerateObject()
+           select new Operation(operation.Value.GetProperty("operationId").GetString()!, HttpMethod.Parse(operation.Name), path.Name, operation.Value),
+    ];
+
+    public static async Task<OpenApiContract> Of(TestServer server) => new(await server.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json"));
+
+    public Operation Find(HttpRequestMessage request) =>
+        Operations.SingleOrDefault(operation => operation.Is(request.Method, request.RequestUri!.AbsolutePath))
+        ?? throw new InvalidOperationException($"{request.Method} {request.RequestUri!.AbsolutePath} is not in the document.");
+
+    /// <summary>Where the answer is not what was promised.</summary>
+    public IEnumerable<string> Problems(Operation operation, HttpResponseMessage answer, string body)
+    {
+        var place = $"{operation.Id} {(int)answer.StatusCode}";
+        if (!operation.Definition.GetProperty("responses").TryGetProperty($"{(int)answer.StatusCode}", out var promised))
+            return [$"{place} is not declared: {body}"];
+        var type = answer.Content.Headers.ContentType?.MediaType;
+        if (!promised.TryGetProperty("content", out var content))
+            return body.Length == 0 ? [] : [$"{place} has a body"];
+        if (type is null || !content.TryGetProperty(type, out var media))
+            return [$"{place} is of the undeclared type {type}"];
+        return type.EndsWith("json", StringComparison.Ordinal) ? _schemas.Problems(media.GetProperty("schema"), JsonDocument.Parse(body).RootElement, place) : [];
+    }
+
+    /// <summary>Where a body that the server took is not what it asked for.</summary>
+    public IEnumerable<string> Problems(Operation operation, JsonElement body) =>
+        operation.Definition.TryGetProperty("requestBody", out var asked)
+            ? _schemas.Problems(asked.GetProperty("content").GetProperty("application/json").GetProperty("schema"), body, $"{operation.Id} request")
+            : [$"{operation.Id} has an undeclared request body"];
+
+    /// <summary>A request that reads well, with made-up content.</summary>
+    public HttpRequestMessage Sample(Operation operation)
+    {
+        var parameters = operation.Definition.TryGetProperty("parameters", out var declared) ? declared.EnumerateArray().ToList() : [];
+        var path = parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path").Aggregate(
+            operation.Path, (text, parameter) => text.Replace($"{{{parameter.GetProperty("name").GetString()}}}", $"{Sample(parameter.GetProperty("schema"))}", StringComparison.Ordinal));
+        var request = new HttpRequestMessage(operation.Method, path);
+        if (operation.Definition.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var json))
+            request.Content = JsonContent.Create(Sample(json.GetProperty("schema")));
+        return request;
+    }
+
+    private object? Sample(JsonElement reference)
+    {
+        var schema = _schemas.Resolve(reference);
+        if (schema.TryGetProperty("enum", out var values))
+            return values[0];
+        if (schema.TryGetProperty("pattern", out var pattern))
+            return pattern.GetString()!.TrimStart('^', '[')[0] + new string('0', 26);
+        return schema.GetProperty("type").ToString() switch
+        {
+            "object" => schema.TryGetProperty("required", out var names)
+                ? names.EnumerateArray().ToDictionary(name => name.GetString()!, name => Sample(schema.GetProperty("properties").GetProperty(name.GetString()!)))
+                : new Dictionary<string, object?>(),
+            "integer" => 1,
+            _ => "+8613800000000",
+        };
+    }
+}

@@ -1,0 +1,70 @@
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+using GoChat.Domain.Messages;
+
+namespace GoChat.Domain.Tests.Messages;
+
+public sealed class MessageTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+    private readonly UserId _ann = UserId.New(Now);
+    private readonly NamedUser _named;
+    private readonly Conversation _conversation;
+
+    public MessageTests()
+    {
+        _named = new NamedUser(_ann, "Ann");
+        _conversation = Conversation.OpenGroup(GroupId.New(Now), Now);
+    }
+
+    [Fact]
+    public void Answers_its_own_draft_with_itself_for_ever()
+    {
+        var message = Posted(new TextBody("hello"));
+
+        Assert.Same(message, message.AnswerTo(Draft(new TextBody("hello"))).Value);
+        Assert.Same(message, message.AnswerTo(Draft(new TextBody("hello"))).Value);
+    }
+
+    [Theory]
+    [InlineData("hello ")]
+    [InlineData("Hello")]
+    [InlineData("")]
+    public void Is_in_conflict_with_other_words(string text) =>
+        Assert.Equal(MessageErrors.Conflict, Posted(new TextBody("hello")).AnswerTo(Draft(new TextBody(text))).Error);
+
+    [Fact]
+    public void Is_in_conflict_with_the_same_words_elsewhere()
+    {
+        var message = Posted(new TextBody("hello"));
+
+        var elsewhere = Draft(new TextBody("hello")) with { Conversation = ConversationId.NewDirect(Now) };
+
+        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(elsewhere).Error);
+    }
+
+    [Fact]
+    public void A_notice_is_told_from_another_by_what_happened_to_whom()
+    {
+        var bob = new NamedUser(UserId.New(Now), "Bob");
+        var message = Posted(new NoticeBody(NoticeEvent.GroupCreated, _named, [bob]));
+
+        Assert.True(message.AnswerTo(Draft(new NoticeBody(NoticeEvent.GroupCreated, _named, [bob]))).Succeeded);
+        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(Draft(new NoticeBody(NoticeEvent.MemberLeft, _named, [bob]))).Error);
+        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(Draft(new NoticeBody(NoticeEvent.GroupCreated, bob, [bob]))).Error);
+        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(Draft(new NoticeBody(NoticeEvent.GroupCreated, _named, []))).Error);
+    }
+
+    [Fact]
+    public void A_notice_is_not_the_text_that_looks_like_it()
+    {
+        var message = Posted(new NoticeBody(NoticeEvent.MemberLeft, _named, []));
+
+        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(Draft(new TextBody($"MemberLeft {_ann} "))).Error);
+    }
+
+    private Message Posted(MessageBody body) => _conversation.Post(Draft(body), PostingRight.System, Now).Value;
+
+    private Draft Draft(MessageBody body) => new(_conversation.Id, _ann, body, "c1");
+}

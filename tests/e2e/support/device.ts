@@ -1,0 +1,79 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+
+/** One browser with GoChat in it, handled by what a person sees. */
+export class Device {
+  /** What the page reported as wrong: none of it is expected in a working client. */
+  readonly problems: string[] = []
+
+  constructor(readonly context: BrowserContext, readonly page: Page) {
+    page.on('pageerror', (error) => this.problems.push(error.message))
+  }
+
+  at(testId: string): Locator {
+    return this.page.getByTestId(testId)
+  }
+
+  async register(telephone: string, nickname: string, password: string): Promise<void> {
+    await this.page.goto('/register')
+    await this.at('register-telephone').fill(telephone)
+    await this.at('register-nickname').fill(nickname)
+    await this.at('register-password').fill(password)
+    await this.at('register-submit').click()
+    await this.at('chat-list').waitFor()
+  }
+
+  async trySignIn(telephone: string, password: string): Promise<void> {
+    await this.at('sign-in-telephone').fill(telephone)
+    await this.at('sign-in-password').fill(password)
+    await this.at('sign-in-submit').click()
+  }
+
+  async signIn(telephone: string, password: string): Promise<void> {
+    await this.page.goto('/sign-in')
+    await this.trySignIn(telephone, password)
+    await this.at('chat-list').waitFor()
+  }
+
+  chat(name: string): Locator {
+    return this.at('chat-list-item').filter({ has: this.page.getByTestId('chat-list-name').getByText(name, { exact: true }) })
+  }
+
+  async openChat(name: string): Promise<void> {
+    await this.chat(name).click()
+    await this.at('composer-input').waitFor()
+  }
+
+  /** Opens the chat with a contact from their card. */
+  async openContact(name: string): Promise<void> {
+    await this.page.locator('[data-testid=rail-contacts]:visible, [data-testid=tab-contacts]:visible').click()
+    await this.at('contact-item').filter({ hasText: name }).click()
+    await this.at('contact-send-message').click()
+    await this.at('composer-input').waitFor()
+  }
+
+  async write(...texts: string[]): Promise<void> {
+    for (const text of texts) {
+      await this.at('composer-input').fill(text)
+      await this.at('composer-input').press('Enter')
+    }
+  }
+
+  /** What the open conversation shows, from top to bottom. */
+  texts(): Promise<string[]> {
+    return this.at('message-text').allTextContents()
+  }
+
+  /** Messages the server has not taken yet. */
+  unsent(): Promise<number> {
+    return this.page.locator('[data-testid=message-bubble]:not([data-state=sent])').count()
+  }
+
+  async unread(name: string): Promise<string | null> {
+    const badge = this.chat(name).getByTestId('unread-badge')
+    return (await badge.count()) ? (await badge.textContent())!.trim() : null
+  }
+
+  async close(): Promise<void> {
+    await this.context.close()
+  }
+}

@@ -1,0 +1,125 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { request as httpsRequest } from 'node:https'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const REPOSITORY = resolve(import.meta.dirname, '../../..')
+const PROGRAM = join(REPOSITORY, 'src/Api/bin/Debug/net10.0/GoChat.Api.dll')
+const START_MS = 60_000
+const STOP_MS = 20_000
+
+/** Sections of config.toml with what shall differ from the defaults. */
+export type Settings = Record<string, Record<string, string | number | boolean | string[]>>
+
+// Every test registers its own people, all from this one address.
+const DEFAULTS: Settings = { limits: { registrations_per_address_per_hour: 1000 } }
+
+const freePort = () =>
+  new Promise<number>((done, fail) => {
+    const probe = createServer().on('error', fail)
+    probe.listen(0, 'localhost', () => {
+      const address = probe.address()
+      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+function toToml(settings: Settings): string {
+  const sections = Object.entries(settings).map(([name, keys]) =>
+    [`[${name}]`, ...Object.entries(keys).map(([key, value]) => `${key} = ${JSON.stringify(value)}`)].join('\n'))
+  return sections.join('\n\n') + '\n'
+}
+
+/** The real server as a process of its own, on a free port, with all it keeps in a folder that is removed at the end. */
+export class Server {
+  private process: ChildProcess | null = null
+  private output = ''
+
+  private constructor(readonly folder: string, readonly port: number) {}
+
+  get origin(): string {
+    return `https://localhost:${this.port}`
+  }
+
+  static async start(settings: Settings = {}): Promise<Server> {
+    const folder = await mkdtemp(join(tmpdir(), 'gochat-e2e-'))
+    const server = new Server(folder, await freePort())
+    const own: Settings = {
+      server: { host: 'localhost', port: server.port, certificate: 'server.crt', key: 'server.key' },
+      storage: { path: 'data' },
+      uploads: { path: 'uploads' },
+      log: { path: 'logs' },
+    }
+    const merged = [DEFAULTS, own, settings].flatMap(Object.entries).reduce<Settings>(
+      (all, [section, keys]) => ({ ...all, [section]: { ...all[section], ...keys } }), {})
+    await writeFile(join(folder, 'config.toml'), toToml(merged))
+    await server.start()
+    return server
+  }
+
+  /** Comes back when the server says that it is ready. */
+  async start(): Promise<void> {
+    if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not there: dotnet build GoChat.sln comes first`)
+    const child = spawn('dotnet', [PROGRAM, '--config', join(this.folder, 'config.toml')], {
+      cwd: this.folder,
+      env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.output += text))
+    this.process = child
+    process.once('exit', () => child.kill('SIGKILL'))
+    const end = Date.now() + START_MS
+    while (!(await this.isReady())) {
+      if (child.exitCode !== null || Date.now() > end) throw new Error(`the server did not start:\n${this.output}`)
+      await new Promise((next) => setTimeout(next, 100))
+    }
+  }
+
+  /** As Ctrl+C or a service manager does; fails when the server has to be forced. */
+  async stop(): Promise<void> {
+    const code = await this.end('SIGTERM')
+    if (code !== 0) throw new Error(`the server did not stop in peace but with ${code}:\n${this.lastWords()}`)
+  }
+
+  /** As a power cut does: nothing of the process runs any more. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL')
+  }
+
+  async remove(): Promise<void> {
+    await this.kill()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  /** The last lines it said, for whoever wonders why a test failed. */
+  lastWords(lines = 40): string {
+    return this.output.trimEnd().split('\n').slice(-lines).join('\n')
+  }
+
+  /** The exit code; null when a signal ended it. */
+  private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    const child = this.process
+    this.process = null
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
+    const gone = new Promise<number | null>((done) => child.once('exit', done))
+    child.kill(signal)
+    const hurry = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+    const code = await gone
+    clearTimeout(hurry)
+    return code
+  }
+
+  private isReady(): Promise<boolean> {
+    return new Promise((answer) => {
+      const asking = httpsRequest(`${this.origin}/readyz`, { rejectUnauthorized: false, timeout: 2_000, agent: false }, (response) => {
+        response.resume()
+        answer(response.statusCode === 200)
+      })
+      asking.on('timeout', () => asking.destroy())
+      asking.on('error', () => answer(false))
+      asking.end()
+    })
+  }
+}

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, onTestFailed } from 'vitest'
+import { DESKTOP, launchBrowser } from './browser'
+import { Device } from './device'
+import { Person } from './person'
+import { Server, type Settings } from './server'
+
+/** One server and one browser for a file of scenarios; what a test opens is closed after it. */
+export class Stage {
+  server!: Server
+  browser!: Browser
+  private devices: Device[] = []
+  private people = 0
+
+  /** A browser of somebody's, not signed in. */
+  async device(options: BrowserContextOptions = {}): Promise<Device> {
+    const context = await this.browser.newContext({
+      baseURL: this.server.origin, ignoreHTTPSErrors: true, viewport: DESKTOP, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options,
+    })
+    context.setDefaultTimeout(20_000)
+    const device = new Device(context, await context.newPage())
+    this.devices.push(device)
+    return device
+  }
+
+  /** Somebody new, registered and signed in, at the list of chats. */
+  async person(nickname: string, options: BrowserContextOptions = {}): Promise<Person> {
+    const telephone = `+86138${String(10_000_000 + this.people++).padStart(8, '0')}`
+    const person = new Person(this, nickname, telephone, await this.device(options))
+    await person.device.register(telephone, nickname, person.password)
+    return person
+  }
+
+  /** People who are each other's contacts. */
+  async friends<const Names extends readonly string[]>(...nicknames: Names): Promise<{ -readonly [at in keyof Names]: Person }> {
+    const people: Person[] = []
+    for (const nickname of nicknames) people.push(await this.person(nickname))
+    for (const [at, person] of people.entries()) for (const earlier of people.slice(0, at)) await person.befriend(earlier)
+    return people as { -readonly [at in keyof Names]: Person }
+  }
+
+  async closeDevices(): Promise<void> {
+    const open = this.devices
+    this.devices = []
+    await Promise.all(open.map((device) => device.close()))
+  }
+
+  /** GOCHAT_E2E_OUTPUT=folder keeps what was on the screens when a test failed. */
+  async keepScreens(test: string): Promise<void> {
+    const folder = process.env.GOCHAT_E2E_OUTPUT
+    if (!folder) return
+    mkdirSync(folder, { recursive: true })
+    const name = test.replace(/\W+/g, '-')
+    for (const [at, { page }] of this.devices.entries()) if (!page.isClosed()) await page.screenshot({ path: join(folder, `${name}-${at}.png`) })
+  }
+}
+
+export function useStage(settings: Settings = {}): Stage {
+  const stage = new Stage()
+  beforeAll(async () => {
+    stage.server = await Server.start(settings)
+    stage.browser = await launchBrowser()
+  })
+  beforeEach(() => onTestFailed(() => console.error(stage.server.lastWords())))
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await stage.keepScreens(task.name)
+    await stage.closeDevices()
+  })
+  afterAll(async () => {
+    await stage.browser?.close()
+    await stage.server?.remove()
+  })
+  return stage
+}
