@@ -3,6 +3,7 @@ using FluentValidation;
 using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Behaviors;
+using GoChat.Application.Conversations;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +26,7 @@ public static class DependencyInjection
         services.AddScoped<Entrance>();
         services.AddScoped<Exit>();
         services.AddScoped<AvatarFiles>();
+        services.AddSingleton<TypingTurns>();
         AddHandlers(services, typeof(DependencyInjection).Assembly);
         services.AddValidatorsFromAssembly(typeof(DependencyInjection).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         return services;

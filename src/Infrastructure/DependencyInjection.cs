@@ -92,6 +92,11 @@ public static class DependencyInjection
     {
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<PushRouter>();
+        services.AddSingleton<IPushRouter>(provider => provider.GetRequiredService<PushRouter>());
+        services.AddSingleton<PresenceWatchers>();
+        services.AddSingleton<PresenceBoard>();
+        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceBoard>());
+        services.AddHostedService<PresenceTimer>();
         services.AddSingleton<GroupAudience>();
         services.AddHostedService<Heartbeat>();
         return services;

@@ -18,9 +18,22 @@ internal static class ConversationEndpoints
 
     private sealed record MarkReadBody(long Seq);
 
+    private sealed record PinBody(bool Pinned);
+
+    private sealed record MuteBody(bool Muted);
+
+    /// <param name="Text">At most 5,000 characters; empty clears.</param>
+    /// <param name="DraftVersion">The version the text was written over; left out, the last writer wins.</param>
+    private sealed record DraftBody(string Text, long? DraftVersion = null);
+
     public static void MapConversations(this RouteGroupBuilder api)
     {
-        var sessions = api.MapGroup("/sessions").WithTags("Sessions");
+        MapSessions(api.MapGroup("/sessions").WithTags("Sessions"));
+        MapMessages(api.MapGroup("/conversations/{conversationId}").WithTags("Messages"));
+    }
+
+    private static void MapSessions(RouteGroupBuilder sessions)
+    {
         sessions.MapGet("/", (ISender sender, CancellationToken ct, string? cursor = null, int limit = PageLimits.Default) =>
             sender.Send(new ListSessions(cursor, limit), ct).Ok()).WithName("ListSessions").Produces<Page<SessionItem>>();
         sessions.MapPost("/", (OpenSessionBody body, ISender sender, CancellationToken ct) =>
@@ -28,8 +41,21 @@ internal static class ConversationEndpoints
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
         sessions.MapGet("/{conversationId}", (ConversationId conversationId, ISender sender, CancellationToken ct) =>
             sender.Send(new GetSession(conversationId), ct).Ok()).WithName("GetSession").Produces<SessionItem>();
+        sessions.MapDelete("/{conversationId}", (ConversationId conversationId, ISender sender, CancellationToken ct) =>
+            sender.Send(new RemoveSession(conversationId), ct).NoContent()).WithName("RemoveSession").Produces(StatusCodes.Status204NoContent);
+        sessions.MapPut("/{conversationId}/pin", (ConversationId conversationId, PinBody body, ISender sender, CancellationToken ct) =>
+            sender.Send(new PinSession(conversationId, body.Pinned), ct).Ok()).WithName("PinSession").Produces<SessionItem>();
+        sessions.MapPut("/{conversationId}/mute", (ConversationId conversationId, MuteBody body, ISender sender, CancellationToken ct) =>
+            sender.Send(new MuteSession(conversationId, body.Muted), ct).Ok()).WithName("MuteSession").Produces<SessionItem>();
+        sessions.MapPut("/{conversationId}/draft", (ConversationId conversationId, DraftBody body, ISender sender, CancellationToken ct) =>
+            sender.Send(new SaveDraft(conversationId, body.Text, body.DraftVersion), ct).Ok())
+            .WithName("SaveDraft").Produces<SessionItem>().ProducesProblem(StatusCodes.Status409Conflict);
+        sessions.MapPut("/{conversationId}/unread", (ConversationId conversationId, ISender sender, CancellationToken ct) =>
+            sender.Send(new MarkUnread(conversationId), ct).Ok()).WithName("MarkUnread").Produces<SessionItem>();
+    }
 
-        var conversation = api.MapGroup("/conversations/{conversationId}").WithTags("Messages");
+    private static void MapMessages(RouteGroupBuilder conversation)
+    {
         conversation.MapGet("/messages", (ConversationId conversationId, ISender sender, CancellationToken ct, long? beforeSeq = null, long? afterSeq = null, int limit = PageLimits.Default) =>
             sender.Send(new ListMessages(conversationId, beforeSeq, afterSeq, limit), ct).Ok()).WithName("ListMessages").Produces<Page<MessageItem>>();
         conversation.MapPost("/messages", (ConversationId conversationId, SendMessageBody body, ISender sender, CancellationToken ct) =>
@@ -37,6 +63,8 @@ internal static class ConversationEndpoints
                 .Created(sent => $"/api/v1/conversations/{sent.ConversationId}/messages?afterSeq={sent.Seq - 1}&limit=1"))
             .WithName("SendMessage").Produces<SentMessage>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable).LimitedSends();
+        conversation.MapDelete("/messages", (ConversationId conversationId, ISender sender, CancellationToken ct, long? upToSeq = null) =>
+            sender.Send(new ClearHistory(conversationId, upToSeq), ct).NoContent()).WithName("ClearHistory").Produces(StatusCodes.Status204NoContent);
         conversation.MapPut("/read", (ConversationId conversationId, MarkReadBody body, ISender sender, CancellationToken ct) =>
             sender.Send(new MarkRead(conversationId, body.Seq), ct).Ok()).WithName("MarkRead").Produces<ReadMark>();
     }

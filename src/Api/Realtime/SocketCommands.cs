@@ -2,6 +2,7 @@ using System.Text.Json;
 using GoChat.Api.Limits;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure.Persistence;
@@ -13,7 +14,7 @@ namespace GoChat.Api.Realtime;
 /// Reads a socket's commands and answers each exactly once. Commands begin in the order they came, so two messages sent one after the other
 /// are logged in that order; at most 64 are in flight, beyond which the server reads no further until an answer has left.
 /// </summary>
-internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, SendLimit sends, ILogger<SocketCommands> logger)
+internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, SendLimit sends, PresenceWatching watching, ILogger<SocketCommands> logger)
 {
     /// <returns>Why reading ended.</returns>
     public async Task<SocketClose> Run(FrameReader frames, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
@@ -64,6 +65,9 @@ internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, 
                 ? Task.FromResult(SocketReplies.Failed(id, wait))
                 : Ask(frame.ArgumentsAs<Send>().ToCommand()),
             "read" => Ask(frame.ArgumentsAs<Read>().ToCommand()),
+            "delivered" => Ask(frame.ArgumentsAs<Delivered>().ToCommand()),
+            "typing" => Ask(frame.ArgumentsAs<Typing>().ToCommand()),
+            "presence" => Watch(frame.ArgumentsAs<Presence>().ToQuery()),
             "pull" => Query(frame.ArgumentsAs<Pull>().ToQuery()),
             "open" => Task.FromResult(Open(id, frame.ArgumentsAs<Open>(), connection)),
             "auth" => Task.FromResult(Renew(id, frame.ArgumentsAs<Auth>(), connection, identity)),
@@ -76,6 +80,9 @@ internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, 
 
         async Task<ReadOnlyMemory<byte>> Query<T>(IQuery<T> query) =>
             SocketReplies.Of(id, await scopes.As(identity, connection.Address, sender => sender.Send(query, ct)));
+
+        async Task<ReadOnlyMemory<byte>> Watch(ListPresence query) => SocketReplies.Of(id, await scopes.As(identity, connection.Address, async sender =>
+            (await sender.Send(query, ct)).Map(items => watching.Begin(connection, items))));
     }
 
     private static ReadOnlyMemory<byte> Open(long id, Open open, ClientConnection connection)

@@ -6,6 +6,7 @@ internal static class SocketServices
     {
         services.AddSingleton<SocketScopes>();
         services.AddSingleton<SocketGreeting>();
+        services.AddSingleton<PresenceWatching>();
         services.AddSingleton<SocketCommands>();
         return services.AddSingleton<SocketSessions>();
     }

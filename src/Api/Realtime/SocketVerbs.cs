@@ -1,6 +1,8 @@
 using GoChat.Application.Common;
+using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
 using GoChat.Application.Messages;
+using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 
 namespace GoChat.Api.Realtime;
@@ -15,6 +17,22 @@ internal sealed record Send(ConversationId Conversation, string ClientMessageId,
 internal sealed record Read(ConversationId Conversation, long Seq)
 {
     public MarkRead ToCommand() => new(Conversation, Seq);
+}
+
+internal sealed record Delivered(ConversationId Conversation, long Seq)
+{
+    public MarkDelivered ToCommand() => new(Conversation, Seq);
+}
+
+internal sealed record Typing(ConversationId Conversation)
+{
+    public ShowTyping ToCommand() => new(Conversation);
+}
+
+/// <summary>The people now on screen; replaces the former ones.</summary>
+internal sealed record Presence(IReadOnlyList<UserId> Users)
+{
+    public ListPresence ToQuery() => new([.. Users.Distinct()]);
 }
 
 internal sealed record Pull(ConversationId Conversation, long AfterSeq, int Limit = PageLimits.Max)

@@ -25,6 +25,10 @@ internal static class ContactsAccess
         db.Contacts.Any(c => c.OwnerId == owner && c.PeerId == u.Id && c.DeletedAt == null)
         && !db.Contacts.Any(c => c.OwnerId == u.Id && c.PeerId == owner && c.BlockedAt != null));
 
+    /// <summary>People who let the viewer see whether they are online: contacts who have not blocked them.</summary>
+    public static IQueryable<User> ShowingPresenceTo(this IQueryable<User> users, UserId viewer, IAppDbContext db) =>
+        users.TakenAlongBy(viewer, db);
+
     public static IQueryable<ContactApplication> VisibleTo(this IQueryable<ContactApplication> applications, UserId user) =>
         applications.Where(a => a.ApplicantId == user || a.TargetId == user);
 

@@ -10,6 +10,12 @@ namespace GoChat.Application.Conversations;
 /// <param name="VisibleFromSeq">Nothing before this sequence is shown to them.</param>
 internal sealed record VisibleConversation(Conversation Conversation, Session? Session, long VisibleFromSeq);
 
+/// <summary>Somebody's entry of a conversation, tracked, and the conversation as it stands.</summary>
+internal sealed record OwnSession(Session Session, Conversation Conversation)
+{
+    public long MaxSeq => Conversation.MaxSeq;
+}
+
 /// <summary>The only way from an id somebody names to a conversation. Strangers get "not found".</summary>
 internal static class ConversationAccess
 {
@@ -35,6 +41,15 @@ internal static class ConversationAccess
         }
 
         var session = await db.Sessions.SingleOrDefaultAsync(s => s.UserId == user && s.ConversationId == id, ct);
-        return new VisibleConversation(conversation, session, session?.VisibleFromSeq ?? visibleFrom);
+        return new VisibleConversation(conversation, session, session?.ShownFromSeq ?? visibleFrom);
+    }
+
+    /// <summary>The caller's own entry of a conversation, for a change; "not found" as well when they have none.</summary>
+    public static async Task<Result<OwnSession>> SessionOf(this IAppDbContext db, UserId user, ConversationId id, CancellationToken ct)
+    {
+        var found = await db.ConversationVisibleTo(user, id, ct);
+        if (found.Failed)
+            return found.Error;
+        return found.Value.Session is { } session ? new OwnSession(session, found.Value.Conversation) : ConversationErrors.NotFound;
     }
 }

@@ -6,7 +6,10 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>Marks a conversation as read up to a sequence. The mark only ever grows; a smaller one, or one past the end, does no harm.</summary>
+/// <summary>
+/// Marks a conversation as read up to a sequence. The mark only ever grows; a smaller one, or one past the end, does no harm.
+/// In a direct chat the other one sees it.
+/// </summary>
 [AllowedTo(Caller.User)]
 public sealed record MarkRead(ConversationId Conversation, long Seq) : ICommand<ReadMark>;
 
@@ -18,21 +21,20 @@ internal sealed class MarkReadValidator : AbstractValidator<MarkRead>
     public MarkReadValidator() => RuleFor(c => c.Seq).GreaterThanOrEqualTo(0);
 }
 
-internal sealed class MarkReadHandler(IAppDbContext db, ICurrentUser user) : ICommandHandler<MarkRead, ReadMark>
+internal sealed class MarkReadHandler(IAppDbContext db, ICurrentUser user, IPushRouter router) : ICommandHandler<MarkRead, ReadMark>
 {
     public async Task<Result<ReadMark>> Handle(MarkRead command, CancellationToken ct)
     {
-        var found = await db.ConversationVisibleTo(user.Id, command.Conversation, ct);
+        var found = await db.SessionOf(user.Id, command.Conversation, ct);
         if (found.Failed)
             return found.Error;
-        var (conversation, session, _) = found.Value;
-        if (session is null)
-            return ConversationErrors.NotFound;
+        var (session, conversation) = found.Value;
 
         if (session.Read(command.Seq, conversation.MaxSeq))
         {
             db.Tell(user.Id, new SessionRead(conversation.Id, session.ReadSeq));
             await db.SaveChanges(ct);
+            router.ShowMarks(session);
         }
 
         return new ReadMark(conversation.Id, session.ReadSeq, session.Unread(conversation.MaxSeq));

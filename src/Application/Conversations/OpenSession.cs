@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>Puts a chat with a contact, or with a group I am in, into my list. Doing it again changes nothing.</summary>
+/// <summary>Puts a chat with a contact, or with a group I am in, into my list, also one I removed from it. Doing it again changes nothing.</summary>
 [AllowedTo(Caller.User)]
 public sealed record OpenSession(UserId? User, GroupId? Group) : ICommand<SessionItem>;
 
@@ -29,11 +29,11 @@ internal sealed class OpenSessionHandler(IAppDbContext db, ICurrentUser user, Ti
             return found.Error;
         var (conversation, session, visibleFrom) = found.Value;
         if (session is not null)
-            return await Item(session, conversation, ct);
+            return await db.SaveAndTell(new OwnSession(session, conversation), session.Reopen(conversation.MaxSeq), ct);
 
         session = Session.Open(user.Id, conversation.Id, command.User, visibleFrom, clock.GetUtcNow());
         db.Sessions.Add(session);
-        var item = await Item(session, conversation, ct);
+        var item = await db.ToItem(session, conversation, ct);
         db.Tell(user.Id, new SessionOpened(item));
         await db.Save(ConversationErrors.NotFound, ct);
         return item;
@@ -48,7 +48,4 @@ internal sealed class OpenSessionHandler(IAppDbContext db, ICurrentUser user, Ti
         var id = await db.Conversations.Where(c => c.LowUserId == low && c.HighUserId == high).Select(c => c.Id).SingleAsync(ct);
         return await db.ConversationVisibleTo(user.Id, id, ct);
     }
-
-    private async Task<SessionItem> Item(Session session, Conversation conversation, CancellationToken ct) =>
-        (await db.ToItems(user.Id, [new SessionRow { Session = session, Conversation = conversation }], ct))[0];
 }

@@ -24,7 +24,10 @@ public sealed record Recovery(
 
 public sealed record RecoveredEvent(long Pts, string Type, JsonElement Payload, DateTimeOffset At);
 
-public sealed record ConversationHead(ConversationId Conversation, long MaxSeq, long ReadSeq, DateTimeOffset LastActivityAt);
+/// <param name="PeerReadSeq">How far the other one has read; null in a group.</param>
+/// <param name="PeerDeliveredSeq">How far a device of the other one has got; null in a group.</param>
+public sealed record ConversationHead(
+    ConversationId Conversation, long MaxSeq, long ReadSeq, DateTimeOffset LastActivityAt, long? PeerReadSeq, long? PeerDeliveredSeq);
 
 public static class RecoverLimits
 {
@@ -70,10 +73,18 @@ internal sealed class RecoverHandler(IAppDbContext db, ICurrentUser user, IInsta
     private async Task<List<ConversationHead>> Heads(IReadOnlyList<ConversationId> open, CancellationToken ct)
     {
         var rows = db.SessionRowsOf(user.Id);
-        var newest = await rows.OrderByDescending(r => r.Conversation.LastMessageAt).Take(MaxHeads).ToListAsync(ct);
+        var newest = await rows.Listed().OrderByDescending(r => r.Conversation.LastMessageAt).Take(MaxHeads).ToListAsync(ct);
         var missing = open.Except(newest.Select(r => r.Conversation.Id)).ToList();
         if (missing.Count > 0)
             newest.AddRange(await rows.Where(r => missing.Contains(r.Session.ConversationId)).ToListAsync(ct));
-        return [.. newest.Select(r => new ConversationHead(r.Conversation.Id, r.Conversation.MaxSeq, r.Session.ReadSeq, r.Conversation.LastMessageAt))];
+        return [.. newest.Select(HeadOf)];
+    }
+
+    private static ConversationHead HeadOf(SessionRow row)
+    {
+        var isGroup = row.Conversation.Id.IsGroup;
+        return new ConversationHead(
+            row.Conversation.Id, row.Conversation.MaxSeq, row.Session.ReadSeq, row.Conversation.LastMessageAt,
+            isGroup ? null : row.PeerReadSeq ?? 0, isGroup ? null : row.PeerDeliveredSeq ?? 0);
     }
 }

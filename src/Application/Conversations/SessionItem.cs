@@ -21,6 +21,14 @@ public sealed record SessionGroup(GroupId Id, string Name, string? AvatarUrl, in
 
 /// <summary>One entry of my chat list.</summary>
 /// <param name="Unread">Counted from sequences, equal on all devices.</param>
+/// <param name="VisibleFromSeq">The first message shown to me: after my joining, and after what I cleared.</param>
+/// <param name="LastMessage">Null when there is none that I am shown.</param>
+/// <param name="Draft">Text not sent yet; null when there is none.</param>
+/// <param name="DraftVersion">Grows by one with each change of the draft.</param>
+/// <param name="MarkedUnread">Marked by hand; reading takes it away.</param>
+/// <param name="Hidden">Removed from the list; the next message brings it back.</param>
+/// <param name="PeerReadSeq">How far the other one has read; null in a group.</param>
+/// <param name="PeerDeliveredSeq">How far a device of the other one has got; null in a group.</param>
 public sealed record SessionItem(
     ConversationId ConversationId,
     ConversationKind Kind,
@@ -31,4 +39,14 @@ public sealed record SessionItem(
     long Unread,
     long VisibleFromSeq,
     MessagePreview? LastMessage,
-    DateTimeOffset LastActivityAt);
+    DateTimeOffset LastActivityAt,
+    bool Pinned,
+    DateTimeOffset? PinnedAt,
+    bool Muted,
+    string? Draft,
+    long DraftVersion,
+    bool MarkedUnread,
+    bool Hidden,
+    long ClearedToSeq,
+    long? PeerReadSeq,
+    long? PeerDeliveredSeq);

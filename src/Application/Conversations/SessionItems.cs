@@ -17,6 +17,11 @@ internal sealed record SessionRow
     public required Session Session { get; init; }
 
     public required Conversation Conversation { get; init; }
+
+    /// <summary>How far the other one has read; null in a group, and before they have a session.</summary>
+    public long? PeerReadSeq { get; init; }
+
+    public long? PeerDeliveredSeq { get; init; }
 }
 
 /// <summary>Fills sessions with names and faces, in a number of queries that does not depend on how many there are.</summary>
@@ -26,7 +31,36 @@ internal static class SessionItems
         from session in db.Sessions.AsNoTracking()
         where session.UserId == user
         join conversation in db.Conversations.AsNoTracking() on session.ConversationId equals conversation.Id
-        select new SessionRow { Session = session, Conversation = conversation };
+        from peer in db.Sessions.Where(p => p.UserId == session.PeerId && p.ConversationId == session.ConversationId).DefaultIfEmpty()
+        select new SessionRow
+        {
+            Session = session, Conversation = conversation, PeerReadSeq = (long?)peer.ReadSeq, PeerDeliveredSeq = (long?)peer.DeliveredSeq,
+        };
+
+    /// <summary>Those that stand in the list: not removed, or brought back by a message since.</summary>
+    public static IQueryable<SessionRow> Listed(this IQueryable<SessionRow> rows) =>
+        rows.Where(r => r.Session.HiddenAtSeq == null || r.Conversation.MaxSeq > r.Session.HiddenAtSeq);
+
+    /// <summary>One session as it is in memory, changes not saved yet included.</summary>
+    public static async Task<SessionItem> ToItem(this IAppDbContext db, Session session, Conversation conversation, CancellationToken ct)
+    {
+        var peer = session.PeerId is { } id
+            ? await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == id && s.ConversationId == conversation.Id, ct)
+            : null;
+        var row = new SessionRow { Session = session, Conversation = conversation, PeerReadSeq = peer?.ReadSeq, PeerDeliveredSeq = peer?.DeliveredSeq };
+        return (await db.ToItems(session.UserId, [row], ct))[0];
+    }
+
+    /// <summary>Saves a session and tells its user's devices how it is now; when nothing changed, only answers how it is.</summary>
+    public static async Task<SessionItem> SaveAndTell(this IAppDbContext db, OwnSession own, bool changed, CancellationToken ct)
+    {
+        var item = await db.ToItem(own.Session, own.Conversation, ct);
+        if (!changed)
+            return item;
+        db.Tell(own.Session.UserId, new SessionChanged(item));
+        await db.SaveChanges(ct);
+        return item;
+    }
 
     public static async Task<IReadOnlyList<SessionItem>> ToItems(this IAppDbContext db, UserId user, IReadOnlyList<SessionRow> rows, CancellationToken ct)
     {
@@ -65,10 +99,20 @@ internal static class SessionItems
             conversation.MaxSeq,
             session.ReadSeq,
             session.Unread(conversation.MaxSeq),
-            session.VisibleFromSeq,
-            conversation.LastPreview is { } preview && conversation.MaxSeq >= session.VisibleFromSeq
+            session.ShownFromSeq,
+            conversation.LastPreview is { } preview && conversation.MaxSeq >= session.ShownFromSeq
                 ? JsonSerializer.Deserialize<MessagePreview>(preview, WireJson.Options)
                 : null,
-            conversation.LastMessageAt);
+            conversation.LastMessageAt,
+            session.PinnedAt is not null,
+            session.PinnedAt,
+            session.Muted,
+            session.Draft,
+            session.DraftVersion,
+            session.MarkedUnread,
+            session.IsHidden(conversation.MaxSeq),
+            session.ClearedToSeq,
+            isGroup ? null : row.PeerReadSeq ?? 0,
+            isGroup ? null : row.PeerDeliveredSeq ?? 0);
     }
 }

@@ -24,21 +24,7 @@ internal sealed class SendMessageValidator : AbstractValidator<SendMessage>
 
 internal sealed class TextBodyValidator : AbstractValidator<TextBody>
 {
-    public TextBodyValidator() =>
-        RuleFor(b => b.Text).NotEmpty().MaximumLength(TextBody.MaxLength).Must(BeWellFormed).WithMessage("The text is not valid Unicode.");
-
-    /// <summary>A lone surrogate has no UTF-8 form and could not be stored as written.</summary>
-    private static bool BeWellFormed(string? text)
-    {
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
-        {
-            if (System.Text.Rune.DecodeFromUtf16(rest, out _, out var consumed) != System.Buffers.OperationStatus.Done)
-                return false;
-            rest = rest[consumed..];
-        }
-
-        return true;
-    }
+    public TextBodyValidator() => RuleFor(b => b.Text).NotEmpty().MaximumLength(TextBody.MaxLength).IsUnicode();
 }
 
 internal sealed class SendMessageHandler(IMessageLog log, ICurrentUser user) : ICommandHandler<SendMessage, SentMessage>

@@ -58,6 +58,12 @@ public sealed class User : Entity
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>When they last came online, as far as is known: written together with <see cref="LastOfflineAt"/>, never while they stay.</summary>
+    public DateTimeOffset? LastOnlineAt { get; private set; }
+
+    /// <summary>When their last device went away; null when none ever did.</summary>
+    public DateTimeOffset? LastOfflineAt { get; private set; }
+
     /// <summary>Grows with every change; guards against a late writer overwriting a newer state.</summary>
     public long Version { get; private set; }
 

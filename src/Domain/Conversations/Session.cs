@@ -3,9 +3,15 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Domain.Conversations;
 
-/// <summary>One user's own entry (会话) of a conversation in their list: what they may see and what they have read.</summary>
+/// <summary>
+/// One user's own entry (会话) of a conversation in their list: what they may see, what they have read, and how they keep it.
+/// Every method that changes it answers whether anything is different now.
+/// </summary>
 public sealed class Session : Entity
 {
+    /// <summary>Characters of an unsent text, as many as a message may have.</summary>
+    public const int MaxDraft = 5_000;
+
     private Session()
     {
     }
@@ -23,26 +29,140 @@ public sealed class Session : Entity
     /// <summary>Everything up to here is read. Only ever grows.</summary>
     public long ReadSeq { get; private set; }
 
+    /// <summary>Everything up to here has reached one of this user's devices. Only ever grows, and what is read was delivered.</summary>
+    public long DeliveredSeq { get; private set; }
+
     /// <summary>The newest message of this user's own; whoever writes has read what stands before.</summary>
     public long LastOwnSeq { get; private set; }
 
+    /// <summary>Removed from the list at this sequence; the next message brings it back without a write. Null: not removed.</summary>
+    public long? HiddenAtSeq { get; private set; }
+
+    /// <summary>Nothing at or before this sequence is shown to this user any more.</summary>
+    public long ClearedToSeq { get; private set; }
+
+    /// <summary>Null when it is not pinned.</summary>
+    public DateTimeOffset? PinnedAt { get; private set; }
+
+    public bool Muted { get; private set; }
+
+    /// <summary>Marked by hand as unread, whatever the sequences say.</summary>
+    public bool MarkedUnread { get; private set; }
+
+    /// <summary>Text not sent yet; null when there is none.</summary>
+    public string? Draft { get; private set; }
+
+    /// <summary>Grows by one with each change of the draft.</summary>
+    public long DraftVersion { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Grows with every change its user makes; guards against two devices overwriting each other unseen.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>The first sequence that is shown to this user.</summary>
+    public long ShownFromSeq => Math.Max(VisibleFromSeq, ClearedToSeq + 1);
 
     public static Session Open(UserId user, ConversationId conversation, UserId? peer, long visibleFromSeq, DateTimeOffset now) =>
         new() { UserId = user, ConversationId = conversation, PeerId = peer, VisibleFromSeq = visibleFromSeq, CreatedAt = now };
 
     /// <summary>How many messages wait, counted from sequences alone, so that all devices agree.</summary>
-    public long Unread(long maxSeq) => Math.Max(0, maxSeq - Math.Max(Math.Max(ReadSeq, LastOwnSeq), VisibleFromSeq - 1));
+    public long Unread(long maxSeq) => Math.Max(0, maxSeq - Math.Max(Math.Max(ReadSeq, LastOwnSeq), ShownFromSeq - 1));
 
-    /// <summary>Marks everything up to <paramref name="seq"/> as read. False when that says nothing new.</summary>
+    public bool IsHidden(long maxSeq) => HiddenAtSeq is { } at && maxSeq <= at;
+
+    /// <summary>Marks everything up to <paramref name="seq"/> as read, and takes a mark by hand away.</summary>
     public bool Read(long seq, long maxSeq)
     {
         var upTo = Math.Min(seq, maxSeq);
-        if (upTo <= ReadSeq)
+        if (upTo < ReadSeq || (upTo == ReadSeq && !MarkedUnread))
             return false;
-        ReadSeq = upTo;
-        return true;
+        (ReadSeq, MarkedUnread) = (upTo, false);
+        DeliveredSeq = Math.Max(DeliveredSeq, upTo);
+        return Changed();
+    }
+
+    /// <summary>Notes that everything up to <paramref name="seq"/> has reached a device.</summary>
+    public bool Deliver(long seq, long maxSeq)
+    {
+        var upTo = Math.Min(seq, maxSeq);
+        if (upTo <= DeliveredSeq)
+            return false;
+        DeliveredSeq = upTo;
+        return Changed();
     }
 
     public void Wrote(long seq) => LastOwnSeq = Math.Max(LastOwnSeq, seq);
+
+    /// <summary>Keeps the session at the top of the list, or no longer. Pinning again does not move it.</summary>
+    public bool Pin(bool pinned, DateTimeOffset now)
+    {
+        if (pinned == PinnedAt is not null)
+            return false;
+        PinnedAt = pinned ? now : null;
+        return Changed();
+    }
+
+    public bool Mute(bool muted)
+    {
+        if (muted == Muted)
+            return false;
+        Muted = muted;
+        return Changed();
+    }
+
+    public bool MarkUnread()
+    {
+        if (MarkedUnread)
+            return false;
+        MarkedUnread = true;
+        return Changed();
+    }
+
+    /// <summary>Keeps an unsent text; an empty one clears it. The last writer wins, unless they say what they wrote over.</summary>
+    /// <param name="over">The version the text was written over; null when its writer does not mind.</param>
+    public Result<bool> KeepDraft(string text, long? over)
+    {
+        var draft = text.Length == 0 ? null : text;
+        if (draft == Draft)
+            return false;
+        if (over is not null && over != DraftVersion)
+            return ConversationErrors.DraftConflict;
+        (Draft, DraftVersion) = (draft, DraftVersion + 1);
+        return Changed();
+    }
+
+    /// <summary>Takes the session out of the list until the next message.</summary>
+    public bool Hide(long maxSeq)
+    {
+        if (IsHidden(maxSeq))
+            return false;
+        HiddenAtSeq = maxSeq;
+        return Changed();
+    }
+
+    /// <summary>Puts the session back into the list.</summary>
+    public bool Reopen(long maxSeq)
+    {
+        if (!IsHidden(maxSeq))
+            return false;
+        HiddenAtSeq = null;
+        return Changed();
+    }
+
+    /// <summary>Shows this user nothing up to <paramref name="seq"/> any more. The conversation itself keeps everything.</summary>
+    public bool Clear(long seq, long maxSeq)
+    {
+        var upTo = Math.Min(seq, maxSeq);
+        if (upTo < ShownFromSeq)
+            return false;
+        (ClearedToSeq, MarkedUnread) = (upTo, false);
+        return Changed();
+    }
+
+    private bool Changed()
+    {
+        Version++;
+        return true;
+    }
 }

@@ -9,8 +9,16 @@ public sealed class ConnectionRegistry
 {
     private readonly ConcurrentDictionary<UserId, ImmutableArray<ClientConnection>> _byUser = new();
 
-    public void Add(ClientConnection connection) =>
+    /// <summary>A socket has come. Raised on the thread it happened on, after it is to be seen here; so is <see cref="Gone"/>.</summary>
+    public event Action<ClientConnection>? Came;
+
+    public event Action<ClientConnection>? Gone;
+
+    public void Add(ClientConnection connection)
+    {
         _byUser.AddOrUpdate(connection.User, [connection], (_, others) => others.Add(connection));
+        Came?.Invoke(connection);
+    }
 
     public void Remove(ClientConnection connection)
     {
@@ -21,8 +29,10 @@ public sealed class ConnectionRegistry
                 ? _byUser.TryRemove(new(connection.User, present))
                 : _byUser.TryUpdate(connection.User, rest, present);
             if (done)
-                return;
+                break;
         }
+
+        Gone?.Invoke(connection);
     }
 
     public ImmutableArray<ClientConnection> Of(UserId user) => _byUser.TryGetValue(user, out var present) ? present : [];

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using GoChat.Application.Common.Json;
+using GoChat.Application.Common.Ports;
 using GoChat.Domain.Conversations;
 using GoChat.Infrastructure.Messaging.Contracts;
 
@@ -20,6 +21,9 @@ public static class Frames
     {
         push = new { type = "event", pts = recorded.Pts, @event = new { type = recorded.Type, payload = recorded.Payload, at = recorded.At } },
     });
+
+    /// <summary>An object, so that the fields of the very kind of push are written.</summary>
+    public static ReadOnlyMemory<byte> Ephemeral(EphemeralPush push) => Json(new { push = (object)push });
 
     public static ReadOnlyMemory<byte> SignedOut(string reason) => Json(new { push = new { type = "signedOut", reason } });
 

@@ -1,9 +1,10 @@
+using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 
 namespace GoChat.Infrastructure.Realtime;
 
 /// <summary>Gets a frame to every device of some users. The frame is made once and shared by all.</summary>
-internal sealed class PushRouter(ConnectionRegistry connections)
+internal sealed class PushRouter(ConnectionRegistry connections) : IPushRouter
 {
     public void Push(IReadOnlyList<UserId> users, ReadOnlyMemory<byte> frame)
     {
@@ -12,5 +13,11 @@ internal sealed class PushRouter(ConnectionRegistry connections)
             foreach (var connection in connections.Of(user))
                 connection.Push(frame);
         }
+    }
+
+    public void Push(UserId to, EphemeralPush push)
+    {
+        if (!connections.Of(to).IsEmpty)
+            Push([to], Frames.Ephemeral(push));
     }
 }

@@ -76,6 +76,7 @@ internal sealed class OpenApiContract(JsonElement document)
                 ? names.EnumerateArray().ToDictionary(name => name.GetString()!, name => Sample(schema.GetProperty("properties").GetProperty(name.GetString()!)))
                 : new Dictionary<string, object?>(),
             "integer" => 1,
+            "boolean" => true,
             _ => "+8613800000000",
         };
     }

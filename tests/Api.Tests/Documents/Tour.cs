@@ -94,7 +94,20 @@ internal sealed class Tour(HttpClient client)
         await (await client.Get($"/conversations/{chat}/messages?limit=1", _bob.Token)).Json(HttpStatusCode.OK);
         Assert.Equal(2, Items(await (await client.Get("/sessions", _bob.Token)).Json(HttpStatusCode.OK)).Count);
         await (await client.Get($"/sessions/{chat}", _ann.Token)).Json(HttpStatusCode.OK);
+        await Keeping(chat);
         await Done(client.Call(HttpMethod.Delete, $"/groups/{group}/members/me", null, _bob.Token));
+    }
+
+    private async Task Keeping(string chat)
+    {
+        await (await client.Call(HttpMethod.Put, $"/sessions/{chat}/pin", new { pinned = true }, _ann.Token)).Json(HttpStatusCode.OK);
+        await (await client.Call(HttpMethod.Put, $"/sessions/{chat}/mute", new { muted = true }, _ann.Token)).Json(HttpStatusCode.OK);
+        await (await client.Call(HttpMethod.Put, $"/sessions/{chat}/draft", new { text = "half a thought", draftVersion = 0 }, _ann.Token)).Json(HttpStatusCode.OK);
+        await (await client.Call(HttpMethod.Put, $"/sessions/{chat}/draft", new { text = "another", draftVersion = 0 }, _ann.Token)).IsRefused(HttpStatusCode.Conflict, "session.draft_conflict");
+        await (await client.Call(HttpMethod.Put, $"/sessions/{chat}/unread", null, _ann.Token)).Json(HttpStatusCode.OK);
+        await Done(client.Call(HttpMethod.Delete, $"/conversations/{chat}/messages", null, _ann.Token));
+        await Done(client.Call(HttpMethod.Delete, $"/sessions/{chat}", null, _ann.Token));
+        await (await client.Call(HttpMethod.Delete, $"/sessions/D{Nobody}", null, _ann.Token)).IsRefused(HttpStatusCode.NotFound, "conversation.not_found");
     }
 
     private async Task Devices()

@@ -25,7 +25,9 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
     {
         builder.ToTable("session");
         builder.HasKey(s => new { s.UserId, s.ConversationId });
-        builder.Property(s => s.ReadSeq).IsConcurrencyToken();
+        builder.Property(s => s.Version).IsConcurrencyToken();
+        builder.Property(s => s.Draft).HasMaxLength(Session.MaxDraft);
+        builder.Ignore(s => s.ShownFromSeq);
         builder.Ignore(s => s.Events);
     }
 }

@@ -209,8 +209,17 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                     peer_id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: true),
                     visible_from_seq = table.Column<long>(type: "INTEGER", nullable: false),
                     read_seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    delivered_seq = table.Column<long>(type: "INTEGER", nullable: false),
                     last_own_seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    hidden_at_seq = table.Column<long>(type: "INTEGER", nullable: true),
+                    cleared_to_seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    pinned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    muted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    marked_unread = table.Column<bool>(type: "INTEGER", nullable: false),
+                    draft = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
+                    draft_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -233,6 +242,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                     role = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
                     status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_online_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_offline_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

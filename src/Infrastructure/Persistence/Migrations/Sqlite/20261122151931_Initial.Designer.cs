@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261122145329_Initial")]
+    [Migration("20261122151931_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -227,6 +227,14 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("gender");
+
+                    b.Property<DateTime?>("LastOfflineAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_offline_at");
+
+                    b.Property<DateTime?>("LastOnlineAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_online_at");
 
                     b.Property<string>("Nickname")
                         .IsRequired()
@@ -473,13 +481,42 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnName("conversation_id")
                         .IsFixedLength();
 
+                    b.Property<long>("ClearedToSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cleared_to_seq");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<long>("DeliveredSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_seq");
+
+                    b.Property<string>("Draft")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft");
+
+                    b.Property<long>("DraftVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_version");
+
+                    b.Property<long?>("HiddenAtSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden_at_seq");
+
                     b.Property<long>("LastOwnSeq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_own_seq");
+
+                    b.Property<bool>("MarkedUnread")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("marked_unread");
+
+                    b.Property<bool>("Muted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("muted");
 
                     b.Property<string>("PeerId")
                         .HasMaxLength(27)
@@ -488,10 +525,18 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnName("peer_id")
                         .IsFixedLength();
 
+                    b.Property<DateTime?>("PinnedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pinned_at");
+
                     b.Property<long>("ReadSeq")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("read_seq");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.Property<long>("VisibleFromSeq")
                         .HasColumnType("INTEGER")

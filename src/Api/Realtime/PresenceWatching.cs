@@ -1,0 +1,18 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts;
+using GoChat.Infrastructure.Realtime;
+
+namespace GoChat.Api.Realtime;
+
+/// <summary>Lets a connection watch the people it was shown.</summary>
+internal sealed class PresenceWatching(PresenceWatchers watchers, IPresence presence)
+{
+    /// <summary>Looks again once the watch has begun: what changes after the answer is pushed, what changed before it is in it.</summary>
+    public WatchedPeople Begin(ClientConnection connection, IReadOnlyList<PresenceItem> people)
+    {
+        watchers.Watch(connection, [.. people.Select(p => p.UserId)]);
+        return new WatchedPeople([.. people.Select(p => p with { Online = presence.IsOnline(p.UserId) })]);
+    }
+}
+
+internal sealed record WatchedPeople(IReadOnlyList<PresenceItem> Items);

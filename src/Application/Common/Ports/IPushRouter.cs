@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using GoChat.Domain.Accounts;
+
+namespace GoChat.Application.Common.Ports;
+
+/// <summary>Gets something that is true just now to every device of a user that is here. Devices that are away never hear of it.</summary>
+public interface IPushRouter
+{
+    void Push(UserId to, EphemeralPush push);
+}
+
+/// <summary>What is pushed and not kept: nothing depends on its arrival.</summary>
+/// <param name="Type">The name on the wire.</param>
+public abstract record EphemeralPush([property: JsonPropertyOrder(-1)] string Type);

@@ -1,0 +1,40 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Contacts;
+
+/// <summary>Whether these contacts of mine are online. Those who are none, or who blocked me, are silently left out.</summary>
+/// <param name="Users">At most 50.</param>
+[AllowedTo(Caller.User)]
+public sealed record ListPresence(IReadOnlyList<UserId> Users) : IQuery<IReadOnlyList<PresenceItem>>;
+
+/// <param name="LastSeenAt">When their last device went away; null when that is not known.</param>
+public sealed record PresenceItem(UserId UserId, bool Online, DateTimeOffset? LastSeenAt);
+
+/// <summary>A contact came online or went offline. Comes to those alone who watch them.</summary>
+public sealed record PresencePush(UserId UserId, bool Online, DateTimeOffset? LastSeenAt) : EphemeralPush("presence");
+
+internal sealed class ListPresenceValidator : AbstractValidator<ListPresence>
+{
+    private const int MaxUsers = 50;
+
+    public ListPresenceValidator() => RuleFor(q => q.Users).Must(users => users.Count <= MaxUsers).WithMessage($"At most {MaxUsers}.");
+}
+
+internal sealed class ListPresenceHandler(IAppDbContext db, ICurrentUser user, IPresence presence) : IQueryHandler<ListPresence, IReadOnlyList<PresenceItem>>
+{
+    public async Task<Result<IReadOnlyList<PresenceItem>>> Handle(ListPresence query, CancellationToken ct)
+    {
+        if (query.Users.Count == 0)
+            return Result<IReadOnlyList<PresenceItem>>.Ok([]);
+        var seen = await db.Users.AsNoTracking().ShowingPresenceTo(user.Id, db)
+            .Where(u => query.Users.Contains(u.Id))
+            .Select(u => new { u.Id, u.LastOfflineAt })
+            .ToListAsync(ct);
+        return Result<IReadOnlyList<PresenceItem>>.Ok([.. seen.Select(u => new PresenceItem(u.Id, presence.IsOnline(u.Id), u.LastOfflineAt))]);
+    }
+}

@@ -1,0 +1,34 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+
+namespace GoChat.Application.Conversations;
+
+/// <summary>Shows me nothing of a conversation up to a sequence any more: not in its history, nor in my list, nor as unread. Others keep everything.</summary>
+/// <param name="UpToSeq">Null: everything that is there now.</param>
+[AllowedTo(Caller.User)]
+public sealed record ClearHistory(ConversationId Conversation, long? UpToSeq = null) : ICommand<Done>;
+
+internal sealed class ClearHistoryValidator : AbstractValidator<ClearHistory>
+{
+    public ClearHistoryValidator()
+    {
+        RuleFor(c => c.Conversation).NotEmpty();
+        RuleFor(c => c.UpToSeq).GreaterThanOrEqualTo(0);
+    }
+}
+
+internal sealed class ClearHistoryHandler(IAppDbContext db, ICurrentUser user) : ICommandHandler<ClearHistory, Done>
+{
+    public async Task<Result<Done>> Handle(ClearHistory command, CancellationToken ct)
+    {
+        var found = await db.SessionOf(user.Id, command.Conversation, ct);
+        if (found.Failed)
+            return found.Error;
+        var (session, maxSeq) = (found.Value.Session, found.Value.MaxSeq);
+        await db.SaveAndTell(found.Value, session.Clear(command.UpToSeq ?? maxSeq, maxSeq), ct);
+        return Done.Value;
+    }
+}

@@ -1,0 +1,37 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+
+namespace GoChat.Application.Conversations;
+
+/// <summary>
+/// Keeps a text not sent yet, for all my devices; an empty one clears it. The last writer wins, unless they name the version they wrote over
+/// and it is no longer the newest: then it is <c>session.draft_conflict</c>.
+/// </summary>
+/// <param name="Text">At most 5,000 characters.</param>
+/// <param name="DraftVersion">The version the text was written over; null when its writer does not mind.</param>
+[AllowedTo(Caller.User)]
+public sealed record SaveDraft(ConversationId Conversation, string Text, long? DraftVersion = null) : ICommand<SessionItem>;
+
+internal sealed class SaveDraftValidator : AbstractValidator<SaveDraft>
+{
+    public SaveDraftValidator()
+    {
+        RuleFor(c => c.Conversation).NotEmpty();
+        RuleFor(c => c.Text).NotNull().MaximumLength(Session.MaxDraft).IsUnicode();
+    }
+}
+
+internal sealed class SaveDraftHandler(IAppDbContext db, ICurrentUser user) : ICommandHandler<SaveDraft, SessionItem>
+{
+    public async Task<Result<SessionItem>> Handle(SaveDraft command, CancellationToken ct)
+    {
+        var found = await db.SessionOf(user.Id, command.Conversation, ct);
+        if (found.Failed)
+            return found.Error;
+        var kept = found.Value.Session.KeepDraft(command.Text, command.DraftVersion);
+        return kept.Failed ? kept.Error : await db.SaveAndTell(found.Value, kept.Value, ct);
+    }
+}

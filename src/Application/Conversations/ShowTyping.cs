@@ -1,0 +1,47 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Conversations;
+
+/// <summary>
+/// Shows the other one of a direct chat that I am writing. Passed on once in three seconds at most; more often does no harm. Refused where a
+/// message would be refused.
+/// </summary>
+[AllowedTo(Caller.User)]
+public sealed record ShowTyping(ConversationId Conversation) : ICommand<Done>;
+
+internal sealed class ShowTypingValidator : AbstractValidator<ShowTyping>
+{
+    public ShowTypingValidator() => RuleFor(c => c.Conversation).NotEmpty();
+}
+
+internal sealed class ShowTypingHandler(IAppDbContext db, ICurrentUser user, TypingTurns turns, IPushRouter router) : ICommandHandler<ShowTyping, Done>
+{
+    public async Task<Result<Done>> Handle(ShowTyping command, CancellationToken ct)
+    {
+        if (turns.WasShown(user.Id, command.Conversation))
+            return Done.Value;
+        var found = await db.ConversationVisibleTo(user.Id, command.Conversation, ct);
+        if (found.Failed)
+            return found.Error;
+        var conversation = found.Value.Conversation;
+        if (conversation.Id.IsGroup)
+            return ConversationErrors.NotDirect;
+
+        var peer = conversation.PeerOf(user.Id);
+        var me = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == user.Id, ct);
+        var contacts = await db.ContactsBetween([(user.Id, peer), (peer, user.Id)], ct);
+        var right = PostingRight.InDirect(
+            conversation, me, contacts.SingleOrDefault(c => c.OwnerId == user.Id), contacts.SingleOrDefault(c => c.OwnerId == peer));
+        if (right.Refusal is { } refusal)
+            return refusal;
+
+        if (turns.Take(user.Id, conversation.Id))
+            router.Push(peer, new TypingPush(conversation.Id, user.Id));
+        return Done.Value;
+    }
+}
