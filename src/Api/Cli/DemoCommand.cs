@@ -1,8 +1,8 @@
 using GoChat.Api.Cli.Demo;
 using GoChat.Api.Configuration;
-using GoChat.Infrastructure.Persistence;
+using GoChat.Application.Accounts;
+using GoChat.Application.Common;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Api.Cli;
 
@@ -49,9 +49,9 @@ internal sealed class DemoCommand : ICliCommand
     private static async Task RefuseWhenInUse(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var users = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Users.CountAsync();
-        if (users > 0)
-            throw new StartException($"the demo wants an empty installation, and this one has {users} users: set another [storage] path, or remove its folder");
+        var inUse = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new HasAccounts(), CancellationToken.None);
+        if (inUse.Value)
+            throw new StartException("the demo wants an empty installation, and this one has users: set another [storage] path, or remove its folder");
     }
 
     private static string SignIns() => string.Join(

@@ -4,6 +4,7 @@ using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
+using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Infrastructure.Realtime;
 
@@ -13,8 +14,13 @@ namespace GoChat.Api.Realtime;
 /// The first frame of a socket: who it is and what it knows. The connection is registered before the snapshot is read, so what happens in
 /// between comes twice rather than never; its pushes wait in the queue until the greeting is answered.
 /// </summary>
-internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devices, ConnectionRegistry registry, SocketScopes scopes, TimeProvider clock)
+internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devices, ConnectionRegistry registry, SocketScopes scopes, TimeProvider clock) : IDisposable
 {
+    private const int GreetedAtOnce = 4;
+
+    /// <summary>When everybody comes back at once they queue here, so that those who are in already go on writing undisturbed.</summary>
+    private readonly SemaphoreSlim _turns = new(GreetedAtOnce);
+
     public sealed record Met(ClientConnection Connection, AccessIdentity Identity);
 
     private sealed record Hello(string Token, long Pts, string? Epoch = null, IReadOnlyList<OpenConversation>? Open = null);
@@ -27,6 +33,8 @@ internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devic
         Me User, Domain.Accounts.DeviceId DeviceId, string Epoch, long Pts, bool Recovered, IReadOnlyList<RecoveredEvent> Events,
         IReadOnlyList<ConversationHead> Conversations, long PingMs, Times Reconnect);
 
+    public void Dispose() => _turns.Dispose();
+
     /// <summary>Null when the socket was closed instead.</summary>
     public async Task<Met?> Meet(WebSocket socket, FrameReader frames, string? address, CancellationToken aborted)
     {
@@ -35,7 +43,9 @@ internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devic
         if (await Task.WhenAny(reading, Task.Delay(SocketTimes.Hello, clock, patience.Token)) != reading)
         {
             await SocketWriter.Close(socket, SocketClose.NoHello, aborted);
-            await patience.CancelAsync();
+            // Ending the pending read ends the connection: the client gets a moment to return the close first.
+            patience.CancelAfter(SocketWriter.CloseTimeout);
+            await reading;
             return null;
         }
 
@@ -104,7 +114,23 @@ internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devic
     {
         IReadOnlyList<ConversationId> open = [.. (hello.Open ?? []).Select(o => o.Conversation).Distinct().Take(RecoverLimits.MaxOpen)];
         connection.Open = open;
-        var welcome = await scopes.As(identity, connection.Address, async sender =>
+        await _turns.WaitAsync(ct);
+        Result<Welcome> welcome;
+        try
+        {
+            welcome = await WelcomeFor(hello, open, connection, identity, ct);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+
+        await socket.SendAsync(SocketReplies.Of(id, welcome), WebSocketMessageType.Text, endOfMessage: true, ct);
+    }
+
+    private Task<Result<Welcome>> WelcomeFor(
+        Hello hello, IReadOnlyList<ConversationId> open, ClientConnection connection, AccessIdentity identity, CancellationToken ct) =>
+        scopes.As(identity, connection.Address, async sender =>
         {
             var recovered = await sender.Send(new Recover(Math.Max(0, hello.Pts), hello.Epoch, open), ct);
             var me = await sender.Send(new GetMe(), ct);
@@ -113,8 +139,6 @@ internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devic
                 recovered.Value.Conversations, (long)SocketTimes.Ping.TotalMilliseconds,
                 new Times((long)SocketTimes.ReconnectMin.TotalMilliseconds, (long)SocketTimes.ReconnectMax.TotalMilliseconds)));
         });
-        await socket.SendAsync(SocketReplies.Of(id, welcome), WebSocketMessageType.Text, endOfMessage: true, ct);
-    }
 
     private static async Task<Met?> Refuse(WebSocket socket, long id, SocketClose reason, CancellationToken ct)
     {
