@@ -58,11 +58,24 @@ internal static class Program
         report.Say($"disk floor {disk.Batched:N0} messages/s in batches of 50; a commit of one takes {disk.CommitMs:N2} ms");
         report.Head();
         foreach (var scenario in chosen)
-            await scenario.Run(new LoadRun(options, report, disk));
+            await RunOne(scenario, new LoadRun(options, report, disk));
         if (options.Json is { } json)
             report.WriteJson(json);
         if (options.Plot is { } plot)
             Plot.Write(plot, report.All);
         return report.IsSound ? 0 : 1;
+    }
+
+    /// <summary>A scenario that breaks fails the run, not the other scenarios.</summary>
+    private static async Task RunOne(IScenario scenario, LoadRun run)
+    {
+        try
+        {
+            await scenario.Run(run);
+        }
+        catch (Exception e)
+        {
+            run.Report.Break(scenario.Name, e);
+        }
     }
 }

@@ -79,7 +79,8 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
 
     private Outcome Account(double messages, double deliveries)
     {
-        var lost = _devices.Sum(d => d.Follows.Sum(d.Positions.LostOf));
+        var unanswered = _senders.Sum(s => (long)s.Sent) - conversations.Sum(c => c.Top - c.First);
+        var lost = Math.Max(0, unanswered) + _devices.Sum(d => d.Follows.Sum(d.Positions.LostOf));
         var holes = conversations.Count(c => !c.IsDense);
         return new Outcome(
             messages, deliveries, Delivery, Acks, lost, _devices.Sum(d => d.Positions.Doubled),

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace GoChat.Load.Reporting;
 
@@ -9,10 +9,11 @@ internal sealed class Report(TextWriter output)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly List<Measurement> _all = [];
+    private bool _broken;
 
     public IReadOnlyList<Measurement> All => _all;
 
-    public bool IsSound => _all.TrueForAll(m => m.IsSound);
+    public bool IsSound => !_broken && _all.TrueForAll(m => m.IsSound);
 
     public void Say(string line) => output.WriteLine(line);
 
@@ -26,6 +27,12 @@ internal sealed class Report(TextWriter output)
             Number(m.P50Ms), Number(m.P99Ms), m.Target is null ? "" : $"{m.Target}: {(m.Met == true ? "met" : "MISSED")}"));
         if (!m.IsSound)
             Say($"  FAILED: {m.Lost} lost, {m.Doubled} doubled, {m.Disordered} disordered");
+    }
+
+    public void Break(string scenario, Exception reason)
+    {
+        _broken = true;
+        Say($"{scenario,-16} BROKEN: {reason}");
     }
 
     public void WriteJson(string path) => File.WriteAllText(path, JsonSerializer.Serialize(_all, Json) + "\n");
