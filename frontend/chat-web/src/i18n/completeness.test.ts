@@ -1,13 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { messages, type Words } from './messages'
 
-// Every code of the wire contract and the client's own; the client shows each of them in the reader's language.
-const codes = `validation auth.required auth.invalid_token auth.wrong_credentials auth.refresh_invalid auth.refresh_reused
-  account.telephone_taken account.disabled account.wrong_password rate_limited body.malformed body.too_large not_found user.not_found
-  device.not_found avatar.not_an_image contact.already contact.self contact.blocked contact.not_contact user.disabled
-  application.not_found application.decided group.not_found group.owner_cannot_leave group.too_many_members group.member_not_contact
-  group.not_normal conversation.not_found message.conflict network server.unexpected auth.signed_out socket.lost socket.timeout server.busy server.unavailable server.error
-  socket.malformed socket.unknown_verb socket.hello_first socket.too_many`.split(/\s+/)
+// Every code the server may answer, as its documentation lists them, and the client's own; the client shows each in the reader's language.
+const errorPage = readFileSync(resolve(process.cwd(), '../../docs/errors.md'), 'utf8')
+const documented = [...errorPage.matchAll(/^\| `([a-z_.]+)` \|/gm)].map((row) => row[1] as string)
+const codes = [...documented, 'network', 'server.unexpected', 'auth.signed_out', 'socket.lost', 'socket.timeout']
 
 function keysOf(words: Words, prefix = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) =>
@@ -23,6 +22,11 @@ const english = keysOf(messages.en)
 const sources = Object.entries(import.meta.glob<string>(['../**/*.{vue,ts}', '!../**/*.test.ts'], { eager: true, query: '?raw', import: 'default' }))
 
 describe('words', () => {
+  it('are asked of a whole page of errors', () => {
+    expect(documented).toContain('validation')
+    expect(documented.length).toBeGreaterThan(30)
+  })
+
   it('exist in both languages', () => {
     expect(chinese.filter((key) => !english.includes(key))).toEqual([])
     expect(english.filter((key) => !chinese.includes(key))).toEqual([])

@@ -16,6 +16,7 @@ export const textMessages = (from: number, to: number): TextMessage[] =>
 export function directSession(change: Partial<Session> = {}): Session {
   return {
     conversationId: 'D1', kind: 'direct', peer: { ...bob, remark: null }, group: null, maxSeq: 0, readSeq: 0, unread: 0, visibleFromSeq: 1,
-    lastMessage: null, lastActivityAt: '2026-01-01T12:00:00.000Z', pinned: false, muted: false, ...change,
+    lastMessage: null, lastActivityAt: '2026-01-01T12:00:00.000Z', pinned: false, pinnedAt: null, muted: false, draft: null, draftVersion: 0,
+    markedUnread: false, hidden: false, clearedToSeq: 0, peerReadSeq: null, peerDeliveredSeq: null, ...change,
   }
 }

@@ -21,7 +21,7 @@ export default {
   body: { malformed: 'The server could not read this request.', too_large: 'This is too large.' },
   user: { not_found: 'This user could not be found.', disabled: 'The account of this user has been disabled.' },
   device: { not_found: 'This device could not be found; it may be signed out already.' },
-  avatar: { not_an_image: 'This file is not an image that can be used.' },
+  avatar: { not_an_image: 'This file is not an image that can be used.', not_found: 'This picture is not there any more.' },
   contact: {
     already: 'You are contacts already.',
     self: 'You cannot add yourself.',
@@ -36,7 +36,9 @@ export default {
     member_not_contact: 'Only your contacts can be added.',
     not_normal: 'This group is not available at the moment.',
   },
-  conversation: { not_found: 'This chat could not be found.' },
+  conversation: { not_found: 'This chat could not be found.', not_direct: 'This only works in chats of two people.' },
+  session: { draft_conflict: 'This draft was changed on another device.' },
+  idempotency: { conflict: 'This request differs from what was sent before.' },
   message: { conflict: 'This message differs from what was sent before.' },
   socket: {
     lost: 'The connection was lost and is being restored.',
@@ -44,7 +46,9 @@ export default {
     malformed: 'The server could not read this command.',
     unknown_verb: 'The server does not know this command.',
     hello_first: 'The connection is not ready yet.',
-    too_many: 'That was too fast. Please wait a moment.',
+    bad_arguments: 'The server could not read this command.',
+    foreign_origin: 'This page may not connect to the server.',
+    upgrade_required: 'The connection to the server could not be made.',
   },
   server: {
     busy: 'The server is busy. Please try again later.',

@@ -21,7 +21,7 @@ export default {
   body: { malformed: '服务器无法读懂这次请求。', too_large: '内容太大了。' },
   user: { not_found: '没有找到这个用户。', disabled: '对方的账号已被停用。' },
   device: { not_found: '没有找到这台设备，可能已经退出。' },
-  avatar: { not_an_image: '这个文件不是可用的图片。' },
+  avatar: { not_an_image: '这个文件不是可用的图片。', not_found: '这张图片已不存在。' },
   contact: {
     already: '你们已经是联系人了。',
     self: '不能添加自己。',
@@ -36,7 +36,9 @@ export default {
     member_not_contact: '只能邀请你的联系人。',
     not_normal: '这个群当前不可用。',
   },
-  conversation: { not_found: '没有找到这个会话。' },
+  conversation: { not_found: '没有找到这个会话。', not_direct: '只有单聊支持此操作。' },
+  session: { draft_conflict: '草稿已在其他设备上修改。' },
+  idempotency: { conflict: '这次请求与之前的内容不一致。' },
   message: { conflict: '这条消息与之前发送的内容不一致。' },
   socket: {
     lost: '连接断开了，正在重新连接。',
@@ -44,7 +46,9 @@ export default {
     malformed: '服务器无法读懂这条指令。',
     unknown_verb: '服务器不认识这条指令。',
     hello_first: '连接还没有准备好。',
-    too_many: '发送太快了，请稍等。',
+    bad_arguments: '服务器无法理解这条指令。',
+    foreign_origin: '此页面不能连接服务器。',
+    upgrade_required: '无法与服务器建立连接。',
   },
   server: {
     busy: '服务器正忙，请稍后再试。',

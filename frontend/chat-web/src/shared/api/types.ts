@@ -39,7 +39,6 @@ export type SentMessage = Schemas['SentMessage']
 export type MessagePreview = Schemas['MessagePreview']
 export type SessionPeer = Schemas['SessionPeer']
 export type SessionGroup = Schemas['SessionGroup']
-/** The marks are shown by this client as soon as a server sends them. */
-export type Session = Schemas['SessionItem'] & { pinned?: boolean; muted?: boolean }
+export type Session = Schemas['SessionItem']
 export type ReadState = Schemas['ReadMark']
 export type ClientConfig = Schemas['ClientConfig']
