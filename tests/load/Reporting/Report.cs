@@ -21,7 +21,7 @@ internal sealed class Report(TextWriter output)
 
     public void Add(Measurement m)
     {
-        _all.Add(m);
+        _all.Add(m with { Figure = Measurement.Round(m.Figure) });
         Say(Row(
             m.Scenario, string.Join(' ', m.Parameters.Select(p => $"{p.Key}={p.Value}")), $"{Number(m.Figure)} {m.Unit}", Number(m.Floor), Number(m.Ratio),
             Number(m.P50Ms), Number(m.P99Ms), m.Target is null ? "" : $"{m.Target}: {(m.Met == true ? "met" : "MISSED")}"));
