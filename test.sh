@@ -111,7 +111,7 @@ build() {
 test_projects() { # project names
   for project in "$@"; do
     if build; then
-      suite "$project" "$work/$project.trx" 300 dotnet test "tests/$project" --no-build --logger "trx;LogFileName=$project.trx" --results-directory "$work"
+      suite "$project" "$work/$project.trx" 420 dotnet test "tests/$project" --no-build --logger "trx;LogFileName=$project.trx" --results-directory "$work"
     else
       record "$project" 0 1 0
     fi

@@ -61,13 +61,14 @@ describe('the documented store', () => {
     const device = await ann.anotherDevice()
     // A server of the template's, which the client would not name by itself: it is the pasted store that runs.
     expect(await scripts(device)).toContain('turn:127.0.0.1:3478')
-    // Bob's page is of the build before, and half of it is not loaded yet.
+    await device.openContact('Bob')
+    await device.write('Hello')
+    // Bob's page is of the build before, and has come back by itself; half of its code is not loaded yet, and gone from the server.
+    await expect.poll(() => bob.device.unread('Ann'), { timeout: 60_000 }).toBe('1')
     await bob.device.openContact('Ann')
     await bob.device.write('你好')
-    await device.openChat('Bob')
-    await device.write('Hello')
-    await expect.poll(() => bob.device.texts()).toEqual(['你好', 'Hello'])
+    await expect.poll(() => device.texts()).toEqual(['Hello', '你好'])
     await device.page.reload()
-    await expect.poll(() => device.texts()).toEqual(['你好', 'Hello'])
+    await expect.poll(() => device.texts()).toEqual(['Hello', '你好'])
   })
 })
