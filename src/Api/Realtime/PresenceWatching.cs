@@ -7,6 +7,8 @@ namespace GoChat.Api.Realtime;
 /// <summary>Lets a connection watch the people it was shown.</summary>
 internal sealed class PresenceWatching(PresenceWatchers watchers, IPresence presence)
 {
+    public sealed record WatchedPeople(IReadOnlyList<PresenceItem> Items);
+
     /// <summary>Looks again once the watch has begun: what changes after the answer is pushed, what changed before it is in it.</summary>
     public WatchedPeople Begin(ClientConnection connection, IReadOnlyList<PresenceItem> people)
     {
@@ -14,5 +16,3 @@ internal sealed class PresenceWatching(PresenceWatchers watchers, IPresence pres
         return new WatchedPeople([.. people.Select(p => p with { Online = presence.IsOnline(p.UserId) })]);
     }
 }
-
-internal sealed record WatchedPeople(IReadOnlyList<PresenceItem> Items);

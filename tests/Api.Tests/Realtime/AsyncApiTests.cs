@@ -35,6 +35,9 @@ public sealed class AsyncApiTests : IAsyncLifetime
         await Ask(socket, "open", new { conversations = new[] { _chat } });
         await Ask(socket, "send", new { conversation = _chat, clientMessageId = "c1", type = "text", body = new { text = "hello" } });
         await Ask(socket, "read", new { conversation = _chat, seq = 1 });
+        await Ask(socket, "delivered", new { conversation = _chat, seq = 1 });
+        await Ask(socket, "typing", new { conversation = _chat });
+        await Ask(socket, "presence", new { users = new[] { _bob.Id } });
         await Ask(socket, "pull", new { conversation = _chat, afterSeq = 0, limit = 1 });
         await _ann.CreateGroup("Team", _bob);
 
@@ -68,13 +71,16 @@ public sealed class AsyncApiTests : IAsyncLifetime
     {
         await using var anns = await _ann.Connect(0, null, _chat);
         await using var bobs = await _bob.Connect();
+        await anns.Command("presence", new { users = new[] { _bob.Id } });
         await LiveALittle();
+        await bobs.Command("typing", new { conversation = _chat });
         await Eventually.True(() => Task.FromResult(!_contract.EventTypes.Except(EventsOf(Unasked(anns, bobs))).Any()), "an event of every type");
         Overflow(_ann);
         await anns.Next(frame => frame.TryGetProperty("push", out var push) && push.GetProperty("type").GetString() == "resync");
         await anns.Next(frame => frame.TryGetProperty("ping", out var ping) && ping.GetProperty("conversations").GetArrayLength() > 0);
         await _bob.Post("/api/v1/auth/sign-out", new { });
         await bobs.Closed();
+        await anns.Next(frame => frame.TryGetProperty("push", out var push) && push.GetProperty("type").GetString() == "presence");
 
         var unasked = Unasked(anns, bobs);
         Assert.Empty(unasked.SelectMany(_contract.Problems));
@@ -115,6 +121,8 @@ public sealed class AsyncApiTests : IAsyncLifetime
         await _bob.Post("/api/v1/sessions", new { userId = _ann.Id });
         await _ann.SendText(_chat, "hello");
         await _bob.Put($"/api/v1/conversations/{_chat}/read", new { seq = 1 });
+        await _bob.Put($"/api/v1/sessions/{_chat}/pin", new { pinned = true });
+        await _bob.Http.DeleteAsync(new Uri($"/api/v1/sessions/{_chat}", UriKind.Relative));
         var group = await _ann.CreateGroup("Team", _bob);
         await _bob.Http.DeleteAsync(new Uri($"/api/v1/groups/{group}/members/me", UriKind.Relative));
     }
