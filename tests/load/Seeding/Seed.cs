@@ -144,8 +144,8 @@ internal sealed class Seed : IDisposable
         ("last_message_at", DateTimeOffset.UtcNow.UtcDateTime), ("last_preview", messages == 0 ? null : SeedText.Preview(messages)));
 
     private void Session(SeededUser user, string conversation, string? peer) => _inserts.Into(
-        "session", ("user_id", user.Id), ("conversation_id", conversation), ("peer_id", peer), ("visible_from_seq", 1L), ("read_seq", 0L), ("last_own_seq", 0L),
-        ("created_at", Begin.UtcDateTime));
+        "session", ("user_id", user.Id), ("conversation_id", conversation), ("peer_id", peer), ("visible_from_seq", 1L), ("read_seq", 0L), ("delivered_seq", 0L), ("last_own_seq", 0L),
+        ("cleared_to_seq", 0L), ("muted", 0L), ("marked_unread", 0L), ("draft_version", 0L), ("version", 0L), ("created_at", Begin.UtcDateTime));
 
     private void Commit()
     {
