@@ -13,6 +13,8 @@ export interface EventPayloads {
   'group.joined': { group: Group }
   'group.left': { groupId: Id }
   'session.opened': { session: Session }
+  'session.changed': { session: Session }
+  'session.removed': { conversationId: Id }
   'session.read': { conversationId: Id; readSeq: number }
 }
 
@@ -35,6 +37,9 @@ export interface ConversationMark {
   maxSeq: number
   readSeq: number
   lastActivityAt: Timestamp
+  /** How far the other one of a direct chat has read and got; null in a group. */
+  peerReadSeq: number | null
+  peerDeliveredSeq: number | null
 }
 
 /** Command verbs: what each carries and what its `ok` holds. */

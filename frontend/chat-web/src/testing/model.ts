@@ -63,7 +63,7 @@ export class ModelServer {
     return helloReply({
       pts: this.events.length, events: structuredClone(this.events.slice(pts)),
       conversations: this.sessions().map(({ conversationId, maxSeq, readSeq, lastActivityAt }) => ({
-        conversation: conversationId, maxSeq, readSeq, changeSeq: 0, lastActivityAt,
+        conversation: conversationId, maxSeq, readSeq, changeSeq: 0, lastActivityAt, peerReadSeq: null, peerDeliveredSeq: null,
       })),
     })
   }

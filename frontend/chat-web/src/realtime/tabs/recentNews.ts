@@ -61,6 +61,7 @@ export class RecentNews {
   private follow({ type, payload }: EventEnvelope): void {
     if (type === 'profile.changed') this.latest = { ...this.latest!, user: structuredClone((payload as { user: Me }).user) }
     else if (type === 'group.left') this.marks.delete((payload as { groupId: Id }).groupId)
+    else if (type === 'session.removed') this.marks.delete((payload as { conversationId: Id }).conversationId)
     else if (type === 'session.read') {
       const { conversationId, readSeq } = payload as { conversationId: Id; readSeq: number }
       const known = this.marks.get(conversationId)
@@ -69,7 +70,7 @@ export class RecentNews {
   }
 
   private mark({ conversation, seq, message }: MessagePush): void {
-    const known = this.marks.get(conversation) ?? { conversation, maxSeq: 0, readSeq: 0, changeSeq: 0, lastActivityAt: message.sentAt }
+    const known = this.marks.get(conversation) ?? { conversation, maxSeq: 0, readSeq: 0, changeSeq: 0, lastActivityAt: message.sentAt, peerReadSeq: null, peerDeliveredSeq: null }
     if (seq > known.maxSeq) this.marks.set(conversation, { ...known, maxSeq: seq, lastActivityAt: message.sentAt })
   }
 }
