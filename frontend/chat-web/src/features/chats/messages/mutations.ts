@@ -1,5 +1,5 @@
 import type { Id, Message } from '@/shared/api/types'
-import { appendPage, closeGap, confirm, distrust, emptyThread, prependPage, reset, takeDraft, type Draft, type Thread } from './thread'
+import { appendPage, clearTo, closeGap, confirm, distrust, emptyThread, prependPage, reset, takeDraft, type Draft, type Thread } from './thread'
 
 export interface MessagesState {
   threads: Record<Id, Thread>
@@ -37,6 +37,10 @@ export const mutations = {
   },
   closeGap(state: MessagesState, { conversation, upTo }: { conversation: Id; upTo: number }) {
     withThread(state, conversation, (thread) => closeGap(thread, upTo))
+  },
+  /** The reader cleared the history up to here. */
+  clearTo(state: MessagesState, { conversation, upTo }: { conversation: Id; upTo: number }) {
+    withThread(state, conversation, (thread) => clearTo(thread, upTo))
   },
   confirm(state: MessagesState, { message, prevSeq }: { message: Message; prevSeq?: number }) {
     withThread(state, message.conversationId, (thread) => confirm(thread, message, prevSeq))

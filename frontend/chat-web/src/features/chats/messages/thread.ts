@@ -101,6 +101,13 @@ export function takeDraft(thread: Thread, draft: Draft): boolean {
   return true
 }
 
+/** Cleared: nothing up to here is shown again. */
+export function clearTo(thread: Thread, upTo: number): void {
+  if (thread.items[0] && thread.items[0].seq <= upTo) thread.hasOlder = false
+  thread.items = thread.items.filter((message) => message.seq > upTo)
+  thread.early = thread.early.filter((message) => message.seq > upTo)
+}
+
 /** Numbers of another server: nothing of it connects to what comes. What was not sent stays. */
 export function distrust(thread: Thread): void {
   thread.early = []

@@ -70,6 +70,12 @@ function previewOf(message: Message): MessagePreview {
   }
 }
 
+/** How much of the title's and the rail's count is this chat: one that is muted or removed does not call, one marked by hand calls once. */
+export function attention(session: Session): number {
+  if (session.muted || session.hidden) return 0
+  return session.unread || Number(session.markedUnread)
+}
+
 /** What a conversation is called: the remark before the nickname. */
 export function titleOf(session: Session): string {
   return session.peer ? session.peer.remark || session.peer.nickname : (session.group?.name ?? '')

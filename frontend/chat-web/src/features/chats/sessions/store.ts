@@ -8,8 +8,9 @@ import type { Id, Message, Session } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import { keepSessions } from './local'
 import { mutations, removals, type SessionsState } from './mutations'
+import { personalActions } from './personal'
 import { flushReads, forgetReads, queueRead } from './reads'
-import { byActivity, isBehind } from './session'
+import { attention, byActivity, isBehind } from './session'
 
 export type { SessionsState } from './mutations'
 
@@ -48,12 +49,12 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
   state: () => ({ byId: {}, status: 'empty' }),
   getters: {
     ordered: (state): Session[] => Object.values(state.byId).filter((session) => !session.hidden).sort(byActivity),
-    /** Muted chats do not call for attention. */
     unreadTotal: (state): number =>
-      Object.values(state.byId).reduce((sum, session) => sum + (session.muted || session.hidden ? 0 : session.unread), 0),
+      Object.values(state.byId).reduce((sum, session) => sum + attention(session), 0),
   },
   mutations,
   actions: {
+    ...personalActions,
     load(context: Context) {
       loading ??= fetchAll(context).finally(() => (loading = null))
       return loading
