@@ -99,7 +99,8 @@ describe('the menu of a chat', () => {
   })
 
   it('shows what is marked unread, and the draft', async () => {
-    const { page } = await list({ markedUnread: true, pinned: true })
+    const { page } = await list({ markedUnread: true, pinned: true, draft: 'half a thought', draftVersion: 1 })
+    expect(page.get(testId('chat-list-preview')).text()).toBe('[Draft] half a thought')
     expect(page.find(testId('marked-unread-dot')).exists()).toBe(true)
     expect(page.get(testId('chat-list-item')).classes()).toContain('pinned')
     expect(store.getters['sessions/unreadTotal']).toBe(1)
