@@ -67,4 +67,13 @@ export default {
     clear: 'Clear history',
     clearAsk: 'The messages of “{name}” will be gone from all your devices. The others keep theirs. Clear them?',
   },
+  receipt: {
+    delivered: 'Delivered',
+    read: 'Read',
+  },
+  peer: {
+    typing: 'typing…',
+    online: 'Online',
+    lastSeen: 'Last online: {time}',
+  },
 }

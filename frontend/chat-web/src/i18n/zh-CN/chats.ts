@@ -67,4 +67,13 @@ export default {
     clear: '清空聊天记录',
     clearAsk: '将从你的所有设备上清空与“{name}”的聊天记录，对方的记录不受影响，确定清空吗？',
   },
+  receipt: {
+    delivered: '已送达',
+    read: '已读',
+  },
+  peer: {
+    typing: '对方正在输入…',
+    online: '在线',
+    lastSeen: '上次在线：{time}',
+  },
 }

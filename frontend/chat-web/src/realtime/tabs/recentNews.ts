@@ -1,5 +1,5 @@
 import type { Id, Me } from '@/shared/api/types'
-import type { ConversationMark, EventEnvelope, HelloReply, MessagePush, Push } from '../protocol'
+import type { ConversationMark, EventEnvelope, HelloReply, MessagePush, Push, ReadPush } from '../protocol'
 
 type NumberedEvent = EventEnvelope & { pts: number }
 
@@ -34,6 +34,7 @@ export class RecentNews {
   take(push: Push): void {
     if (push.type === 'message') this.mark(push)
     else if (push.type === 'event') this.add({ ...push.event, pts: push.pts })
+    else if (push.type === 'read') this.note(push)
   }
 
   /** Null before the server has answered. */
@@ -67,6 +68,12 @@ export class RecentNews {
       const known = this.marks.get(conversationId)
       if (known) this.marks.set(conversationId, { ...known, readSeq: Math.max(known.readSeq, readSeq) })
     }
+  }
+
+  /** How far the other one is: a later push tells at least as much. */
+  private note({ conversation, readSeq, deliveredSeq }: ReadPush): void {
+    const known = this.marks.get(conversation)
+    if (known) this.marks.set(conversation, { ...known, peerReadSeq: readSeq, peerDeliveredSeq: deliveredSeq })
   }
 
   private mark({ conversation, seq, message }: MessagePush): void {

@@ -57,7 +57,7 @@ export const mutations = {
   /** All but the one on screen, which is replaced when its new messages are here. */
   distrust(state: MessagesState, onScreen: Id | null) {
     for (const [conversation, thread] of Object.entries(state.threads)) {
-      if (conversation === onScreen) thread.early = []
+      if (conversation === onScreen) Object.assign(thread, { early: [], clearedTo: 0 })
       else distrust(thread)
     }
   },

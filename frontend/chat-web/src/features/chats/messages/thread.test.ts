@@ -91,5 +91,7 @@ describe('a conversation', () => {
     expect([seqs(thread), thread.hasOlder]).toEqual([[3], false])
     confirm(thread, textMessage(4))
     expect(seqs(thread)).toEqual([3, 4])
+    clearTo(thread, 4)
+    expect([seqs(thread), confirm(thread, textMessage(5)), seqs(thread)]).toEqual([[], true, [5]])
   })
 })

@@ -8,6 +8,7 @@ import type { Id, Message, Session } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import { keepSessions } from './local'
 import { mutations, removals, type SessionsState } from './mutations'
+import { installPeerMarks } from './peerMarks'
 import { personalActions } from './personal'
 import { flushReads, forgetReads, queueRead } from './reads'
 import { attention, byActivity, isBehind } from './session'
@@ -132,6 +133,7 @@ export function installSessions(store: Store<DocumentedState>): void {
   onEvent('contact.added', ({ contact }) => store.commit('sessions/patchPeer', contact))
   onEvent('contact.changed', ({ contact }) => store.commit('sessions/patchPeer', contact))
   onEvent('group.left', ({ groupId }) => store.commit('sessions/remove', groupId))
+  installPeerMarks(store)
   keepSessions(store)
   onSignedOut(() => {
     forgetReads()
