@@ -46,6 +46,11 @@ export class LocalDatabase extends Dexie {
       outbox: '++order, &clientMessageId',
       typed: 'conversation',
     })
+    // What was kept before people could pin, mute and clear lacks it: fetched again.
+    this.version(2).upgrade(async (change) => {
+      await change.table('sessions').clear()
+      await change.table('about').delete('position')
+    })
     // Another tab erases it: from here on nothing is kept.
     this.on('versionchange', () => {
       this.close()

@@ -13,7 +13,7 @@ import { publishEvent, topics } from './subscriptions'
 import type { TabNews } from './tabs/channel'
 
 export { CommandError } from './protocol'
-export { onEvent, onHello, onMarks, onMessage, onOnline, onPosition, onRecoveryFailed, onTabNews } from './subscriptions'
+export { onEvent, onHello, onMarks, onMessage, onMoment, onOnline, onPosition, onRecoveryFailed, onTabNews } from './subscriptions'
 
 /** A ping may overtake the event it counts; only what is still missing after this long is a hole. */
 const PING_GRACE_MS = 3_000
@@ -66,6 +66,7 @@ function take(push: Push): void {
     if (eventLog.take(push)) topics.position.publish()
     else line?.reconnect()
   } else if (push.type === 'resync') line?.reconnect()
+  else if (push.type !== 'signedOut') topics.moment.publish(push)
 }
 
 function compare(ping: Ping): void {

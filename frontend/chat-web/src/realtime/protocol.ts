@@ -13,6 +13,8 @@ export interface EventPayloads {
   'group.joined': { group: Group }
   'group.left': { groupId: Id }
   'session.opened': { session: Session }
+  'session.changed': { session: Session }
+  'session.removed': { conversationId: Id }
   'session.read': { conversationId: Id; readSeq: number }
 }
 
@@ -35,6 +37,9 @@ export interface ConversationMark {
   maxSeq: number
   readSeq: number
   lastActivityAt: Timestamp
+  /** How far the other one of a direct chat has read and got; null in a group. */
+  peerReadSeq: number | null
+  peerDeliveredSeq: number | null
 }
 
 /** Command verbs: what each carries and what its `ok` holds. */
@@ -44,6 +49,11 @@ export interface Commands {
   open: [{ conversations: Id[] }, object]
   send: [{ conversation: Id; clientMessageId: string; type: 'text'; body: TextBody }, SentMessage]
   read: [{ conversation: Id; seq: number }, Omit<ReadState, 'conversationId'>]
+  /** Direct chats: this device has got everything up to here. */
+  delivered: [{ conversation: Id; seq: number }, { conversationId: Id; deliveredSeq: number }]
+  typing: [{ conversation: Id }, object]
+  /** Replaces whom this connection watches. */
+  presence: [{ users: Id[] }, { items: Presence[] }]
   pull: [{ conversation: Id; afterSeq: number; limit: number }, { items: Message[]; hasMore: boolean }]
 }
 
@@ -76,7 +86,32 @@ export interface EventPush {
   event: EventEnvelope
 }
 
-export type Push = MessagePush | EventPush | { type: 'resync' } | { type: 'signedOut'; reason: string }
+/** How far the other one of a direct chat has got. */
+export interface ReadPush {
+  type: 'read'
+  conversation: Id
+  userId: Id
+  readSeq: number
+  deliveredSeq: number
+}
+
+export interface TypingPush {
+  type: 'typing'
+  conversation: Id
+  userId: Id
+}
+
+export interface Presence {
+  userId: Id
+  online: boolean
+  /** When they last went offline; null when that is not known. */
+  lastSeenAt: Timestamp | null
+}
+
+/** What is of the moment: never stored, never repeated. */
+export type MomentPush = ReadPush | TypingPush | ({ type: 'presence' } & Presence)
+
+export type Push = MessagePush | EventPush | MomentPush | { type: 'resync' } | { type: 'signedOut'; reason: string }
 
 export interface Ping {
   pts: number

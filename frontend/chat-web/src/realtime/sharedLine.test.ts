@@ -107,6 +107,22 @@ describe('the line shared by tabs', () => {
     for (const command of FakeSocket.last.commands('open')) FakeSocket.last.receive({ id: command.id, ok: {} })
   })
 
+  it('watches the people of all tabs, and brings what they do to each', async () => {
+    const { first, second } = await twoTabs()
+    void first.line.command('presence', { users: ['U2'] })
+    const asked = second.line.command('presence', { users: ['U3'] })
+    await settle()
+    expect(FakeSocket.last.commands('presence').at(-1)!.payload).toEqual({ users: ['U2', 'U3'] })
+    const items = [{ userId: 'U3', online: true, lastSeenAt: null }]
+    for (const command of FakeSocket.last.commands('presence')) FakeSocket.last.receive({ id: command.id, ok: { items } })
+    await settle()
+    await expect(asked).resolves.toEqual({ items })
+    const push = { type: 'typing' as const, conversation: 'D1', userId: 'U2' }
+    FakeSocket.last.push(push)
+    await settle()
+    for (const { pushed } of [first, second]) expect(pushed).toHaveBeenCalledWith(push)
+  })
+
   it('is handed over at once when the leading tab closes', async () => {
     const { first, second } = await twoTabs()
     const lost = expect(second.line.command('read', { conversation: 'D1', seq: 3 })).rejects.toMatchObject({ code: 'socket.lost', temporary: true })

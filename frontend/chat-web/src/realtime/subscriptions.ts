@@ -1,4 +1,4 @@
-import type { ConversationMark, EventEnvelope, EventPayloads, EventType, HelloReply, MessagePush } from './protocol'
+import type { ConversationMark, EventEnvelope, EventPayloads, EventType, HelloReply, MessagePush, MomentPush } from './protocol'
 import type { TabNews } from './tabs/channel'
 
 type Handler<A extends unknown[]> = (...args: A) => void
@@ -42,6 +42,7 @@ export const topics = {
   marks: new Topic<[Pick<ConversationMark, 'conversation' | 'maxSeq'>[]]>(),
   hello: new Topic<[HelloReply]>(),
   online: new Topic<[]>(),
+  moment: new Topic<[MomentPush]>(),
 }
 
 /** Changes of the user's own lists, live and recovered alike. Handlers are upserts: an event may come twice. */
@@ -71,3 +72,5 @@ export const onOnline = topics.online.subscribe
 export const onPosition = topics.position.subscribe
 /** What another tab of this browser has to tell. */
 export const onTabNews = topics.tabNews.subscribe
+/** The other one's marks, typing and presence. */
+export const onMoment = topics.moment.subscribe

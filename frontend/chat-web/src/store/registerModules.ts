@@ -2,7 +2,9 @@ import type { Store } from 'vuex'
 import { installAuth } from '@/auth/store'
 import { installDrafts } from '@/features/chats/drafts'
 import { installMessages } from '@/features/chats/messages/store'
+import { installPresence } from '@/features/chats/presence'
 import { installSessions } from '@/features/chats/sessions/store'
+import { installTyping } from '@/features/chats/typing'
 import { installLists } from '@/local/lists'
 import { connectionModule } from '@/realtime/store'
 import { installPeople } from '@/features/contacts/store'
@@ -18,5 +20,7 @@ export function registerModules(store: Store<DocumentedState>): void {
   installSessions(store)
   installMessages(store)
   installDrafts()
+  installTyping()
+  installPresence()
   installPeople(store)
 }

@@ -20,7 +20,7 @@ export class ModelServer {
     const entry = this.entries.get(conversation) ?? this.open(conversation)
     const message = textMessage(entry.maxSeq + 1, { conversationId: conversation, sender: mine ? me : bob })
     this.heads.set(conversation, message.seq)
-    Object.assign(entry, { maxSeq: message.seq, lastActivityAt: message.sentAt, lastOwnSeq: mine ? message.seq : entry.lastOwnSeq })
+    Object.assign(entry, { maxSeq: message.seq, lastActivityAt: message.sentAt, lastOwnSeq: mine ? message.seq : entry.lastOwnSeq, hidden: false })
     entry.lastMessage = {
       seq: message.seq, type: 'text', senderId: message.sender.id, senderName: message.sender.nickname, text: message.body.text, sentAt: message.sentAt, system: null,
     }
@@ -32,6 +32,27 @@ export class ModelServer {
     if (!entry || entry.readSeq === entry.maxSeq) return null
     entry.readSeq = entry.maxSeq
     return this.tell('session.read', { conversationId: conversation, readSeq: entry.readSeq })
+  }
+
+  mute(conversation: string): EventPush | null {
+    const entry = this.entries.get(conversation)
+    if (!entry) return null
+    entry.muted = !entry.muted
+    return this.tell('session.changed', { session: this.session(conversation) })
+  }
+
+  hide(conversation: string): EventPush | null {
+    const entry = this.entries.get(conversation)
+    if (!entry || entry.hidden) return null
+    entry.hidden = true
+    return this.tell('session.removed', { conversationId: conversation })
+  }
+
+  clearHistory(conversation: string): EventPush | null {
+    const entry = this.entries.get(conversation)
+    if (!entry || entry.clearedToSeq === entry.maxSeq) return null
+    Object.assign(entry, { clearedToSeq: entry.maxSeq, visibleFromSeq: entry.maxSeq + 1, lastMessage: null })
+    return this.tell('session.changed', { session: this.session(conversation) })
   }
 
   meet(id: string, remark: string | null): EventPush {
@@ -63,12 +84,21 @@ export class ModelServer {
     return helloReply({
       pts: this.events.length, events: structuredClone(this.events.slice(pts)),
       conversations: this.sessions().map(({ conversationId, maxSeq, readSeq, lastActivityAt }) => ({
-        conversation: conversationId, maxSeq, readSeq, changeSeq: 0, lastActivityAt,
+        conversation: conversationId, maxSeq, readSeq, changeSeq: 0, lastActivityAt, peerReadSeq: null, peerDeliveredSeq: null,
       })),
     })
   }
 
+  session(conversation: string): Session | undefined {
+    return this.all().find((session) => session.conversationId === conversation)
+  }
+
+  /** The list: what was removed from it is not there. */
   sessions(): Session[] {
+    return this.all().filter((session) => !session.hidden)
+  }
+
+  private all(): Session[] {
     return [...this.entries.values()].map(({ lastOwnSeq, ...session }) => ({
       ...structuredClone(session), unread: Math.max(0, session.maxSeq - Math.max(session.readSeq, lastOwnSeq, session.visibleFromSeq - 1)),
     }))

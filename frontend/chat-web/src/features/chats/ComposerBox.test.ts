@@ -1,5 +1,5 @@
 import { mount } from '@vue/test-utils'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { i18n } from '@/i18n'
 import store from '@/store'
 import ComposerBox from './ComposerBox.vue'
@@ -11,7 +11,11 @@ store.registerModule('messages', { namespaced: true, actions: { send: (_, messag
 describe('the composer', () => {
   const composer = (conversation = 'D1') => mount(ComposerBox, { props: { conversation }, global: { plugins: [i18n] }, attachTo: document.body })
   const field = (box: ReturnType<typeof composer>) => box.get<HTMLTextAreaElement>('[data-testid=composer-input]')
-  beforeEach(() => sent.mockReset())
+  beforeEach(() => {
+    sent.mockReset()
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('No network here.')))
+  })
+  afterEach(() => void vi.unstubAllGlobals())
 
   it('sends by Enter and empties itself', async () => {
     const box = composer()

@@ -32,4 +32,9 @@ export const chats = {
   send: (conversation: Id, text: string): Promise<void> => store.dispatch('messages/send', { conversation, text }),
   retry: (conversation: Id, clientMessageId: Id): Promise<void> => store.dispatch('messages/retry', { conversation, clientMessageId }),
   markRead: (conversationId: Id, seq: number): Promise<void> => store.dispatch('sessions/markRead', { conversationId, seq }),
+  pin: (conversationId: Id, pinned: boolean): Promise<void> => store.dispatch('sessions/pin', { conversationId, pinned }),
+  mute: (conversationId: Id, muted: boolean): Promise<void> => store.dispatch('sessions/mute', { conversationId, muted }),
+  markUnread: (conversationId: Id): Promise<void> => store.dispatch('sessions/markUnread', conversationId),
+  takeOff: (conversationId: Id): Promise<void> => store.dispatch('sessions/takeOff', conversationId),
+  clearHistory: (conversationId: Id): Promise<void> => store.dispatch('sessions/clearHistory', conversationId),
 }

@@ -53,4 +53,27 @@ export default {
     ownerCannotLeave: 'The owner has to hand over or dissolve the group before leaving',
     close: 'Close chat details',
   },
+  draft: '[Draft]',
+  markedUnread: 'Marked as unread',
+  actions: {
+    of: 'What to do with {name}',
+    more: 'More',
+    pin: 'Pin to top',
+    unpin: 'Unpin',
+    mute: 'Mute',
+    unmute: 'Unmute',
+    markUnread: 'Mark as unread',
+    takeOff: 'Remove from list',
+    clear: 'Clear history',
+    clearAsk: 'The messages of “{name}” will be gone from all your devices. The others keep theirs. Clear them?',
+  },
+  receipt: {
+    delivered: 'Delivered',
+    read: 'Read',
+  },
+  peer: {
+    typing: 'typing…',
+    online: 'Online',
+    lastSeen: 'Last online: {time}',
+  },
 }

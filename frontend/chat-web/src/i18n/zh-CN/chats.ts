@@ -53,4 +53,27 @@ export default {
     ownerCannotLeave: '群主需要先转让或解散群聊才能退出',
     close: '关闭聊天信息',
   },
+  draft: '[草稿]',
+  markedUnread: '已标为未读',
+  actions: {
+    of: '“{name}”的操作',
+    more: '更多',
+    pin: '置顶',
+    unpin: '取消置顶',
+    mute: '消息免打扰',
+    unmute: '允许消息通知',
+    markUnread: '标为未读',
+    takeOff: '从列表中移除',
+    clear: '清空聊天记录',
+    clearAsk: '将从你的所有设备上清空与“{name}”的聊天记录，对方的记录不受影响，确定清空吗？',
+  },
+  receipt: {
+    delivered: '已送达',
+    read: '已读',
+  },
+  peer: {
+    typing: '对方正在输入…',
+    online: '在线',
+    lastSeen: '上次在线：{time}',
+  },
 }

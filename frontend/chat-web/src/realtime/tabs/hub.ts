@@ -9,6 +9,7 @@ type Command = Extract<ToLeader, { kind: 'command' }>
 
 /** As many as the server takes. */
 const MOST_OPEN = 20
+const MOST_WATCHED = 50
 /** The leading tab itself, among the tabs whose conversations are open. */
 const OWN = ''
 
@@ -17,6 +18,7 @@ export class Hub {
   readonly connection: Connection
   private readonly news = new RecentNews()
   private readonly open = new Map<string, OpenMark[]>()
+  private readonly watched = new Map<string, Id[]>()
 
   constructor(ports: ConnectionPorts, private readonly post: (message: FromLeader) => void) {
     this.connection = new Connection({
@@ -49,14 +51,13 @@ export class Hub {
   }
 
   command<V extends Verb>(verb: V, payload: Commands[V][0]): Promise<Commands[V][1]> {
-    if (verb === 'open') return this.reopen(OWN, (payload as Commands['open'][0]).conversations) as Promise<Commands[V][1]>
-    return this.connection.command(verb, payload)
+    return this.perform(OWN, verb, payload) as Promise<Commands[V][1]>
   }
 
   take(message: ToLeader): void {
     if (message.kind === 'ask') this.post({ kind: 'status', status: this.connection.status })
     else if (message.kind === 'wake') this.connection.wake()
-    else if (message.kind === 'gone') this.open.delete(message.from)
+    else if (message.kind === 'gone') this.forget(message.from)
     else void this.serve(message)
   }
 
@@ -74,6 +75,7 @@ export class Hub {
   private perform(from: string, verb: Verb, payload: unknown): Promise<unknown> {
     if (verb === 'hello') return this.greet(from, payload as Hello)
     if (verb === 'open') return this.reopen(from, (payload as Commands['open'][0]).conversations)
+    if (verb === 'presence') return this.watch(from, (payload as Commands['presence'][0]).users)
     return this.connection.command(verb, payload as never)
   }
 
@@ -94,6 +96,17 @@ export class Hub {
   private reopen(tab: string, conversations: Id[]): Promise<object> {
     this.open.set(tab, conversations.map((conversation) => ({ conversation, seq: 0, changeSeq: 0 })))
     return this.tellOpen()
+  }
+
+  /** Whom all tabs watch together; each asks again after a hello. */
+  private watch(tab: string, users: Id[]): Promise<object> {
+    this.watched.set(tab, users)
+    return this.connection.command('presence', { users: [...new Set([...this.watched.values()].flat())].slice(-MOST_WATCHED) })
+  }
+
+  private forget(tab: string): void {
+    this.open.delete(tab)
+    this.watched.delete(tab)
   }
 
   private tellOpen(): Promise<object> {

@@ -1,5 +1,5 @@
 import type { Id, Me } from '@/shared/api/types'
-import type { ConversationMark, EventEnvelope, HelloReply, MessagePush, Push } from '../protocol'
+import type { ConversationMark, EventEnvelope, HelloReply, MessagePush, Push, ReadPush } from '../protocol'
 
 type NumberedEvent = EventEnvelope & { pts: number }
 
@@ -34,6 +34,7 @@ export class RecentNews {
   take(push: Push): void {
     if (push.type === 'message') this.mark(push)
     else if (push.type === 'event') this.add({ ...push.event, pts: push.pts })
+    else if (push.type === 'read') this.note(push)
   }
 
   /** Null before the server has answered. */
@@ -61,6 +62,7 @@ export class RecentNews {
   private follow({ type, payload }: EventEnvelope): void {
     if (type === 'profile.changed') this.latest = { ...this.latest!, user: structuredClone((payload as { user: Me }).user) }
     else if (type === 'group.left') this.marks.delete((payload as { groupId: Id }).groupId)
+    else if (type === 'session.removed') this.marks.delete((payload as { conversationId: Id }).conversationId)
     else if (type === 'session.read') {
       const { conversationId, readSeq } = payload as { conversationId: Id; readSeq: number }
       const known = this.marks.get(conversationId)
@@ -68,8 +70,14 @@ export class RecentNews {
     }
   }
 
+  /** How far the other one is: a later push tells at least as much. */
+  private note({ conversation, readSeq, deliveredSeq }: ReadPush): void {
+    const known = this.marks.get(conversation)
+    if (known) this.marks.set(conversation, { ...known, peerReadSeq: readSeq, peerDeliveredSeq: deliveredSeq })
+  }
+
   private mark({ conversation, seq, message }: MessagePush): void {
-    const known = this.marks.get(conversation) ?? { conversation, maxSeq: 0, readSeq: 0, changeSeq: 0, lastActivityAt: message.sentAt }
+    const known = this.marks.get(conversation) ?? { conversation, maxSeq: 0, readSeq: 0, changeSeq: 0, lastActivityAt: message.sentAt, peerReadSeq: null, peerDeliveredSeq: null }
     if (seq > known.maxSeq) this.marks.set(conversation, { ...known, maxSeq: seq, lastActivityAt: message.sentAt })
   }
 }

@@ -153,7 +153,7 @@ describe('delivery', () => {
 
   it('finds what came while it was away by the next hello', async () => {
     client.socket().drop(1006)
-    await client.comeBack({ conversations: [{ conversation: 'D1', maxSeq: 4, readSeq: 3, lastActivityAt: '2026-01-01T13:00:00.000Z' }] })
+    await client.comeBack({ conversations: [{ conversation: 'D1', maxSeq: 4, readSeq: 3, peerReadSeq: null, peerDeliveredSeq: null, lastActivityAt: '2026-01-01T13:00:00.000Z' }] })
     client.socket().answer('pull', { items: [textMessage(4)], hasMore: false })
     await settle()
     expect(seqs()).toEqual([1, 2, 3, 4])

@@ -37,6 +37,12 @@ export function keepMessages(store: Store<DocumentedState>): void {
       if (!kept) add(items)
     } else if (type === 'messages/confirm' && isLeading()) add([(payload as { message: Message }).message])
   })
+  store.subscribe(({ type, payload }) => {
+    if (type === 'messages/clearTo') void eraseTo(payload as { conversation: Id; upTo: number })
+  })
+  onEvent('session.changed', ({ session: { conversationId, clearedToSeq } }) => {
+    if (clearedToSeq > 0) store.commit('messages/clearTo', { conversation: conversationId, upTo: clearedToSeq })
+  })
   onMessage(({ message }) => {
     if (isLeading()) add([message])
   })
@@ -51,6 +57,11 @@ export function keepMessages(store: Store<DocumentedState>): void {
 
 function all(db: LocalDatabase, conversation: Id) {
   return db.messages.where('[conversationId+seq]').between([conversation, Dexie.minKey], [conversation, Dexie.maxKey])
+}
+
+async function eraseTo({ conversation, upTo }: { conversation: Id; upTo: number }): Promise<void> {
+  queue = queue.filter((message) => message.conversationId !== conversation || message.seq > upTo)
+  await keep((db) => db.messages.where('[conversationId+seq]').between([conversation, Dexie.minKey], [conversation, upTo], true, true).delete())
 }
 
 function add(messages: Message[]): void {

@@ -1,5 +1,5 @@
 import type { Id, Message } from '@/shared/api/types'
-import { appendPage, closeGap, confirm, distrust, emptyThread, prependPage, reset, takeDraft, type Draft, type Thread } from './thread'
+import { appendPage, clearTo, closeGap, confirm, distrust, emptyThread, prependPage, reset, takeDraft, type Draft, type Thread } from './thread'
 
 export interface MessagesState {
   threads: Record<Id, Thread>
@@ -38,6 +38,10 @@ export const mutations = {
   closeGap(state: MessagesState, { conversation, upTo }: { conversation: Id; upTo: number }) {
     withThread(state, conversation, (thread) => closeGap(thread, upTo))
   },
+  /** The reader cleared the history up to here. */
+  clearTo(state: MessagesState, { conversation, upTo }: { conversation: Id; upTo: number }) {
+    withThread(state, conversation, (thread) => clearTo(thread, upTo))
+  },
   confirm(state: MessagesState, { message, prevSeq }: { message: Message; prevSeq?: number }) {
     withThread(state, message.conversationId, (thread) => confirm(thread, message, prevSeq))
   },
@@ -53,7 +57,7 @@ export const mutations = {
   /** All but the one on screen, which is replaced when its new messages are here. */
   distrust(state: MessagesState, onScreen: Id | null) {
     for (const [conversation, thread] of Object.entries(state.threads)) {
-      if (conversation === onScreen) thread.early = []
+      if (conversation === onScreen) Object.assign(thread, { early: [], clearedTo: 0 })
       else distrust(thread)
     }
   },

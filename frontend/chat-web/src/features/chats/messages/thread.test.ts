@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { me, textMessage, textMessages } from '@/testing/samples'
-import { appendPage, closeGap, confirm, emptyThread, prependPage, reset, type Draft, type Thread } from './thread'
+import { appendPage, clearTo, closeGap, confirm, emptyThread, prependPage, reset, type Draft, type Thread } from './thread'
 
 const draft = (clientMessageId: string): Draft => ({ clientMessageId, text: 'hi', createdAt: '2026-01-01T12:00:00.000Z', state: 'sending', errorCode: null })
 const seqs = (thread: Thread) => thread.items.map((message) => message.seq)
@@ -83,5 +83,15 @@ describe('a conversation', () => {
     reset(thread, textMessages(5, 6), true)
     prependPage(thread, textMessages(3, 5), false)
     expect([seqs(thread), thread.hasOlder]).toEqual([[3, 4, 5, 6], false])
+  })
+
+  it('shows nothing that was cleared, and goes on after it', () => {
+    thread.hasOlder = true
+    clearTo(thread, 2)
+    expect([seqs(thread), thread.hasOlder]).toEqual([[3], false])
+    confirm(thread, textMessage(4))
+    expect(seqs(thread)).toEqual([3, 4])
+    clearTo(thread, 4)
+    expect([seqs(thread), confirm(thread, textMessage(5)), seqs(thread)]).toEqual([[], true, [5]])
   })
 })

@@ -19,13 +19,15 @@ export interface Thread {
   /** Arrived, but messages before them are still missing. */
   early: Message[]
   outbox: Draft[]
+  /** The history up to here was cleared: nothing of it is missing. */
+  clearedTo: number
   hasOlder: boolean
   loadingOlder: boolean
 }
 
-export const emptyThread = (): Thread => ({ status: 'empty', items: [], early: [], outbox: [], hasOlder: true, loadingOlder: false })
+export const emptyThread = (): Thread => ({ status: 'empty', items: [], early: [], outbox: [], clearedTo: 0, hasOlder: true, loadingOlder: false })
 
-export const lastSeq = (thread: Thread): number => thread.items.at(-1)?.seq ?? 0
+export const lastSeq = (thread: Thread): number => thread.items.at(-1)?.seq ?? thread.clearedTo
 export const firstSeq = (thread: Thread): number => thread.items[0]?.seq ?? 0
 
 /**
@@ -101,9 +103,18 @@ export function takeDraft(thread: Thread, draft: Draft): boolean {
   return true
 }
 
+/** Cleared: nothing up to here is shown again. */
+export function clearTo(thread: Thread, upTo: number): void {
+  if (thread.items[0] && thread.items[0].seq <= upTo) thread.hasOlder = false
+  thread.clearedTo = Math.max(thread.clearedTo, upTo)
+  thread.items = thread.items.filter((message) => message.seq > upTo)
+  thread.early = thread.early.filter((message) => message.seq > upTo)
+}
+
 /** Numbers of another server: nothing of it connects to what comes. What was not sent stays. */
 export function distrust(thread: Thread): void {
   thread.early = []
+  thread.clearedTo = 0
   if (thread.status === 'ready') Object.assign(thread, { status: 'empty', items: [], hasOlder: true })
 }
 

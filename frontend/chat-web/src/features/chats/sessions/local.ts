@@ -19,9 +19,12 @@ function touched(type: string, payload: unknown): Id[] | 'all' {
     case 'sessions/advance':
       return [(payload as { message: Message }).message.conversationId]
     case 'sessions/upsert':
+    case 'sessions/patch':
     case 'sessions/read':
+    case 'sessions/peerMarks':
     case 'sessions/patchPeer':
       return [(payload as { conversationId: Id }).conversationId]
+    case 'sessions/hide':
     case 'sessions/remove':
       return [payload as Id]
     default:

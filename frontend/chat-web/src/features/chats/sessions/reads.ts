@@ -19,6 +19,9 @@ export function queueRead(conversationId: Id, seq: number, answered: QueuedRead[
   timer = setTimeout(flushReads, SETTLE_MS)
 }
 
+/** How far a read is about to go; it says that everything up to there arrived. */
+export const queuedRead = (conversationId: Id): number => queued.get(conversationId)?.seq ?? 0
+
 export function flushReads(): void {
   for (const [conversationId, read] of [...queued]) void tell(conversationId, read)
 }

@@ -2,19 +2,45 @@ import type { Message, MessagePreview, Session } from '@/shared/api/types'
 
 const PREVIEW_LENGTH = 100
 
-/** Pinned first, then by last activity. */
+const later = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0)
+
+/** Pinned first, the last one pinned at the top; then by last activity. */
 export function byActivity(a: Session, b: Session): number {
-  return Number(b.pinned ?? false) - Number(a.pinned ?? false) || (a.lastActivityAt < b.lastActivityAt ? 1 : a.lastActivityAt > b.lastActivityAt ? -1 : 0)
+  return Number(b.pinned) - Number(a.pinned) || later(a.pinnedAt ?? '', b.pinnedAt ?? '') || later(a.lastActivityAt, b.lastActivityAt)
 }
 
-/** A snapshot that was on its way while messages arrived must not take them back. */
+/** A snapshot that was on its way while messages arrived must not take them back, nor what only ever grows. */
 export function merge(known: Session | undefined, snapshot: Session): Session {
-  if (!known || snapshot.maxSeq >= known.maxSeq) {
-    const read = known && known.readSeq > snapshot.readSeq ? known : null
-    return read ? { ...snapshot, readSeq: read.readSeq, unread: Math.min(snapshot.unread, snapshot.maxSeq - read.readSeq) } : snapshot
+  if (!known) return snapshot
+  const merged = { ...snapshot, ...grown(known, snapshot) }
+  if (known.draftVersion > snapshot.draftVersion) Object.assign(merged, { draft: known.draft, draftVersion: known.draftVersion })
+  if (snapshot.maxSeq < known.maxSeq) {
+    const { maxSeq, lastMessage, lastActivityAt, unread } = known
+    // What was removed from the list is back with the message that came after.
+    Object.assign(merged, { maxSeq, lastMessage, lastActivityAt, unread, hidden: snapshot.hidden && known.hidden })
   }
-  const { maxSeq, lastMessage, lastActivityAt, unread, readSeq } = known
-  return { ...snapshot, maxSeq, lastMessage, lastActivityAt, unread, readSeq }
+  forgetCleared(merged)
+  merged.unread = Math.min(merged.unread, Math.max(0, merged.maxSeq - merged.readSeq))
+  return merged
+}
+
+function grown(known: Session, snapshot: Session): Partial<Session> {
+  const larger = (field: 'readSeq' | 'clearedToSeq' | 'visibleFromSeq'): number => Math.max(known[field], snapshot[field])
+  return {
+    readSeq: larger('readSeq'), clearedToSeq: larger('clearedToSeq'), visibleFromSeq: larger('visibleFromSeq'),
+    peerReadSeq: largest(known.peerReadSeq, snapshot.peerReadSeq), peerDeliveredSeq: largest(known.peerDeliveredSeq, snapshot.peerDeliveredSeq),
+  }
+}
+
+/** Of two marks of the other one; null in a group. */
+export function largest(a: number | null | undefined, b: number | null | undefined): number | null {
+  return typeof a === 'number' ? Math.max(a, b ?? 0) : (b ?? null)
+}
+
+/** Nothing at or before the cleared place is shown or counted. */
+export function forgetCleared(session: Session): void {
+  if (session.lastMessage && session.lastMessage.seq < session.visibleFromSeq) session.lastMessage = null
+  session.unread = Math.min(session.unread, Math.max(0, session.maxSeq - session.clearedToSeq))
 }
 
 /** Applies one message to its entry; an older or repeated one changes nothing. */
@@ -23,6 +49,7 @@ export function advance(session: Session, message: Message, mine: boolean): void
   session.maxSeq = message.seq
   session.lastMessage = previewOf(message)
   session.lastActivityAt = message.sentAt
+  session.hidden = false
   session.unread = mine || message.seq <= session.readSeq ? 0 : session.unread + 1
 }
 
@@ -41,6 +68,12 @@ function previewOf(message: Message): MessagePreview {
     sentAt: message.sentAt,
     system: isText ? null : message.body,
   }
+}
+
+/** How much of the title's and the rail's count is this chat: one that is muted or removed does not call, one marked by hand calls once. */
+export function attention(session: Session): number {
+  if (session.muted || session.hidden) return 0
+  return session.unread || Number(session.markedUnread)
 }
 
 /** What a conversation is called: the remark before the nickname. */

@@ -1,24 +1,30 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { settle, startClient, stopClient, type TestClient } from '@/testing/client'
 import { directSession, me, textMessage } from '@/testing/samples'
+import type { EventEnvelope, EventType } from '@/realtime/protocol'
 import type { Session } from '@/shared/api/types'
 
 describe('the chat list', () => {
   let client: TestClient
   let listed: Session[]
   let fetched: string[]
+  let single: Session | null
   const push = (seq: number, change = {}) => {
     const message = textMessage(seq, change)
     client.socket().push({ type: 'message', conversation: message.conversationId, seq, prevSeq: seq - 1, message })
   }
+  const event = (pts: number, type: EventType, payload: object) =>
+    client.socket().push({ type: 'event', pts, event: { type, payload, at: '' } as EventEnvelope })
+  const order = () => (client.store.getters['sessions/ordered'] as Session[]).map((session) => session.conversationId)
   const unread = () => client.store.getters['sessions/unreadTotal'] as number
 
   beforeEach(async () => {
     listed = [directSession({ maxSeq: 3, readSeq: 3 }), directSession({ conversationId: 'D2', lastActivityAt: '2026-01-02T12:00:00.000Z' })]
     fetched = []
+    single = null
     client = await startClient((path) => {
       fetched.push(path)
-      return path === '/sessions' ? { items: listed, hasMore: false, nextCursor: null } : directSession({ conversationId: path.split('/').at(-1)!, maxSeq: 1, unread: 1 })
+      return path === '/sessions' ? { items: listed, hasMore: false, nextCursor: null } : single ?? directSession({ conversationId: path.split('/').at(-1)!, maxSeq: 1, unread: 1 })
     })
     await settle()
   })
@@ -89,5 +95,55 @@ describe('the chat list', () => {
     await client.comeBack({ recovered: false })
     expect(Object.keys(client.sessions())).toEqual(['D1'])
     expect(unread()).toBe(5)
+  })
+
+  it('puts the last one pinned first', () => {
+    const pin = (id: string, pinnedAt: string) => directSession({ conversationId: id, pinned: true, pinnedAt })
+    event(1, 'session.changed', { session: pin('D3', '2026-01-01T00:00:00.000Z') })
+    event(2, 'session.changed', { session: pin('D4', '2026-01-02T00:00:00.000Z') })
+    expect(order()).toEqual(['D4', 'D3', 'D2', 'D1'])
+  })
+
+  it('takes the personal side of an event that messages have overtaken', () => {
+    push(4)
+    event(1, 'session.changed', { session: directSession({ maxSeq: 3, readSeq: 3, muted: true, draft: 'so', draftVersion: 1, markedUnread: true }) })
+    expect(client.sessions().D1).toMatchObject({ maxSeq: 4, unread: 1, lastMessage: { text: 'text 4' }, muted: true, draft: 'so', markedUnread: true })
+  })
+
+  it('shows nothing of what was cleared on another device', () => {
+    push(4)
+    event(1, 'session.changed', { session: directSession({ maxSeq: 3, readSeq: 3, clearedToSeq: 4, visibleFromSeq: 5 }) })
+    expect(client.sessions().D1).toMatchObject({ maxSeq: 4, unread: 0, lastMessage: null })
+  })
+
+  it('does not go back to an older draft', () => {
+    event(1, 'session.changed', { session: directSession({ maxSeq: 3, readSeq: 3, draft: 'new', draftVersion: 2 }) })
+    client.store.commit('sessions/upsert', directSession({ maxSeq: 3, readSeq: 3, draft: 'old', draftVersion: 1 }))
+    expect(client.sessions().D1).toMatchObject({ draft: 'new', draftVersion: 2 })
+  })
+
+  it('hides what another device removed, until the next message', async () => {
+    single = directSession({ maxSeq: 3, readSeq: 3, hidden: true })
+    event(1, 'session.removed', { conversationId: 'D1' })
+    await settle()
+    expect(order()).toEqual(['D2'])
+    push(4)
+    expect(order()).toEqual(['D2', 'D1'])
+  })
+
+  it('keeps what was removed when the server has a newer message of it', async () => {
+    single = directSession({ maxSeq: 4, readSeq: 3, unread: 1 })
+    event(1, 'session.removed', { conversationId: 'D1' })
+    await settle()
+    expect(order()).toContain('D1')
+  })
+
+  it('takes the mark off when it was read elsewhere, but not at a hello that tells nothing new', async () => {
+    event(1, 'session.changed', { session: directSession({ maxSeq: 3, readSeq: 3, markedUnread: true }) })
+    client.socket().drop(1006)
+    await client.comeBack({ pts: 1, conversations: [{ conversation: 'D1', maxSeq: 3, readSeq: 3, lastActivityAt: '', peerReadSeq: 2, peerDeliveredSeq: 3 }] })
+    expect(client.sessions().D1).toMatchObject({ markedUnread: true, peerReadSeq: 2, peerDeliveredSeq: 3 })
+    event(2, 'session.read', { conversationId: 'D1', readSeq: 3 })
+    expect(client.sessions().D1).toMatchObject({ markedUnread: false })
   })
 })

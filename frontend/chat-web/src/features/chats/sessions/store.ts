@@ -4,16 +4,19 @@ import { onEvent, onMarks, onMessage, onOnline, onRecoveryFailed } from '@/realt
 import type { ConversationMark } from '@/realtime/protocol'
 import { api } from '@/shared/api/client'
 import { collect } from '@/shared/api/collect'
-import type { Id, Message, ReadState, Session, SessionPeer } from '@/shared/api/types'
+import type { Id, Message, Session } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
-import { advance, byActivity, isBehind, merge } from './session'
 import { keepSessions } from './local'
+import { mutations, removals, type SessionsState } from './mutations'
+import { installPeerMarks } from './peerMarks'
+import { personalActions } from './personal'
 import { flushReads, forgetReads, queueRead } from './reads'
+import { attention, byActivity, isBehind } from './session'
 
-export interface SessionsState {
-  byId: Record<Id, Session>
-  status: 'empty' | 'loading' | 'ready' | 'failed'
-}
+export type { SessionsState } from './mutations'
+
+/** A ping tells less than a hello. */
+type Mark = Pick<ConversationMark, 'conversation' | 'maxSeq'> & Partial<ConversationMark>
 
 type Context = ActionContext<SessionsState, DocumentedState>
 
@@ -23,8 +26,6 @@ const FETCH_SINGLY = 5
 let loading: Promise<void> | null = null
 /** Entries that missed messages and could not be fetched: the next hello or ping is another chance. */
 const unsure = new Set<Id>()
-/** How often entries were taken away: an answer that was on its way must not bring them back. */
-const removals = new Map<Id, number>()
 
 async function fetchAll({ state, commit, rootState }: Context): Promise<void> {
   const before = Object.keys(state.byId)
@@ -48,55 +49,13 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
   namespaced: true,
   state: () => ({ byId: {}, status: 'empty' }),
   getters: {
-    ordered: (state): Session[] => Object.values(state.byId).sort(byActivity),
-    /** Muted chats do not call for attention. */
+    ordered: (state): Session[] => Object.values(state.byId).filter((session) => !session.hidden).sort(byActivity),
     unreadTotal: (state): number =>
-      Object.values(state.byId).reduce((sum, session) => sum + (session.muted ? 0 : session.unread), 0),
+      Object.values(state.byId).reduce((sum, session) => sum + attention(session), 0),
   },
-  mutations: {
-    setStatus(state, status: SessionsState['status']) {
-      state.status = status
-    },
-    /** What was kept on this device. */
-    restore(state, sessions: Session[]) {
-      state.byId = Object.fromEntries(sessions.map((session) => [session.conversationId, session]))
-      if (sessions.length > 0) state.status = 'ready'
-    },
-    /** Numbers of another server: what is fetched next is right, however small. */
-    distrust(state) {
-      for (const session of Object.values(state.byId)) Object.assign(session, { maxSeq: 0, readSeq: 0, unread: 0 })
-    },
-    replaceAll(state, { sessions, before }: { sessions: Session[]; before: Id[] }) {
-      const fetched = new Set(sessions.map((session) => session.conversationId))
-      for (const id of before) if (!fetched.has(id)) delete state.byId[id]
-      for (const session of sessions) state.byId[session.conversationId] = merge(state.byId[session.conversationId], session)
-    },
-    upsert(state, session: Session) {
-      state.byId[session.conversationId] = merge(state.byId[session.conversationId], session)
-    },
-    advance(state, { message, mine }: { message: Message; mine: boolean }) {
-      const session = state.byId[message.conversationId]
-      if (session) advance(session, message, mine)
-    },
-    read(state, { conversationId, readSeq, unread }: Omit<ReadState, 'unread'> & { unread?: number }) {
-      const session = state.byId[conversationId]
-      if (!session || readSeq < session.readSeq) return
-      session.readSeq = readSeq
-      session.unread = unread ?? Math.max(0, Math.min(session.unread, session.maxSeq - readSeq))
-    },
-    patchPeer(state, peer: SessionPeer & { conversationId: Id }) {
-      const session = state.byId[peer.conversationId]
-      if (session?.peer) Object.assign(session.peer, { nickname: peer.nickname, remark: peer.remark, avatarUrl: peer.avatarUrl })
-    },
-    remove(state, conversationId: Id) {
-      removals.set(conversationId, (removals.get(conversationId) ?? 0) + 1)
-      delete state.byId[conversationId]
-    },
-    clear(state) {
-      Object.assign(state, { byId: {}, status: 'empty' })
-    },
-  },
+  mutations,
   actions: {
+    ...personalActions,
     load(context: Context) {
       loading ??= fetchAll(context).finally(() => (loading = null))
       return loading
@@ -133,17 +92,28 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       // A system message may have changed the group itself. When it cannot be fetched now, the next hello tells again.
       if (isNews && (!known || missed || message.type === 'system')) await dispatch('refresh', message.conversationId).catch(() => undefined)
     },
-    async reconcile({ state, commit, dispatch }, marks: (Pick<ConversationMark, 'conversation' | 'maxSeq'> & { readSeq?: number })[]) {
+    async reconcile({ state, commit, dispatch }, marks: Mark[]) {
       await loading?.catch(() => undefined)
-      for (const { conversation, readSeq } of marks) if (readSeq !== undefined) commit('read', { conversationId: conversation, readSeq })
+      for (const { conversation: conversationId, readSeq = 0, peerReadSeq, peerDeliveredSeq } of marks) {
+        if (readSeq > (state.byId[conversationId]?.readSeq ?? 0)) commit('read', { conversationId, readSeq })
+        if (typeof peerReadSeq === 'number') commit('peerMarks', { conversationId, peerReadSeq, peerDeliveredSeq })
+      }
       const behind = marks.filter((mark) => unsure.has(mark.conversation) || isBehind(state.byId[mark.conversation], mark.maxSeq))
       // What fails now is found again by the next hello.
       if (behind.length > FETCH_SINGLY) await dispatch('load').catch(() => undefined)
       else await Promise.all(behind.map(({ conversation }) => dispatch('refresh', conversation).catch(() => undefined)))
     },
+    /** Removed on some device. Whether a message has brought it back meanwhile, the server knows. */
+    async removed({ state, commit, dispatch }, conversationId: Id) {
+      const session = state.byId[conversationId]
+      if (!session || session.hidden) return
+      commit('hide', conversationId)
+      // The next hello is another chance.
+      await dispatch('refresh', conversationId).catch(() => undefined)
+    },
     markRead({ state, commit }, { conversationId, seq }: { conversationId: Id; seq: number }) {
       const session = state.byId[conversationId]
-      if (!session || (seq <= session.readSeq && session.unread === 0)) return
+      if (!session || (seq <= session.readSeq && session.unread === 0 && !session.markedUnread)) return
       commit('read', { conversationId, readSeq: Math.max(seq, session.readSeq) })
       queueRead(conversationId, seq, (answer) => commit('read', answer))
     },
@@ -157,10 +127,13 @@ export function installSessions(store: Store<DocumentedState>): void {
   onRecoveryFailed((renewed) => store.dispatch('sessions/refetch', renewed))
   onOnline(flushReads)
   onEvent('session.opened', ({ session }) => store.commit('sessions/upsert', session))
+  onEvent('session.changed', ({ session }) => store.commit('sessions/upsert', session))
+  onEvent('session.removed', ({ conversationId }) => void store.dispatch('sessions/removed', conversationId))
   onEvent('session.read', (read) => store.commit('sessions/read', read))
   onEvent('contact.added', ({ contact }) => store.commit('sessions/patchPeer', contact))
   onEvent('contact.changed', ({ contact }) => store.commit('sessions/patchPeer', contact))
   onEvent('group.left', ({ groupId }) => store.commit('sessions/remove', groupId))
+  installPeerMarks(store)
   keepSessions(store)
   onSignedOut(() => {
     forgetReads()

@@ -1,0 +1,77 @@
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Session } from '@/shared/api/types'
+import store from '@/store'
+import { topics } from '@/realtime/subscriptions'
+import { listOf, mountPage, refusalOf, router, serve, testId } from '@/testing/mountPage'
+import { directSession, me, textMessage } from '@/testing/samples'
+import ConversationPane from './ConversationPane.vue'
+
+describe('an open conversation', () => {
+  let refuses: boolean
+  const inDialog = (id: string) => document.querySelector<HTMLElement>(testId(id))
+
+  async function open(change: Partial<Session> = {}) {
+    await mountPage({ render: () => null })
+    store.commit('setUserInfo', me)
+    store.commit('messages/clear')
+    store.commit('sessions/clear')
+    store.commit('sessions/setStatus', 'ready')
+    store.commit('sessions/upsert', directSession({ maxSeq: 2, readSeq: 2, visibleFromSeq: 1, peerReadSeq: 0, peerDeliveredSeq: 0, ...change }))
+    await router.push({ name: 'chats', params: { conversationId: 'D1' } })
+    const page = await mountPage(ConversationPane)
+    await flushPromises()
+    return page
+  }
+
+  beforeEach(() => {
+    refuses = false
+    serve((method, path) => {
+      if (method === 'DELETE') return refuses ? refusalOf(503, 'server.busy') : { status: 204 }
+      return listOf(path.endsWith('/messages') ? [1, 2].map((seq) => textMessage(seq, { sender: me })) : [])
+    })
+  })
+
+  it('shows at the newest own message alone how far the other one is', async () => {
+    const page = await open({ peerDeliveredSeq: 2 })
+    expect(page.findAll(testId('message-receipt')).map((receipt) => receipt.text())).toEqual(['Delivered'])
+    store.commit('sessions/peerMarks', { conversationId: 'D1', peerReadSeq: 2, peerDeliveredSeq: 2 })
+    await flushPromises()
+    expect(page.findAll(testId('message-receipt')).map((receipt) => receipt.text())).toEqual(['Read'])
+  })
+
+  it('shows no marks in a group', async () => {
+    const page = await open({ kind: 'group', peer: null, group: { id: 'D1', name: 'G', avatarUrl: null, memberCount: 2, faces: [] } as unknown as Session['group'] })
+    expect([page.find(testId('message-receipt')).exists(), page.find(testId('peer-status')).exists()]).toEqual([false, false])
+  })
+
+  it('shows that the other one types', async () => {
+    const page = await open()
+    topics.moment.publish({ type: 'typing', conversation: 'D1', userId: 'U2' })
+    await flushPromises()
+    expect(page.get(testId('peer-status')).text()).toBe('typing…')
+  })
+
+  it('clears the history after asking, and says when it could not', async () => {
+    refuses = true
+    const page = await open()
+    expect(page.findAll(testId('message-bubble'))).toHaveLength(2)
+    await page.get(testId('conversation-menu')).trigger('click')
+    await page.get(testId('clear-history')).trigger('click')
+    inDialog('confirm-action')!.click()
+    await flushPromises()
+    expect(document.querySelector('[role=alert]')).not.toBeNull()
+    expect(page.findAll(testId('message-bubble'))).toHaveLength(2)
+    refuses = false
+    inDialog('confirm-action')!.click()
+    await flushPromises()
+    expect([inDialog('confirm-action'), page.findAll(testId('message-bubble'))]).toEqual([null, []])
+  })
+
+  it('is left when it is taken off the list', async () => {
+    await open()
+    store.commit('sessions/hide', 'D1')
+    await flushPromises()
+    expect(router.currentRoute.value.params.conversationId ?? '').toBe('')
+  })
+})

@@ -1,0 +1,54 @@
+import type { ActionContext } from 'vuex'
+import { api } from '@/shared/api/client'
+import type { Id, Session } from '@/shared/api/types'
+import type { DocumentedState } from '@/store'
+import type { SessionsState } from './mutations'
+
+type Context = ActionContext<SessionsState, DocumentedState>
+
+/** Shows the change at once; when the server refuses, what was changed is as before and the caller hears of it. */
+async function change(context: Context, conversationId: Id, values: Partial<Session>, tell: () => Promise<Session | void>): Promise<void> {
+  const { state, commit } = context
+  const known = state.byId[conversationId]
+  if (!known) return
+  const before = Object.fromEntries(Object.keys(values).map((field) => [field, known[field as keyof Session]]))
+  commit('patch', { conversationId, ...values })
+  try {
+    const session = await tell()
+    if (session) commit('upsert', session)
+  } catch (error) {
+    commit('patch', { conversationId, ...before })
+    throw error
+  }
+}
+
+/** How one keeps one's own chats; all reject when the server refuses. */
+export const personalActions = {
+  pin(context: Context, { conversationId, pinned }: { conversationId: Id; pinned: boolean }): Promise<void> {
+    const pinnedAt = pinned ? new Date().toISOString() : null
+    return change(context, conversationId, { pinned, pinnedAt }, () => api.put<Session>(`/sessions/${conversationId}/pin`, { pinned }))
+  },
+  mute(context: Context, { conversationId, muted }: { conversationId: Id; muted: boolean }): Promise<void> {
+    return change(context, conversationId, { muted }, () => api.put<Session>(`/sessions/${conversationId}/mute`, { muted }))
+  },
+  markUnread(context: Context, conversationId: Id): Promise<void> {
+    return change(context, conversationId, { markedUnread: true }, () => api.put<Session>(`/sessions/${conversationId}/unread`))
+  },
+  async takeOff(context: Context, conversationId: Id): Promise<void> {
+    context.commit('hide', conversationId)
+    try {
+      await api.delete(`/sessions/${conversationId}`)
+    } catch (error) {
+      context.commit('patch', { conversationId, hidden: false })
+      throw error
+    }
+  },
+  /** Everything up to what is known here; a message on its way is not among what was asked to go. */
+  async clearHistory({ state, commit }: Context, conversationId: Id): Promise<void> {
+    const upTo = state.byId[conversationId]?.maxSeq ?? 0
+    if (upTo === 0) return
+    await api.delete(`/conversations/${conversationId}/messages?upToSeq=${upTo}`)
+    commit('patch', { conversationId, clearedToSeq: upTo, visibleFromSeq: upTo + 1 })
+    commit('messages/clearTo', { conversation: conversationId, upTo }, { root: true })
+  },
+}

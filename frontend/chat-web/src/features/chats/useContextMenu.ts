@@ -1,0 +1,83 @@
+import { onBeforeUnmount, shallowRef } from 'vue'
+
+export interface MenuPlace<T> {
+  of: T
+  x: number
+  y: number
+  opener: HTMLElement
+}
+
+/** A finger that rests this long means the menu. */
+const PRESS_MS = 500
+/** Further than this it scrolls. */
+const STRAY_PX = 10
+
+/** Opens a menu for one of many entries: right click, the menu key or Shift+F10, and a long press where a finger has no right button. */
+export function useContextMenu<T>() {
+  const place = shallowRef<MenuPlace<T> | null>(null)
+  let press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | null = null
+  let pressed = false
+
+  function show(of: T, opener: HTMLElement, x: number, y: number): void {
+    place.value = { of, x, y, opener }
+  }
+
+  function contextmenu(event: MouseEvent, of: T): void {
+    event.preventDefault()
+    release()
+    const opener = event.currentTarget as HTMLElement
+    // The keyboard's event bears no place of its own in every browser.
+    if (event.clientX > 0 || event.clientY > 0) show(of, opener, event.clientX, event.clientY)
+    else showAtEntry(of, opener)
+  }
+
+  function showAtEntry(of: T, opener: HTMLElement): void {
+    const { left, bottom } = opener.getBoundingClientRect()
+    show(of, opener, left + 24, bottom - 12)
+  }
+
+  function keydown(event: KeyboardEvent, of: T): void {
+    if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return
+    event.preventDefault()
+    showAtEntry(of, event.currentTarget as HTMLElement)
+  }
+
+  function pointerdown(event: PointerEvent, of: T): void {
+    pressed = false
+    if (event.pointerType !== 'touch') return
+    const { clientX: x, clientY: y } = event
+    const opener = event.currentTarget as HTMLElement
+    const timer = setTimeout(() => {
+      pressed = true
+      show(of, opener, x, y)
+    }, PRESS_MS)
+    press = { timer, x, y }
+  }
+
+  function pointermove({ clientX, clientY }: PointerEvent): void {
+    if (press && Math.hypot(clientX - press.x, clientY - press.y) > STRAY_PX) release()
+  }
+
+  function release(): void {
+    clearTimeout(press?.timer)
+    press = null
+  }
+
+  /** The finger's way up after a long press is no click. */
+  function click(event: MouseEvent): void {
+    if (pressed) event.preventDefault()
+    pressed = false
+  }
+
+  function handlers(of: T) {
+    return {
+      contextmenu: (event: MouseEvent) => contextmenu(event, of),
+      keydown: (event: KeyboardEvent) => keydown(event, of),
+      pointerdown: (event: PointerEvent) => pointerdown(event, of),
+      pointermove, pointerup: release, pointercancel: release, pointerleave: release,
+    }
+  }
+
+  onBeforeUnmount(release)
+  return { place, handlers, click, close: () => (place.value = null) }
+}
