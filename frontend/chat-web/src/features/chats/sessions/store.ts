@@ -104,9 +104,7 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       else await Promise.all(behind.map(({ conversation }) => dispatch('refresh', conversation).catch(() => undefined)))
     },
     /** Removed on some device. Whether a message has brought it back meanwhile, the server knows. */
-    async removed({ state, commit, dispatch }, conversationId: Id) {
-      const session = state.byId[conversationId]
-      if (!session || session.hidden) return
+    async removed({ commit, dispatch }, conversationId: Id) {
       commit('hide', conversationId)
       // The next hello is another chance.
       await dispatch('refresh', conversationId).catch(() => undefined)
