@@ -34,9 +34,16 @@ describe('delivery', () => {
     const his = await BadLine.between(bob.device, { losePush: [3, 12], cutAtPush: [6, 20] })
     await Promise.all([ann, bob].map(({ device }) => device.page.reload()))
 
-    await ann.device.write(...numbered(1, 20))
+    const talk = numbered(1, 20)
+    await ann.device.write(...talk)
+    // What is said while his line is away is pulled later, not pushed: they go on until enough was pushed for both cuts.
+    while (his.cuts < 2) {
+      await expect.poll(() => bob.device.texts(), { timeout: HEALING_MS }).toEqual(talk)
+      talk.push(`message ${talk.length + 1}`)
+      await ann.device.write(talk.at(-1)!)
+    }
 
-    await bothShow(ann, bob, numbered(1, 20))
+    await bothShow(ann, bob, talk)
     expect([hers.cuts, his.cuts]).toEqual([3, 2])
   })
 
