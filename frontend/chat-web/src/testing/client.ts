@@ -10,6 +10,8 @@ import { FakeSocket, helloReply } from './fakeSocket'
 
 const EMPTY = { items: [], hasMore: false, nextCursor: null }
 
+const LONGEST_RETRY_MS = helloReply().reconnect.maxMs
+
 /** What is not answered is an empty list. */
 export type Responder = (path: string, init: RequestInit) => unknown
 
@@ -75,7 +77,7 @@ export async function startClient(respond: Responder, hello: Partial<HelloReply>
       closeLocal()
     },
     comeBack: async (hello) => {
-      await settle(600)
+      await nextSocket()
       await greet(hello)
     },
   }
@@ -86,6 +88,14 @@ async function greet(hello: Partial<HelloReply> = {}): Promise<void> {
   FakeSocket.last.accept()
   FakeSocket.last.answer('hello', helloReply(hello))
   await settle()
+}
+
+/** How long the client waits is drawn by lot, and longer with each loss: what is waited for is its next socket. */
+async function nextSocket(): Promise<void> {
+  for (let waited = 0; FakeSocket.last.ended; waited += 100) {
+    if (waited > LONGEST_RETRY_MS) throw new Error('The client does not come back.')
+    await settle(100)
+  }
 }
 
 function asResponse(answer: unknown): Response {

@@ -19,6 +19,7 @@ export class FakeSocket {
   readonly sent: SentCommand[] = []
   readonly raw: string[] = []
   closedWith: number | null = null
+  ended = false
 
   constructor(readonly url: string, readonly protocol?: string) {
     FakeSocket.opened.push(this)
@@ -33,6 +34,7 @@ export class FakeSocket {
 
   close(code: number): void {
     this.closedWith = code
+    this.ended = true
   }
 
   accept(): void {
@@ -61,6 +63,7 @@ export class FakeSocket {
 
   /** The connection ends from the other side. */
   drop(code: number): void {
+    this.ended = true
     this.onclose?.({ code })
   }
 
