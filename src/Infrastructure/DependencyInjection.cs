@@ -32,7 +32,7 @@ public static class DependencyInjection
 
     private static IServiceCollection AddPersistence(this IServiceCollection services)
     {
-        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxFeed>();
         services.AddSingleton<InstallationEpoch>();
         services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<InstallationEpoch>());
         services.AddSingleton<SqliteWriteGate>();

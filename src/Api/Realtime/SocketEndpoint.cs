@@ -1,6 +1,7 @@
 using GoChat.Api.Configuration;
 using GoChat.Api.Http;
 using GoChat.Domain.Common;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Realtime;
@@ -9,14 +10,16 @@ namespace GoChat.Api.Realtime;
 internal static class SocketEndpoint
 {
     public const string Subprotocol = "gochat.v1.json";
+    private const string Path = "/ws";
     private static readonly Error NotASocket = new("socket.upgrade_required", "This address speaks WebSocket with the subprotocol gochat.v1.json.", ErrorKind.Validation);
     private static readonly Error ForeignOrigin = new("socket.foreign_origin", "Pages of this origin may not open the socket.", ErrorKind.Forbidden);
 
     public static void MapSocket(this WebApplication app)
     {
+        app.UseWhen(http => http.Request.Path == Path, socket => socket.Use(GatheringUpgrade.Install));
         // Pings are ours and carry sequences; the framework's own would only add frames.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
-        app.Map("/ws", Accept).ExcludeFromDescription();
+        app.Map(Path, Accept).ExcludeFromDescription();
     }
 
     private static async Task Accept(HttpContext http, SocketSessions sessions, IOptions<ServerOptions> server)
@@ -34,7 +37,8 @@ internal static class SocketEndpoint
         }
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync(Subprotocol);
-        await sessions.Run(socket, http.Connection.RemoteIpAddress?.ToString(), http.RequestAborted);
+        var stream = http.Features.GetRequiredFeature<GatheringUpgrade>().Stream!;
+        await sessions.Run(socket, stream, http.Connection.RemoteIpAddress?.ToString(), http.RequestAborted);
     }
 
     /// <summary>Programs send no origin. A page's must be ours: a socket is not covered by the same-origin policy.</summary>

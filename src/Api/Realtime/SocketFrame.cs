@@ -3,9 +3,9 @@ using GoChat.Application.Common.Json;
 
 namespace GoChat.Api.Realtime;
 
-/// <summary>A command as it came: <c>{"id":7,"send":{…}}</c>.</summary>
+/// <summary>A command as it came: <c>{"id":7,"send":{…}}</c>. Valid until the next frame is read into the same buffer.</summary>
 /// <param name="Id">Null for <c>pong</c>, which is not answered.</param>
-internal readonly record struct SocketFrame(long? Id, string Verb, JsonElement Arguments)
+internal readonly record struct SocketFrame(long? Id, string Verb, ReadOnlyMemory<byte> Arguments)
 {
     private const int MaxDepth = 32;
 
@@ -15,34 +15,44 @@ internal readonly record struct SocketFrame(long? Id, string Verb, JsonElement A
         frame = default;
         try
         {
-            using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            return document.RootElement.ValueKind == JsonValueKind.Object && TryRead(document.RootElement, out frame);
+            var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && TryRead(utf8, ref reader, out frame) && !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
+            // The second is half a surrogate pair in a name.
             return false;
         }
     }
 
     /// <exception cref="JsonException">The arguments do not fit.</exception>
-    public T ArgumentsAs<T>() => Arguments.Deserialize<T>(WireJson.Options) ?? throw new JsonException("No arguments.");
+    public T ArgumentsAs<T>() => JsonSerializer.Deserialize<T>(Arguments.Span, WireJson.Options) ?? throw new JsonException("No arguments.");
 
-    private static bool TryRead(JsonElement root, out SocketFrame frame)
+    private static bool TryRead(ReadOnlyMemory<byte> utf8, ref Utf8JsonReader reader, out SocketFrame frame)
     {
-        long? id = null;
-        string? verb = null;
-        JsonElement arguments = default;
+        frame = default;
         var others = 0;
-        foreach (var property in root.EnumerateObject())
+        var isObject = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (property.NameEquals("id"))
-                id = property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt64(out var number) ? number : null;
+            if (reader.ValueTextEquals("id"u8))
+            {
+                reader.Read();
+                frame = frame with { Id = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null };
+                reader.Skip();
+            }
             else
-                (verb, arguments, others) = (property.Name, property.Value, others + 1);
+            {
+                var verb = reader.GetString()!;
+                reader.Read();
+                var start = (int)reader.TokenStartIndex;
+                isObject = reader.TokenType == JsonTokenType.StartObject;
+                reader.Skip();
+                frame = frame with { Verb = verb, Arguments = utf8[start..(int)reader.BytesConsumed] };
+                others++;
+            }
         }
 
-        var fits = others == 1 && arguments.ValueKind == JsonValueKind.Object && (id is not null || verb == "pong");
-        frame = new SocketFrame(id, verb ?? "", fits ? arguments.Clone() : default);
-        return fits;
+        return others == 1 && isObject && (frame.Id is not null || frame.Verb == "pong");
     }
 }

@@ -7,14 +7,14 @@ namespace GoChat.Api.Realtime;
 internal sealed class SocketSessions(
     ConnectionRegistry registry, SocketCommands commands, SocketGreeting greeting, IHostApplicationLifetime lifetime, ILogger<SocketSessions> logger)
 {
-    public async Task Run(WebSocket socket, string? address, CancellationToken aborted)
+    public async Task Run(WebSocket socket, GatheringStream stream, string? address, CancellationToken aborted)
     {
         var frames = new FrameReader(socket);
         try
         {
             if (await greeting.Meet(socket, frames, address, aborted) is not { } met)
                 return;
-            await Serve(socket, frames, met, aborted);
+            await Serve(socket, stream, frames, met, aborted);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
         {
@@ -27,13 +27,13 @@ internal sealed class SocketSessions(
         }
     }
 
-    private async Task Serve(WebSocket socket, FrameReader frames, SocketGreeting.Met met, CancellationToken aborted)
+    private async Task Serve(WebSocket socket, GatheringStream stream, FrameReader frames, SocketGreeting.Met met, CancellationToken aborted)
     {
         using var connection = met.Connection;
         using var stopping = lifetime.ApplicationStopping.Register(() => connection.Close(SocketClose.GoingAway));
         try
         {
-            var writing = SocketWriter.Run(socket, connection, aborted);
+            var writing = SocketWriter.Run(socket, stream, connection, aborted);
             var reading = commands.Run(frames, connection, met.Identity, aborted);
             await Task.WhenAny(reading, writing);
             // Whoever ended first, the writer sends what is queued and the close.

@@ -9,18 +9,45 @@ internal static class SocketWriter
     /// <summary>How long a closing socket waits for a slow or silent client.</summary>
     public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
-    public static async Task Run(WebSocket socket, ClientConnection connection, CancellationToken aborted)
+    private const int MaxTogether = 32;
+
+    public static async Task Run(WebSocket socket, GatheringStream stream, ClientConnection connection, CancellationToken aborted)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         // A client that does not read must not keep a closing socket alive.
         _ = connection.Closing.ContinueWith(_ => ending.CancelAfter(CloseTimeout), TaskScheduler.Default);
-        await foreach (var frame in connection.Outgoing.ReadAllAsync(ending.Token))
+        while (await connection.Outgoing.WaitToReadAsync(ending.Token))
         {
-            await socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, ending.Token);
-            connection.Left(frame);
+            while (connection.Outgoing.TryRead(out var frame))
+            {
+                if (connection.Outgoing.TryPeek(out _))
+                    await SendTogether(frame, socket, stream, connection, ending.Token);
+                else
+                    await SendAlone(frame, socket, connection, ending.Token);
+            }
         }
 
         await Close(socket, await connection.Closing, ending.Token);
+    }
+
+    private static async Task SendAlone(OutgoingFrame frame, WebSocket socket, ClientConnection connection, CancellationToken ct)
+    {
+        await socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, ct);
+        connection.Left(frame);
+    }
+
+    /// <summary>Sends this frame and those that already wait behind it at once.</summary>
+    private static async Task SendTogether(OutgoingFrame first, WebSocket socket, GatheringStream stream, ClientConnection connection, CancellationToken ct)
+    {
+        var together = new List<OutgoingFrame>(MaxTogether) { first };
+        while (together.Count < MaxTogether && connection.Outgoing.TryRead(out var next))
+            together.Add(next);
+        stream.Hold();
+        foreach (var frame in together)
+            await socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, ct);
+        await stream.Release(ct);
+        foreach (var frame in together)
+            connection.Left(frame);
     }
 
     public static async Task Close(WebSocket socket, SocketClose reason, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Json;
@@ -9,6 +10,8 @@ namespace GoChat.Infrastructure.Messaging;
 /// <summary>Something that happened, waiting in the same database for the bus to take it.</summary>
 public sealed class OutboxRecord
 {
+    private byte[]? _utf8;
+
     private OutboxRecord()
     {
     }
@@ -27,15 +30,26 @@ public sealed class OutboxRecord
     /// <summary>The wire contract as JSON.</summary>
     public string Payload { get; private set; } = "";
 
-    public static OutboxRecord Of(IWireEvent wireEvent) => new()
+    /// <summary>The payload as the bus takes it.</summary>
+    internal byte[] Utf8 => _utf8 ??= Encoding.UTF8.GetBytes(Payload);
+
+    public static OutboxRecord Of(IWireEvent wireEvent)
     {
-        Topic = wireEvent.Topic,
-        Key = wireEvent.Key,
-        Type = WireEventTypes.NameOf(wireEvent.GetType()),
-        Payload = JsonSerializer.Serialize<object>(wireEvent, WireJson.Options),
-    };
+        var utf8 = JsonSerializer.SerializeToUtf8Bytes<object>(wireEvent, WireJson.Options);
+        return new OutboxRecord
+        {
+            Topic = wireEvent.Topic,
+            Key = wireEvent.Key,
+            Type = WireEventTypes.NameOf(wireEvent.GetType()),
+            Payload = Encoding.UTF8.GetString(utf8),
+            _utf8 = utf8,
+        };
+    }
 
     public static OutboxRecord Of(DomainEvent happened) => Of(DomainEventMapping.ToWire(happened));
 
     public static OutboxRecord Of(UserEvent told) => Of(new PersonalEventRecordedV1(told.UserId, told.Pts, told.Type, JsonDocument.Parse(told.Payload).RootElement, told.At));
+
+    /// <summary>Notes the id that the database gave to a row written past the change tracker.</summary>
+    internal void IsNumbered(long id) => Id = id;
 }

@@ -16,9 +16,10 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Infrastructure.Persistence;
 
 /// <summary>The model shared by all databases. Which one it runs on is the business of the derived contexts.</summary>
-public abstract class AppDbContext(DbContextOptions options, OutboxSignal outboxSignal, TimeProvider clock) : DbContext(options), IAppDbContext
+public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, TimeProvider clock) : DbContext(options), IAppDbContext
 {
     private readonly List<(UserId User, PersonalEvent Change)> _told = [];
+    private readonly List<OutboxRecord> _leaving = [];
 
     public DbSet<User> Users => Set<User>();
 
@@ -72,7 +73,11 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     }
 
     /// <summary>Adds rows to the outbox past the change tracker, in their order.</summary>
-    public abstract Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
+    public async Task AddToOutbox(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        await Insert(records, ct);
+        _leaving.AddRange(records);
+    }
 
     public void Tell(UserId user, PersonalEvent change) => _told.Add((user, change));
 
@@ -110,14 +115,14 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     /// <summary>Does the work in one transaction, commits it and wakes the relay.</summary>
     public async Task InTransaction(Func<Task> work, CancellationToken ct)
     {
+        _leaving.Clear();
         using (await EnterWrite(ct))
         {
             await using var transaction = await Database.BeginTransactionAsync(ct);
             await work();
             await transaction.CommitAsync(ct);
+            outboxFeed.Committed(_leaving);
         }
-
-        outboxSignal.Wake();
     }
 
     /// <summary>Does one statement that writes, without events.</summary>
@@ -128,6 +133,9 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     }
 
     protected abstract Task Insert(IReadOnlyList<Message> messages, CancellationToken ct);
+
+    /// <summary>Writes the rows in their order and notes the ids they got.</summary>
+    protected abstract Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
 
     /// <summary>Writes each conversation's newest sequence, time and preview.</summary>
     protected abstract Task UpdateHeads(IReadOnlyCollection<Conversation> conversations, CancellationToken ct);
@@ -153,6 +161,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     {
         AddDomainEventsToOutbox();
         await RecordTold(ct);
+        _leaving.AddRange(ChangeTracker.Entries<OutboxRecord>().Where(e => e.State == EntityState.Added).Select(e => e.Entity));
         await SaveChangesAsync(ct);
     }, ct);
 

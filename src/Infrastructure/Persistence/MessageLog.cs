@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using GoChat.Application.Common;
+using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Messages;
 using GoChat.Domain.Common;
@@ -106,8 +107,8 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
         await db.InTransaction(async () =>
         {
             var outcome = await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(drafts, CancellationToken.None);
-            await db.Insert(
-                [.. outcome.Posted.Select(p => OutboxRecord.Of(new MessageSentV1(p.Item.ConversationId, p.Item.Seq, p.Audience, p.Item)))], CancellationToken.None);
+            await db.AddToOutbox(
+                [.. outcome.Posted.Select(p => OutboxRecord.Of(new MessageSentV1(p.Item.ConversationId, p.Item.Seq, p.Audience, RawJson.Of(p.Item))))], CancellationToken.None);
             answers = outcome.Answers;
         }, CancellationToken.None);
         return answers;

@@ -12,10 +12,23 @@ public static class Frames
 {
     public static readonly ReadOnlyMemory<byte> Resync = Json(new { push = new { type = "resync" } });
 
-    public static ReadOnlyMemory<byte> Message(MessageSentV1 sent) => Json(new
+    public static ReadOnlyMemory<byte> Message(MessageSentV1 sent)
     {
-        push = new { type = "message", conversation = sent.Conversation, seq = sent.Seq, prevSeq = sent.Seq - 1, message = sent.Message },
-    });
+        var buffer = new ArrayBufferWriter<byte>(sent.Message.Utf8.Length + 128);
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        writer.WriteStartObject();
+        writer.WriteStartObject("push"u8);
+        writer.WriteString("type"u8, "message"u8);
+        writer.WriteString("conversation"u8, sent.Conversation.Value);
+        writer.WriteNumber("seq"u8, sent.Seq);
+        writer.WriteNumber("prevSeq"u8, sent.Seq - 1);
+        writer.WritePropertyName("message"u8);
+        writer.WriteRawValue(sent.Message.Utf8.Span, skipInputValidation: true);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
 
     public static ReadOnlyMemory<byte> Event(PersonalEventRecordedV1 recorded) => Json(new
     {

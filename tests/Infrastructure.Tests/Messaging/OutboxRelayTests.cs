@@ -82,7 +82,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     }
 
     private OutboxRelay NewRelay() => new(
-        _host.Services.GetRequiredService<IServiceScopeFactory>(), _host.Services.GetRequiredService<OutboxSignal>(), _bus, NullLogger<OutboxRelay>.Instance);
+        _host.Services.GetRequiredService<IServiceScopeFactory>(), _host.Services.GetRequiredService<OutboxFeed>(), _bus, NullLogger<OutboxRelay>.Instance);
 
     private async Task MakeEvents(int count)
     {

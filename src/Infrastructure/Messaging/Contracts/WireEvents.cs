@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GoChat.Application.Common.Json;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
@@ -22,8 +23,8 @@ public interface IWireEvent
 
 /// <summary>A message is in the log.</summary>
 /// <param name="Audience">Both users of a direct conversation; null for a group, whose members are looked up.</param>
-/// <param name="Message">The message as clients get it.</param>
-public sealed record MessageSentV1(ConversationId Conversation, long Seq, IReadOnlyList<UserId>? Audience, MessageItem Message) : IWireEvent
+/// <param name="Message">The message as clients get it: a <see cref="MessageItem"/>, written once for the outbox, the bus and every push.</param>
+public sealed record MessageSentV1(ConversationId Conversation, long Seq, IReadOnlyList<UserId>? Audience, RawJson Message) : IWireEvent
 {
     public string Topic => Topics.Message;
 

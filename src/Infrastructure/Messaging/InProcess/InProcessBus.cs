@@ -1,4 +1,3 @@
-using System.Text;
 using GoChat.Infrastructure.Messaging.Contracts;
 using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
@@ -29,7 +28,7 @@ internal sealed class InProcessBus(IReceiveEndpointDispatcherFactory dispatchers
     {
         try
         {
-            await receiver.Dispatch(Encoding.UTF8.GetBytes(record.Payload), BusHeaders.For(record.Type), ct);
+            await receiver.Dispatch(record.Utf8, BusHeaders.For(record.Type), ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -8,15 +8,22 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>The embedded database: one file, nothing to install.</summary>
-public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, SqliteWriteGate gate, OutboxSignal outboxSignal, TimeProvider clock)
-    : AppDbContext(options, outboxSignal, clock)
+public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, SqliteWriteGate gate, OutboxFeed outboxFeed, TimeProvider clock)
+    : AppDbContext(options, outboxFeed, clock)
 {
     private const int ConstraintPrimaryKey = 1555;
     private const int ConstraintUnique = 2067;
 
-    public override Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct) => this.Write(SqlitePosts.InsertOutbox, records, ct);
-
     protected override Task Insert(IReadOnlyList<Message> messages, CancellationToken ct) => this.Write(SqlitePosts.InsertMessage, messages, ct);
+
+    /// <summary>The ids of one transaction's rows follow each other: there is one writer.</summary>
+    protected override async Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        await this.Write(SqlitePosts.InsertOutbox, records, ct);
+        var id = await this.LastInserted(ct) - records.Count;
+        foreach (var record in records)
+            record.IsNumbered(++id);
+    }
 
     protected override Task UpdateHeads(IReadOnlyCollection<Conversation> conversations, CancellationToken ct) =>
         this.Write(SqlitePosts.UpdateHead, conversations, ct);

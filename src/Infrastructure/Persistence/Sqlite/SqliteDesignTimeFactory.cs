@@ -9,5 +9,5 @@ internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<Sqli
 {
     public SqliteDbContext CreateDbContext(string[] args) => new(
         new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite("Data Source=:memory:").Options,
-        new SqliteWriteGate(), new OutboxSignal(), TimeProvider.System);
+        new SqliteWriteGate(), new OutboxFeed(), TimeProvider.System);
 }

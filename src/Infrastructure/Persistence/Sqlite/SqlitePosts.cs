@@ -68,6 +68,14 @@ internal static class SqlitePosts
             row[2].Value = s.LastOwnSeq;
         });
 
+    /// <summary>The id of the newest row that this connection inserted into a numbered table.</summary>
+    public static async Task<long> LastInserted(this SqliteDbContext db, CancellationToken ct)
+    {
+        await using var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
+        command.CommandText = "SELECT last_insert_rowid()";
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     /// <summary>Runs the statement for each row, in the context's transaction.</summary>
     public static async Task Write<T>(this SqliteDbContext db, RowStatement<T> statement, IReadOnlyCollection<T> rows, CancellationToken ct)
     {

@@ -1,0 +1,21 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GoChat.Application.Common.Json;
+
+/// <summary>A JSON value that is passed on as it was written: made once, and neither read nor made again on its way.</summary>
+[JsonConverter(typeof(RawJsonConverter))]
+public readonly record struct RawJson(ReadOnlyMemory<byte> Utf8)
+{
+    public static RawJson Of<T>(T value) => new(JsonSerializer.SerializeToUtf8Bytes(value, WireJson.Options));
+}
+
+internal sealed class RawJsonConverter : JsonConverter<RawJson>
+{
+    public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(JsonMarshal.GetRawUtf8Value(JsonElement.ParseValue(ref reader)).ToArray());
+
+    public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
+}
