@@ -31,7 +31,7 @@ internal sealed class Seed : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var source = $"Data Source={path};Pooling=False";
         using (var gate = new SqliteWriteGate())
-        using (var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(source).Options, gate, new OutboxSignal(), TimeProvider.System))
+        using (var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(source).Options, gate, new OutboxFeed(), TimeProvider.System))
             db.Database.Migrate();
         var connection = new SqliteConnection(source);
         connection.Open();
