@@ -28,6 +28,6 @@ public sealed class EventTests
     public void No_two_wire_events_share_a_name()
     {
         Assert.Empty(EventRules.SharedNames(WireEventTypes.All));
-        Assert.Equal(["MessageSentV1"], EventRules.SharedNames([.. WireEventTypes.All, typeof(Violations.MessageSentV1)]));
+        Assert.Equal(["MessagesSentV1"], EventRules.SharedNames([.. WireEventTypes.All, typeof(Violations.MessagesSentV1)]));
     }
 }

@@ -12,47 +12,31 @@ namespace GoChat.Application.Messages;
 internal sealed class PostingContext
 {
     private readonly Dictionary<(UserId, string), Message> _sent;
-    private readonly Dictionary<ConversationId, Conversation> _conversations;
-    private readonly Dictionary<UserId, User> _users;
-    private readonly Dictionary<(UserId, UserId), Contact> _contacts;
-    private readonly Dictionary<GroupId, Group> _groups;
-    private readonly Dictionary<(GroupId, UserId), GroupMember> _members;
-    private readonly Dictionary<(UserId, ConversationId), Session> _sessions;
+    private readonly Dictionary<ConversationId, Conversation> _conversations = [];
+    private readonly Dictionary<UserId, User> _users = [];
+    private readonly Dictionary<(UserId, UserId), Contact> _contacts = [];
+    private readonly Dictionary<GroupId, Group> _groups = [];
+    private readonly Dictionary<(GroupId, UserId), GroupMember> _members = [];
+    private readonly Dictionary<(UserId, ConversationId), Session> _sessions = [];
 
-    private PostingContext(
-        List<Message> sent, List<Conversation> conversations, List<User> users, List<Contact> contacts,
-        List<Group> groups, List<GroupMember> members, List<Session> sessions)
+    private PostingContext(List<Message> sent, List<DirectThread> directs)
     {
         _sent = sent.ToDictionary(m => (m.SenderId, m.ClientMessageId));
-        _conversations = conversations.ToDictionary(c => c.Id);
-        _users = users.ToDictionary(u => u.Id);
-        _contacts = contacts.ToDictionary(c => (c.OwnerId, c.PeerId));
-        _groups = groups.ToDictionary(g => g.Id);
-        _members = members.ToDictionary(m => (m.GroupId, m.UserId));
-        _sessions = sessions.ToDictionary(s => (s.UserId, s.ConversationId));
+        foreach (var direct in directs)
+        {
+            _conversations[direct.Conversation.Id] = direct.Conversation;
+            Add(direct.Low, direct.LowSide, direct.LowSession);
+            Add(direct.High, direct.HighSide, direct.HighSession);
+        }
     }
 
     public static async Task<PostingContext> Load(IAppDbContext db, IReadOnlyList<Draft> drafts, CancellationToken ct)
     {
-        var senders = drafts.Select(d => d.Sender).Distinct().ToList();
-        var ids = drafts.Select(d => d.Conversation).Distinct().ToList();
-        var groupIds = ids.Where(id => id.IsGroup).Select(id => id.ToGroup()).ToList();
-
         var sent = await db.SentAs([.. drafts.Select(d => (d.Sender, d.ClientMessageId)).Distinct()], ct);
-        var conversations = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct);
-        var users = await db.Users.AsNoTracking().Where(u => senders.Contains(u.Id)).ToListAsync(ct);
-
-        var pairs = conversations.Where(c => !c.Id.IsGroup).Select(c => (Low: c.LowUserId!.Value, High: c.HighUserId!.Value)).ToList();
-        var contacts = await db.ContactsBetween([.. pairs.SelectMany(p => new[] { (p.Low, p.High), (p.High, p.Low) })], ct);
-
-        var groups = groupIds.Count == 0 ? [] : await db.Groups.AsNoTracking().Where(g => groupIds.Contains(g.Id)).ToListAsync(ct);
-        var inGroups = drafts.Where(d => d.Conversation.IsGroup).Select(d => (Group: d.Conversation.ToGroup(), d.Sender)).Distinct().ToList();
-        var members = await db.MembersAt(inGroups, ct);
-
-        var sessions = await db.SessionsOf(
-            [.. conversations.Where(c => !c.Id.IsGroup).SelectMany(c => new[] { (c.LowUserId!.Value, c.Id), (c.HighUserId!.Value, c.Id) }),
-             .. inGroups.Select(g => (g.Sender, ConversationId.Of(g.Group)))], ct);
-        return new PostingContext(sent, conversations, users, contacts, groups, members, sessions);
+        var directs = await db.DirectThreads([.. drafts.Where(d => !d.Conversation.IsGroup).Select(d => d.Conversation).Distinct()], ct);
+        var loaded = new PostingContext(sent, directs);
+        await loaded.LoadGroups(db, [.. drafts.Where(d => d.Conversation.IsGroup)], ct);
+        return loaded;
     }
 
     public Message? Sent(Draft draft) => _sent.GetValueOrDefault((draft.Sender, draft.ClientMessageId));
@@ -84,4 +68,34 @@ internal sealed class PostingContext
     public void Remember(Message message) => _sent[(message.SenderId, message.ClientMessageId)] = message;
 
     public Session Remember(Session session) => _sessions[(session.UserId, session.ConversationId)] = session;
+
+    private void Add(User? user, Contact? contact, Session? session)
+    {
+        if (user is not null)
+            _users[user.Id] = user;
+        if (contact is not null)
+            _contacts[(contact.OwnerId, contact.PeerId)] = contact;
+        if (session is not null)
+            Remember(session);
+    }
+
+    private async Task LoadGroups(IAppDbContext db, List<Draft> drafts, CancellationToken ct)
+    {
+        if (drafts.Count == 0)
+            return;
+        var (ids, senders) = (drafts.Select(d => d.Conversation).Distinct().ToList(), drafts.Select(d => d.Sender).Distinct().ToList());
+        var groups = ids.ConvertAll(id => id.ToGroup());
+        var places = drafts.Select(d => (Group: d.Conversation.ToGroup(), d.Sender)).Distinct().ToList();
+
+        foreach (var conversation in await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct))
+            _conversations[conversation.Id] = conversation;
+        foreach (var user in await db.Users.AsNoTracking().Where(u => senders.Contains(u.Id)).ToListAsync(ct))
+            _users[user.Id] = user;
+        foreach (var group in await db.Groups.AsNoTracking().Where(g => groups.Contains(g.Id)).ToListAsync(ct))
+            _groups[group.Id] = group;
+        foreach (var member in await db.MembersAt(places, ct))
+            _members[(member.GroupId, member.UserId)] = member;
+        foreach (var session in await db.SessionsOf([.. places.Select(p => (p.Sender, ConversationId.Of(p.Group)))], ct))
+            Remember(session);
+    }
 }

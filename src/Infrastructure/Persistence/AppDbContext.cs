@@ -2,6 +2,7 @@ using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
@@ -53,6 +54,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
 
     public Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct) =>
         PairQuery.Find(Messages, "message", "sender_id", "client_message_id", keys.Select(k => (k.Sender.Value, k.ClientMessageId)), ct);
+
+    public abstract Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct);
 
     public Task<List<Contact>> ContactsBetween(IReadOnlyList<(UserId Owner, UserId Peer)> pairs, CancellationToken ct) =>
         PairQuery.Find(Contacts, "contact", "owner_id", "peer_id", pairs.Select(p => (p.Owner.Value, p.Peer.Value)), ct);

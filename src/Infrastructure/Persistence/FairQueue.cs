@@ -11,7 +11,9 @@ internal sealed class FairQueue<TLane, T> where TLane : notnull
     private readonly Dictionary<TLane, Queue<T>> _lanes = [];
     private readonly Queue<TLane> _turns = [];
 
-    public bool IsEmpty => _turns.Count == 0;
+    public int Count { get; private set; }
+
+    public bool IsEmpty => Count == 0;
 
     public void Enqueue(TLane lane, T entry)
     {
@@ -22,6 +24,7 @@ internal sealed class FairQueue<TLane, T> where TLane : notnull
         }
 
         waiting.Enqueue(entry);
+        Count++;
     }
 
     public bool TryDequeue([MaybeNullWhen(false)] out T entry)
@@ -34,6 +37,7 @@ internal sealed class FairQueue<TLane, T> where TLane : notnull
 
         var waiting = _lanes[lane];
         entry = waiting.Dequeue();
+        Count--;
         if (waiting.Count > 0)
             _turns.Enqueue(lane);
         else

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using GoChat.Application.Common;
-using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Messages;
 using GoChat.Domain.Common;
@@ -23,6 +22,7 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
 {
     private const int UsualCapacity = 10_000;
     private const int MaxBatch = 500;
+    private const int MaxRounds = 20;
 
     private readonly Channel<Entry> _arrivals = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly FairQueue<ConversationId, Entry> _waiting = new();
@@ -65,14 +65,33 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
         var batch = new List<Entry>(MaxBatch);
         while (!_waiting.IsEmpty || await _arrivals.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            while (_arrivals.Reader.TryRead(out var arrived))
-                _waiting.Enqueue(arrived.Draft.Conversation, arrived);
+            TakeArrivals();
+            await LetOthersJoin(batch.Count);
             batch.Clear();
             while (batch.Count < MaxBatch && _waiting.TryDequeue(out var next))
                 batch.Add(next);
             Interlocked.Add(ref _queued, -batch.Count);
             await Commit(batch);
         }
+    }
+
+    /// <summary>
+    /// Under load the acks of one batch bring the next drafts, and they arrive a moment after the first of them: a batch of one would make all the
+    /// others wait for its commit. So work that is ready goes first for as long as it brings drafts. A lone draft waits for nothing.
+    /// </summary>
+    private async Task LetOthersJoin(int before)
+    {
+        for (var round = 0; round < MaxRounds && before > 1 && _waiting.Count < Math.Min(before, MaxBatch); round++)
+        {
+            await Task.Yield();
+            TakeArrivals();
+        }
+    }
+
+    private void TakeArrivals()
+    {
+        while (_arrivals.Reader.TryRead(out var arrived))
+            _waiting.Enqueue(arrived.Draft.Conversation, arrived);
     }
 
     private async Task Commit(IReadOnlyList<Entry> batch)
@@ -107,8 +126,7 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
         await db.InTransaction(async () =>
         {
             var outcome = await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(drafts, CancellationToken.None);
-            await db.AddToOutbox(
-                [.. outcome.Posted.Select(p => OutboxRecord.Of(new MessageSentV1(p.Item.ConversationId, p.Item.Seq, p.Audience, RawJson.Of(p.Item))))], CancellationToken.None);
+            await db.AddToOutbox([.. MessagesSentV1.Of(outcome.Posted).Select(OutboxRecord.Of)], CancellationToken.None);
             answers = outcome.Answers;
         }, CancellationToken.None);
         return answers;

@@ -12,18 +12,18 @@ public static class Frames
 {
     public static readonly ReadOnlyMemory<byte> Resync = Json(new { push = new { type = "resync" } });
 
-    public static ReadOnlyMemory<byte> Message(MessageSentV1 sent)
+    public static ReadOnlyMemory<byte> Message(ConversationId conversation, long seq, RawJson message)
     {
-        var buffer = new ArrayBufferWriter<byte>(sent.Message.Utf8.Length + 128);
+        var buffer = new ArrayBufferWriter<byte>(message.Utf8.Length + 128);
         using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
         writer.WriteStartObject();
         writer.WriteStartObject("push"u8);
         writer.WriteString("type"u8, "message"u8);
-        writer.WriteString("conversation"u8, sent.Conversation.Value);
-        writer.WriteNumber("seq"u8, sent.Seq);
-        writer.WriteNumber("prevSeq"u8, sent.Seq - 1);
+        writer.WriteString("conversation"u8, conversation.Value);
+        writer.WriteNumber("seq"u8, seq);
+        writer.WriteNumber("prevSeq"u8, seq - 1);
         writer.WritePropertyName("message"u8);
-        writer.WriteRawValue(sent.Message.Utf8.Span, skipInputValidation: true);
+        writer.WriteRawValue(message.Utf8.Span, skipInputValidation: true);
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.Flush();

@@ -13,7 +13,7 @@ internal sealed record Unversioned : IWireEvent
     public string Key => "";
 }
 
-internal sealed record MessageSentV1 : IWireEvent
+internal sealed record MessagesSentV1 : IWireEvent
 {
     public string Topic => "";
 

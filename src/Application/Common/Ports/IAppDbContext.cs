@@ -1,3 +1,4 @@
+using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
@@ -41,6 +42,9 @@ public interface IAppDbContext
 
     /// <summary>The messages sent under these client ids, in one index look-up each. Not tracked.</summary>
     Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct);
+
+    /// <summary>These direct conversations with all that decides who may post in them, in one query. Not tracked.</summary>
+    Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct);
 
     /// <summary>The contact rows (owner, peer), in one query. Not tracked.</summary>
     Task<List<Contact>> ContactsBetween(IReadOnlyList<(UserId Owner, UserId Peer)> pairs, CancellationToken ct);

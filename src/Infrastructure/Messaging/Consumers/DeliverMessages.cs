@@ -4,13 +4,14 @@ using MassTransit;
 
 namespace GoChat.Infrastructure.Messaging.Consumers;
 
-/// <summary>Pushes a new message to every device of everybody who may see it, the sender's included. Devices that are away pull it later.</summary>
-internal sealed class DeliverMessages(GroupAudience groups, PushRouter router) : IConsumer<MessageSentV1>
+/// <summary>Pushes new messages to every device of everybody who may see it, the sender's included. Devices that are away pull it later.</summary>
+internal sealed class DeliverMessages(GroupAudience groups, PushRouter router) : IConsumer<MessagesSentV1>
 {
-    public async Task Consume(ConsumeContext<MessageSentV1> context)
+    public async Task Consume(ConsumeContext<MessagesSentV1> context)
     {
         var sent = context.Message;
         var audience = sent.Audience ?? await groups.MembersOf(sent.Conversation.ToGroup(), context.CancellationToken);
-        router.Push(audience, Frames.Message(sent));
+        for (var i = 0; i < sent.Messages.Count; i++)
+            router.Push(audience, Frames.Message(sent.Conversation, sent.FirstSeq + i, sent.Messages[i]));
     }
 }

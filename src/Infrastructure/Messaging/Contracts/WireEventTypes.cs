@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace GoChat.Infrastructure.Messaging.Contracts;
 
-/// <summary>The names wire events bear on the bus: <c>MessageSentV1</c> is <c>message-sent.v1</c>.</summary>
+/// <summary>The names wire events bear on the bus: <c>MessagesSentV1</c> is <c>messages-sent.v1</c>.</summary>
 public static partial class WireEventTypes
 {
     private static readonly Dictionary<string, Type> ByName = typeof(IWireEvent).Assembly.GetTypes()

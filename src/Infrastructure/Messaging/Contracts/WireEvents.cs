@@ -21,14 +21,46 @@ public interface IWireEvent
     string Key { get; }
 }
 
-/// <summary>A message is in the log.</summary>
+/// <summary>Messages are in the log, one after the other in one conversation: those that were committed together.</summary>
+/// <param name="FirstSeq">The sequence of the first; the others follow without a gap.</param>
 /// <param name="Audience">Both users of a direct conversation; null for a group, whose members are looked up.</param>
-/// <param name="Message">The message as clients get it: a <see cref="MessageItem"/>, written once for the outbox, the bus and every push.</param>
-public sealed record MessageSentV1(ConversationId Conversation, long Seq, IReadOnlyList<UserId>? Audience, RawJson Message) : IWireEvent
+/// <param name="Messages">As clients get them: each a <see cref="MessageItem"/>, written once for the outbox, the bus and every push.</param>
+public sealed record MessagesSentV1(ConversationId Conversation, long FirstSeq, IReadOnlyList<UserId>? Audience, IReadOnlyList<RawJson> Messages) : IWireEvent
 {
+    private const int MaxMessages = 100;
+
+    /// <summary>Well below what a broker takes by default (1 MB).</summary>
+    private const int MaxBytes = 256 * 1024;
+
     public string Topic => Topics.Message;
 
     public string Key => Conversation.Value;
+
+    /// <summary>The events of a batch: as few as may be for each conversation, in its order.</summary>
+    internal static IEnumerable<MessagesSentV1> Of(IEnumerable<PostedMessage> posted)
+    {
+        foreach (var conversation in posted.GroupBy(p => p.Item.ConversationId))
+        {
+            var (first, messages, bytes) = (conversation.First(), new List<RawJson>(), 0);
+            foreach (var message in conversation)
+            {
+                var json = RawJson.Of(message.Item);
+                if (messages.Count == MaxMessages || bytes + json.Utf8.Length > MaxBytes)
+                {
+                    yield return Together(first, messages);
+                    (first, messages, bytes) = (message, [], 0);
+                }
+
+                messages.Add(json);
+                bytes += json.Utf8.Length;
+            }
+
+            yield return Together(first, messages);
+        }
+    }
+
+    private static MessagesSentV1 Together(PostedMessage first, List<RawJson> messages) =>
+        new(first.Item.ConversationId, first.Item.Seq, first.Audience, messages);
 }
 
 /// <summary>A change for one user's devices, in that user's order.</summary>

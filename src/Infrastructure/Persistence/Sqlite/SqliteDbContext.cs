@@ -1,3 +1,4 @@
+using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
@@ -15,6 +16,9 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
     private const int ConstraintUnique = 2067;
 
     protected override Task Insert(IReadOnlyList<Message> messages, CancellationToken ct) => this.Write(SqlitePosts.InsertMessage, messages, ct);
+
+    public override async Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct) =>
+        ids.Count == 0 ? [] : await DirectThreadQuery<SqliteDbContext>.Run(this, ids).ToListAsync(ct);
 
     /// <summary>The ids of one transaction's rows follow each other: there is one writer.</summary>
     protected override async Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
