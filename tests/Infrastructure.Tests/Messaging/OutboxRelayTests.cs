@@ -81,6 +81,26 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         Assert.Equal(0, await Waiting());
     }
 
+    [Fact]
+    public async Task What_was_not_handed_over_is_found_in_the_outbox()
+    {
+        using var relay = NewRelay();
+        await relay.StartAsync(CancellationToken.None);
+        await MakeEvents(1);
+        await _bus.Received(1);
+
+        // As when more is committed than the feed holds.
+        await _bus.Busy.WaitAsync();
+        await MakeEvents(2);
+        _host.Services.GetRequiredService<OutboxFeed>().Clear();
+        await MakeEvents(1);
+        _bus.Busy.Release();
+
+        await _bus.Received(4);
+        await relay.StopAsync(CancellationToken.None);
+        Assert.Equal([1L, 2L, 3L, 4L], _bus.Ids);
+    }
+
     private OutboxRelay NewRelay() => new(
         _host.Services.GetRequiredService<IServiceScopeFactory>(), _host.Services.GetRequiredService<OutboxFeed>(), _bus, NullLogger<OutboxRelay>.Instance);
 
@@ -100,6 +120,9 @@ public sealed class OutboxRelayTests : IAsyncLifetime
 
         public int FailuresToCome { get; set; }
 
+        /// <summary>Taken while a record is published.</summary>
+        public SemaphoreSlim Busy { get; } = new(1, 1);
+
         public IReadOnlyList<long> Ids
         {
             get
@@ -109,7 +132,20 @@ public sealed class OutboxRelayTests : IAsyncLifetime
             }
         }
 
-        public Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+        public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+        {
+            await Busy.WaitAsync(ct);
+            try
+            {
+                Receive(records);
+            }
+            finally
+            {
+                Busy.Release();
+            }
+        }
+
+        private void Receive(IReadOnlyList<OutboxRecord> records)
         {
             Interlocked.Increment(ref _asked);
             if (FailuresToCome > 0)
@@ -120,7 +156,6 @@ public sealed class OutboxRelayTests : IAsyncLifetime
 
             lock (_ids)
                 _ids.AddRange(records.Select(record => record.Id));
-            return Task.CompletedTask;
         }
 
         public Task Received(int count) => Until(() => Ids.Count >= count);
