@@ -127,6 +127,11 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
             await statement();
     }
 
+    /// <summary>Commits a write that means nothing. Throws when the database takes none.</summary>
+    public Task ProveWritable(CancellationToken ct) => InWriteTurn(() => WriteNothing(ct), ct);
+
+    protected abstract Task WriteNothing(CancellationToken ct);
+
     protected abstract Task Insert(IReadOnlyList<Message> messages, CancellationToken ct);
 
     /// <summary>Writes each conversation's newest sequence, time and preview.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
@@ -15,6 +16,10 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
     private const int ConstraintUnique = 2067;
 
     public override Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct) => this.Write(SqlitePosts.InsertOutbox, records, ct);
+
+    /// <summary>The one number in the file that SQLite leaves to applications and GoChat has no use for; it has to differ to be written.</summary>
+    protected override Task WriteNothing(CancellationToken ct) =>
+        Database.ExecuteSqlRawAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Random.Shared.Next()};"), ct);
 
     protected override Task Insert(IReadOnlyList<Message> messages, CancellationToken ct) => this.Write(SqlitePosts.InsertMessage, messages, ct);
 
