@@ -42,6 +42,7 @@ public static class DependencyInjection
         services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddHostedService<DatabaseStart>();
+        services.AddHostedService<EpochMarker>();
         services.AddSingleton<DatabaseHealth>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return services;

@@ -127,6 +127,9 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
             await statement();
     }
 
+    /// <summary>The number of the newest outbox row ever committed, whether it is still there or not; 0 before the first.</summary>
+    public abstract Task<long> NewestOutboxNumber(CancellationToken ct);
+
     /// <summary>Commits a write that means nothing. Throws when the database takes none.</summary>
     public Task ProveWritable(CancellationToken ct) => InWriteTurn(() => WriteNothing(ct), ct);
 

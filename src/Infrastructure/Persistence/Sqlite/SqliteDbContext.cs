@@ -17,6 +17,9 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
 
     public override Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct) => this.Write(SqlitePosts.InsertOutbox, records, ct);
 
+    public override async Task<long> NewestOutboxNumber(CancellationToken ct) =>
+        (await Database.SqlQuery<long>($"SELECT seq AS Value FROM sqlite_sequence WHERE name = 'outbox'").ToListAsync(ct)).SingleOrDefault();
+
     /// <summary>The one number in the file that SQLite leaves to applications and GoChat has no use for; it has to differ to be written.</summary>
     protected override Task WriteNothing(CancellationToken ct) =>
         Database.ExecuteSqlRawAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Random.Shared.Next()};"), ct);
