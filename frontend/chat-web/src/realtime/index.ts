@@ -53,7 +53,8 @@ function openMarks(): OpenMark[] {
 
 function greet(reply: HelloReply): void {
   topics.hello.publish(reply)
-  const greeting = eventLog.greet(reply)
+  const ahead = openMarks().some(({ conversation, seq }) => reply.conversations.some((head) => head.conversation === conversation && head.maxSeq < seq))
+  const greeting = eventLog.greet(reply, ahead)
   if (greeting === 'recovered') refetch.cancel()
   else refetch.begin(greeting === 'renewed')
   topics.marks.publish(reply.conversations)
