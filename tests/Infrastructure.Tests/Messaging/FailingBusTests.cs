@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Infrastructure.Tests.Messaging;
 
-/// <summary>The bus takes nothing for a while, or takes a batch and fails to say so, which brings the batch again.</summary>
+/// <summary>The bus takes nothing for a while, or takes a batch and fails to say so, which brings the batch again, or loses what it took.</summary>
 public sealed class FailingBusTests(ITestOutputHelper output)
 {
     [Fact]
@@ -38,9 +38,35 @@ public sealed class FailingBusTests(ITestOutputHelper output)
         Assert.Equal((70, 70, 70, pulls, 0), (counts.Acked, counts.Stored, counts.Delivered, listener.Pulls, writer.Refusals.Count));
     }
 
+    [Fact]
+    public async Task A_push_that_is_lost_is_found_within_one_heartbeat()
+    {
+        var bus = new MoodyBus();
+        await using var server = await TestServer.Start(settings => settings.Adjust = builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(new HastyTimers());
+            bus.PutInTheWay(builder.Services);
+        });
+        var (alice, bob) = (await Person.Register(server, "Alice"), await Person.Register(server, "Bob"));
+        var ledger = new Ledger(await alice.Befriend(bob));
+        await using var writer = new Writer(alice, ledger, "w");
+        await using var listener = new Listener(bob, ledger);
+        await listener.Connect();
+
+        bus.Mood = Mood.LosesWhatItTakes;
+        await writer.Write(10);
+        Assert.Equal(0, listener.Known);
+        var counts = await ledger.Close(bob);
+
+        output.WriteLine($"{counts}; found by {listener.Pulls - 1} pulls after a heartbeat");
+        counts.AssertSound();
+        Assert.Equal((10, 10), (counts.Stored, counts.Delivered));
+    }
+
     private enum Mood
     {
         Well,
+        LosesWhatItTakes,
         TakesNothing,
         TakesWithoutSayingSo,
     }
@@ -71,9 +97,9 @@ public sealed class FailingBusTests(ITestOutputHelper output)
         public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
         {
             var mood = _mood;
-            if (mood != Mood.TakesNothing)
+            if (mood is Mood.Well or Mood.TakesWithoutSayingSo)
                 await _bus.Publish(records, ct);
-            if (mood == Mood.Well)
+            if (mood is Mood.Well or Mood.LosesWhatItTakes)
                 return;
             Interlocked.Increment(ref _failures);
             throw new IOException("The bus is away.");
