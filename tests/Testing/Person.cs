@@ -31,7 +31,7 @@ public sealed class Person
 
     public string Telephone { get; }
 
-    public string AccessToken { get; }
+    public string AccessToken { get; private set; }
 
     public string RefreshToken { get; private set; }
 
@@ -59,6 +59,13 @@ public sealed class Person
         return signedIn.GetProperty("accessToken").GetString()!;
     }
 
+    /// <summary>Goes on with a new access token, as a client does when the old one has run out.</summary>
+    public async Task Renew()
+    {
+        AccessToken = await FreshToken();
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
+    }
+
     /// <summary>Makes both contacts of each other and answers their conversation.</summary>
     public async Task<string> Befriend(Person other)
     {
@@ -84,6 +91,14 @@ public sealed class Person
     public async Task<JsonElement> Post(string path, object body) => await Read(await Http.PostAsJsonAsync(path, body));
 
     public async Task<JsonElement> Put(string path, object body) => await Read(await Http.PutAsJsonAsync(path, body));
+
+    /// <summary>Connects knowing something of conversations already.</summary>
+    public async Task<SocketClient> Return(long pts, string? epoch, params (string Conversation, long Seq)[] open)
+    {
+        var socket = await SocketClient.Open(_server);
+        await socket.Hello(AccessToken, pts, epoch, open);
+        return socket;
+    }
 
     public Task<SocketClient> Connect(long pts = 0, string? epoch = null, params string[] open) => SocketClient.Greet(_server, AccessToken, pts, epoch, open);
 

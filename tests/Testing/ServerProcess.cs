@@ -16,18 +16,40 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     private readonly List<HttpClient> _clients = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("gochat-process-").FullName;
     private readonly TestSettings _settings = new();
+    private readonly string _program;
+    private readonly string? _diskSize;
     private Process? _process;
+    private string _lastWords = "";
 
-    private ServerProcess(int port) => Address = new Uri($"https://127.0.0.1:{port}");
+    private ServerProcess(int port, string program, string? diskSize)
+    {
+        Address = new Uri($"https://127.0.0.1:{port}");
+        (_program, _diskSize) = (program, diskSize);
+    }
 
     public Uri Address { get; }
 
     /// <summary>Where the server keeps its database.</summary>
     public string DataFolder => Path.Combine(_folder, "data");
 
-    public static async Task<ServerProcess> Start(Action<TestSettings>? adjust = null)
+    /// <summary>The memory the process has in use.</summary>
+    public long ResidentBytes
     {
-        var server = new ServerProcess(FreePort());
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>The data folder as the process sees it; with a disk of its own it is seen by way of the process alone.</summary>
+    public string DataFolderInside => _diskSize is null ? DataFolder : $"/proc/{_process!.Id}/root{DataFolder}";
+
+    /// <param name="program">The server, or a variant of it that stands beside the tests.</param>
+    /// <param name="diskSize">Gives the data a disk of its own of this size ("24m"), in memory and gone with the process.</param>
+    public static async Task<ServerProcess> Start(Action<TestSettings>? adjust = null, string program = "GoChat.Api.dll", string? diskSize = null)
+    {
+        var server = new ServerProcess(FreePort(), program, diskSize);
         adjust?.Invoke(server._settings);
         await server.Run();
         return server;
@@ -38,7 +60,10 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     {
         var config = Path.Combine(_folder, "config.toml");
         await File.WriteAllTextAsync(config, _settings.ToToml(Address.Port));
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GoChat.Api.dll"), "--config", config])
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, _program), "--config", config];
+        if (_diskSize is not null)
+            command = [.. OnDiskOfItsOwn(), .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
@@ -47,7 +72,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, line) => _lastWords = line.Data ?? _lastWords;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await UntilReady();
@@ -57,6 +82,16 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     public async Task Kill()
     {
         _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Asks the server to end, as an operator does, and waits for it.</summary>
+    public async Task Stop()
+    {
+        using (var asking = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {_process!.Id}")]))
+            await asking.WaitForExitAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
@@ -87,6 +122,13 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>Name spaces of its own let any user mount; the shell gives its process to the server, so that the ids are the same.</summary>
+    private string[] OnDiskOfItsOwn()
+    {
+        Directory.CreateDirectory(DataFolder);
+        return ["unshare", "--map-root-user", "--mount", "sh", "-c", $"mount -t tmpfs -o size={_diskSize} tmpfs \"$0\" && exec \"$@\"", DataFolder];
+    }
+
     private static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
@@ -111,7 +153,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
             }
 
             if (_process!.HasExited || DateTime.UtcNow >= end)
-                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The server did not become ready; exited: {_process.HasExited}."));
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The server did not become ready; exited: {_process.HasExited}; {_lastWords}"));
             await Task.Delay(50);
         }
     }

@@ -16,6 +16,7 @@ public sealed class SocketClient : IAsyncDisposable
     private readonly ConcurrentQueue<JsonElement> _seen = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private Task _reading = Task.CompletedTask;
+    private volatile TaskCompletionSource? _deaf;
     private long _lastId;
 
     private SocketClient()
@@ -33,14 +34,16 @@ public sealed class SocketClient : IAsyncDisposable
     public string? CloseReason => _socket.CloseStatusDescription;
 
     /// <summary>Connects without a greeting.</summary>
-    public static async Task<SocketClient> Open(IServerAddress server, string? origin = null)
+    /// <param name="line">The way to the server, when it is an unusual one; it then trusts the server by itself.</param>
+    public static async Task<SocketClient> Open(IServerAddress server, string? origin = null, HttpMessageInvoker? line = null)
     {
         var client = new SocketClient();
         client._socket.Options.AddSubProtocol("gochat.v1.json");
-        client._socket.Options.RemoteCertificateValidationCallback = server.Trusts;
+        if (line is null)
+            client._socket.Options.RemoteCertificateValidationCallback = server.Trusts;
         if (origin is not null)
             client._socket.Options.SetRequestHeader("Origin", origin);
-        await client._socket.ConnectAsync(server.SocketAddress, CancellationToken.None).WaitAsync(Patience);
+        await client._socket.ConnectAsync(server.SocketAddress, line, CancellationToken.None).WaitAsync(Patience);
         client._reading = client.ReadAll();
         return client;
     }
@@ -48,9 +51,15 @@ public sealed class SocketClient : IAsyncDisposable
     public static async Task<SocketClient> Greet(IServerAddress server, string token, long pts = 0, string? epoch = null, params string[] open)
     {
         var client = await Open(server);
-        var hello = new { token, pts, epoch, open = open.Select(conversation => new { conversation, seq = 0, changeSeq = 0 }) };
-        client.Welcome = (await client.Command("hello", hello)).GetProperty("ok");
+        await client.Hello(token, pts, epoch, [.. open.Select(conversation => (conversation, 0L))]);
         return client;
+    }
+
+    /// <param name="open">Conversations on screen, and the newest sequence known of each.</param>
+    public async Task Hello(string token, long pts, string? epoch, params (string Conversation, long Seq)[] open)
+    {
+        var hello = new { token, pts, epoch, open = open.Select(known => new { conversation = known.Conversation, seq = known.Seq, changeSeq = 0 }) };
+        Welcome = (await Command("hello", hello)).GetProperty("ok");
     }
 
     /// <summary>Sends a command and waits for its one answer: the whole frame.</summary>
@@ -109,6 +118,19 @@ public sealed class SocketClient : IAsyncDisposable
         return frames;
     }
 
+    /// <summary>Everything unasked, as it comes, until the socket ends.</summary>
+    public IAsyncEnumerable<JsonElement> Unasked() => _unasked.Reader.ReadAllAsync();
+
+    /// <summary>Takes one more frame at most, then nothing off the line any more.</summary>
+    public void StopReading() => _deaf = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void ReadOn()
+    {
+        var deaf = _deaf;
+        _deaf = null;
+        deaf?.TrySetResult();
+    }
+
     /// <summary>Waits until the server has closed the socket.</summary>
     public Task Closed() => _reading.WaitAsync(Patience);
 
@@ -118,6 +140,7 @@ public sealed class SocketClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _socket.Abort();
+        ReadOn();
         await _reading;
         _socket.Dispose();
         _sending.Dispose();
@@ -128,12 +151,16 @@ public sealed class SocketClient : IAsyncDisposable
 
     private async Task ReadAll()
     {
-        var buffer = new byte[256 * 1024];
+        var buffer = new byte[4 * 1024];
         var length = 0;
         try
         {
             while (true)
             {
+                if (_deaf is { } deaf)
+                    await deaf.Task;
+                if (length == buffer.Length)
+                    Array.Resize(ref buffer, buffer.Length * 4);
                 var received = await _socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
                 if (received.MessageType == WebSocketMessageType.Close)
                     break;

@@ -23,7 +23,10 @@ internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devic
 
     public sealed record Met(ClientConnection Connection, AccessIdentity Identity);
 
-    private sealed record Hello(string Token, long Pts, string? Epoch = null, IReadOnlyList<OpenConversation>? Open = null);
+    private sealed record Hello(string Token, long Pts, string? Epoch = null, IReadOnlyList<OpenConversation>? Open = null)
+    {
+        public IReadOnlyList<KnownConversation> Known => [.. (Open ?? []).DistinctBy(o => o.Conversation).Take(RecoverLimits.MaxOpen).Select(o => new KnownConversation(o.Conversation, o.Seq))];
+    }
 
     private sealed record OpenConversation(ConversationId Conversation, long Seq = 0, long ChangeSeq = 0);
 
@@ -112,13 +115,12 @@ internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devic
 
     private async Task Answer(WebSocket socket, long id, Hello hello, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
     {
-        IReadOnlyList<ConversationId> open = [.. (hello.Open ?? []).Select(o => o.Conversation).Distinct().Take(RecoverLimits.MaxOpen)];
-        connection.Open = open;
+        connection.Open = [.. hello.Known.Select(k => k.Conversation)];
         await _turns.WaitAsync(ct);
         Result<Welcome> welcome;
         try
         {
-            welcome = await WelcomeFor(hello, open, connection, identity, ct);
+            welcome = await WelcomeFor(hello, connection, identity, ct);
         }
         finally
         {
@@ -128,11 +130,10 @@ internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devic
         await socket.SendAsync(SocketReplies.Of(id, welcome), WebSocketMessageType.Text, endOfMessage: true, ct);
     }
 
-    private Task<Result<Welcome>> WelcomeFor(
-        Hello hello, IReadOnlyList<ConversationId> open, ClientConnection connection, AccessIdentity identity, CancellationToken ct) =>
+    private Task<Result<Welcome>> WelcomeFor(Hello hello, ClientConnection connection, AccessIdentity identity, CancellationToken ct) =>
         scopes.As(identity, connection.Address, async sender =>
         {
-            var recovered = await sender.Send(new Recover(Math.Max(0, hello.Pts), hello.Epoch, open), ct);
+            var recovered = await sender.Send(new Recover(Math.Max(0, hello.Pts), hello.Epoch, hello.Known), ct);
             var me = await sender.Send(new GetMe(), ct);
             return me.Map(user => new Welcome(
                 user, identity.Device, recovered.Value.Epoch, recovered.Value.Pts, recovered.Value.Recovered, recovered.Value.Events,

@@ -16,7 +16,10 @@ namespace GoChat.Application.Conversations;
 /// <param name="Epoch">The installation the device knew; null on a first start.</param>
 /// <param name="Open">Conversations it has on screen, answered even when they are not among the newest.</param>
 [AllowedTo(Caller.User)]
-public sealed record Recover(long Pts, string? Epoch, IReadOnlyList<ConversationId> Open) : IQuery<Recovery>;
+public sealed record Recover(long Pts, string? Epoch, IReadOnlyList<KnownConversation> Open) : IQuery<Recovery>;
+
+/// <param name="Seq">The newest message the device has of it.</param>
+public sealed record KnownConversation(ConversationId Conversation, long Seq);
 
 /// <param name="Recovered">False: refetch the lists; <paramref name="Events"/> is then empty.</param>
 public sealed record Recovery(
@@ -52,9 +55,14 @@ internal sealed class RecoverHandler(IAppDbContext db, ICurrentUser user, IInsta
     public async Task<Result<Recovery>> Handle(Recover query, CancellationToken ct)
     {
         var newest = await db.UserCursors.Where(c => c.UserId == user.Id).Select(c => c.Pts).SingleAsync(ct);
-        var events = query.Epoch == installation.Epoch ? await Missed(query.Pts, newest, ct) : null;
-        return new Recovery(installation.Epoch, newest, events is not null, events ?? [], await Heads(query.Open, ct));
+        var heads = await Heads([.. query.Open.Select(o => o.Conversation)], ct);
+        var events = query.Epoch == installation.Epoch && !IsAhead(query.Open, heads) ? await Missed(query.Pts, newest, ct) : null;
+        return new Recovery(installation.Epoch, newest, events is not null, events ?? [], heads);
     }
+
+    /// <summary>A device that has messages the log lacks saw a database that is no more.</summary>
+    private static bool IsAhead(IReadOnlyList<KnownConversation> known, List<ConversationHead> heads) =>
+        known.Any(k => heads.Any(head => head.Conversation == k.Conversation && head.MaxSeq < k.Seq));
 
     /// <summary>Null when the way from <paramref name="known"/> to <paramref name="newest"/> is not complete, or longer than a refetch is worth.</summary>
     private async Task<List<RecoveredEvent>?> Missed(long known, long newest, CancellationToken ct)

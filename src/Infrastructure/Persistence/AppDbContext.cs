@@ -135,6 +135,14 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
             await statement();
     }
 
+    /// <summary>The number of the newest outbox row ever committed, whether it is still there or not; 0 before the first.</summary>
+    public abstract Task<long> NewestOutboxNumber(CancellationToken ct);
+
+    /// <summary>Commits a write that means nothing. Throws when the database takes none.</summary>
+    public Task ProveWritable(CancellationToken ct) => InWriteTurn(() => WriteNothing(ct), ct);
+
+    protected abstract Task WriteNothing(CancellationToken ct);
+
     protected abstract Task Insert(IReadOnlyList<Message> messages, CancellationToken ct);
 
     /// <summary>Writes the rows in their order and notes the ids they got.</summary>

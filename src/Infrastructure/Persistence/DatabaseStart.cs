@@ -3,12 +3,17 @@ using GoChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Persistence;
 
-/// <summary>Brings the database to this version's schema before anything else starts, and founds the installation.</summary>
-internal sealed class DatabaseStart(IServiceScopeFactory scopes, IOptions<StorageOptions> storage, InstallationEpoch epoch, TimeProvider clock) : IHostedService
+/// <summary>
+/// Brings the database to this version's schema before anything else starts, and founds the installation. A database that was replaced by an
+/// older copy begins a new epoch: what clients know of the lost part is void.
+/// </summary>
+internal sealed class DatabaseStart(
+    IServiceScopeFactory scopes, IOptions<StorageOptions> storage, InstallationEpoch epoch, TimeProvider clock, ILogger<DatabaseStart> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -19,17 +24,28 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes, IOptions<Storag
         if (db is SqliteDbContext)
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
 
-        var installation = await db.Installations.SingleOrDefaultAsync(cancellationToken);
-        if (installation is null)
-        {
-            db.Installations.Add(installation = Installation.Found(clock.GetUtcNow()));
-            await db.SaveChanges(cancellationToken);
-        }
-
-        epoch.Epoch = installation.Epoch;
+        var newest = await db.NewestOutboxNumber(cancellationToken);
+        epoch.Epoch = await EpochOf(db, newest, cancellationToken);
+        new EpochMark(epoch.Epoch, newest).Write(storage.Value.Path);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<string> EpochOf(AppDbContext db, long newest, CancellationToken ct)
+    {
+        var installation = await db.Installations.SingleOrDefaultAsync(ct);
+        if (installation is null)
+            db.Installations.Add(installation = Installation.Found(clock.GetUtcNow()));
+        else if (EpochMark.Read(storage.Value.Path)?.Contradicts(installation.Epoch, newest) is { } reason)
+        {
+            db.Installations.Remove(installation);
+            db.Installations.Add(installation = installation.InNewEpoch());
+            logger.LogWarning("The database is an older copy: {Reason}. A new epoch begins, and clients fetch everything again", reason);
+        }
+
+        await db.SaveChanges(ct);
+        return installation.Epoch;
+    }
 }
 
 /// <summary>Known once the database has started.</summary>

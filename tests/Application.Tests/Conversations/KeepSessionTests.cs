@@ -119,7 +119,7 @@ public sealed class KeepSessionTests : SessionBench
         Assert.Equal([Chat], await Listed(Bob));
         Assert.Equal(["session.removed"], (await Host.TypesToldTo(Ann)).Where(t => t == "session.removed"));
         Assert.Empty((await Host.Ask(new Recover(0, null, []), Ann)).Value.Conversations);
-        Assert.Single((await Host.Ask(new Recover(0, null, [Chat]), Ann)).Value.Conversations);
+        Assert.Single((await Host.Ask(new Recover(0, null, [new KnownConversation(Chat, 0)]), Ann)).Value.Conversations);
 
         await Write(Chat, Bob);
         Assert.Equal([Chat], await Listed(Ann));

@@ -12,10 +12,12 @@ describe('what is kept on the device', () => {
   let asked: string[]
   let sessions = [directSession({ maxSeq: 3 })]
   let messages = textMessages(1, 3)
+  let gone = ''
   const respond = (path: string) => {
     asked.push(path)
     if (path === '/sessions') return page(sessions)
     if (path === '/contacts') return page([contact('U2')])
+    if (gone && path === `/conversations/${gone}/messages`) return new Response(JSON.stringify({ code: 'conversation.not_found' }), { status: 404 })
     if (path.endsWith('/messages')) return page(messages)
     return path.startsWith('/sessions/') ? sessions[0] : undefined
   }
@@ -37,6 +39,7 @@ describe('what is kept on the device', () => {
   beforeEach(async () => {
     sessions = [directSession({ maxSeq: 3 })]
     messages = textMessages(1, 3)
+    gone = ''
     await start({ recovered: false, pts: 7 })
     await open()
   })
@@ -93,6 +96,33 @@ describe('what is kept on the device', () => {
     expect(client.sessions().D1).toMatchObject({ maxSeq: 1, unread: 1 })
     await open()
     expect(client.thread().items.map((message) => message.id)).toEqual(['other'])
+  })
+
+  it('is dropped with what a restored server has no more, and what waits to be sent stays', async () => {
+    const other = { conversationId: 'D2', maxSeq: 2 }
+    client.socket().push({ type: 'message', conversation: 'D1', seq: 4, prevSeq: 3, message: textMessage(4) })
+    client.socket().push({ type: 'message', conversation: 'D2', seq: 1, prevSeq: 0, message: textMessage(1, other) })
+    client.store.commit('sessions/upsert', directSession(other))
+    ;(await import('@/realtime')).watchConversation('D2')
+    void client.store.dispatch('messages/open', { conversation: 'D2' })
+    await settle(300)
+    client.socket().drop(1006)
+    void client.store.dispatch('messages/send', { conversation: 'D1', text: 'waiting' })
+    sessions = [directSession({ maxSeq: 2 })]
+    messages = textMessages(1, 2)
+    gone = 'D2'
+    await client.comeBack({ epoch: 'e2', recovered: false, pts: 1, conversations: [mark(2)] })
+    await settle(300)
+    const shown = () => [Object.keys(client.sessions()), client.thread('D2').items, seqs(), client.thread().outbox.map((draft) => draft.text)]
+    expect([client.sessions().D1!.maxSeq, client.thread('D2').items]).toEqual([2, []])
+    await reload(null)
+    await open()
+    void client.store.dispatch('messages/open', { conversation: 'D2' })
+    await settle(100)
+    expect(shown()).toEqual([['D1'], [], [1, 2], ['waiting']])
+    await client.greet({ epoch: 'e2', pts: 1, conversations: [mark(2)] })
+    expect(client.socket().commands('hello')[0]!.payload).toMatchObject({ pts: 1, epoch: 'e2' })
+    expect(client.socket().commands('send').map(({ payload }) => payload.body)).toEqual([{ text: 'waiting' }])
   })
 
   it('is not believed while lists could not be fetched', async () => {

@@ -52,6 +52,16 @@ describe('the event log', () => {
     expect(log.epoch).toBe('e2')
   })
 
+  it('believes nothing any more when the same server knows less than before', () => {
+    log.expectHello()
+    expect(log.greet(helloReply({ recovered: false, pts: 3 }))).toBe('renewed')
+    expect(log.pts).toBe(3)
+    log.expectHello()
+    expect(log.greet(helloReply({ recovered: false, pts: 3 }), true)).toBe('renewed')
+    log.expectHello()
+    expect(log.greet(helloReply({ recovered: false, pts: 3 }))).toBe('lost')
+  })
+
   it('recovers from nowhere while the lists are being fetched', () => {
     expect(log.position).toEqual({ pts: 0, epoch: null })
     log.settled = true

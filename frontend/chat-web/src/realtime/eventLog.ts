@@ -13,7 +13,7 @@ export type Greeting =
   | 'recovered'
   /** What was missed is not known: the lists have to be fetched. */
   | 'lost'
-  /** The server is not the one the lists came from: nothing it said before counts. */
+  /** The server is not the one the lists came from, or an older state of it: nothing it said before counts. */
   | 'renewed'
 
 /** Where this client stands in the user's dense sequence of events. */
@@ -44,11 +44,12 @@ export class EventLog {
     this.early = []
   }
 
-  /** Applies what was missed. */
-  greet(reply: HelloReply): Greeting {
+  /** Applies what was missed. `ahead`: this client has messages which the server has not. */
+  greet(reply: HelloReply, ahead = false): Greeting {
     const sameServer = reply.epoch === this.epoch
     const recovered = reply.recovered && sameServer
-    const renewed = !sameServer && this.epoch !== null
+    const olderState = !reply.recovered && (ahead || reply.pts < this.pts)
+    const renewed = this.epoch !== null && (!sameServer || olderState)
     this.epoch = reply.epoch
     this.settled = recovered
     if (recovered) for (const event of reply.events) this.apply(event)

@@ -20,6 +20,7 @@ const PING_GRACE_MS = 3_000
 
 let line: Line | null = null
 let openMark: OpenMark | null = null
+let told: OpenMark[] = []
 let openSeq: (conversation: Id) => number = () => 0
 let dismissed: (closeCode: number) => void = () => {}
 const eventLog = new EventLog(publishEvent)
@@ -38,7 +39,9 @@ const ports: ConnectionPorts = {
   token: async (renew) => (renew ? (await refresh()).accessToken : freshToken()),
   hello: (token) => {
     eventLog.expectHello()
-    return { token, ...eventLog.position, open: openMarks() }
+    // What comes in until the answer is here may be newer than the answer.
+    told = openMarks()
+    return { token, ...eventLog.position, open: told }
   },
   greeted: greet,
   pushed: take,
@@ -53,7 +56,8 @@ function openMarks(): OpenMark[] {
 
 function greet(reply: HelloReply): void {
   topics.hello.publish(reply)
-  const greeting = eventLog.greet(reply)
+  const ahead = told.some(({ conversation, seq }) => reply.conversations.some((head) => head.conversation === conversation && head.maxSeq < seq))
+  const greeting = eventLog.greet(reply, ahead)
   if (greeting === 'recovered') refetch.cancel()
   else refetch.begin(greeting === 'renewed')
   topics.marks.publish(reply.conversations)

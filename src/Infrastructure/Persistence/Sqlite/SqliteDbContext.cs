@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
@@ -15,6 +16,8 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
     private const int ConstraintPrimaryKey = 1555;
     private const int ConstraintUnique = 2067;
 
+using System.Globalization;
+using GoChat.Application.Messages;
     protected override Task Insert(IReadOnlyList<Message> messages, CancellationToken ct) => this.Write(SqlitePosts.InsertMessage, messages, ct);
 
     public override async Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct) =>

@@ -9,7 +9,11 @@ namespace GoChat.Infrastructure.Persistence.Sqlite;
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;";
+    /// <summary>How long another process may hold the database. The driver's own tries end with it too, or they would go on for half a minute.</summary>
+    public const int BusySeconds = 5;
+
+    private static readonly string Pragmas =
+        $"PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -2,6 +2,7 @@ import type { ActionContext, Module, Store } from 'vuex'
 import { onSignedOut } from '@/auth/signedOut'
 import { command, isLeading, onMarks, onMessage, onOnline, onRecoveryFailed, reportSeqBy, watchedConversation } from '@/realtime'
 import { api } from '@/shared/api/client'
+import { ApiError } from '@/shared/api/errors'
 import type { Face, Id, Message, Page, SentMessage, TextMessage } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { SessionsState } from '../sessions/store'
@@ -37,6 +38,12 @@ async function loadNewest({ state, commit, dispatch }: Context, conversation: Id
     throw error
   }
   if (state.threads[conversation]?.early.length) await dispatch('catchUp', conversation)
+}
+
+/** A server whose database was replaced may not have the conversation any more: nothing is left to show, and to ask for. */
+function emptyWhenGone({ commit }: Context, conversation: Id, error: unknown): void {
+  if (!(error instanceof ApiError && error.status === 404)) throw error
+  commit('reset', { conversation, items: [], hasMore: false, kept: true })
 }
 
 /** What this device kept is shown at once, and then brought up to date. False when there is nothing. */
@@ -87,7 +94,7 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
       const onScreen = watchedConversation()
       const shown = onScreen && context.state.threads[onScreen]?.status === 'ready'
       context.commit('distrust', onScreen)
-      if (shown) await loadNewest(context, onScreen)
+      if (shown) await loadNewest(context, onScreen).catch((error: unknown) => emptyWhenGone(context, onScreen, error))
     },
     async loadOlder({ state, commit }, conversation: Id) {
       const thread = state.threads[conversation]

@@ -12,7 +12,8 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('theirs' as const), fate }),
   fc.record({ kind: fc.constant('own' as const), fate }),
   fc.record({ kind: fc.constant('again' as const), index: fc.nat() }),
-  fc.constantFrom({ kind: 'pull' as const }, { kind: 'older' as const }),
+  fc.record({ kind: fc.constant('pull' as const), overtaken: fc.nat(2) }),
+  fc.constantFrom({ kind: 'older' as const }),
 )
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
@@ -31,7 +32,7 @@ class World {
 
   take(step: Step): void {
     if (step.kind === 'again') this.again(step.index)
-    else if (step.kind === 'pull') this.pull()
+    else if (step.kind === 'pull') this.pull(step.overtaken)
     else if (step.kind === 'older') this.older()
     else this.say(step.kind === 'own', step.fate)
   }
@@ -54,9 +55,10 @@ class World {
     if (message) confirm(this.thread, { ...message })
   }
 
-  private pull(): void {
+  /** `overtaken`: so many messages were pushed between the question and its answer, which contains them too. */
+  private pull(overtaken = 0): void {
     const upTo = this.thread.early.at(-1)?.seq ?? 0
-    const missing = this.log.filter((message) => message.seq > lastSeq(this.thread))
+    const missing = this.log.filter((message) => message.seq > lastSeq(this.thread) - overtaken)
     appendPage(this.thread, missing.slice(0, PAGE))
     if (missing.length <= PAGE) closeGap(this.thread, upTo)
   }

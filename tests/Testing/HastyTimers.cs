@@ -1,7 +1,7 @@
-namespace GoChat.Api.Tests.Realtime;
+namespace GoChat.Testing;
 
 /// <summary>The real time, but what repeats does so five times as often; waiting for something once takes as long as ever.</summary>
-internal sealed class HastyTimers : TimeProvider
+public sealed class HastyTimers : TimeProvider
 {
     private const int Haste = 5;
 

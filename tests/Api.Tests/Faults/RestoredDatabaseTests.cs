@@ -1,0 +1,104 @@
+using System.Text.Json;
+using GoChat.Testing;
+using Xunit.Abstractions;
+
+namespace GoChat.Api.Tests.Faults;
+
+/// <summary>An older copy takes the place of the database. Clients are told that what they know is void, and the order goes on from the copy.</summary>
+public sealed class RestoredDatabaseTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private ServerProcess _server = null!;
+    private Person _alice = null!;
+    private Person _bob = null!;
+    private string _chat = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await ServerProcess.Start();
+        (_alice, _bob) = (await Person.Register(_server, "Alice"), await Person.Register(_server, "Bob"));
+        _chat = await _alice.Befriend(_bob);
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task A_restored_copy_begins_a_new_epoch_and_goes_on_from_where_it_ends()
+    {
+        await Write(5);
+        await _server.Stop();
+        var copy = Copy();
+        await _server.Run();
+        var first = await Overtake(copy);
+        var epoch = first.GetProperty("epoch").GetString();
+
+        await using (var back = await _bob.Return(first.GetProperty("pts").GetInt64(), epoch, (_chat, 10)))
+        {
+            Assert.NotEqual(epoch, back.Welcome.GetProperty("epoch").GetString());
+            Assert.False(back.Welcome.GetProperty("recovered").GetBoolean());
+            Assert.Equal(5, back.Welcome.GetProperty("conversations")[0].GetProperty("maxSeq").GetInt64());
+            Assert.Equal(6, (await _alice.SendText(_chat, "after all")).GetProperty("seq").GetInt64());
+            Assert.Equal(6, (await back.NextMessage()).GetProperty("seq").GetInt64());
+        }
+
+        var second = (await Overtake(copy)).GetProperty("epoch").GetString();
+        var third = (await Welcome()).GetProperty("epoch").GetString();
+        Assert.Equal(3, new[] { epoch, second, third }.Distinct().Count());
+        output.WriteLine("10 written, copy of 5 restored: new epoch, recovered false, next seq 6; restored once more: another epoch");
+    }
+
+    [Fact]
+    public async Task Any_other_start_keeps_the_epoch()
+    {
+        var epoch = (await Welcome()).GetProperty("epoch").GetString();
+        await Write(5);
+        await _server.Kill();
+        await _server.Run();
+        Assert.Equal(epoch, (await Welcome()).GetProperty("epoch").GetString());
+
+        await _server.Stop();
+        File.Delete(MarkFile);
+        await _server.Run();
+        Assert.Equal(epoch, (await Welcome()).GetProperty("epoch").GetString());
+        Assert.True(File.Exists(MarkFile));
+    }
+
+    private string MarkFile => Path.Combine(_server.DataFolder, "epoch.mark");
+
+    /// <summary>Writes more than the copy has, kills the server and starts it with the copy in the database's place.</summary>
+    /// <returns>What a device was told before.</returns>
+    private async Task<JsonElement> Overtake(Dictionary<string, byte[]> copy)
+    {
+        var mark = await File.ReadAllTextAsync(MarkFile);
+        await Write(5);
+        var before = await Welcome();
+        await Eventually.True(async () => await File.ReadAllTextAsync(MarkFile) != mark, "the mark is renewed, once a second");
+        await _server.Kill();
+        Restore(copy);
+        await _server.Run();
+        return before;
+    }
+
+    private async Task Write(int messages)
+    {
+        for (var i = 0; i < messages; i++)
+            await _alice.SendText(_chat, "something");
+    }
+
+    private async Task<JsonElement> Welcome()
+    {
+        await using var socket = await _bob.Connect();
+        return socket.Welcome;
+    }
+
+    /// <summary>All files of the database, as a backup of a stopped server has them.</summary>
+    private Dictionary<string, byte[]> Copy() =>
+        Directory.GetFiles(_server.DataFolder, "gochat.db*").ToDictionary(file => file, File.ReadAllBytes);
+
+    private void Restore(Dictionary<string, byte[]> copy)
+    {
+        foreach (var file in Directory.GetFiles(_server.DataFolder, "gochat.db*"))
+            File.Delete(file);
+        foreach (var (file, bytes) in copy)
+            File.WriteAllBytes(file, bytes);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Net.Sockets;
+using GoChat.Testing;
+
+namespace GoChat.Api.Tests.Faults;
+
+/// <summary>
+/// A way to the server that holds little, so that a client which does not read is felt there soon: a small window, and packets of a network's size
+/// where the loopback's are so large that the kernel keeps megabytes for each connection.
+/// </summary>
+internal static class SlowLine
+{
+    private const int ReceiveBuffer = 4 * 1024;
+    private const int SegmentBytes = 1_400;
+
+    // TCP_MAXSEG of Linux, which .NET has no name for.
+    private const int Tcp = 6;
+    private const int MaxSegment = 2;
+
+    public static HttpMessageInvoker To(IServerAddress server) => new(new SocketsHttpHandler
+    {
+        SslOptions = { RemoteCertificateValidationCallback = server.Trusts },
+        ConnectCallback = async (context, ct) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = ReceiveBuffer, NoDelay = true };
+            socket.SetRawSocketOption(Tcp, MaxSegment, BitConverter.GetBytes(SegmentBytes));
+            await socket.ConnectAsync(context.DnsEndPoint, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    });
+}
