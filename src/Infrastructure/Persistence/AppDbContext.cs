@@ -2,6 +2,7 @@ using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
@@ -10,6 +11,7 @@ using GoChat.Domain.Files;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.Messaging.Contracts;
 using GoChat.Infrastructure.Persistence.Conversions;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +39,10 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<MessageRevision> MessageRevisions => Set<MessageRevision>();
+
+    public DbSet<Reaction> Reactions => Set<Reaction>();
 
     public DbSet<UserEvent> UserEvents => Set<UserEvent>();
 
@@ -74,6 +80,21 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     /// <summary>Adds rows to the outbox past the change tracker, in their order.</summary>
     public abstract Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
 
+    public async Task<Result<MessageChange>> Change(ConversationId conversation, Func<long, Task<Result<MessageChange>>> change, CancellationToken ct)
+    {
+        Result<MessageChange> outcome = CommonErrors.Busy;
+        await InTransaction(async () =>
+        {
+            outcome = await change(await NextChangeSeq(conversation, ct));
+            if (outcome is not { Succeeded: true, Value.Changed: true })
+                return false;
+            Outbox.Add(OutboxRecord.Of(MessageChangedV1.Of(outcome.Value)));
+            await SaveChangesAsync(ct);
+            return true;
+        }, ct);
+        return outcome;
+    }
+
     public void Tell(UserId user, PersonalEvent change) => _told.Add((user, change));
 
     public async Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct)
@@ -108,17 +129,11 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     }
 
     /// <summary>Does the work in one transaction, commits it and wakes the relay.</summary>
-    public async Task InTransaction(Func<Task> work, CancellationToken ct)
+    public Task InTransaction(Func<Task> work, CancellationToken ct) => InTransaction(async () =>
     {
-        using (await EnterWrite(ct))
-        {
-            await using var transaction = await Database.BeginTransactionAsync(ct);
-            await work();
-            await transaction.CommitAsync(ct);
-        }
-
-        outboxSignal.Wake();
-    }
+        await work();
+        return true;
+    }, ct);
 
     /// <summary>Does one statement that writes, without events.</summary>
     public async Task InWriteTurn(Func<Task> statement, CancellationToken ct)
@@ -148,6 +163,27 @@ public abstract class AppDbContext(DbContextOptions options, OutboxSignal outbox
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => TypeConversions.Configure(configurationBuilder);
+
+    /// <param name="work">Answers whether to keep what it did.</param>
+    private async Task InTransaction(Func<Task<bool>> work, CancellationToken ct)
+    {
+        using (await EnterWrite(ct))
+        {
+            await using var transaction = await Database.BeginTransactionAsync(ct);
+            if (!await work())
+                return;
+            await transaction.CommitAsync(ct);
+        }
+
+        outboxSignal.Wake();
+    }
+
+    /// <summary>The update comes first: it takes the lock that makes the numbers dense.</summary>
+    private async Task<long> NextChangeSeq(ConversationId conversation, CancellationToken ct)
+    {
+        await Conversations.Where(c => c.Id == conversation).ExecuteUpdateAsync(set => set.SetProperty(c => c.ChangeSeq, c => c.ChangeSeq + 1), ct);
+        return await Conversations.Where(c => c.Id == conversation).Select(c => c.ChangeSeq).SingleAsync(ct);
+    }
 
     private Task Commit(CancellationToken ct) => InTransaction(async () =>
     {
