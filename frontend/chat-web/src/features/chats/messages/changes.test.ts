@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Message, TextMessage } from '@/shared/api/types'
 import { settle, startClient, stopClient, type TestClient } from '@/testing/client'
 import { wipeDevice } from '@/testing/device'
@@ -136,6 +136,31 @@ describe('changes of messages', () => {
     client.socket().push({ type: 'message', conversation: 'D1', seq: 4, prevSeq: 3, message: textMessage(4) })
     await settle()
     expect(at(4).body.text).toBe('four, edited')
+  })
+
+  it('that overtook an older page are asked for again', async () => {
+    client.store.commit('messages/reset', { conversation: 'D1', items: textMessages(5, 6), hasMore: true, changeSeq: 0 })
+    let deliver = (): void => {}
+    vi.stubGlobal('fetch', () => new Promise((done) => (deliver = () => done(new Response(JSON.stringify(page([textMessage(4)])))))))
+    void client.store.dispatch('messages/loadOlder', 'D1')
+    await settle()
+    push(edited(4, 1, 'four, edited'))
+    deliver()
+    await settle()
+    expect(pulls()).toEqual([0])
+    client.socket().answer('pull', { items: [edited(4, 1, 'four, edited')], hasMore: false, nextCursor: null })
+    await settle()
+    expect([at(4).body.text, client.thread().changeSeq]).toEqual(['four, edited', 1])
+  })
+
+  it('stand in the list against what was told of it before', async () => {
+    const preview = (text: string, changeSeq: number) =>
+      ({ seq: 3, type: 'text' as const, senderId: me.id, senderName: me.nickname, text, system: null, sentAt: '', changeSeq, recalledBy: null })
+    const told = directSession({ maxSeq: 3, readSeq: 3, muted: true, lastMessage: preview('before', 0) })
+    client.store.commit('sessions/upsert', told)
+    push(own(3, { changeSeq: 1, body: { text: 'after' } }), me.id)
+    client.socket().push({ type: 'event', pts: 1, event: { type: 'session.changed', payload: { session: { ...told, muted: false } }, at: '' } })
+    expect(client.sessions().D1).toMatchObject({ muted: false, changeSeq: 1, lastMessage: { text: 'after' } })
   })
 
   it('leave one among the users of an emoji that is given by more than are listed', async () => {
