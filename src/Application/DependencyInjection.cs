@@ -4,6 +4,7 @@ using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Behaviors;
 using GoChat.Application.Conversations;
+using GoChat.Application.Messages;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,7 @@ public static class DependencyInjection
         services.AddScoped<Entrance>();
         services.AddScoped<Exit>();
         services.AddScoped<AvatarFiles>();
+        services.AddScoped<MessageChanges>();
         services.AddSingleton<TypingTurns>();
         AddHandlers(services, typeof(DependencyInjection).Assembly);
         services.AddValidatorsFromAssembly(typeof(DependencyInjection).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);

@@ -89,6 +89,7 @@ public sealed partial class JsonSchemas(JsonElement document)
         "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() >= keyword.Value.GetDecimal(),
         "maximum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() <= keyword.Value.GetDecimal(),
         "maxItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= keyword.Value.GetInt32(),
+        "maxProperties" => value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Count() <= keyword.Value.GetInt32(),
         "properties" or "additionalProperties" or "items" or "description" or "default" => true,
         _ => throw new NotSupportedException($"The documents use {keyword.Name}, which is not checked yet, in {Short(schema)}"),
     };

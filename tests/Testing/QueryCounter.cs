@@ -15,6 +15,9 @@ public sealed class QueryCounter : DbCommandInterceptor
     /// <summary>The SQL of the latest query.</summary>
     public string LastQuery { get; private set; } = "";
 
+    /// <summary>Hears the SQL of every query.</summary>
+    public Action<string> OnQuery { get; set; } = _ => { };
+
     /// <summary>For <see cref="UseCaseHost.Start"/>.</summary>
     public void AddTo(IServiceCollection services) => services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(this));
 
@@ -30,6 +33,7 @@ public sealed class QueryCounter : DbCommandInterceptor
     {
         Interlocked.Increment(ref _count);
         LastQuery = command.CommandText;
+        OnQuery(LastQuery);
         return ValueTask.FromResult(result);
     }
 }

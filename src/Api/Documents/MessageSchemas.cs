@@ -10,6 +10,7 @@ namespace GoChat.Api.Documents;
 internal sealed class MessageSchemas : IOpenApiDocumentTransformer
 {
     private const string Notice = "NoticeContent";
+    private const string Recalled = "RecalledContent";
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
@@ -17,10 +18,11 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
         var notice = (OpenApiSchema)schemas[nameof(NoticeEvent)];
         (notice.Type, notice.Enum) = (JsonSchemaType.String, [.. notice.Enum!.Where(value => value is not null)]);
         document.AddComponent<IOpenApiSchema>(Notice, NoticeSchema(document));
+        document.AddComponent<IOpenApiSchema>(Recalled, new OpenApiSchema { Description = "A recalled message says nothing.", Type = JsonSchemaType.Object, MaxProperties = 0 });
         schemas[nameof(MessageContent)] = new OpenApiSchema
         {
-            Description = "What a message says: `text` by people, the rest by the system.",
-            OneOf = [new OpenApiSchemaReference(nameof(TextContent), document), new OpenApiSchemaReference(Notice, document)],
+            Description = "What a message says: `text` by people, nothing when it was recalled, the rest by the system.",
+            OneOf = [.. new[] { nameof(TextContent), Notice, Recalled }.Select(name => new OpenApiSchemaReference(name, document))],
         };
         var preview = (OpenApiSchema)schemas[nameof(MessagePreview)];
         preview.Properties!["system"] = new OpenApiSchema

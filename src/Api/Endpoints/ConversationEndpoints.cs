@@ -18,6 +18,9 @@ internal static class ConversationEndpoints
 
     private sealed record MarkReadBody(long Seq);
 
+    /// <param name="Text">1 to 5,000 characters.</param>
+    private sealed record EditMessageBody(string Text);
+
     private sealed record PinBody(bool Pinned);
 
     private sealed record MuteBody(bool Muted);
@@ -63,9 +66,28 @@ internal static class ConversationEndpoints
                 .Created(sent => $"/api/v1/conversations/{sent.ConversationId}/messages?afterSeq={sent.Seq - 1}&limit=1"))
             .WithName("SendMessage").Produces<SentMessage>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable).LimitedSends();
+        MapChanges(conversation);
         conversation.MapDelete("/messages", (ConversationId conversationId, ISender sender, CancellationToken ct, long? upToSeq = null) =>
             sender.Send(new ClearHistory(conversationId, upToSeq), ct).NoContent()).WithName("ClearHistory").Produces(StatusCodes.Status204NoContent);
         conversation.MapPut("/read", (ConversationId conversationId, MarkReadBody body, ISender sender, CancellationToken ct) =>
             sender.Send(new MarkRead(conversationId, body.Seq), ct).Ok()).WithName("MarkRead").Produces<ReadMark>();
     }
+
+    private static void MapChanges(RouteGroupBuilder conversation)
+    {
+        conversation.MapGet("/changes", (ConversationId conversationId, ISender sender, CancellationToken ct, long after = 0, int limit = PageLimits.Default) =>
+            sender.Send(new ListChanges(conversationId, after, limit), ct).Ok()).WithName("ListChanges").Produces<Page<MessageItem>>();
+        conversation.MapPost("/messages/{seq}/recall", (ConversationId conversationId, long seq, ISender sender, CancellationToken ct) =>
+            sender.Send(new RecallMessage(conversationId, seq), ct).Ok()).WithName("RecallMessage").AnswersChange();
+        conversation.MapPatch("/messages/{seq}", (ConversationId conversationId, long seq, EditMessageBody body, ISender sender, CancellationToken ct) =>
+            sender.Send(new EditMessage(conversationId, seq, body.Text), ct).Ok()).WithName("EditMessage").AnswersChange();
+        conversation.MapPut("/messages/{seq}/reactions/{emoji}", (ConversationId conversationId, long seq, string emoji, ISender sender, CancellationToken ct) =>
+            sender.Send(new AddReaction(conversationId, seq, emoji), ct).Ok()).WithName("AddReaction").AnswersChange();
+        conversation.MapDelete("/messages/{seq}/reactions/{emoji}", (ConversationId conversationId, long seq, string emoji, ISender sender, CancellationToken ct) =>
+            sender.Send(new RemoveReaction(conversationId, seq, emoji), ct).Ok()).WithName("RemoveReaction").AnswersChange();
+    }
+
+    /// <summary>A change costs what a message costs, so both fill the same count.</summary>
+    private static void AnswersChange(this RouteHandlerBuilder change) => change
+        .Produces<MessageItem>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict).LimitedSends();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
@@ -35,9 +36,16 @@ internal sealed record Presence(IReadOnlyList<UserId> Users)
     public ListPresence ToQuery() => new([.. Users.Distinct()]);
 }
 
-internal sealed record Pull(ConversationId Conversation, long AfterSeq, int Limit = PageLimits.Max)
+/// <summary>What came after a sequence, or what changed after a changeSeq: exactly one of them.</summary>
+internal sealed record Pull(ConversationId Conversation, long? AfterSeq = null, long? ChangesAfter = null, int Limit = PageLimits.Max)
 {
-    public ListMessages ToQuery() => new(Conversation, AfterSeq: AfterSeq, Limit: Limit);
+    /// <exception cref="JsonException">Neither or both are named.</exception>
+    public IQuery<Page<MessageItem>> ToQuery() => (AfterSeq, ChangesAfter) switch
+    {
+        ({ } afterSeq, null) => new ListMessages(Conversation, AfterSeq: afterSeq, Limit: Limit),
+        (null, { } changesAfter) => new ListChanges(Conversation, changesAfter, Limit),
+        _ => throw new JsonException("Name either afterSeq or changesAfter."),
+    };
 }
 
 /// <summary>The conversations now on screen; replaces the former ones.</summary>

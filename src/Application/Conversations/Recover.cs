@@ -29,8 +29,9 @@ public sealed record RecoveredEvent(long Pts, string Type, JsonElement Payload, 
 
 /// <param name="PeerReadSeq">How far the other one has read; null in a group.</param>
 /// <param name="PeerDeliveredSeq">How far a device of the other one has got; null in a group.</param>
+/// <param name="ChangeSeq">The newest change of a message here; a device that knows a smaller one lists the changes since.</param>
 public sealed record ConversationHead(
-    ConversationId Conversation, long MaxSeq, long ReadSeq, DateTimeOffset LastActivityAt, long? PeerReadSeq, long? PeerDeliveredSeq);
+    ConversationId Conversation, long MaxSeq, long ReadSeq, DateTimeOffset LastActivityAt, long? PeerReadSeq, long? PeerDeliveredSeq, long ChangeSeq);
 
 public static class RecoverLimits
 {
@@ -93,6 +94,6 @@ internal sealed class RecoverHandler(IAppDbContext db, ICurrentUser user, IInsta
         var isGroup = row.Conversation.Id.IsGroup;
         return new ConversationHead(
             row.Conversation.Id, row.Conversation.MaxSeq, row.Session.ReadSeq, row.Conversation.LastMessageAt,
-            isGroup ? null : row.PeerReadSeq ?? 0, isGroup ? null : row.PeerDeliveredSeq ?? 0);
+            isGroup ? null : row.PeerReadSeq ?? 0, isGroup ? null : row.PeerDeliveredSeq ?? 0, row.Conversation.ChangeSeq);
     }
 }

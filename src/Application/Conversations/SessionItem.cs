@@ -29,6 +29,7 @@ public sealed record SessionGroup(GroupId Id, string Name, string? AvatarUrl, in
 /// <param name="Hidden">Removed from the list; the next message brings it back.</param>
 /// <param name="PeerReadSeq">How far the other one has read; null in a group.</param>
 /// <param name="PeerDeliveredSeq">How far a device of the other one has got; null in a group.</param>
+/// <param name="ChangeSeq">The newest change of a message here; 0 when there was none.</param>
 public sealed record SessionItem(
     ConversationId ConversationId,
     ConversationKind Kind,
@@ -49,4 +50,5 @@ public sealed record SessionItem(
     bool Hidden,
     long ClearedToSeq,
     long? PeerReadSeq,
-    long? PeerDeliveredSeq);
+    long? PeerDeliveredSeq,
+    long ChangeSeq);

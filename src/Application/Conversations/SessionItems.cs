@@ -113,6 +113,7 @@ internal static class SessionItems
             session.IsHidden(conversation.MaxSeq),
             session.ClearedToSeq,
             isGroup ? null : row.PeerReadSeq ?? 0,
-            isGroup ? null : row.PeerDeliveredSeq ?? 0);
+            isGroup ? null : row.PeerDeliveredSeq ?? 0,
+            conversation.ChangeSeq);
     }
 }

@@ -3,7 +3,6 @@ using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Conversations;
 
@@ -32,16 +31,11 @@ internal sealed class ShowTypingHandler(IAppDbContext db, ICurrentUser user, Typ
         if (conversation.Id.IsGroup)
             return ConversationErrors.NotDirect;
 
-        var peer = conversation.PeerOf(user.Id);
-        var me = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == user.Id, ct);
-        var contacts = await db.ContactsBetween([(user.Id, peer), (peer, user.Id)], ct);
-        var right = PostingRight.InDirect(
-            conversation, me, contacts.SingleOrDefault(c => c.OwnerId == user.Id), contacts.SingleOrDefault(c => c.OwnerId == peer));
-        if (right.Refusal is { } refusal)
+        if ((await db.StandingIn(conversation, user.Id, ct)).Right.Refusal is { } refusal)
             return refusal;
 
         if (turns.Take(user.Id, conversation.Id))
-            router.Push(peer, new TypingPush(conversation.Id, user.Id));
+            router.Push(conversation.PeerOf(user.Id), new TypingPush(conversation.Id, user.Id));
         return Done.Value;
     }
 }

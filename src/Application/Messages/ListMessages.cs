@@ -37,12 +37,10 @@ internal sealed class ListMessagesHandler(IAppDbContext db, ICurrentUser user) :
 
         var stretch = await Stretch(query, found.Value.VisibleFromSeq).Take(query.Limit + 1).ToListAsync(ct);
         var shown = stretch.Take(query.Limit).OrderBy(m => m.Seq).ToList();
-        var senderIds = shown.Select(m => m.SenderId).Distinct().ToList();
-        var senders = await db.Users.AsNoTracking().Where(u => senderIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, ct);
         var more = stretch.Count > query.Limit;
         var edge = query.AfterSeq is null ? shown.FirstOrDefault() : shown.LastOrDefault();
         return new Page<MessageItem>(
-            [.. shown.Select(m => MessageItem.Of(m, senders.GetValueOrDefault(m.SenderId)))],
+            await db.ToItems(shown, user.Id, ct),
             more ? edge!.Seq.ToString(CultureInfo.InvariantCulture) : null,
             more);
     }

@@ -4,7 +4,9 @@ using GoChat.Domain.Messages;
 namespace GoChat.Application.Messages;
 
 /// <summary>What the chat list shows of a conversation's newest message.</summary>
-/// <param name="Text">At most 100 characters; empty for the system's lines, which <paramref name="System"/> describes.</param>
+/// <param name="Text">At most 100 characters; empty for the system's lines, which <paramref name="System"/> describes, and for a recalled message.</param>
+/// <param name="ChangeSeq">The message's newest change: of two previews of one message the one with the greater is the newer.</param>
+/// <param name="RecalledBy">Null when the message stands.</param>
 public sealed record MessagePreview(
     long Seq,
     MessageType Type,
@@ -12,13 +14,16 @@ public sealed record MessagePreview(
     string? SenderName,
     string Text,
     MessageContent? System,
-    DateTimeOffset SentAt)
+    DateTimeOffset SentAt,
+    long ChangeSeq,
+    NamedUser? RecalledBy)
 {
     private const int MaxText = 100;
 
     public static MessagePreview Of(MessageItem message) => new(
         message.Seq, message.Type, message.Sender?.Id, message.Sender?.Nickname, Cut(message.Body.Text ?? ""),
-        message.Type == MessageType.System ? message.Body : null, message.SentAt);
+        message.Type == MessageType.System ? message.Body : null, message.SentAt, message.ChangeSeq,
+        message.RecalledBy is { } by ? new NamedUser(by.Id, by.Nickname) : null);
 
     private static string Cut(string text)
     {

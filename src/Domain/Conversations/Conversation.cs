@@ -22,6 +22,9 @@ public sealed class Conversation : Entity
     /// <summary>The sequence of the newest message; 0 when there is none.</summary>
     public long MaxSeq { get; private set; }
 
+    /// <summary>Counts the changes of messages here: edits, recalls, reactions; 0 when there was none.</summary>
+    public long ChangeSeq { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset LastMessageAt { get; private set; }

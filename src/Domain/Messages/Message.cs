@@ -7,6 +7,12 @@ namespace GoChat.Domain.Messages;
 /// <summary>One entry of a conversation's log. Its place is (conversation, seq) and never changes.</summary>
 public sealed class Message
 {
+    /// <summary>How long a sender may take a message back.</summary>
+    public static readonly TimeSpan RecallTime = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a sender may put a text differently.</summary>
+    public static readonly TimeSpan EditTime = TimeSpan.FromMinutes(15);
+
     private Message()
     {
     }
@@ -28,9 +34,19 @@ public sealed class Message
 
     public MessageType Type { get; private set; }
 
+    /// <summary>What it says now. Stays when the message is recalled, and is shown to nobody then.</summary>
     public MessageBody Body { get; private set; } = null!;
 
     public DateTimeOffset SentAt { get; private set; }
+
+    /// <summary>The newest change of this message, in its conversation's order of changes; 0 when it never changed.</summary>
+    public long ChangeSeq { get; private set; }
+
+    public DateTimeOffset? EditedAt { get; private set; }
+
+    public DateTimeOffset? RecalledAt { get; private set; }
+
+    public UserId? RecalledBy { get; private set; }
 
     internal static Message Create(MessageId id, long seq, Draft draft, DateTimeOffset sentAt) => new()
     {
@@ -48,4 +64,41 @@ public sealed class Message
     /// <summary>The answer to a repeated draft: this same message, or a conflict when the draft says something else.</summary>
     public Result<Message> AnswerTo(Draft repeat) =>
         ConversationId == repeat.Conversation && BodyHash == MessageFingerprint.Of(repeat) ? this : MessageErrors.Conflict;
+
+    /// <summary>Takes the message back for everyone: its sender for a while, who manages the group at any time. Its reactions go with it.</summary>
+    /// <returns>Whether anything is different now; a message is recalled once.</returns>
+    public Result<bool> Recall(UserId by, bool manages, DateTimeOffset now)
+    {
+        if (Type == MessageType.System)
+            return MessageErrors.SystemLine;
+        if (by != SenderId && !manages)
+            return MessageErrors.NotYours;
+        if (RecalledAt is not null)
+            return false;
+        if (!manages && now - SentAt > RecallTime)
+            return MessageErrors.RecallTooLate;
+        (RecalledAt, RecalledBy) = (now, by);
+        return true;
+    }
+
+    /// <summary>Puts the text differently.</summary>
+    /// <returns>Whether anything is different now; the same words again are no change.</returns>
+    public Result<bool> Edit(string text, UserId by, DateTimeOffset now)
+    {
+        if (Type == MessageType.System)
+            return MessageErrors.SystemLine;
+        if (by != SenderId)
+            return MessageErrors.NotYours;
+        if (RecalledAt is not null)
+            return MessageErrors.Recalled;
+        if (Body is TextBody former && former.Text == text)
+            return false;
+        if (now - SentAt > EditTime)
+            return MessageErrors.EditTooLate;
+        (Body, EditedAt) = (new TextBody(text), now);
+        return true;
+    }
+
+    /// <summary>Gives what was just changed its place in the conversation's order of changes.</summary>
+    public void TakeChange(long changeSeq) => ChangeSeq = changeSeq;
 }

@@ -10,6 +10,7 @@ internal static class BusConsumers
     public static readonly IReadOnlyList<BusConsumer> All =
     [
         BusConsumer.Of<DeliverMessages>("delivery"),
+        BusConsumer.Of<DeliverChanges>("changes"),
         BusConsumer.Of<DeliverPersonalEvents>("personal-events"),
         BusConsumer.Of<CloseRevokedDevices>("revoked-devices"),
         BusConsumer.Of<FollowMembership>("membership"),

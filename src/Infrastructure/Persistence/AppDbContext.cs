@@ -11,6 +11,7 @@ using GoChat.Domain.Files;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.Messaging.Contracts;
 using GoChat.Infrastructure.Persistence.Conversions;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,10 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<MessageRevision> MessageRevisions => Set<MessageRevision>();
+
+    public DbSet<Reaction> Reactions => Set<Reaction>();
 
     public DbSet<UserEvent> UserEvents => Set<UserEvent>();
 
@@ -82,6 +87,21 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         _leaving.AddRange(records);
     }
 
+    public async Task<Result<MessageChange>> Change(ConversationId conversation, Func<long, Task<Result<MessageChange>>> change, CancellationToken ct)
+    {
+        Result<MessageChange> outcome = CommonErrors.Busy;
+        await InTransaction(async () =>
+        {
+            outcome = await change(await NextChangeSeq(conversation, ct));
+            if (outcome is not { Succeeded: true, Value.Changed: true })
+                return false;
+            Outbox.Add(OutboxRecord.Of(MessageChangedV1.Of(outcome.Value)));
+            await SaveTracked(ct);
+            return true;
+        }, ct);
+        return outcome;
+    }
+
     public void Tell(UserId user, PersonalEvent change) => _told.Add((user, change));
 
     public async Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct)
@@ -116,17 +136,11 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     }
 
     /// <summary>Does the work in one transaction, commits it and wakes the relay.</summary>
-    public async Task InTransaction(Func<Task> work, CancellationToken ct)
+    public Task InTransaction(Func<Task> work, CancellationToken ct) => InTransaction(async () =>
     {
-        _leaving.Clear();
-        using (await EnterWrite(ct))
-        {
-            await using var transaction = await Database.BeginTransactionAsync(ct);
-            await work();
-            await transaction.CommitAsync(ct);
-            outboxFeed.Committed(_leaving);
-        }
-    }
+        await work();
+        return true;
+    }, ct);
 
     /// <summary>Does one statement that writes, without events.</summary>
     public async Task InWriteTurn(Func<Task> statement, CancellationToken ct)
@@ -168,13 +182,40 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => TypeConversions.Configure(configurationBuilder);
 
+    /// <param name="work">Answers whether to keep what it did.</param>
+    private async Task InTransaction(Func<Task<bool>> work, CancellationToken ct)
+    {
+        _leaving.Clear();
+        using (await EnterWrite(ct))
+        {
+            await using var transaction = await Database.BeginTransactionAsync(ct);
+            if (!await work())
+                return;
+            await transaction.CommitAsync(ct);
+            outboxFeed.Committed(_leaving);
+        }
+    }
+
+    /// <summary>The update comes first: it takes the lock that makes the numbers dense.</summary>
+    private async Task<long> NextChangeSeq(ConversationId conversation, CancellationToken ct)
+    {
+        await Conversations.Where(c => c.Id == conversation).ExecuteUpdateAsync(set => set.SetProperty(c => c.ChangeSeq, c => c.ChangeSeq + 1), ct);
+        return await Conversations.Where(c => c.Id == conversation).Select(c => c.ChangeSeq).SingleAsync(ct);
+    }
+
     private Task Commit(CancellationToken ct) => InTransaction(async () =>
     {
         AddDomainEventsToOutbox();
         await RecordTold(ct);
+        await SaveTracked(ct);
+    }, ct);
+
+    /// <summary>Saves what is tracked, and notes which events leave with it.</summary>
+    private async Task SaveTracked(CancellationToken ct)
+    {
         _leaving.AddRange(ChangeTracker.Entries<OutboxRecord>().Where(e => e.State == EntityState.Added).Select(e => e.Entity));
         await SaveChangesAsync(ct);
-    }, ct);
+    }
 
     private void AddDomainEventsToOutbox()
     {

@@ -30,6 +30,14 @@ public static class Frames
         return buffer.WrittenMemory;
     }
 
+    public static ReadOnlyMemory<byte> Change(MessageChangedV1 changed) => Json(new
+    {
+        push = new
+        {
+            type = "change", conversation = changed.Conversation, changeSeq = changed.ChangeSeq, prevChangeSeq = changed.ChangeSeq - 1, by = changed.By, message = changed.Message,
+        },
+    });
+
     public static ReadOnlyMemory<byte> Event(PersonalEventRecordedV1 recorded) => Json(new
     {
         push = new { type = "event", pts = recorded.Pts, @event = new { type = recorded.Type, payload = recorded.Payload, at = recorded.At } },
@@ -40,9 +48,9 @@ public static class Frames
 
     public static ReadOnlyMemory<byte> SignedOut(string reason) => Json(new { push = new { type = "signedOut", reason } });
 
-    public static ReadOnlyMemory<byte> Ping(long pts, IReadOnlyList<(ConversationId Conversation, long MaxSeq)> heads) => Json(new
+    public static ReadOnlyMemory<byte> Ping(long pts, IReadOnlyList<(ConversationId Conversation, long MaxSeq, long ChangeSeq)> heads) => Json(new
     {
-        ping = new { pts, conversations = heads.Select(h => new { conversation = h.Conversation, maxSeq = h.MaxSeq }) },
+        ping = new { pts, conversations = heads.Select(h => new { conversation = h.Conversation, maxSeq = h.MaxSeq, changeSeq = h.ChangeSeq }) },
     });
 
     private static ReadOnlyMemory<byte> Json<T>(T frame)

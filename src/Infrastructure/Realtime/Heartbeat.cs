@@ -58,13 +58,13 @@ internal sealed class Heartbeat(ConnectionRegistry connections, IServiceScopeFac
         var users = due.Select(c => c.User).Distinct().ToList();
         var open = due.SelectMany(c => c.Open).Distinct().ToList();
         var pts = await db.UserCursors.AsNoTracking().Where(c => users.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
-        var heads = await db.Conversations.Where(c => open.Contains(c.Id)).Select(c => new { c.Id, c.MaxSeq }).ToDictionaryAsync(c => c.Id, c => c.MaxSeq, ct);
+        var heads = await db.Conversations.Where(c => open.Contains(c.Id)).Select(c => new { c.Id, c.MaxSeq, c.ChangeSeq }).ToDictionaryAsync(c => c.Id, ct);
         foreach (var connection in due)
         {
             connection.UnansweredPings++;
             connection.Push(Frames.Ping(
                 pts.GetValueOrDefault(connection.User),
-                [.. connection.Open.Where(heads.ContainsKey).Select(id => (id, heads[id]))]));
+                [.. connection.Open.Where(heads.ContainsKey).Select(id => (id, heads[id].MaxSeq, heads[id].ChangeSeq))]));
         }
     }
 }

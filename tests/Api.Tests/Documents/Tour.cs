@@ -94,8 +94,24 @@ internal sealed class Tour(HttpClient client)
         await (await client.Get($"/conversations/{chat}/messages?limit=1", _bob.Token)).Json(HttpStatusCode.OK);
         Assert.Equal(2, Items(await (await client.Get("/sessions", _bob.Token)).Json(HttpStatusCode.OK)).Count);
         await (await client.Get($"/sessions/{chat}", _ann.Token)).Json(HttpStatusCode.OK);
+        await Changes(chat);
         await Keeping(chat);
         await Done(client.Call(HttpMethod.Delete, $"/groups/{group}/members/me", null, _bob.Token));
+    }
+
+    private async Task Changes(string chat)
+    {
+        var first = $"/conversations/{chat}/messages/1";
+        await (await client.Call(HttpMethod.Patch, first, new { text = "hello there" }, _ann.Token)).Json(HttpStatusCode.OK);
+        await (await client.Call(HttpMethod.Patch, first, new { text = "not mine" }, _bob.Token)).IsRefused(HttpStatusCode.Forbidden, "message.not_yours");
+        await (await client.Call(HttpMethod.Patch, first, new { text = "" }, _ann.Token)).IsRefused(HttpStatusCode.BadRequest, "validation");
+        await (await client.Call(HttpMethod.Put, $"{first}/reactions/👍", null, _bob.Token)).Json(HttpStatusCode.OK);
+        await (await client.Call(HttpMethod.Put, $"{first}/reactions/no", null, _bob.Token)).IsRefused(HttpStatusCode.BadRequest, "validation");
+        await (await client.Call(HttpMethod.Delete, $"{first}/reactions/👍", null, _bob.Token)).Json(HttpStatusCode.OK);
+        await (await client.Post($"{first}/recall", null, _ann.Token)).Json(HttpStatusCode.OK);
+        await (await client.Call(HttpMethod.Put, $"{first}/reactions/👍", null, _bob.Token)).IsRefused(HttpStatusCode.Conflict, "message.recalled");
+        await (await client.Post($"/conversations/{chat}/messages/99/recall", null, _ann.Token)).IsRefused(HttpStatusCode.NotFound, "message.not_found");
+        Assert.Single(Items(await (await client.Get($"/conversations/{chat}/changes?after=0&limit=1", _bob.Token)).Json(HttpStatusCode.OK)));
     }
 
     private async Task Keeping(string chat)

@@ -39,6 +39,9 @@ public sealed class AsyncApiTests : IAsyncLifetime
         await Ask(socket, "typing", new { conversation = _chat });
         await Ask(socket, "presence", new { users = new[] { _bob.Id } });
         await Ask(socket, "pull", new { conversation = _chat, afterSeq = 0, limit = 1 });
+        await _ann.Put($"/api/v1/conversations/{_chat}/messages/1/reactions/👍", new { });
+        await _ann.Post($"/api/v1/conversations/{_chat}/messages/1/recall", new { });
+        Assert.Single((await Ask(socket, "pull", new { conversation = _chat, changesAfter = 0, limit = 1 })).GetProperty("ok").GetProperty("items").EnumerateArray());
         await _ann.CreateGroup("Team", _bob);
 
         await using var back = await SocketClient.Open(_server);
@@ -57,6 +60,8 @@ public sealed class AsyncApiTests : IAsyncLifetime
         await Refused(socket, "dance", new { }, "socket.unknown_verb");
         await Refused(socket, "read", new { conversation = _chat }, "socket.bad_arguments");
         await Refused(socket, "pull", new { conversation = _chat, afterSeq = 0, limit = 101 }, "validation");
+        await Refused(socket, "pull", new { conversation = _chat, afterSeq = 0, changesAfter = 0 }, "socket.bad_arguments");
+        await Refused(socket, "pull", new { conversation = _chat }, "socket.bad_arguments");
         await Refused(socket, "pull", new { conversation = $"D{new string('0', 26)}", afterSeq = 0 }, "conversation.not_found");
 
         await socket.SendText("not json");
@@ -122,6 +127,7 @@ public sealed class AsyncApiTests : IAsyncLifetime
         await _bob.Put("/api/v1/me/profile", new { nickname = "Robert" });
         await _bob.Post("/api/v1/sessions", new { userId = _ann.Id });
         await _ann.SendText(_chat, "hello");
+        await _bob.Put($"/api/v1/conversations/{_chat}/messages/1/reactions/👍", new { });
         await _bob.Put($"/api/v1/conversations/{_chat}/read", new { seq = 1 });
         await _bob.Put($"/api/v1/sessions/{_chat}/pin", new { pinned = true });
         await _bob.Http.DeleteAsync(new Uri($"/api/v1/sessions/{_chat}", UriKind.Relative));

@@ -53,7 +53,7 @@ public abstract class SessionBench : IAsyncLifetime
             var draft = new Draft(chat, sender, new TextBody("hi"), Guid.NewGuid().ToString());
             var message = conversation.Post(draft, PostingRight.System, Clock.Now).Value;
             db.Messages.Add(message);
-            conversation.ShowInLists($$"""{"seq":{{message.Seq}},"type":"text","senderId":"{{sender}}","senderName":"x","text":"hi","system":null,"sentAt":"2026-03-01T12:00:00.000Z"}""");
+            conversation.ShowInLists($$"""{"seq":{{message.Seq}},"type":"text","senderId":"{{sender}}","senderName":"x","text":"hi","system":null,"sentAt":"2026-03-01T12:00:00.000Z","changeSeq":0,"recalledBy":null}""");
         }
 
         return await db.SaveChangesAsync();

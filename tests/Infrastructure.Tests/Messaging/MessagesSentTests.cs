@@ -52,6 +52,6 @@ public sealed class MessagesSentTests
 
     private static PostedMessage Posted(ConversationId conversation, long seq, string text = "hello") => new(
         null!,
-        new MessageItem(MessageId.New(Now), conversation, seq, MessageType.Text, null, $"c{seq}", new MessageContent { Text = text }, Now),
+        new MessageItem(MessageId.New(Now), conversation, seq, MessageType.Text, null, $"c{seq}", new MessageContent { Text = text }, Now, 0, null, null, null, []),
         [UserId.New(Now), UserId.New(Now)]);
 }

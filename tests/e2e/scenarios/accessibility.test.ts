@@ -26,7 +26,25 @@ const anonymous: Sight[] = [
 
 const signedIn: Sight[] = [
   { name: 'chats', path: '/chats', ready: 'chat-list-item' },
-  { name: 'direct chat', path: '/chats', reveal: (device) => device.openChat('Bob'), ready: 'message-text' },
+  { name: 'direct chat', path: '/chats', reveal: (device) => device.openChat('Bob'), ready: 'reaction-chip' },
+  {
+    name: 'menu of a message',
+    path: '/chats',
+    reveal: async (device) => {
+      await device.openChat('Bob')
+      await device.openMenu('Hello')
+    },
+    ready: 'message-menu-copy',
+  },
+  {
+    name: 'editing',
+    path: '/chats',
+    reveal: async (device) => {
+      await device.openChat('周末爬山')
+      await device.choose('八点', 'edit')
+    },
+    ready: 'edit-input',
+  },
   {
     name: 'group chat',
     path: '/chats',
@@ -57,7 +75,13 @@ async function somebodyWithALife(stage: Stage, options = {}): Promise<Person> {
   const { id } = await ann.call<{ id: string }>('post', '/groups', { name: '周末爬山', memberIds: [await bob.id()] })
   await bob.call('post', `/conversations/${id}/messages`, { clientMessageId: 'one', type: 'text', body: { text: '几点？' } })
   const { conversationId } = await bob.call<{ conversationId: string }>('post', '/sessions', { userId: await ann.id() })
-  await bob.call('post', `/conversations/${conversationId}/messages`, { clientMessageId: 'two', type: 'text', body: { text: 'Hello' } })
+  await bob.call('post', `/conversations/${conversationId}/messages`, { clientMessageId: 'two', type: 'text', body: { text: 'Helo' } })
+  await bob.call('patch', `/conversations/${conversationId}/messages/1`, { text: 'Hello' })
+  await bob.call('put', `/conversations/${conversationId}/messages/1/reactions/${encodeURIComponent('👍')}`)
+  await ann.call('put', `/conversations/${conversationId}/messages/1/reactions/${encodeURIComponent('🎉')}`)
+  await bob.call('post', `/conversations/${conversationId}/messages`, { clientMessageId: 'three', type: 'text', body: { text: 'not this' } })
+  await bob.call('post', `/conversations/${conversationId}/messages/2/recall`)
+  await ann.call('post', `/conversations/${id}/messages`, { clientMessageId: 'four', type: 'text', body: { text: '八点' } })
   return ann
 }
 

@@ -63,6 +63,36 @@ export class Device {
     return this.at('message-text').allTextContents()
   }
 
+  private bubble(text: string): Locator {
+    return this.at('message-bubble').filter({ has: this.page.getByTestId('message-text').getByText(text, { exact: true }) })
+  }
+
+  /** Opens the menu of a message as with the right button. */
+  async openMenu(text: string): Promise<void> {
+    await this.bubble(text).click({ button: 'right' })
+    await this.at('message-menu').waitFor()
+  }
+
+  /** What the open menu offers besides emoji. */
+  async entries(): Promise<string[]> {
+    const all = await this.at('message-menu').getByRole('menuitem').evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.testid ?? ''))
+    return all.map((id) => id.replace('message-menu-', '')).filter((id) => /^\w+$/.test(id))
+  }
+
+  async choose(text: string, entry: string): Promise<void> {
+    await this.openMenu(text)
+    await this.at(`message-menu-${entry}`).click()
+  }
+
+  /** Rests a finger on a message until its menu is there. */
+  async press(text: string): Promise<void> {
+    const { x, y, width, height } = (await this.bubble(text).boundingBox())!
+    const touch = await this.context.newCDPSession(this.page)
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: x + width / 2, y: y + height / 2 }] })
+    await this.at('message-menu').waitFor()
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  }
+
   /** Messages the server has not taken yet. */
   unsent(): Promise<number> {
     return this.page.locator('[data-testid=message-bubble]:not([data-state=sent])').count()

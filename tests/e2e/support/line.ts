@@ -13,6 +13,8 @@ export class BadLine {
   private sends = 0
   private pushes = 0
   cuts = 0
+  private isDown = false
+  private readonly open = new Set<() => void>()
 
   private constructor(private readonly faults: { cutAtSend?: number[]; losePush?: number[]; cutAtPush?: number[] }) {}
 
@@ -23,7 +25,21 @@ export class BadLine {
     return line
   }
 
+  /** Nothing comes through until it is up again. */
+  down(): void {
+    this.isDown = true
+    for (const cut of this.open) cut()
+    this.open.clear()
+  }
+
+  /** The device notices, as when the network is back. */
+  async up(device: Device): Promise<void> {
+    this.isDown = false
+    await device.page.evaluate(() => window.dispatchEvent(new Event('online')))
+  }
+
   private connect(client: WebSocketRoute): void {
+    if (this.isDown) return void client.close({ code: 4000 })
     const server = client.connectToServer()
     /** The send whose answer the client shall not hear, nor anything after it. */
     let deafSince: number | null = null
@@ -32,6 +48,7 @@ export class BadLine {
       void client.close({ code: 4000 })
       void server.close({ code: 1000 })
     }
+    this.open.add(cut)
     client.onMessage((text) => {
       const frame = JSON.parse(String(text)) as Frame
       if (frame.send && this.faults.cutAtSend?.includes(++this.sends)) deafSince = frame.id!

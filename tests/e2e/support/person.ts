@@ -36,7 +36,7 @@ export class Person {
   }
 
   /** A call to the API as this person; refusals throw. */
-  async call<T>(method: 'get' | 'post' | 'put' | 'delete', path: string, data?: unknown): Promise<T> {
+  async call<T>(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, data?: unknown): Promise<T> {
     const client = await (this.client ??= this.open())
     const answer = await client[method](`/api/v1${path}`, { data })
     return read<T>(answer)

@@ -140,7 +140,7 @@ internal sealed class Seed : IDisposable
     }
 
     private void Conversation(string id, string? low, string? high, int messages) => _inserts.Into(
-        "conversation", ("id", id), ("low_user_id", low), ("high_user_id", high), ("max_seq", (long)messages), ("created_at", Begin.UtcDateTime),
+        "conversation", ("id", id), ("low_user_id", low), ("high_user_id", high), ("max_seq", (long)messages), ("change_seq", 0L), ("created_at", Begin.UtcDateTime),
         ("last_message_at", DateTimeOffset.UtcNow.UtcDateTime), ("last_preview", messages == 0 ? null : SeedText.Preview(messages)));
 
     private void Session(SeededUser user, string conversation, string? peer) => _inserts.Into(

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { flushPromises } from '@vue/test-utils'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { PeopleState } from '@/features/contacts/peopleState'
+import type { MessagesState } from '@/features/chats/messages/store'
 import type { SessionsState } from '@/features/chats/sessions/store'
 import { EventLog } from '@/realtime/eventLog'
-import type { EventPush, MessagePush } from '@/realtime/protocol'
+import type { ChangePush, Commands, EventPush, MessagePush } from '@/realtime/protocol'
 import { publishEvent, topics } from '@/realtime/subscriptions'
 import { keepToken } from '@/shared/api/token'
 import store from '@/store'
@@ -13,13 +14,22 @@ import { ModelServer } from '@/testing/model'
 import { listOf, refusalOf, serve } from '@/testing/mountPage'
 import { me } from '@/testing/samples'
 
-const conversation = fc.constantFrom('D1', 'D2', 'G1')
+/** The socket of the model's client: it can only be asked for what was missed. */
+let pull: (asked: Commands['pull'][0]) => Commands['pull'][1]
+vi.mock('@/realtime', async (original) => ({
+  ...(await original<object>()),
+  command: (_: 'pull', asked: Commands['pull'][0]) => Promise.resolve(pull(asked)),
+}))
+
+/** Mostly the same, where what happens meets. */
+const conversation = fc.constantFrom('D1', 'D1', 'D1', 'D1', 'D2', 'G1')
 /** How often what is told arrives: lost, once, twice; late is after the next step. */
 const delivery = fc.constantFrom('lost', 'once', 'twice', 'late')
 const step = fc.record({
   delivery,
   what: fc.oneof(
     { weight: 12, arbitrary: fc.record({ kind: fc.constant('say' as const), conversation, mine: fc.boolean() }) },
+    { weight: 16, arbitrary: fc.record({ kind: fc.constant('change' as const), conversation, back: fc.nat(2), how: fc.constantFrom('edit', 'recall', 'react') }) },
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('read' as const), conversation }) },
     { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('mute' as const, 'hide' as const, 'clearHistory' as const), conversation }) },
     fc.record({ kind: fc.constant('meet' as const), id: fc.constantFrom('U1', 'U2'), remark: fc.constantFrom(null, 'a', 'b') }),
@@ -29,9 +39,9 @@ const step = fc.record({
   ),
 })
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
-type News = MessagePush | EventPush
+type News = MessagePush | ChangePush | EventPush
 
-const state = () => store.state as unknown as { sessions: SessionsState; people: PeopleState }
+const state = () => store.state as unknown as { sessions: SessionsState; messages: MessagesState; people: PeopleState }
 const sorted = (items: object[]) => items.map((item) => JSON.parse(JSON.stringify(item)) as object).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
 
 class Client {
@@ -42,8 +52,11 @@ class Client {
   async begin(): Promise<void> {
     store.commit('people/forget')
     store.commit('sessions/clear')
+    store.commit('messages/clear')
+    pull = (asked) => this.server.pull({ ...asked, limit: 2 })
     this.log.greet(this.server.hello(0))
     this.serve()
+    for (const one of ['D1', 'D2', 'G1']) void store.dispatch('messages/open', { conversation: one })
     await flushPromises()
   }
 
@@ -65,6 +78,7 @@ class Client {
 
   private happen(what: Exclude<Step['what'], { kind: 'hello' }>): News | null {
     if (what.kind === 'say') return what.conversation === 'G1' && !this.server.people.groups.has('G1') ? null : this.server.say(what.conversation, what.mine)
+    if (what.kind === 'change') return this.server.change(what.conversation, what.back, what.how)
     if (what.kind === 'read') return this.server.read(what.conversation)
     if (what.kind === 'meet') return this.server.meet(what.id, what.remark)
     if (what.kind === 'apply') return this.server.apply(what.id, what.flag)
@@ -73,6 +87,7 @@ class Client {
 
   private hear(news: News): void {
     if (news.type === 'message') topics.message.publish(structuredClone(news))
+    else if (news.type === 'change') topics.change.publish(structuredClone(news))
     else if (!this.log.take(structuredClone(news))) this.greet()
   }
 
@@ -87,6 +102,7 @@ class Client {
   private serve(): void {
     serve((_, path) => {
       if (path === '/sessions') return listOf(this.server.sessions())
+      if (path.endsWith('/messages')) return listOf(structuredClone(this.server.shown(path.split('/')[2]!)))
       const one = this.server.session(path.split('/').at(-1)!)
       return one ? { body: one } : refusalOf(404, 'conversation.not_found')
     })
@@ -108,6 +124,8 @@ describe('events applied to an old state', () => {
       for (const next of steps) await client.take(next)
       await client.heal()
       expect(sorted(Object.values(state().sessions.byId).filter((session) => !session.hidden))).toEqual(sorted(client.server.sessions()))
+      for (const { conversationId: id, visibleFromSeq } of client.server.sessions())
+        expect(state().messages.threads[id]!.items.filter(({ seq }) => seq >= visibleFromSeq)).toEqual(client.server.shown(id))
       for (const list of ['contacts', 'applications', 'groups'] as const)
         expect(sorted(Object.values(state().people[list]))).toEqual(sorted([...client.server.people[list].values()]))
     }), { numRuns: 500 })

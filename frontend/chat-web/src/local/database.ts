@@ -31,6 +31,8 @@ export class LocalDatabase extends Dexie {
   declare applications: Table<Application, Id>
   declare groups: Table<Group, Id>
   declare messages: Table<Message, [Id, number]>
+  /** Every change up to this one is in the messages kept of the conversation. */
+  declare changes: Table<{ conversation: Id; changeSeq: number }, Id>
   declare outbox: Table<WaitingMessage, number>
   declare typed: Table<{ conversation: Id; text: string }, Id>
 
@@ -48,6 +50,12 @@ export class LocalDatabase extends Dexie {
     })
     // What was kept before people could pin, mute and clear lacks it: fetched again.
     this.version(2).upgrade(async (change) => {
+      await change.table('sessions').clear()
+      await change.table('about').delete('position')
+    })
+    // What was kept before messages could change does not say whether they did.
+    this.version(3).stores({ changes: 'conversation' }).upgrade(async (change) => {
+      await change.table('messages').clear()
       await change.table('sessions').clear()
       await change.table('about').delete('position')
     })

@@ -13,7 +13,7 @@ import { publishEvent, topics } from './subscriptions'
 import type { TabNews } from './tabs/channel'
 
 export { CommandError } from './protocol'
-export { onEvent, onHello, onMarks, onMessage, onMoment, onOnline, onPosition, onRecoveryFailed, onTabNews } from './subscriptions'
+export { onChange, onEvent, onHello, onMarks, onMessage, onMoment, onOnline, onPosition, onRecoveryFailed, onTabNews } from './subscriptions'
 
 /** A ping may overtake the event it counts; only what is still missing after this long is a hole. */
 const PING_GRACE_MS = 3_000
@@ -21,7 +21,7 @@ const PING_GRACE_MS = 3_000
 let line: Line | null = null
 let openMark: OpenMark | null = null
 let told: OpenMark[] = []
-let openSeq: (conversation: Id) => number = () => 0
+let placeOf: (conversation: Id) => Pick<OpenMark, 'seq' | 'changeSeq'> = () => ({ seq: 0, changeSeq: 0 })
 let dismissed: (closeCode: number) => void = () => {}
 const eventLog = new EventLog(publishEvent)
 const refetch = new Refetch(() => {
@@ -51,7 +51,7 @@ const ports: ConnectionPorts = {
 }
 
 function openMarks(): OpenMark[] {
-  return openMark ? [{ ...openMark, seq: openSeq(openMark.conversation) }] : []
+  return openMark ? [{ ...openMark, ...placeOf(openMark.conversation) }] : []
 }
 
 function greet(reply: HelloReply): void {
@@ -66,6 +66,7 @@ function greet(reply: HelloReply): void {
 
 function take(push: Push): void {
   if (push.type === 'message') topics.message.publish(push)
+  else if (push.type === 'change') topics.change.publish(push)
   else if (push.type === 'event') {
     if (eventLog.take(push)) topics.position.publish()
     else line?.reconnect()
@@ -112,8 +113,8 @@ export const tellTabs = (news: TabNews): void => line?.tell(news)
 export const watchedConversation = (): Id | null => openMark?.conversation ?? null
 
 /** The message store tells how far a conversation is known. */
-export function reportSeqBy(seqOf: (conversation: Id) => number): void {
-  openSeq = seqOf
+export function reportPlaceBy(place: (conversation: Id) => Pick<OpenMark, 'seq' | 'changeSeq'>): void {
+  placeOf = place
 }
 
 /** The place the lists correspond to; nowhere while they are being fetched. */

@@ -40,6 +40,8 @@ export interface ConversationMark {
   /** How far the other one of a direct chat has read and got; null in a group. */
   peerReadSeq: number | null
   peerDeliveredSeq: number | null
+  /** The newest edit, recall or reaction there. */
+  changeSeq: number
 }
 
 /** Command verbs: what each carries and what its `ok` holds. */
@@ -54,7 +56,13 @@ export interface Commands {
   typing: [{ conversation: Id }, object]
   /** Replaces whom this connection watches. */
   presence: [{ users: Id[] }, { items: Presence[] }]
-  pull: [{ conversation: Id; afterSeq: number; limit: number }, { items: Message[]; hasMore: boolean }]
+  pull: [{ conversation: Id; limit: number } & ({ afterSeq: number } | { changesAfter: number }), Pulled]
+}
+
+export interface Pulled {
+  items: Message[]
+  hasMore: boolean
+  nextCursor: string | null
 }
 
 export type Verb = keyof Commands
@@ -77,6 +85,17 @@ export interface MessagePush {
   conversation: Id
   seq: number
   prevSeq: number
+  message: Message
+}
+
+/** A message was edited, recalled, or given or deprived of a reaction. */
+export interface ChangePush {
+  type: 'change'
+  conversation: Id
+  changeSeq: number
+  prevChangeSeq: number
+  /** Who changed it. */
+  by: Id
   message: Message
 }
 
@@ -111,11 +130,11 @@ export interface Presence {
 /** What is of the moment: never stored, never repeated. */
 export type MomentPush = ReadPush | TypingPush | ({ type: 'presence' } & Presence)
 
-export type Push = MessagePush | EventPush | MomentPush | { type: 'resync' } | { type: 'signedOut'; reason: string }
+export type Push = MessagePush | ChangePush | EventPush | MomentPush | { type: 'resync' } | { type: 'signedOut'; reason: string }
 
 export interface Ping {
   pts: number
-  conversations: { conversation: Id; maxSeq: number }[]
+  conversations: { conversation: Id; maxSeq: number; changeSeq: number }[]
 }
 
 export interface Frame {

@@ -1,4 +1,4 @@
-import type { ConversationMark, EventEnvelope, EventPayloads, EventType, HelloReply, MessagePush, MomentPush } from './protocol'
+import type { ChangePush, ConversationMark, EventEnvelope, EventPayloads, EventType, HelloReply, MessagePush, MomentPush } from './protocol'
 import type { TabNews } from './tabs/channel'
 
 type Handler<A extends unknown[]> = (...args: A) => void
@@ -36,10 +36,11 @@ const events = new Map<EventType, Topic<[never, string]>>()
 
 export const topics = {
   message: new Topic<[MessagePush]>(),
+  change: new Topic<[ChangePush]>(),
   recoveryFailed: new Request<[renewed: boolean]>(),
   position: new Topic<[]>(),
   tabNews: new Topic<[TabNews]>(),
-  marks: new Topic<[Pick<ConversationMark, 'conversation' | 'maxSeq'>[]]>(),
+  marks: new Topic<[Pick<ConversationMark, 'conversation' | 'maxSeq' | 'changeSeq'>[]]>(),
   hello: new Topic<[HelloReply]>(),
   online: new Topic<[]>(),
   moment: new Topic<[MomentPush]>(),
@@ -63,6 +64,8 @@ export function publishEvent(event: EventEnvelope): void {
 export const onRecoveryFailed = topics.recoveryFailed.subscribe
 /** Every message pushed to this user, own ones included. Duplicates are normal. */
 export const onMessage = topics.message.subscribe
+/** Every change of a message pushed to this user, own ones included. Duplicates are normal. */
+export const onChange = topics.change.subscribe
 /** How far conversations have come, from each hello and each ping. */
 export const onMarks = topics.marks.subscribe
 export const onHello = topics.hello.subscribe

@@ -1,5 +1,5 @@
-import type { EventEnvelope, EventPush, EventType, HelloReply, MessagePush } from '@/realtime/protocol'
-import type { Session } from '@/shared/api/types'
+import type { ChangePush, EventEnvelope, EventPush, EventType, HelloReply, MessagePush, Pulled } from '@/realtime/protocol'
+import type { Session, TextMessage } from '@/shared/api/types'
 import { helloReply } from './fakeSocket'
 import { bob, directSession, me, textMessage } from './samples'
 
@@ -14,6 +14,8 @@ export class ModelServer {
   private readonly entries = new Map<string, Entry>()
   /** A conversation goes on while one is not in it. */
   private readonly heads = new Map<string, number>()
+  private readonly messages = new Map<string, TextMessage[]>()
+  private readonly changes = new Map<string, number>()
   private readonly events: (EventEnvelope & { pts: number })[] = []
 
   say(conversation: string, mine: boolean): MessagePush {
@@ -21,10 +23,40 @@ export class ModelServer {
     const message = textMessage(entry.maxSeq + 1, { conversationId: conversation, sender: mine ? me : bob })
     this.heads.set(conversation, message.seq)
     Object.assign(entry, { maxSeq: message.seq, lastActivityAt: message.sentAt, lastOwnSeq: mine ? message.seq : entry.lastOwnSeq, hidden: false })
-    entry.lastMessage = {
-      seq: message.seq, type: 'text', senderId: message.sender.id, senderName: message.sender.nickname, text: message.body.text, sentAt: message.sentAt, system: null,
-    }
+    this.messages.set(conversation, [...(this.messages.get(conversation) ?? []), message])
+    this.show(entry, message)
     return { type: 'message', conversation, seq: message.seq, prevSeq: message.seq - 1, message }
+  }
+
+  /** One of the last few messages is edited, recalled or reacted to. */
+  change(conversation: string, back: number, kind: 'edit' | 'recall' | 'react'): ChangePush | null {
+    const entry = this.entries.get(conversation)
+    const messages = this.messages.get(conversation) ?? []
+    const known = messages.at(-1 - back)
+    if (!entry || !known || known.recalledAt) return null
+    const changeSeq = entry.changeSeq + 1
+    const message: TextMessage = { ...known, changeSeq, ...this.changed(known, kind, changeSeq) }
+    messages[messages.indexOf(known)] = message
+    this.changes.set(conversation, (entry.changeSeq = changeSeq))
+    if (message.seq === entry.maxSeq && message.seq >= entry.visibleFromSeq) this.show(entry, message)
+    return { type: 'change', conversation, changeSeq, prevChangeSeq: changeSeq - 1, by: bob.id, message }
+  }
+
+  /** What the socket answers to a pull. */
+  pull({ conversation, limit, ...from }: { conversation: string; limit: number } & ({ afterSeq: number } | { changesAfter: number })): Pulled {
+    const shown = this.shown(conversation)
+    const numberOf = (message: TextMessage): number => ('afterSeq' in from ? message.seq : message.changeSeq)
+    const after = 'afterSeq' in from ? from.afterSeq : from.changesAfter
+    const found = shown.filter((message) => numberOf(message) > after).sort((a, b) => numberOf(a) - numberOf(b))
+    const items = structuredClone(found.slice(0, limit))
+    const hasMore = found.length > limit
+    return { items, hasMore, nextCursor: hasMore ? String(numberOf(items.at(-1)!)) : null }
+  }
+
+  /** The messages shown to the user. */
+  shown(conversation: string): TextMessage[] {
+    const from = this.entries.get(conversation)?.visibleFromSeq ?? 1
+    return (this.messages.get(conversation) ?? []).filter((message) => message.seq >= from)
   }
 
   read(conversation: string): EventPush | null {
@@ -83,8 +115,8 @@ export class ModelServer {
   hello(pts: number): HelloReply {
     return helloReply({
       pts: this.events.length, events: structuredClone(this.events.slice(pts)),
-      conversations: this.sessions().map(({ conversationId, maxSeq, readSeq, lastActivityAt }) => ({
-        conversation: conversationId, maxSeq, readSeq, changeSeq: 0, lastActivityAt, peerReadSeq: null, peerDeliveredSeq: null,
+      conversations: this.sessions().map(({ conversationId, maxSeq, readSeq, changeSeq, lastActivityAt }) => ({
+        conversation: conversationId, maxSeq, readSeq, changeSeq, lastActivityAt, peerReadSeq: null, peerDeliveredSeq: null,
       })),
     })
   }
@@ -104,11 +136,24 @@ export class ModelServer {
     }))
   }
 
+  private show(entry: Entry, message: TextMessage): void {
+    entry.lastMessage = {
+      seq: message.seq, type: 'text', senderId: message.sender.id, senderName: message.sender.nickname, text: message.body.text ?? '', sentAt: message.sentAt,
+      system: null, changeSeq: message.changeSeq, recalledBy: message.recalledBy && { id: message.recalledBy.id, nickname: message.recalledBy.nickname },
+    }
+  }
+
+  private changed(known: TextMessage, kind: 'edit' | 'recall' | 'react', changeSeq: number): Partial<TextMessage> {
+    if (kind === 'edit') return { body: { text: `edit ${changeSeq}` }, editedAt: AT }
+    if (kind === 'recall') return { body: {}, recalledAt: AT, recalledBy: bob, reactions: [] }
+    return { reactions: known.reactions.length > 0 ? [] : [{ emoji: '👍', count: 1, users: [bob.id] }] }
+  }
+
   private open(conversationId: string): Entry {
     const contact = this.people.contacts.get(conversationId.replace('D', 'U'))
     const peer = { ...bob, id: conversationId.replace('D', 'U'), remark: (contact?.remark as string | null) ?? null }
     const maxSeq = this.heads.get(conversationId) ?? 0
-    const entry = { ...directSession({ conversationId, peer, maxSeq, visibleFromSeq: maxSeq + 1 }), lastOwnSeq: 0 }
+    const entry = { ...directSession({ conversationId, peer, maxSeq, visibleFromSeq: maxSeq + 1, changeSeq: this.changes.get(conversationId) ?? 0 }), lastOwnSeq: 0 }
     this.entries.set(conversationId, entry)
     return entry
   }

@@ -6,7 +6,8 @@ export const bob = { id: 'U2', nickname: 'Bob', avatarUrl: null }
 export function textMessage(seq: number, change: Partial<TextMessage> = {}): TextMessage {
   return {
     id: `M${seq}`, conversationId: 'D1', seq, type: 'text', sender: bob, clientMessageId: `c${seq}`, body: { text: `text ${seq}` },
-    sentAt: new Date(Date.UTC(2026, 0, 1, 12, 0, seq)).toISOString(), ...change,
+    sentAt: new Date(Date.UTC(2026, 0, 1, 12, 0, seq)).toISOString(), changeSeq: 0, editedAt: null,
+    recalledAt: null, recalledBy: null, reactions: [], ...change,
   }
 }
 
@@ -17,6 +18,6 @@ export function directSession(change: Partial<Session> = {}): Session {
   return {
     conversationId: 'D1', kind: 'direct', peer: { ...bob, remark: null }, group: null, maxSeq: 0, readSeq: 0, unread: 0, visibleFromSeq: 1,
     lastMessage: null, lastActivityAt: '2026-01-01T12:00:00.000Z', pinned: false, pinnedAt: null, muted: false, draft: null, draftVersion: 0,
-    markedUnread: false, hidden: false, clearedToSeq: 0, peerReadSeq: null, peerDeliveredSeq: null, ...change,
+    markedUnread: false, hidden: false, clearedToSeq: 0, peerReadSeq: null, peerDeliveredSeq: null, changeSeq: 0, ...change,
   }
 }

@@ -34,6 +34,10 @@ public interface IAppDbContext
 
     DbSet<Message> Messages { get; }
 
+    DbSet<MessageRevision> MessageRevisions { get; }
+
+    DbSet<Reaction> Reactions { get; }
+
     DbSet<UserEvent> UserEvents { get; }
 
     DbSet<UserCursor> UserCursors { get; }
@@ -62,6 +66,12 @@ public interface IAppDbContext
     /// Sessions that are new are added as usual.
     /// </summary>
     Task WritePosts(IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct);
+
+    /// <summary>
+    /// Changes a message in one transaction, alone in its conversation. <paramref name="change"/> gets the conversation's next changeSeq; what it answers
+    /// is announced in the same commit. An error, or nothing changed, leaves everything as it was and uses up no number.
+    /// </summary>
+    Task<Result<MessageChange>> Change(ConversationId conversation, Func<long, Task<Result<MessageChange>>> change, CancellationToken ct);
 
     /// <summary>
     /// Tells all devices of <paramref name="user"/> about a change of theirs: with the next save it gets the next pts of that user,

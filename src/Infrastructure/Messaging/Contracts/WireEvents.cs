@@ -63,6 +63,19 @@ public sealed record MessagesSentV1(ConversationId Conversation, long FirstSeq, 
         new(first.Item.ConversationId, first.Item.Seq, first.Audience, messages);
 }
 
+/// <summary>A message was edited, recalled, or given or deprived of a reaction.</summary>
+/// <param name="Audience">Both users of a direct conversation; null for a group, whose members are looked up.</param>
+/// <param name="By">Who changed it.</param>
+/// <param name="Message">The message as it is now.</param>
+public sealed record MessageChangedV1(ConversationId Conversation, long ChangeSeq, UserId By, IReadOnlyList<UserId>? Audience, MessageItem Message) : IWireEvent
+{
+    public string Topic => Topics.Message;
+
+    public string Key => Conversation.Value;
+
+    public static MessageChangedV1 Of(MessageChange change) => new(change.Item.ConversationId, change.Item.ChangeSeq, change.By, change.Audience, change.Item);
+}
+
 /// <summary>A change for one user's devices, in that user's order.</summary>
 public sealed record PersonalEventRecordedV1(UserId User, long Pts, string Type, JsonElement Payload, DateTimeOffset At) : IWireEvent
 {

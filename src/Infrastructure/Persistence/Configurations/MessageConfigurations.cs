@@ -41,7 +41,30 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.HasIndex(m => m.Id).IsUnique();
         builder.HasIndex(m => new { m.SenderId, m.ClientMessageId }).IsUnique();
         builder.Property(m => m.ClientMessageId).HasMaxLength(64);
+        builder.HasIndex(m => new { m.ConversationId, m.ChangeSeq });
         builder.Property(m => m.Body).HasConversion<MessageBodyConverter>();
+        // The log inserts messages that never changed, without this column.
+        builder.Property(m => m.ChangeSeq).HasDefaultValue(0L);
+    }
+}
+
+internal sealed class MessageRevisionConfiguration : IEntityTypeConfiguration<MessageRevision>
+{
+    public void Configure(EntityTypeBuilder<MessageRevision> builder)
+    {
+        builder.ToTable("message_revision");
+        builder.HasKey(r => new { r.ConversationId, r.Seq, r.ChangeSeq });
+        builder.Property(r => r.Body).HasConversion<MessageBodyConverter>();
+    }
+}
+
+internal sealed class ReactionConfiguration : IEntityTypeConfiguration<Reaction>
+{
+    public void Configure(EntityTypeBuilder<Reaction> builder)
+    {
+        builder.ToTable("reaction");
+        builder.HasKey(r => new { r.ConversationId, r.Seq, r.UserId, r.Emoji });
+        builder.Property(r => r.Emoji).HasMaxLength(Emoji.MaxBytes);
     }
 }
 

@@ -107,7 +107,7 @@ describe('the menu of a chat', () => {
   })
 
   it('clears the history up to what is known, and nothing when the server refuses', async () => {
-    await list({ lastMessage: { seq: 5, type: 'text', senderId: 'U2', senderName: 'Bob', text: 'x', sentAt: '', system: null } })
+    await list({ lastMessage: { seq: 5, type: 'text', senderId: 'U2', senderName: 'Bob', text: 'x', sentAt: '', system: null, changeSeq: 0, recalledBy: null } })
     refuses = true
     await expect(store.dispatch('sessions/clearHistory', 'D1')).rejects.toThrow()
     expect(entry().lastMessage).not.toBeNull()

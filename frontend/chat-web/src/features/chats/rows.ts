@@ -6,6 +6,7 @@ export type Row =
   | { kind: 'time'; key: string; at: string }
   | { kind: 'unread'; key: string }
   | { kind: 'system'; key: string; message: SystemMessage }
+  | { kind: 'recalled'; key: string; message: TextMessage }
   | { kind: 'message'; key: string; message: TextMessage; mine: boolean }
   | { kind: 'draft'; key: string; draft: Draft }
 
@@ -36,6 +37,7 @@ export function rowsOf({ items, drafts, me, unreadAfter }: Shown): Row[] {
       divided = true
     }
     if (message.type === 'system') rows.push({ kind: 'system', key, message })
+    else if (message.recalledAt) rows.push({ kind: 'recalled', key, message })
     else rows.push({ kind: 'message', key, message, mine: message.sender?.id === me })
   }
   for (const draft of drafts) {

@@ -79,5 +79,5 @@ export function useContextMenu<T>() {
   }
 
   onBeforeUnmount(release)
-  return { place, handlers, click, close: () => (place.value = null) }
+  return { place, handlers, click, open: showAtEntry, close: () => (place.value = null) }
 }

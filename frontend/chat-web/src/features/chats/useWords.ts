@@ -18,10 +18,13 @@ export function useWords() {
     return t('chats.system.createdWith', { actor: name(actor), targets: others.join(t('chats.system.and')) })
   }
 
+  const recalledText = (by: NamedUser): string => t('chats.recalled', { actor: name(by) })
+
   function previewText(session: Session): string {
     const preview: MessagePreview | null = session.lastMessage
     if (!preview) return ''
     if (preview.system) return systemText(preview.system)
+    if (preview.recalledBy) return recalledText(preview.recalledBy)
     const named = session.kind === 'group' && preview.senderId !== me.value.id && preview.senderName
     return named ? t('chats.previewFrom', { name: preview.senderName ?? '', text: preview.text }) : preview.text
   }
@@ -31,5 +34,5 @@ export function useWords() {
     return te(key, 'en') ? t(key) : t('errors.unknown')
   }
 
-  return { t, days, systemText, previewText, errorText }
+  return { t, days, systemText, recalledText, previewText, errorText }
 }

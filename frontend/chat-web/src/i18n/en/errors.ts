@@ -39,7 +39,16 @@ export default {
   conversation: { not_found: 'This chat could not be found.', not_direct: 'This only works in chats of two people.' },
   session: { draft_conflict: 'This draft was changed on another device.' },
   idempotency: { conflict: 'This request differs from what was sent before.' },
-  message: { conflict: 'This message differs from what was sent before.' },
+  message: {
+    conflict: 'This message differs from what was sent before.',
+    not_found: 'This message could not be found.',
+    not_yours: 'Only its sender can do that.',
+    system_line: 'This line cannot be changed.',
+    recall_too_late: 'Messages can be recalled for 2 minutes only.',
+    edit_too_late: 'Messages can be edited for 15 minutes only.',
+    recalled: 'This message was recalled.',
+    too_many_reactions: 'There are too many different reactions on this message.',
+  },
   socket: {
     lost: 'The connection was lost and is being restored.',
     timeout: 'The server did not answer in time. Please try again.',

@@ -39,7 +39,16 @@ export default {
   conversation: { not_found: '没有找到这个会话。', not_direct: '只有单聊支持此操作。' },
   session: { draft_conflict: '草稿已在其他设备上修改。' },
   idempotency: { conflict: '这次请求与之前的内容不一致。' },
-  message: { conflict: '这条消息与之前发送的内容不一致。' },
+  message: {
+    conflict: '这条消息与之前发送的内容不一致。',
+    not_found: '没有找到这条消息。',
+    not_yours: '只有发送者可以这样做。',
+    system_line: '系统提示不能更改。',
+    recall_too_late: '只能撤回 2 分钟内的消息。',
+    edit_too_late: '只能编辑 15 分钟内的消息。',
+    recalled: '这条消息已被撤回。',
+    too_many_reactions: '这条消息上的表情种类太多了。',
+  },
   socket: {
     lost: '连接断开了，正在重新连接。',
     timeout: '服务器没有及时回应，请重试。',

@@ -1,5 +1,5 @@
 import type { Id, Me } from '@/shared/api/types'
-import type { ConversationMark, EventEnvelope, HelloReply, MessagePush, Push, ReadPush } from '../protocol'
+import type { ChangePush, ConversationMark, EventEnvelope, HelloReply, MessagePush, Push, ReadPush } from '../protocol'
 
 type NumberedEvent = EventEnvelope & { pts: number }
 
@@ -35,6 +35,7 @@ export class RecentNews {
     if (push.type === 'message') this.mark(push)
     else if (push.type === 'event') this.add({ ...push.event, pts: push.pts })
     else if (push.type === 'read') this.note(push)
+    else if (push.type === 'change') this.changed(push)
   }
 
   /** Null before the server has answered. */
@@ -74,6 +75,11 @@ export class RecentNews {
   private note({ conversation, readSeq, deliveredSeq }: ReadPush): void {
     const known = this.marks.get(conversation)
     if (known) this.marks.set(conversation, { ...known, peerReadSeq: readSeq, peerDeliveredSeq: deliveredSeq })
+  }
+
+  private changed({ conversation, changeSeq }: ChangePush): void {
+    const known = this.marks.get(conversation)
+    if (known && changeSeq > known.changeSeq) this.marks.set(conversation, { ...known, changeSeq })
   }
 
   private mark({ conversation, seq, message }: MessagePush): void {

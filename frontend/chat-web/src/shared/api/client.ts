@@ -12,6 +12,7 @@ export const api = {
   get: <T>(path: string, query?: Query): Promise<T> => send<T>({ method: 'GET', path, query }),
   post: <T>(path: string, body?: unknown): Promise<T> => send<T>({ method: 'POST', path, body }),
   put: <T>(path: string, body?: unknown): Promise<T> => send<T>({ method: 'PUT', path, body }),
+  patch: <T>(path: string, body: unknown): Promise<T> => send<T>({ method: 'PATCH', path, body }),
   delete: <T = void>(path: string): Promise<T> => send<T>({ method: 'DELETE', path }),
 }
 

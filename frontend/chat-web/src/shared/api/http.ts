@@ -2,7 +2,7 @@ import store from '@/store'
 import { refusal, unreachable } from './errors'
 
 export interface Request {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below /api/v1, with a leading slash. */
   path: string
   query?: Record<string, string | number | undefined>

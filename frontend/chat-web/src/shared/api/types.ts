@@ -29,9 +29,12 @@ export type TextBody = Schemas['TextContent']
 export type NamedUser = Schemas['NamedUser']
 export type SystemBody = Schemas['NoticeContent']
 
+export type Reaction = Schemas['ReactionItem']
+
 /** Which body and sender go with which type, the document leaves open. */
 type MessageOf<Type, Sender, Body> = Omit<Schemas['MessageItem'], 'type' | 'sender' | 'body'> & { type: Type; sender: Sender; body: Body }
-export type TextMessage = MessageOf<'text', Face, TextBody>
+/** A recalled one says nothing; this device may know what its reader had said, until that can no longer be edited again. */
+export type TextMessage = MessageOf<'text', Face, Partial<TextBody>> & { formerText?: string }
 export type SystemMessage = MessageOf<'system', null, SystemBody>
 export type Message = TextMessage | SystemMessage
 

@@ -421,6 +421,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnName("id")
                         .IsFixedLength();
 
+                    b.Property<long>("ChangeSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_seq");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -744,11 +748,21 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("body_hash");
 
+                    b.Property<long>("ChangeSeq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("change_seq");
+
                     b.Property<string>("ClientMessageId")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("client_message_id");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edited_at");
 
                     b.Property<string>("Id")
                         .IsRequired()
@@ -756,6 +770,17 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("id")
+                        .IsFixedLength();
+
+                    b.Property<DateTime?>("RecalledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recalled_at");
+
+                    b.Property<string>("RecalledBy")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recalled_by")
                         .IsFixedLength();
 
                     b.Property<string>("SenderId")
@@ -784,11 +809,82 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_message_id");
 
+                    b.HasIndex("ConversationId", "ChangeSeq")
+                        .HasDatabaseName("ix_message_conversation_id_change_seq")
+                        .HasFilter("change_seq > 0");
+
                     b.HasIndex("SenderId", "ClientMessageId")
                         .IsUnique()
                         .HasDatabaseName("ix_message_sender_id_client_message_id");
 
                     b.ToTable("message", (string)null);
+                });
+
+            modelBuilder.Entity("GoChat.Domain.Messages.MessageRevision", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id")
+                        .IsFixedLength();
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<long>("ChangeSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_seq");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("ConversationId", "Seq", "ChangeSeq")
+                        .HasName("pk_message_revision");
+
+                    b.ToTable("message_revision", (string)null);
+                });
+
+            modelBuilder.Entity("GoChat.Domain.Messages.Reaction", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id")
+                        .IsFixedLength();
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Emoji")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emoji");
+
+                    b.Property<long>("ChangeSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_seq");
+
+                    b.HasKey("ConversationId", "Seq", "UserId", "Emoji")
+                        .HasName("pk_reaction");
+
+                    b.ToTable("reaction", (string)null);
                 });
 
             modelBuilder.Entity("GoChat.Infrastructure.Messaging.OutboxRecord", b =>

@@ -144,7 +144,7 @@ describe('delivery', () => {
   })
 
   it('finds lost pushes by the next ping', async () => {
-    client.socket().receive({ ping: { pts: 0, conversations: [{ conversation: 'D1', maxSeq: 5 }] } })
+    client.socket().receive({ ping: { pts: 0, conversations: [{ conversation: 'D1', maxSeq: 5, changeSeq: 0 }] } })
     await settle()
     client.socket().answer('pull', { items: textMessages(4, 5), hasMore: false })
     await settle()
@@ -153,7 +153,7 @@ describe('delivery', () => {
 
   it('finds what came while it was away by the next hello', async () => {
     client.socket().drop(1006)
-    await client.comeBack({ conversations: [{ conversation: 'D1', maxSeq: 4, readSeq: 3, peerReadSeq: null, peerDeliveredSeq: null, lastActivityAt: '2026-01-01T13:00:00.000Z' }] })
+    await client.comeBack({ conversations: [{ conversation: 'D1', maxSeq: 4, readSeq: 3, changeSeq: 0, peerReadSeq: null, peerDeliveredSeq: null, lastActivityAt: '2026-01-01T13:00:00.000Z' }] })
     client.socket().answer('pull', { items: [textMessage(4)], hasMore: false })
     await settle()
     expect(seqs()).toEqual([1, 2, 3, 4])

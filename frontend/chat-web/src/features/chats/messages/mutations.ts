@@ -1,4 +1,5 @@
 import type { Id, Message } from '@/shared/api/types'
+import { replaceChanged, swap, takeChange } from './changes'
 import { appendPage, clearTo, closeGap, confirm, distrust, emptyThread, prependPage, reset, takeDraft, type Draft, type Thread } from './thread'
 
 export interface MessagesState {
@@ -11,6 +12,16 @@ interface Loaded {
   hasMore: boolean
   /** From this device, not from the server. */
   kept?: boolean
+  /** Every change up to here is in the items. */
+  changeSeq?: number
+}
+
+export interface Changes {
+  conversation: Id
+  items: Message[]
+  after: number
+  upTo: number
+  me: Id
 }
 
 /** An answer may come after its reader signed out: then there is no thread to change. */
@@ -26,8 +37,8 @@ export const mutations = {
   change(state: MessagesState, { conversation, ...values }: { conversation: Id } & Partial<Pick<Thread, 'status' | 'loadingOlder'>>) {
     withThread(state, conversation, (thread) => Object.assign(thread, values))
   },
-  reset(state: MessagesState, { conversation, items, hasMore }: Loaded) {
-    withThread(state, conversation, (thread) => reset(thread, items, hasMore))
+  reset(state: MessagesState, { conversation, items, hasMore, changeSeq }: Loaded) {
+    withThread(state, conversation, (thread) => reset(thread, items, hasMore, changeSeq))
   },
   prependPage(state: MessagesState, { conversation, items, hasMore }: Loaded) {
     withThread(state, conversation, (thread) => prependPage(thread, items, hasMore))
@@ -44,6 +55,21 @@ export const mutations = {
   },
   confirm(state: MessagesState, { message, prevSeq }: { message: Message; prevSeq?: number }) {
     withThread(state, message.conversationId, (thread) => confirm(thread, message, prevSeq))
+  },
+  /** One change; one's own text of a recalled message is kept with it. */
+  takeChange(state: MessagesState, { message, by, me }: { message: Message; by: Id; me: Id }) {
+    withThread(state, message.conversationId, (thread) => takeChange(thread, message, me, by))
+  },
+  /** All that changed between two places, as it is now. */
+  applyChanges(state: MessagesState, { conversation, items, after, upTo, me }: Changes) {
+    withThread(state, conversation, (thread) => {
+      replaceChanged(thread, items, me, me)
+      if (after <= thread.changeSeq) thread.changeSeq = Math.max(thread.changeSeq, upTo)
+    })
+  },
+  /** Shows a message as it is about to be, or as it was; not when the server has told something newer meanwhile. */
+  swap(state: MessagesState, { from, to }: { from: Message; to: Message }) {
+    withThread(state, from.conversationId, (thread) => swap(thread, from, to))
   },
   addDraft(state: MessagesState, { conversation, draft }: { conversation: Id; draft: Draft }) {
     withThread(state, conversation, (thread) => thread.outbox.push(draft))

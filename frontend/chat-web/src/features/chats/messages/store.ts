@@ -1,15 +1,17 @@
 import type { ActionContext, Module, Store } from 'vuex'
 import { onSignedOut } from '@/auth/signedOut'
-import { command, isLeading, onMarks, onMessage, onOnline, onRecoveryFailed, reportSeqBy, watchedConversation } from '@/realtime'
+import { command, isLeading, onChange, onMarks, onMessage, onOnline, onRecoveryFailed, reportPlaceBy, watchedConversation } from '@/realtime'
 import { api } from '@/shared/api/client'
 import { ApiError } from '@/shared/api/errors'
 import type { Face, Id, Message, Page, SentMessage, TextMessage } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { SessionsState } from '../sessions/store'
+import { unchanged } from './changes'
+import { changingActions, newestChange, pullBetween } from './changing'
 import { keepMessages, keptRun } from './local'
 import { Outbox } from './outbox'
 import { mutations, type MessagesState } from './mutations'
-import { firstSeq, lastSeq, type Draft } from './thread'
+import { firstSeq, lastSeq, type Draft, type Thread } from './thread'
 import { keepWaiting, restoreWaiting } from './waiting'
 
 export type { MessagesState } from './mutations'
@@ -28,16 +30,28 @@ async function fetchPage(conversation: Id, query: { beforeSeq?: number; limit?: 
 }
 
 /** The newest page replaces what is known. */
-async function loadNewest({ state, commit, dispatch }: Context, conversation: Id, limit?: number): Promise<void> {
+async function loadNewest({ state, commit, dispatch, rootState }: Context, conversation: Id, limit?: number): Promise<void> {
   commit('change', { conversation, status: 'loading' })
+  // What changes while the page is on its way may not be in it.
+  const changeSeq = newestChange(rootState, conversation)
   try {
-    commit('reset', { conversation, ...(await fetchPage(conversation, { limit })) })
+    commit('reset', { conversation, changeSeq, ...(await fetchPage(conversation, { limit })) })
   } catch (error) {
     // What is on screen stays; an empty pane offers another try.
     commit('change', { conversation, status: state.threads[conversation]?.items.length ? 'ready' : 'failed' })
     throw error
   }
   if (state.threads[conversation]?.early.length) await dispatch('catchUp', conversation)
+  await dispatch('followChanges', { conversation })
+}
+
+/** A page may show a message as it was before a change that overtook it: what changed meanwhile is asked for. */
+async function mindingChanges(context: Context, conversation: Id, fetch: () => Promise<void>): Promise<void> {
+  const thread = (): Thread | undefined => context.state.threads[conversation]
+  const before = thread()?.changeSeq ?? 0
+  await fetch()
+  const now = thread()?.changeSeq ?? 0
+  if (now > before) await pullBetween(context, conversation, before, now)
 }
 
 /** A server whose database was replaced may not have the conversation any more: nothing is left to show, and to ask for. */
@@ -48,23 +62,26 @@ function emptyWhenGone({ commit }: Context, conversation: Id, error: unknown): v
 
 /** What this device kept is shown at once, and then brought up to date. False when there is nothing. */
 async function showKept({ commit, dispatch, rootState }: Context, conversation: Id): Promise<boolean> {
-  const items = await keptRun(conversation)
+  const { items, changeSeq } = await keptRun(conversation)
   if (items.length === 0) return false
-  commit('reset', { conversation, items, hasMore: items[0]!.seq > 1, kept: true })
+  commit('reset', { conversation, items, changeSeq, hasMore: items[0]!.seq > 1, kept: true })
   const maxSeq = (rootState as unknown as { sessions: SessionsState }).sessions.byId[conversation]?.maxSeq ?? 0
   if (maxSeq - items.at(-1)!.seq > PULL_AT_MOST) await dispatch('fetchNewest', { conversation })
   else await dispatch('catchUp', conversation)
+  await dispatch('followChanges', { conversation })
   return true
 }
 
-async function pullAll({ state, commit }: Context, conversation: Id): Promise<void> {
-  for (let thread = state.threads[conversation]; thread; thread = state.threads[conversation]) {
-    const upTo = thread.early.at(-1)?.seq ?? 0
-    const { items, hasMore } = await command('pull', { conversation, afterSeq: lastSeq(thread), limit: PULL_LIMIT })
-    commit('appendPage', { conversation, items })
-    if (hasMore && items.length > 0) continue
-    commit('closeGap', { conversation, upTo })
-    if (thread.early.length === 0) return
+async function pullAll(context: Context, conversation: Id): Promise<void> {
+  const { state, commit } = context
+  for (let thread = state.threads[conversation], more = true; thread && (more || thread.early.length > 0); thread = state.threads[conversation]) {
+    const [upTo, afterSeq] = [thread.early.at(-1)?.seq ?? 0, lastSeq(thread)]
+    await mindingChanges(context, conversation, async () => {
+      const { items, hasMore } = await command('pull', { conversation, afterSeq, limit: PULL_LIMIT })
+      commit('appendPage', { conversation, items })
+      more = hasMore && items.length > 0
+      if (!more) commit('closeGap', { conversation, upTo })
+    })
   }
 }
 
@@ -74,13 +91,14 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
   state: () => ({ threads: {} }),
   mutations,
   actions: {
+    ...changingActions,
     /** Makes the conversation ready to be shown; `atLeast` messages when so many are unread. */
     async open(context, { conversation, atLeast = 0 }: { conversation: Id; atLeast?: number }) {
       const { state, commit, dispatch } = context
       commit('ensure', conversation)
       const { status } = state.threads[conversation]!
       if (status === 'loading') return
-      if (status === 'ready') return dispatch('catchUp', conversation)
+      if (status === 'ready') return Promise.all([dispatch('catchUp', conversation), dispatch('followChanges', { conversation })])
       commit('change', { conversation, status: 'loading' })
       if (await showKept(context, conversation)) return
       await dispatch('fetchNewest', { conversation, limit: Math.min(100, Math.max(PAGE_LIMIT, atLeast)) })
@@ -96,12 +114,14 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
       context.commit('distrust', onScreen)
       if (shown) await loadNewest(context, onScreen).catch((error: unknown) => emptyWhenGone(context, onScreen, error))
     },
-    async loadOlder({ state, commit }, conversation: Id) {
+    async loadOlder(context, conversation: Id) {
+      const { state, commit } = context
       const thread = state.threads[conversation]
       if (!thread || thread.status !== 'ready' || thread.loadingOlder || !thread.hasOlder) return
       commit('change', { conversation, loadingOlder: true })
       try {
-        commit('prependPage', { conversation, ...(await fetchPage(conversation, { beforeSeq: firstSeq(thread) })) })
+        await mindingChanges(context, conversation, async () =>
+          commit('prependPage', { conversation, ...(await fetchPage(conversation, { beforeSeq: firstSeq(thread) })) }))
       } finally {
         commit('change', { conversation, loadingOlder: false })
       }
@@ -124,12 +144,13 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
         pulling.delete(conversation)
       }
     },
-    async reconcile({ state, dispatch }, marks: { conversation: Id; maxSeq: number }[]) {
-      for (const { conversation, maxSeq } of marks) {
+    async reconcile({ state, dispatch }, marks: { conversation: Id; maxSeq: number; changeSeq: number }[]) {
+      for (const { conversation, maxSeq, changeSeq } of marks) {
         const thread = state.threads[conversation]
         const behind = thread?.status === 'ready' ? maxSeq - lastSeq(thread) : 0
         if (behind > PULL_AT_MOST) await dispatch('fetchNewest', { conversation })
         else if (behind > 0) await dispatch('catchUp', conversation)
+        if (changeSeq > (thread?.changeSeq ?? changeSeq)) await dispatch('followChanges', { conversation, upTo: changeSeq })
       }
     },
     send({ commit, dispatch }, { conversation, text }: { conversation: Id; text: string }) {
@@ -148,7 +169,7 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
 /** What the server stored of our draft, as everyone else receives it. */
 function asMessage(draft: Draft, { id, conversationId, seq, sentAt }: SentMessage, me: Face): TextMessage {
   const sender: Face = { id: me.id, nickname: me.nickname, avatarUrl: me.avatarUrl }
-  return { id, conversationId, seq, sentAt, type: 'text', sender, clientMessageId: draft.clientMessageId, body: { text: draft.text } }
+  return { id, conversationId, seq, sentAt, type: 'text', sender, clientMessageId: draft.clientMessageId, body: { text: draft.text }, ...unchanged }
 }
 
 export function installMessages(store: Store<DocumentedState>): void {
@@ -174,7 +195,11 @@ export function installMessages(store: Store<DocumentedState>): void {
   })
   keepMessages(store)
   keepWaiting(store)
-  reportSeqBy((conversation) => (threads()[conversation] ? lastSeq(threads()[conversation]!) : 0))
+  reportPlaceBy((conversation) => {
+    const thread = threads()[conversation]
+    return thread ? { seq: lastSeq(thread), changeSeq: thread.changeSeq } : { seq: 0, changeSeq: 0 }
+  })
+  onChange(({ message, by }) => void store.dispatch('messages/changed', { message, by }))
   onMessage(({ message, prevSeq }) => void store.dispatch('messages/received', { message, prevSeq }))
   onMarks((marks) => void store.dispatch('messages/reconcile', marks))
   onRecoveryFailed(() => store.dispatch('messages/refetch'))

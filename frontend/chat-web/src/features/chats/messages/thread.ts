@@ -21,11 +21,13 @@ export interface Thread {
   outbox: Draft[]
   /** The history up to here was cleared: nothing of it is missing. */
   clearedTo: number
+  /** Every edit, recall and reaction up to here is in the messages. */
+  changeSeq: number
   hasOlder: boolean
   loadingOlder: boolean
 }
 
-export const emptyThread = (): Thread => ({ status: 'empty', items: [], early: [], outbox: [], clearedTo: 0, hasOlder: true, loadingOlder: false })
+export const emptyThread = (): Thread => ({ status: 'empty', items: [], early: [], outbox: [], clearedTo: 0, changeSeq: 0, hasOlder: true, loadingOlder: false })
 
 export const lastSeq = (thread: Thread): number => thread.items.at(-1)?.seq ?? thread.clearedTo
 export const firstSeq = (thread: Thread): number => thread.items[0]?.seq ?? 0
@@ -53,9 +55,10 @@ export function confirm(thread: Thread, message: Message, prevSeq = message.seq 
 }
 
 /** The newest page replaces what was there: at opening, and after an absence too long to be pulled. */
-export function reset(thread: Thread, items: Message[], hasOlder: boolean): void {
+export function reset(thread: Thread, items: Message[], hasOlder: boolean, changeSeq = 0): void {
   thread.items = []
   thread.hasOlder = hasOlder
+  thread.changeSeq = changeSeq
   thread.status = 'ready'
   appendPage(thread, items)
 }
@@ -89,8 +92,15 @@ function joinEarly(thread: Thread): void {
   for (let next = thread.early[0]; next && next.seq <= lastSeq(thread) + 1; next = thread.early[0]) {
     thread.early.shift()
     if (next.seq > lastSeq(thread)) append(thread, next)
-    else settle(thread, next)
+    else overtake(thread, next)
   }
+}
+
+/** A change may have come before its message, which is older then. */
+function overtake(thread: Thread, message: Message): void {
+  const index = thread.items.findLastIndex(({ seq }) => seq === message.seq)
+  if (index >= 0 && thread.items[index]!.changeSeq < message.changeSeq) thread.items[index] = message
+  settle(thread, message)
 }
 
 /** A draft written in another tab, or before a reload; false when it is known already. */
@@ -114,11 +124,11 @@ export function clearTo(thread: Thread, upTo: number): void {
 /** Numbers of another server: nothing of it connects to what comes. What was not sent stays. */
 export function distrust(thread: Thread): void {
   thread.early = []
-  thread.clearedTo = 0
+  thread.clearedTo = thread.changeSeq = 0
   if (thread.status === 'ready') Object.assign(thread, { status: 'empty', items: [], hasOlder: true })
 }
 
-function keepEarly(thread: Thread, message: Message): void {
+export function keepEarly(thread: Thread, message: Message): void {
   const draft = thread.outbox.find((known) => known.clientMessageId === message.clientMessageId)
   if (draft) draft.state = 'sent'
   if (thread.early.some((known) => known.seq === message.seq)) return

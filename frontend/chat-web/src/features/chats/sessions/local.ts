@@ -18,6 +18,8 @@ function touched(type: string, payload: unknown): Id[] | 'all' {
       return 'all'
     case 'sessions/advance':
       return [(payload as { message: Message }).message.conversationId]
+    case 'sessions/changed':
+      return [(payload as Message).conversationId]
     case 'sessions/upsert':
     case 'sessions/patch':
     case 'sessions/read':

@@ -1,5 +1,5 @@
 import type { Id, Message, ReadState, Session, SessionPeer } from '@/shared/api/types'
-import { advance, forgetCleared, largest, merge } from './session'
+import { advance, applyChange, forgetCleared, largest, merge } from './session'
 
 export interface SessionsState {
   byId: Record<Id, Session>
@@ -25,7 +25,7 @@ export const mutations = {
   },
   /** Numbers of another server: what is fetched next is right, however small. */
   distrust(state: SessionsState) {
-    const none = { maxSeq: 0, readSeq: 0, unread: 0, draftVersion: 0, clearedToSeq: 0, visibleFromSeq: 0, peerReadSeq: null, peerDeliveredSeq: null }
+    const none = { maxSeq: 0, readSeq: 0, unread: 0, draftVersion: 0, clearedToSeq: 0, visibleFromSeq: 0, changeSeq: 0, peerReadSeq: null, peerDeliveredSeq: null }
     for (const session of Object.values(state.byId)) Object.assign(session, none)
   },
   replaceAll(state: SessionsState, { sessions, before }: { sessions: Session[]; before: Id[] }) {
@@ -46,6 +46,11 @@ export const mutations = {
   advance(state: SessionsState, { message, mine }: { message: Message; mine: boolean }) {
     const session = state.byId[message.conversationId]
     if (session) advance(session, message, mine)
+  },
+  /** A message that was edited, recalled or reacted to. */
+  changed(state: SessionsState, message: Message) {
+    const session = state.byId[message.conversationId]
+    if (session) applyChange(session, message)
   },
   read(state: SessionsState, { conversationId, readSeq, unread }: Omit<ReadState, 'unread'> & { unread?: number }) {
     const session = state.byId[conversationId]

@@ -16,8 +16,10 @@ export function merge(known: Session | undefined, snapshot: Session): Session {
   if (known.draftVersion > snapshot.draftVersion) Object.assign(merged, { draft: known.draft, draftVersion: known.draftVersion })
   if (snapshot.maxSeq < known.maxSeq) {
     const { maxSeq, lastMessage, lastActivityAt, unread } = known
-    // What was removed from the list is back with the message that came after.
-    Object.assign(merged, { maxSeq, lastMessage, lastActivityAt, unread, hidden: snapshot.hidden && known.hidden })
+    // What was removed from the list is back with the message that came after. What the snapshot knows to have changed stood before it.
+    Object.assign(merged, { maxSeq, lastMessage, lastActivityAt, unread, hidden: snapshot.hidden && known.hidden, changeSeq: Math.max(known.changeSeq, snapshot.changeSeq) })
+  } else if (snapshot.maxSeq === known.maxSeq && snapshot.changeSeq < known.changeSeq) {
+    Object.assign(merged, { lastMessage: known.lastMessage, changeSeq: known.changeSeq })
   }
   forgetCleared(merged)
   merged.unread = Math.min(merged.unread, Math.max(0, merged.maxSeq - merged.readSeq))
@@ -53,8 +55,17 @@ export function advance(session: Session, message: Message, mine: boolean): void
   session.unread = mine || message.seq <= session.readSeq ? 0 : session.unread + 1
 }
 
-export function isBehind(session: Session | undefined, maxSeq: number): boolean {
-  return !session || session.maxSeq < maxSeq
+/** Applies one change to its entry. False when a change or a message before it is missing: the entry has to be fetched. */
+export function applyChange(session: Session, message: Message): boolean {
+  if (message.changeSeq <= session.changeSeq) return true
+  if (message.changeSeq > session.changeSeq + 1 || message.seq > session.maxSeq) return false
+  session.changeSeq = message.changeSeq
+  if (session.lastMessage?.seq === message.seq) session.lastMessage = previewOf(message)
+  return true
+}
+
+export function isBehind(session: Session | undefined, { maxSeq, changeSeq }: Pick<Session, 'maxSeq' | 'changeSeq'>): boolean {
+  return !session || session.maxSeq < maxSeq || session.changeSeq < changeSeq
 }
 
 function previewOf(message: Message): MessagePreview {
@@ -64,9 +75,11 @@ function previewOf(message: Message): MessagePreview {
     type: message.type,
     senderId: message.sender?.id ?? null,
     senderName: message.sender?.nickname ?? null,
-    text: isText ? message.body.text.slice(0, PREVIEW_LENGTH) : '',
+    text: isText ? (message.body.text ?? '').slice(0, PREVIEW_LENGTH) : '',
     sentAt: message.sentAt,
     system: isText ? null : message.body,
+    changeSeq: message.changeSeq,
+    recalledBy: message.recalledBy ? { id: message.recalledBy.id, nickname: message.recalledBy.nickname } : null,
   }
 }
 

@@ -141,7 +141,7 @@ describe('the chat list', () => {
   it('takes the mark off when it was read elsewhere, but not at a hello that tells nothing new', async () => {
     event(1, 'session.changed', { session: directSession({ maxSeq: 3, readSeq: 3, markedUnread: true }) })
     client.socket().drop(1006)
-    await client.comeBack({ pts: 1, conversations: [{ conversation: 'D1', maxSeq: 3, readSeq: 3, lastActivityAt: '', peerReadSeq: 2, peerDeliveredSeq: 3 }] })
+    await client.comeBack({ pts: 1, conversations: [{ conversation: 'D1', maxSeq: 3, readSeq: 3, changeSeq: 0, lastActivityAt: '', peerReadSeq: 2, peerDeliveredSeq: 3 }] })
     expect(client.sessions().D1).toMatchObject({ markedUnread: true, peerReadSeq: 2, peerDeliveredSeq: 3 })
     event(2, 'session.read', { conversationId: 'D1', readSeq: 3 })
     expect(client.sessions().D1).toMatchObject({ markedUnread: false })

@@ -1,6 +1,6 @@
 import type { ActionContext, Module, Store } from 'vuex'
 import { onSignedOut } from '@/auth/signedOut'
-import { onEvent, onMarks, onMessage, onOnline, onRecoveryFailed } from '@/realtime'
+import { onChange, onEvent, onMarks, onMessage, onOnline, onRecoveryFailed } from '@/realtime'
 import type { ConversationMark } from '@/realtime/protocol'
 import { api } from '@/shared/api/client'
 import { collect } from '@/shared/api/collect'
@@ -16,7 +16,7 @@ import { attention, byActivity, isBehind } from './session'
 export type { SessionsState } from './mutations'
 
 /** A ping tells less than a hello. */
-type Mark = Pick<ConversationMark, 'conversation' | 'maxSeq'> & Partial<ConversationMark>
+type Mark = Pick<ConversationMark, 'conversation' | 'maxSeq' | 'changeSeq'> & Partial<ConversationMark>
 
 type Context = ActionContext<SessionsState, DocumentedState>
 
@@ -92,13 +92,20 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       // A system message may have changed the group itself. When it cannot be fetched now, the next hello tells again.
       if (isNews && (!known || missed || message.type === 'system')) await dispatch('refresh', message.conversationId).catch(() => undefined)
     },
+    async changed({ state, commit, dispatch }, message: Message) {
+      const known = state.byId[message.conversationId]
+      if (!known || message.changeSeq <= known.changeSeq) return
+      commit('changed', message)
+      // Something before it is missing. When it cannot be fetched now, the next hello tells again.
+      if (known.changeSeq < message.changeSeq) await dispatch('refresh', message.conversationId).catch(() => undefined)
+    },
     async reconcile({ state, commit, dispatch }, marks: Mark[]) {
       await loading?.catch(() => undefined)
       for (const { conversation: conversationId, readSeq = 0, peerReadSeq, peerDeliveredSeq } of marks) {
         if (readSeq > (state.byId[conversationId]?.readSeq ?? 0)) commit('read', { conversationId, readSeq })
         if (typeof peerReadSeq === 'number') commit('peerMarks', { conversationId, peerReadSeq, peerDeliveredSeq })
       }
-      const behind = marks.filter((mark) => unsure.has(mark.conversation) || isBehind(state.byId[mark.conversation], mark.maxSeq))
+      const behind = marks.filter((mark) => unsure.has(mark.conversation) || isBehind(state.byId[mark.conversation], mark))
       // What fails now is found again by the next hello.
       if (behind.length > FETCH_SINGLY) await dispatch('load').catch(() => undefined)
       else await Promise.all(behind.map(({ conversation }) => dispatch('refresh', conversation).catch(() => undefined)))
@@ -121,6 +128,7 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
 export function installSessions(store: Store<DocumentedState>): void {
   store.registerModule('sessions', sessionsModule)
   onMessage(({ message }) => void store.dispatch('sessions/received', message))
+  onChange(({ message }) => void store.dispatch('sessions/changed', message))
   onMarks((marks) => void store.dispatch('sessions/reconcile', marks))
   onRecoveryFailed((renewed) => store.dispatch('sessions/refetch', renewed))
   onOnline(flushReads)

@@ -75,6 +75,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                     low_user_id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: true),
                     high_user_id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: true),
                     max_seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    change_seq = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     last_message_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     last_preview = table.Column<string>(type: "TEXT", nullable: true)
@@ -177,11 +178,30 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                     body_hash = table.Column<long>(type: "INTEGER", nullable: false),
                     type = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
                     body = table.Column<string>(type: "TEXT", nullable: false),
-                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    change_seq = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    edited_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    recalled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    recalled_by = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_message", x => new { x.conversation_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "message_revision",
+                columns: table => new
+                {
+                    conversation_id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    change_seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    written_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message_revision", x => new { x.conversation_id, x.seq, x.change_seq });
                 });
 
             migrationBuilder.CreateTable(
@@ -198,6 +218,21 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reaction",
+                columns: table => new
+                {
+                    conversation_id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 27, nullable: false),
+                    emoji = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    change_seq = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reaction", x => new { x.conversation_id, x.seq, x.user_id, x.emoji });
                 });
 
             migrationBuilder.CreateTable(
@@ -339,6 +374,12 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_message_conversation_id_change_seq",
+                table: "message",
+                columns: new[] { "conversation_id", "change_seq" },
+                filter: "change_seq > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_message_id",
                 table: "message",
                 column: "id",
@@ -396,7 +437,13 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                 name: "message");
 
             migrationBuilder.DropTable(
+                name: "message_revision");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "reaction");
 
             migrationBuilder.DropTable(
                 name: "session");

@@ -1,0 +1,27 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages;
+
+namespace GoChat.Application.Messages;
+
+/// <summary>Puts a text of mine differently, within fifteen minutes. Everybody sees that it was edited; what it said before is kept for administrators.</summary>
+/// <param name="Text">1 to 5,000 characters. The same words again are no change.</param>
+[AllowedTo(Caller.User)]
+public sealed record EditMessage(ConversationId Conversation, long Seq, string Text) : ICommand<MessageItem>;
+
+internal sealed class EditMessageValidator : AbstractValidator<EditMessage>
+{
+    public EditMessageValidator()
+    {
+        RuleFor(c => c.Seq).GreaterThan(0);
+        RuleFor(c => c.Text).NotEmpty().MaximumLength(TextBody.MaxLength).IsUnicode();
+    }
+}
+
+internal sealed class EditMessageHandler(MessageChanges changes) : ICommandHandler<EditMessage, MessageItem>
+{
+    public Task<Result<MessageItem>> Handle(EditMessage command, CancellationToken ct) =>
+        changes.Make(command.Conversation, command.Seq, it => it.Message.Edit(command.Text, it.Caller, it.Now), ct);
+}

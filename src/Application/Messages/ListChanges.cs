@@ -1,0 +1,46 @@
+using System.Globalization;
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Conversations;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Messages;
+
+/// <summary>
+/// Every message of a conversation that changed after a changeSeq (exclusive), as it is now, in the order of its newest change. What I am not shown is
+/// left out: after the last page everything up to the changeSeq known before is applied. Applying it twice does no harm.
+/// </summary>
+/// <param name="Limit">1 to 100 messages.</param>
+[AllowedTo(Caller.User)]
+public sealed record ListChanges(ConversationId Conversation, long After = 0, int Limit = PageLimits.Default) : IQuery<Page<MessageItem>>;
+
+internal sealed class ListChangesValidator : AbstractValidator<ListChanges>
+{
+    public ListChangesValidator()
+    {
+        RuleFor(q => q.Limit).IsPageLimit();
+        RuleFor(q => q.After).GreaterThanOrEqualTo(0);
+    }
+}
+
+internal sealed class ListChangesHandler(IAppDbContext db, ICurrentUser user) : IQueryHandler<ListChanges, Page<MessageItem>>
+{
+    public async Task<Result<Page<MessageItem>>> Handle(ListChanges query, CancellationToken ct)
+    {
+        var found = await db.ConversationVisibleTo(user.Id, query.Conversation, ct);
+        if (found.Failed)
+            return found.Error;
+
+        // What never changed is in no index of changes: the constant says that this asks for none of it.
+        var changed = await db.Messages.AsNoTracking()
+            .Where(m => m.ConversationId == query.Conversation && m.ChangeSeq > 0 && m.ChangeSeq > query.After && m.Seq >= found.Value.VisibleFromSeq)
+            .OrderBy(m => m.ChangeSeq)
+            .Take(query.Limit + 1)
+            .ToListAsync(ct);
+        var page = Page<Domain.Messages.Message>.Cut(changed, query.Limit, m => m.ChangeSeq.ToString(CultureInfo.InvariantCulture));
+        return new Page<MessageItem>(await db.ToItems(page.Items, user.Id, ct), page.NextCursor, page.HasMore);
+    }
+}

@@ -1,0 +1,29 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages;
+
+namespace GoChat.Application.Messages;
+
+/// <summary>Takes an emoji of mine back from a message. One that is not there is no change.</summary>
+[AllowedTo(Caller.User)]
+public sealed record RemoveReaction(ConversationId Conversation, long Seq, string Emoji) : ICommand<MessageItem>;
+
+internal sealed class RemoveReactionValidator : AbstractValidator<RemoveReaction>
+{
+    public RemoveReactionValidator()
+    {
+        RuleFor(c => c.Seq).GreaterThan(0);
+        RuleFor(c => c.Emoji).IsEmoji();
+    }
+}
+
+internal sealed class RemoveReactionHandler(MessageChanges changes) : ICommandHandler<RemoveReaction, MessageItem>
+{
+    public Task<Result<MessageItem>> Handle(RemoveReaction command, CancellationToken ct)
+    {
+        var emoji = Emoji.Parse(command.Emoji);
+        return changes.Make(command.Conversation, command.Seq, it => it.Reactions.Remove(it.Caller, emoji), ct);
+    }
+}

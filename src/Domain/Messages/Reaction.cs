@@ -1,0 +1,70 @@
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+
+namespace GoChat.Domain.Messages;
+
+/// <summary>One emoji that one user gave one message.</summary>
+public sealed class Reaction
+{
+    private Reaction()
+    {
+    }
+
+    public ConversationId ConversationId { get; private set; }
+
+    public long Seq { get; private set; }
+
+    public UserId UserId { get; private set; }
+
+    public string Emoji { get; private set; } = "";
+
+    /// <summary>The change by which it came; gives reactions their order.</summary>
+    public long ChangeSeq { get; private set; }
+
+    internal static Reaction Create(Message message, UserId user, Emoji emoji, long changeSeq) =>
+        new() { ConversationId = message.ConversationId, Seq = message.Seq, UserId = user, Emoji = emoji.Value, ChangeSeq = changeSeq };
+}
+
+/// <summary>All reactions of one message, in the order they came.</summary>
+public sealed class MessageReactions(Message message, IEnumerable<Reaction> rows)
+{
+    /// <summary>Different emoji on one message.</summary>
+    public const int MaxEmoji = 20;
+
+    private readonly List<Reaction> _all = [.. rows];
+
+    public IReadOnlyList<Reaction> All => _all;
+
+    /// <summary>Gives the message an emoji. One of the same kind from the same user is there already: no change.</summary>
+    public Result<bool> Add(UserId by, Emoji emoji, long changeSeq)
+    {
+        if (Refusal() is { } refusal)
+            return refusal;
+        if (_all.Any(r => r.UserId == by && r.Emoji == emoji.Value))
+            return false;
+        var different = _all.Select(r => r.Emoji).Distinct().ToList();
+        if (different.Count >= MaxEmoji && !different.Contains(emoji.Value))
+            return MessageErrors.TooManyReactions;
+        _all.Add(Reaction.Create(message, by, emoji, changeSeq));
+        return true;
+    }
+
+    /// <summary>Takes an emoji back. One that is not there is no change.</summary>
+    public Result<bool> Remove(UserId by, Emoji emoji)
+    {
+        if (Refusal() is { } refusal)
+            return refusal;
+        return _all.RemoveAll(r => r.UserId == by && r.Emoji == emoji.Value) > 0;
+    }
+
+    /// <summary>A recalled message shows nothing any more.</summary>
+    public void Clear() => _all.Clear();
+
+    private Error? Refusal()
+    {
+        if (message.Type == MessageType.System)
+            return MessageErrors.SystemLine;
+        return message.RecalledAt is null ? null : MessageErrors.Recalled;
+    }
+}

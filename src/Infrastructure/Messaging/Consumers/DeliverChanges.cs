@@ -1,0 +1,25 @@
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Messaging.Contracts;
+using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Realtime;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Infrastructure.Messaging.Consumers;
+
+/// <summary>Pushes a changed message to every device of everybody who may see it, those of who changed it included. Devices that are away list the changes later.</summary>
+internal sealed class DeliverChanges(AppDbContext db, PushRouter router) : IConsumer<MessageChangedV1>
+{
+    public async Task Consume(ConsumeContext<MessageChangedV1> context)
+    {
+        var changed = context.Message;
+        router.Push(changed.Audience ?? await Shown(changed, context.CancellationToken), Frames.Change(changed));
+    }
+
+    /// <summary>Who joined after the message was sent is not shown it, changed or not.</summary>
+    private Task<List<UserId>> Shown(MessageChangedV1 changed, CancellationToken ct)
+    {
+        var group = changed.Conversation.ToGroup();
+        return db.GroupMembers.Where(m => m.GroupId == group && m.JoinSeq <= changed.Message.Seq).Select(m => m.UserId).ToListAsync(ct);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Conversations;
+using GoChat.Application.Groups;
+using GoChat.Application.Messages;
+using GoChat.Application.Tests.Conversations;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+using GoChat.Domain.Messages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace GoChat.Application.Tests.Convergence;
+
+/// <summary>
+/// Whatever people do, and whatever of it a device hears: what it was told, applied to what it knew, gives what it would fetch.
+/// Each walk is drawn by its seed; a failure names it.
+/// </summary>
+public sealed class ConvergenceTests : SessionBench
+{
+    private const int Steps = 70;
+    private static readonly string[] Emojis = ["👍", "❤️", "😂"];
+
+    private IHostedService _log = null!;
+    private List<ConversationId> _chats = [];
+    private long _heard;
+    private int _pushes;
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(3, 20)]
+    [InlineData(4, 20)]
+    [InlineData(5, 50)]
+    [InlineData(6, 50)]
+    public Task What_was_told_gives_what_is_fetched(int seed, int lostPercent) => Walk(seed, lostPercent);
+
+    [Fact]
+    public Task What_was_told_gives_what_is_fetched_on_a_walk_nobody_has_taken_before() => Walk(Random.Shared.Next(), 30);
+
+    private async Task Walk(int seed, int lostPercent)
+    {
+        await Settle();
+        var (dice, client) = (new Random(seed), new ModelClient(Host, Bob));
+        await Skip();
+        await client.Start();
+        var lostAny = false;
+        for (var step = 0; step < Steps; step++)
+        {
+            await Act(dice);
+            if (dice.Next(100) >= lostPercent)
+            {
+                await Deliver(client);
+                continue;
+            }
+
+            for (var more = dice.Next(6); more > 0; more--)
+                await Act(dice);
+            await Skip();
+            await client.Recover();
+            lostAny = true;
+        }
+
+        // A chat that was off the list while something was missed is asked after by the next hello.
+        if (lostAny)
+            await client.Recover();
+        var fresh = new ModelClient(Host, Bob);
+        await fresh.Start();
+        Assert.True(fresh.State().SequenceEqual(client.State()), $"Seed {seed}:\n{string.Join('\n', fresh.State().Except(client.State()))}\n— but known is\n{string.Join('\n', client.State().Except(fresh.State()))}");
+        await _log.StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>A chat of two and a group, with the log that takes messages running.</summary>
+    private async Task Settle()
+    {
+        _log = (IHostedService)Host.Services.GetRequiredService<IMessageLog>();
+        await _log.StartAsync(CancellationToken.None);
+        var group = ConversationId.Of((await Host.Send(new CreateGroup("Climbers", null, AddMode.Direct, [Bob], null), Ann)).Value.Id);
+        _chats = [Chat, group];
+    }
+
+    private async Task Act(Random dice)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(dice.Next(60)));
+        var (chat, who) = (_chats[dice.Next(_chats.Count)], dice.Next(3) == 0 ? Ann : Bob);
+        var other = dice.Next(2) == 0 ? Ann : Bob;
+        var max = await Host.Db(db => db.Conversations.Where(c => c.Id == chat).Select(c => c.MaxSeq).SingleAsync());
+        // Mostly one of the last few, so that limits of time still allow it.
+        var seq = Math.Max(1, max - dice.Next(4));
+        await (dice.Next(16) switch
+        {
+            <= 3 => Do(new SendMessage(chat, Guid.NewGuid().ToString(), new TextBody($"words {max}")), other),
+            <= 5 => Do(new EditMessage(chat, seq, $"other words {dice.Next(100)}"), other),
+            6 => Do(new RecallMessage(chat, seq), other),
+            <= 8 => Do(new AddReaction(chat, seq, Emojis[dice.Next(3)]), other),
+            9 => Do(new RemoveReaction(chat, seq, Emojis[dice.Next(3)]), other),
+            10 => Do(new MarkRead(chat, seq), who),
+            11 => Do(new PinSession(chat, dice.Next(2) == 0), who),
+            12 => Do(new MuteSession(chat, dice.Next(2) == 0), who),
+            13 => Do(new SaveDraft(chat, $"half {dice.Next(3)}", null), who),
+            14 => dice.Next(2) == 0 ? Do(new RemoveSession(chat), who) : Do(new MarkUnread(chat), who),
+            _ => Do(new ClearHistory(chat, Math.Max(0, max - dice.Next(5))), who),
+        });
+    }
+
+    /// <summary>Refusals are part of a walk.</summary>
+    private async Task Do<T>(ICommand<T> command, UserId who) => await Host.Send(command, who);
+
+    private async Task Deliver(ModelClient client)
+    {
+        foreach (var record in await Waiting())
+            await client.Hear(JsonDocument.Parse(record.Payload).RootElement, record.Type);
+        foreach (var (to, push) in Pushes.All.Skip(_pushes))
+        {
+            if (to == Bob && push is ReadPush marks)
+                client.Hear(marks);
+        }
+
+        _pushes = Pushes.All.Count;
+    }
+
+    /// <summary>What happened until now is told to nobody.</summary>
+    private async Task Skip()
+    {
+        await Waiting();
+        _pushes = Pushes.All.Count;
+    }
+
+    private async Task<List<Infrastructure.Messaging.OutboxRecord>> Waiting()
+    {
+        var records = await Host.Db(db => db.Outbox.AsNoTracking().Where(r => r.Id > _heard).OrderBy(r => r.Id).ToListAsync());
+        _heard = records.Count == 0 ? _heard : records[^1].Id;
+        return records;
+    }
+}

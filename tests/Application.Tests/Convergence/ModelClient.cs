@@ -1,0 +1,156 @@
+using System.Text.Json;
+using GoChat.Application.Common.Json;
+using GoChat.Application.Conversations;
+using GoChat.Application.Messages;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Testing;
+
+namespace GoChat.Application.Tests.Convergence;
+
+/// <summary>What a client keeps of one user's chats, and how it follows them: by what it is told, or by asking after what it missed.</summary>
+internal sealed class ModelClient(UseCaseHost host, UserId me)
+{
+    private readonly Dictionary<ConversationId, Thread> _threads = [];
+    private string _epoch = "";
+    private long _pts;
+
+    /// <summary>The chat list and every message in it, as JSON.</summary>
+    public IEnumerable<string> State() => _threads.Values
+        .Where(t => !t.Session.Hidden)
+        .OrderBy(t => t.Session.ConversationId.Value, StringComparer.Ordinal)
+        .SelectMany(t => t.Messages.Values.Select(Json).Prepend(Json(t.Session)));
+
+    /// <summary>Fetches everything anew.</summary>
+    public async Task Start()
+    {
+        _threads.Clear();
+        var recovery = (await host.Ask(new Recover(0, null, []), me)).Value;
+        (_epoch, _pts) = (recovery.Epoch, recovery.Pts);
+        foreach (var session in (await host.Ask(new ListSessions(Limit: 100), me)).Value.Items)
+        {
+            var thread = _threads[session.ConversationId] = new Thread(session) { ChangeSeq = session.ChangeSeq };
+            await PullMessages(thread);
+        }
+    }
+
+    public async Task Hear(JsonElement told, string type)
+    {
+        if (type == "message-sent.v1")
+            await Sent(Read<MessageItem>(told.GetProperty("message")));
+        else if (type == "message-changed.v1")
+            await Changed(Read<MessageItem>(told.GetProperty("message")));
+        else if (type == "personal-event-recorded.v1" && told.GetProperty("user").GetString() == me.Value)
+            await Happened(told.GetProperty("pts").GetInt64(), told.GetProperty("type").GetString()!, told.GetProperty("payload"));
+    }
+
+    public void Hear(ReadPush marks)
+    {
+        if (_threads.TryGetValue(marks.Conversation, out var thread))
+            thread.PeerMarks(marks.ReadSeq, marks.DeliveredSeq);
+    }
+
+    /// <summary>Says hello, and asks after everything that is behind.</summary>
+    public async Task Recover()
+    {
+        var recovery = (await host.Ask(new Recover(_pts, _epoch, []), me)).Value;
+        Assert.True(recovery.Recovered);
+        foreach (var missed in recovery.Events)
+            await Happened(missed.Pts, missed.Type, missed.Payload);
+        foreach (var head in recovery.Conversations)
+        {
+            var thread = await ThreadOf(head.Conversation);
+            if (head.MaxSeq > thread.Session.MaxSeq || head.ChangeSeq > thread.Session.ChangeSeq)
+                thread.Merge(await Fetch(head.Conversation));
+            thread.PeerMarks(head.PeerReadSeq, head.PeerDeliveredSeq);
+            await PullMessages(thread);
+            await PullChanges(thread, head.ChangeSeq);
+        }
+    }
+
+    private async Task Sent(MessageItem message)
+    {
+        var thread = await ThreadOf(message.ConversationId);
+        if (message.Seq > thread.MaxSeq + 1)
+            await PullMessages(thread);
+        thread.Take(message, message.Sender?.Id == me);
+    }
+
+    private async Task Changed(MessageItem message)
+    {
+        var thread = await ThreadOf(message.ConversationId);
+        if (message.ChangeSeq > thread.ChangeSeq + 1)
+            await PullChanges(thread, message.ChangeSeq);
+        else
+            thread.TakeChange(message);
+    }
+
+    private async Task Happened(long pts, string type, JsonElement payload)
+    {
+        if (pts <= _pts)
+            return;
+        _pts = pts;
+        switch (type)
+        {
+            case "session.opened" or "session.changed":
+                var session = Read<SessionItem>(payload.GetProperty("session"));
+                (await ThreadOf(session.ConversationId)).Merge(session);
+                break;
+            case "session.read":
+                (await ThreadOf(Read<ConversationId>(payload.GetProperty("conversationId")))).Read(payload.GetProperty("readSeq").GetInt64());
+                break;
+            case "session.removed":
+                // Whether a message has brought it back since, the server knows.
+                var removed = Read<ConversationId>(payload.GetProperty("conversationId"));
+                (await ThreadOf(removed)).Merge(await Fetch(removed));
+                break;
+        }
+    }
+
+    private async Task<Thread> ThreadOf(ConversationId id)
+    {
+        if (!_threads.TryGetValue(id, out var thread))
+        {
+            var session = await Fetch(id);
+            thread = _threads[id] = new Thread(session) { ChangeSeq = session.ChangeSeq };
+            await PullMessages(thread);
+        }
+
+        return thread;
+    }
+
+    private async Task<SessionItem> Fetch(ConversationId id) => (await host.Ask(new GetSession(id), me)).Value;
+
+    private async Task PullMessages(Thread thread)
+    {
+        for (var more = true; more;)
+        {
+            var page = (await host.Ask(new ListMessages(thread.Session.ConversationId, AfterSeq: thread.MaxSeq, Limit: 100), me)).Value;
+            foreach (var message in page.Items)
+                thread.Take(message, message.Sender?.Id == me);
+            more = page.HasMore;
+        }
+    }
+
+    private async Task PullChanges(Thread thread, long upTo)
+    {
+        if (upTo <= thread.ChangeSeq)
+            return;
+        for (var after = thread.ChangeSeq; ;)
+        {
+            var page = (await host.Ask(new ListChanges(thread.Session.ConversationId, after, 2), me)).Value;
+            foreach (var message in page.Items)
+                thread.TakeChange(message);
+            if (!page.HasMore)
+                break;
+            after = long.Parse(page.NextCursor!, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        thread.ChangeSeq = Math.Max(thread.ChangeSeq, upTo);
+        thread.Session = thread.Session with { ChangeSeq = Math.Max(thread.Session.ChangeSeq, upTo) };
+    }
+
+    private static T Read<T>(JsonElement json) => json.Deserialize<T>(WireJson.Options)!;
+
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, WireJson.Options);
+}
