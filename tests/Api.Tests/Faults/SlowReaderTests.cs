@@ -23,7 +23,7 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
         var (alice, bob) = (await Person.Register(server, "Alice"), await Person.Register(server, "Bob"));
         await alice.Befriend(bob);
         var ledger = new Ledger(await alice.CreateGroup("Everybody", bob));
-        await using var quick = new Listener(bob, ledger);
+        await using var quick = new Listener(bob, ledger) { HeedsHeartbeats = false };
         await quick.Connect();
         using var line = SlowLine.To(server);
         var returning = await Returners(server, bob, ledger, line);

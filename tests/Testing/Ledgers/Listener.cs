@@ -21,6 +21,9 @@ public sealed class Listener : IAsyncDisposable
         ledger.Include(this);
     }
 
+    /// <summary>False for tests of what comes without a heartbeat's help: one may fall into any moment.</summary>
+    public bool HeedsHeartbeats { get; init; } = true;
+
     public SocketClient Socket { get; private set; } = null!;
 
     /// <summary>What the device shows, in the order in which it came to.</summary>
@@ -111,7 +114,7 @@ public sealed class Listener : IAsyncDisposable
             {
                 if (frame.TryGetProperty("push", out var push))
                     await Take(push);
-                else if (frame.TryGetProperty("ping", out var ping) && ping.GetProperty("conversations").EnumerateArray().Any(c => c.GetProperty("maxSeq").GetInt64() > Known))
+                else if (HeedsHeartbeats && frame.TryGetProperty("ping", out var ping) && IsBehind(ping))
                     await Pull();
             }
             catch (IOException)
@@ -120,6 +123,8 @@ public sealed class Listener : IAsyncDisposable
             }
         }
     }
+
+    private bool IsBehind(JsonElement ping) => ping.GetProperty("conversations").EnumerateArray().Any(c => c.GetProperty("maxSeq").GetInt64() > Known);
 
     private async Task Take(JsonElement push)
     {
@@ -156,7 +161,7 @@ public sealed class Listener : IAsyncDisposable
         {
             if (place.Seq > Known)
                 _shown.Add(place);
-            else if (_shown[(int)place.Seq - 1] == place)
+            else if (_shown.Contains(place))
                 Repeated++;
             else
                 Contradicted++;
