@@ -55,6 +55,9 @@ public sealed class Listener : IAsyncDisposable
 
     public int Pulls { get; private set; }
 
+    /// <summary>How often the server asked it to come back.</summary>
+    public int Returns { get; private set; }
+
     /// <summary>Connects, for the first time or again, and fetches what it lacks.</summary>
     public async Task Connect(SocketClient? by = null)
     {
@@ -101,9 +104,17 @@ public sealed class Listener : IAsyncDisposable
         {
             if (_listening.IsFaulted)
                 await _listening;
+            if (_listening.IsCompleted && (int?)Socket.CloseStatus is >= 4000 and < 4500)
+                await ComeBack();
             if (DateTime.UtcNow > end)
                 throw new TimeoutException($"A device shows {Known}, {Repeated} repeated, and waits for {what}: {Socket.CloseStatus}");
         }
+    }
+
+    private async Task ComeBack()
+    {
+        Returns++;
+        await Return();
     }
 
     private async Task Listen(SocketClient socket)
