@@ -25,7 +25,10 @@ internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devic
 
     private sealed record Hello(string Token, long Pts, string? Epoch = null, IReadOnlyList<OpenConversation>? Open = null)
     {
-        public IReadOnlyList<KnownConversation> Known => [.. (Open ?? []).DistinctBy(o => o.Conversation).Take(RecoverLimits.MaxOpen).Select(o => new KnownConversation(o.Conversation, o.Seq))];
+        public IReadOnlyList<KnownConversation> Known =>
+        [
+            .. (Open ?? []).DistinctBy(o => o.Conversation).Take(RecoverLimits.MaxOpen).Select(o => new KnownConversation(o.Conversation, o.Seq)),
+        ];
     }
 
     private sealed record OpenConversation(ConversationId Conversation, long Seq = 0, long ChangeSeq = 0);

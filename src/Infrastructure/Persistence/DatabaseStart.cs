@@ -24,15 +24,14 @@ internal sealed class DatabaseStart(
         if (db is SqliteDbContext)
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
 
-        var newest = await db.NewestOutboxNumber(cancellationToken);
-        epoch.Epoch = await EpochOf(db, newest, cancellationToken);
-        new EpochMark(epoch.Epoch, newest).Write(storage.Value.Path);
+        epoch.Epoch = await EpochOf(db, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task<string> EpochOf(AppDbContext db, long newest, CancellationToken ct)
+    private async Task<string> EpochOf(AppDbContext db, CancellationToken ct)
     {
+        var newest = await db.NewestOutboxNumber(ct);
         var installation = await db.Installations.SingleOrDefaultAsync(ct);
         if (installation is null)
             db.Installations.Add(installation = Installation.Found(clock.GetUtcNow()));

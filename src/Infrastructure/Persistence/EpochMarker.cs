@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Persistence;
 
-/// <summary>Keeps the <see cref="EpochMark"/> up to date, once a second while something is written and at the end.</summary>
+/// <summary>Keeps the <see cref="EpochMark"/> up to date, at the start, once a second while something is written, and at the end.</summary>
 internal sealed class EpochMarker(
     IServiceScopeFactory scopes, IOptions<StorageOptions> storage, InstallationEpoch epoch, TimeProvider clock, ILogger<EpochMarker> logger) : BackgroundService
 {
@@ -22,8 +22,9 @@ internal sealed class EpochMarker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
             await Mark(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task Mark(CancellationToken ct)

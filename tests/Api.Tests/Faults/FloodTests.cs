@@ -39,7 +39,8 @@ public sealed class FloodTests(ITestOutputHelper output)
         for (var i = 0; i < Commands; i++)
             flooded.Ack($"f-{i + 1}", (await answers[i]).GetProperty("ok"));
         var (counts, others) = (await flooded.Close(bob), await other.Close(dan));
-        output.WriteLine($"flooder: {counts}, {ahead} stored while it did not read, {growth / 1024 / 1024} MB more in use; others: {others}, slowest {slowest.TotalMilliseconds:0} ms");
+        output.WriteLine($"flooder: {counts}, {ahead} stored while it did not read, {growth / 1024 / 1024} MB more in use");
+        output.WriteLine($"others: {others}, slowest {slowest.TotalMilliseconds:0} ms");
         counts.AssertSound();
         others.AssertSound();
         Assert.Equal((Commands, Commands, (long)Commands), (counts.Acked, counts.Stored, flooded.Newest));

@@ -22,7 +22,7 @@ public sealed class KilledAtTheWorstMomentTests(ITestOutputHelper output) : IAsy
         _server = await ServerProcess.Start(program: "GoChat.HaltingServer.dll");
         (_alice, _bob) = (await Person.Register(_server, "Alice"), await Person.Register(_server, "Bob"));
         _ledger = new Ledger(await _alice.Befriend(_bob));
-        (_writer, _listener) = (new Writer(_alice, _ledger, "w"), new Listener(_bob, _ledger));
+        (_writer, _listener) = (new Writer(_alice, _ledger, "w"), new Listener(_bob, _ledger) { HeedsHeartbeats = false });
         await _listener.Connect();
     }
 
@@ -52,7 +52,7 @@ public sealed class KilledAtTheWorstMomentTests(ITestOutputHelper output) : IAsy
 
     /// <summary>Writes one message in peace and one that meets the server's end, starts the server again and lets the writer ask once more.</summary>
     /// <param name="acked">Whether the sender had its ack.</param>
-    /// <param name="stored">Whether the log has it after the start, before anybody asks again.</param>
+    /// <param name="stored">Whether the log has it, and the outbox its event, before anybody asks again.</param>
     /// <param name="shown">Whether the other one had it before the end.</param>
     /// <param name="tornCommit">Takes the last half of the commit away again, as an end in the middle of writing leaves it.</param>
     private async Task Dies(string moment, bool acked, bool stored, bool shown, bool tornCommit = false)
@@ -74,7 +74,9 @@ public sealed class KilledAtTheWorstMomentTests(ITestOutputHelper output) : IAsy
             Tear(logBefore);
 
         // Asked of the files, because the writer asks again as soon as the server is up.
-        Assert.Equal(stored ? 1 : 0, await Rows($"SELECT count(*) FROM message WHERE client_message_id = '{_writer.Newest}'"));
+        var rows = stored ? 1 : 0;
+        Assert.Equal(rows, await Rows($"SELECT count(*) FROM message WHERE client_message_id = '{_writer.Newest}'"));
+        Assert.Equal(rows, await Rows($"SELECT count(*) FROM outbox WHERE payload LIKE '%\"{_writer.Newest}\"%'"));
         File.Delete(InData(moment));
         File.Delete(InData("halted"));
         await _server.Run();

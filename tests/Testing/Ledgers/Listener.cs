@@ -21,6 +21,9 @@ public sealed class Listener : IAsyncDisposable
         ledger.Include(this);
     }
 
+    /// <summary>False for tests of what comes without a heartbeat's help: one may fall into any moment.</summary>
+    public bool HeedsHeartbeats { get; init; } = true;
+
     public SocketClient Socket { get; private set; } = null!;
 
     /// <summary>What the device shows, in the order in which it came to.</summary>
@@ -51,6 +54,9 @@ public sealed class Listener : IAsyncDisposable
     public int Resyncs { get; private set; }
 
     public int Pulls { get; private set; }
+
+    /// <summary>How often the server asked it to come back.</summary>
+    public int Returns { get; private set; }
 
     /// <summary>Connects, for the first time or again, and fetches what it lacks.</summary>
     public async Task Connect(SocketClient? by = null)
@@ -98,9 +104,17 @@ public sealed class Listener : IAsyncDisposable
         {
             if (_listening.IsFaulted)
                 await _listening;
+            if (_listening.IsCompleted && (int?)Socket.CloseStatus is >= 4000 and < 4500)
+                await ComeBack();
             if (DateTime.UtcNow > end)
                 throw new TimeoutException($"A device shows {Known}, {Repeated} repeated, and waits for {what}: {Socket.CloseStatus}");
         }
+    }
+
+    private async Task ComeBack()
+    {
+        Returns++;
+        await Return();
     }
 
     private async Task Listen(SocketClient socket)
@@ -111,7 +125,7 @@ public sealed class Listener : IAsyncDisposable
             {
                 if (frame.TryGetProperty("push", out var push))
                     await Take(push);
-                else if (frame.TryGetProperty("ping", out var ping) && ping.GetProperty("conversations").EnumerateArray().Any(c => c.GetProperty("maxSeq").GetInt64() > Known))
+                else if (HeedsHeartbeats && frame.TryGetProperty("ping", out var ping) && IsBehind(ping))
                     await Pull();
             }
             catch (IOException)
@@ -120,6 +134,8 @@ public sealed class Listener : IAsyncDisposable
             }
         }
     }
+
+    private bool IsBehind(JsonElement ping) => ping.GetProperty("conversations").EnumerateArray().Any(c => c.GetProperty("maxSeq").GetInt64() > Known);
 
     private async Task Take(JsonElement push)
     {
@@ -156,7 +172,7 @@ public sealed class Listener : IAsyncDisposable
         {
             if (place.Seq > Known)
                 _shown.Add(place);
-            else if (_shown[(int)place.Seq - 1] == place)
+            else if (_shown.Contains(place))
                 Repeated++;
             else
                 Contradicted++;
