@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using GoChat.Domain.Accounts;
@@ -74,6 +75,26 @@ public sealed class ChangeSocketTests(TestServer server) : IClassFixture<TestSer
         Assert.Equal((3, 2), (told.GetProperty("message").GetProperty("seq").GetInt32(), told.GetProperty("changeSeq").GetInt32()));
         var changes = await bob.Get($"/api/v1/conversations/{group}/changes?after=0");
         Assert.Equal("afterwards", Text(changes));
+    }
+
+    [Fact]
+    public async Task Changes_are_counted_as_messages_are()
+    {
+        await using var limited = await TestServer.Start(settings =>
+        {
+            settings["limits.enabled"] = true;
+            settings["limits.sends_per_user_per_second"] = 1;
+        });
+        var ann = await Person.Register(limited, "Ann");
+        var chat = await ann.Befriend(await Person.Register(limited, "Bob"));
+        await ann.SendText(chat, "hello");
+        for (var i = 0; i < 4; i++)
+            await ann.Put($"/api/v1/conversations/{chat}/messages/1/reactions/👍", new { });
+
+        using var refused = await ann.Http.PutAsJsonAsync($"/api/v1/conversations/{chat}/messages/1/reactions/😀", new { });
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Single((await ann.History(chat))[0].GetProperty("reactions").EnumerateArray());
     }
 
     private static async Task<JsonElement> NextChange(SocketClient device) =>

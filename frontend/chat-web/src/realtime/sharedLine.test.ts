@@ -88,9 +88,11 @@ describe('the line shared by tabs', () => {
     const socket = await greet()
     socket.push({ type: 'event', pts: 6, event: event('G6') })
     socket.push({ type: 'event', pts: 7, event: event('G7') })
+    socket.push({ type: 'message', conversation: 'D1', seq: 3, prevSeq: 2, message: textMessage(3) })
+    socket.push({ type: 'change', conversation: 'D1', changeSeq: 4, prevChangeSeq: 3, by: 'U2', message: textMessage(3, { changeSeq: 4 }) })
     const late = tab({ pts: 6, epoch: 'e1' })
     await settle()
-    expect(late.greeted.mock.calls[0]![0]).toMatchObject({ recovered: true, pts: 7, events: [{ ...event('G7'), pts: 7 }] })
+    expect(late.greeted.mock.calls[0]![0]).toMatchObject({ recovered: true, pts: 7, events: [{ ...event('G7'), pts: 7 }], conversations: [{ conversation: 'D1', maxSeq: 3, changeSeq: 4 }] })
   })
 
   it.each([{ pts: 4, epoch: 'e1' }, { pts: 5, epoch: 'other' }, { pts: 0, epoch: null }])('tells a tab that stands at %o to fetch', async (at) => {

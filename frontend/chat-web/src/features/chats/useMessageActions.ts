@@ -20,7 +20,13 @@ export function useMessageActions(session: () => Session, edit: (message: TextMe
   const entry = (id: string, run: () => void): MenuAction => ({ id, label: t(`chats.message.${id}`), testId: `message-menu-${id}`, run })
 
   async function copy({ body }: TextMessage): Promise<void> {
-    await navigator.clipboard.writeText(body.text ?? '').then(() => showToast(t('chats.message.copied')), () => showToast(t('chats.message.copyFailed'), 'failed'))
+    try {
+      await navigator.clipboard.writeText(body.text ?? '')
+      showToast(t('chats.message.copied'))
+    } catch {
+      // Without https, or when the browser's user said no.
+      showToast(t('chats.message.copyFailed'), 'failed')
+    }
   }
 
   function actionsOf(message: TextMessage, now: number): MenuAction[] {
