@@ -39,6 +39,9 @@ internal static class Program
                 case "relay":
                     await RelayServer.Run(int.Parse(args[1], CultureInfo.InvariantCulture), args[2]);
                     return 0;
+                case "crowd":
+                    await ReturningCrowd.Run(Console.In, Console.Out);
+                    return 0;
                 default:
                     throw new UsageException("run or seed");
             }

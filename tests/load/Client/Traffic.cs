@@ -35,7 +35,7 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
     public async Task<Device> Join(Target target, string token, IReadOnlyList<Ledger> follows)
     {
         var device = new Device(follows, conversations.Count);
-        device.Client = await LoadClient.Connect(target, token, (in ServerFrame frame, ReadOnlySpan<byte> utf8) => Hear(device, frame, utf8));
+        device.Client = await LoadClient.Connect(target.Door, token, (in ServerFrame frame, ReadOnlySpan<byte> utf8) => Hear(device, frame, utf8));
         lock (_devices)
             _devices.Add(device);
         return device;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GoChat.Load.Client;
 using GoChat.Load.Hosting;
 using GoChat.Load.Reporting;
@@ -13,7 +12,7 @@ internal sealed class ReconnectStorm : IScenario
     private const int Peers = 50;
     private const int Missing = 20;
     private const int Writers = 10;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private const double LimitSeconds = 10;
 
     public string Name => "reconnect-storm";
 
@@ -32,8 +31,8 @@ internal sealed class ReconnectStorm : IScenario
             traffic.LetSend(await traffic.Join(server, server.TokenOf(from), [conversation]), conversation, window: 1);
         }
 
-        var clients = returning.ConvertAll(r => new Returning(server, server.TokenOf(r.User), r.Conversation));
-        Judge(run, await Storm(traffic, clients, client => client.Recover(Missing)), floor, clients);
+        var clients = returning.ConvertAll(r => new CrowdMember(server.TokenOf(r.User), r.Conversation));
+        Judge(run, await Storm(traffic, server, clients, Missing), floor);
         ServerRun.Tell(run, server);
     }
 
@@ -53,7 +52,7 @@ internal sealed class ReconnectStorm : IScenario
     }
 
     /// <summary>The same crowd and the same writers with a relay: how long the connections alone take, and how long acks wait for this machine.</summary>
-    private static async Task<(TimeSpan Took, Outcome Others)> OnRelay()
+    private static async Task<(CrowdReport Crowd, Outcome Others)> OnRelay()
     {
         await using var relay = await Relay.Start();
         var conversations = Enumerable.Range(0, Writers).Select(i => new Ledger(Seed.NewId('D'), i, audience: 2)).ToList();
@@ -65,34 +64,30 @@ internal sealed class ReconnectStorm : IScenario
             traffic.LetSend(await traffic.Join(relay, token, [conversation]), conversation, window: 1);
         }
 
-        var clients = Enumerable.Range(0, Clients).Select(_ => new Returning(relay, "", "")).ToList();
-        return await Storm(traffic, clients, client => client.Greet());
+        return await Storm(traffic, relay, [.. Enumerable.Repeat(new CrowdMember("", ""), Clients)], missing: 0);
     }
 
-    private static async Task<(TimeSpan Took, Outcome Others)> Storm(Traffic traffic, List<Returning> clients, Func<Returning, Task> comeBack)
+    private static async Task<(CrowdReport Crowd, Outcome Others)> Storm(Traffic traffic, Target target, IReadOnlyList<CrowdMember> clients, int missing)
     {
+        await using var crowd = await ReturningCrowd.Gather(new CrowdOrder(target.Door.Port, target.Door.CertificatePath, missing, clients));
         using var over = new CancellationTokenSource();
         var writing = traffic.Run(TimeSpan.FromMinutes(2), over.Token);
         await Task.Delay(Traffic.Warmup);
-        var began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(clients.ConvertAll(client => comeBack(client)));
-        var took = Stopwatch.GetElapsedTime(began);
+        var report = await crowd.ComeBack();
         await over.CancelAsync();
-        var others = await writing;
-        await Parallel.ForEachAsync(clients, async (client, _) => await client.DisposeAsync());
-        return (took, others);
+        return (report, await writing);
     }
 
-    private void Judge(LoadRun run, (TimeSpan Took, Outcome Others) measured, (TimeSpan Took, Outcome Others) floor, List<Returning> clients)
+    private void Judge(LoadRun run, (CrowdReport Crowd, Outcome Others) measured, (CrowdReport Crowd, Outcome Others) floor)
     {
-        if (clients.Sum(c => c.Retries) is var retries and > 0)
-            run.Report.Say($"  {retries} greetings had to be tried again");
+        var (crowd, others) = measured;
+        if (crowd.Retries > 0)
+            run.Report.Say($"  {crowd.Retries} greetings had to be tried again");
         var parameters = new Dictionary<string, object> { ["clients"] = Clients, ["missing"] = Missing };
         var recovery = new Measurement(
-            Name, LoadRun.Mode, parameters, measured.Took.TotalSeconds, "s to recover all",
-            Lost: clients.Sum(c => c.Lost), Doubled: clients.Sum(c => c.Doubled), Disordered: clients.Sum(c => c.Disordered));
-        run.Report.Add(recovery.Against(floor.Took.TotalSeconds, "") with { Target = "≤ 10 s", Met = measured.Took <= Limit });
-        var others = measured.Others;
+            Name, LoadRun.Mode, parameters, crowd.Seconds, "s to recover all",
+            Lost: crowd.Lost, Doubled: crowd.Doubled, Disordered: crowd.Disordered);
+        run.Report.Add(recovery.Against(floor.Crowd.Seconds, "") with { Target = "≤ 10 s", Met = crowd.Seconds <= LimitSeconds });
         var sends = others.ToMeasurement(Name, new Dictionary<string, object> { ["others"] = Writers }, others.Acks.Milliseconds(0.99), "ms p99 of others' acks");
         run.Report.Add(sends.Against(floor.Others.Acks.Milliseconds(0.99), "") with { Target = "≤ 250 ms", Met = sends.Figure <= 250 });
     }
