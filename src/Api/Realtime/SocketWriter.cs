@@ -9,18 +9,19 @@ internal static class SocketWriter
     /// <summary>How long a closing socket waits for a slow or silent client.</summary>
     public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>Waits without a token, which would cost each idle socket its registration: whoever ends the connection closes its queue.</summary>
     public static async Task Run(WebSocket socket, ClientConnection connection, CancellationToken aborted)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        // A client that does not read must not keep a closing socket alive.
-        _ = connection.Closing.ContinueWith(_ => ending.CancelAfter(CloseTimeout), TaskScheduler.Default);
-        await foreach (var frame in connection.Outgoing.ReadAllAsync(ending.Token))
+        while (await connection.Outgoing.WaitToReadAsync(CancellationToken.None))
         {
-            await socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, ending.Token);
-            connection.Left(frame);
+            while (connection.Outgoing.TryRead(out var frame))
+            {
+                await socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, aborted);
+                connection.Left(frame);
+            }
         }
 
-        await Close(socket, await connection.Closing, ending.Token);
+        await Close(socket, await connection.Closing, aborted);
     }
 
     public static async Task Close(WebSocket socket, SocketClose reason, CancellationToken ct)

@@ -12,6 +12,9 @@ namespace GoChat.Api.Tls;
 /// <summary>The one door of the server: https at [server] host and port, HTTP/1.1 and HTTP/2. There is no plain http.</summary>
 internal static class HttpsEndpoint
 {
+    /// <summary>Longer than thousands of others may take whose turn is before: to give up and try again would only add to them.</summary>
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(30);
+
     public static WebApplicationBuilder AddHttps(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(FindCertificate);
@@ -74,6 +77,7 @@ internal static class HttpsEndpoint
         listen.Protocols = HttpProtocols.Http1AndHttp2;
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
+            HandshakeTimeout = HandshakeTimeout,
             OnConnection = async _ =>
             {
                 await turns.Next();
