@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using GoChat.Infrastructure.Persistence.Sqlite;
@@ -10,10 +11,14 @@ namespace GoChat.Testing;
 /// <summary>Counts the queries a use case asks, to show that a longer list needs no more of them.</summary>
 public sealed class QueryCounter : DbCommandInterceptor
 {
+    private readonly ConcurrentQueue<string> _statements = [];
     private int _count;
 
     /// <summary>The SQL of the latest query.</summary>
     public string LastQuery { get; private set; } = "";
+
+    /// <summary>The SQL of everything since <see cref="Forget"/>, queries and changes, each text once.</summary>
+    public IReadOnlyList<string> Statements => [.. _statements.Distinct()];
 
     /// <summary>For <see cref="UseCaseHost.Start"/>.</summary>
     public void AddTo(IServiceCollection services) => services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(this));
@@ -25,11 +30,21 @@ public sealed class QueryCounter : DbCommandInterceptor
         return Volatile.Read(ref _count) - before;
     }
 
+    public void Forget() => _statements.Clear();
+
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _count);
         LastQuery = command.CommandText;
+        _statements.Enqueue(command.CommandText);
+        return ValueTask.FromResult(result);
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        _statements.Enqueue(command.CommandText);
         return ValueTask.FromResult(result);
     }
 }
