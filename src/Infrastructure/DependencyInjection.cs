@@ -2,6 +2,7 @@ using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Messages;
 using GoChat.Infrastructure.Files;
+using GoChat.Infrastructure.Housekeeping;
 using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.InProcess;
@@ -27,7 +28,8 @@ public static class DependencyInjection
             .AddIdentity()
             .AddFiles()
             .AddMessaging()
-            .AddRealtime();
+            .AddRealtime()
+            .AddHousekeeping();
     }
 
     private static IServiceCollection AddPersistence(this IServiceCollection services)
@@ -101,6 +103,17 @@ public static class DependencyInjection
         services.AddHostedService<PresenceTimer>();
         services.AddSingleton<GroupAudience>();
         services.AddHostedService<Heartbeat>();
+        return services;
+    }
+
+    private static IServiceCollection AddHousekeeping(this IServiceCollection services)
+    {
+        services.AddSingleton<ICleanUp, OldEvents>();
+        services.AddSingleton<ICleanUp, ExpiredKeys>();
+        services.AddSingleton<ICleanUp, GoneDevices>();
+        services.AddSingleton<ICleanUp, UnusedAvatars>();
+        services.AddSingleton<Housekeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<Housekeeper>());
         return services;
     }
 }

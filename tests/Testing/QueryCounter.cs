@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using GoChat.Infrastructure.Persistence.Sqlite;
@@ -10,6 +11,7 @@ namespace GoChat.Testing;
 /// <summary>Counts the queries a use case asks, to show that a longer list needs no more of them.</summary>
 public sealed class QueryCounter : DbCommandInterceptor
 {
+    private readonly ConcurrentQueue<string> _statements = [];
     private int _count;
 
     /// <summary>The SQL of the latest query.</summary>
@@ -17,6 +19,9 @@ public sealed class QueryCounter : DbCommandInterceptor
 
     /// <summary>Hears the SQL of every query.</summary>
     public Action<string> OnQuery { get; set; } = _ => { };
+
+    /// <summary>The SQL of everything since <see cref="Forget"/>, queries and changes, each text once.</summary>
+    public IReadOnlyList<string> Statements => [.. _statements.Distinct()];
 
     /// <summary>For <see cref="UseCaseHost.Start"/>.</summary>
     public void AddTo(IServiceCollection services) => services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(this));
@@ -28,12 +33,22 @@ public sealed class QueryCounter : DbCommandInterceptor
         return Volatile.Read(ref _count) - before;
     }
 
+    public void Forget() => _statements.Clear();
+
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _count);
         LastQuery = command.CommandText;
         OnQuery(LastQuery);
+        _statements.Enqueue(command.CommandText);
+        return ValueTask.FromResult(result);
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        _statements.Enqueue(command.CommandText);
         return ValueTask.FromResult(result);
     }
 }

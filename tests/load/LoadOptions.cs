@@ -27,6 +27,9 @@ internal sealed class LoadOptions
 
     public int Sessions => Number("sessions", 1_000);
 
+    /// <summary>A fault to plant: loss, double or disorder.</summary>
+    public string? Plant => _values.GetValueOrDefault("plant");
+
     public string? Json => _values.GetValueOrDefault("json");
 
     public string? Plot => _values.GetValueOrDefault("plot");

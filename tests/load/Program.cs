@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoChat.Load.Client;
 using GoChat.Load.Floors;
 using GoChat.Load.Reporting;
 using GoChat.Load.Scenarios;
@@ -12,10 +13,12 @@ internal static class Program
     private static readonly IScenario[] Scenarios =
         [new Direct(), new Broadcast(), new BusyGroup(), new Idle(), new History(), new ChatList(), new ReconnectStorm(), new Start()];
 
+    private static readonly TimeSpan DiskTime = TimeSpan.FromSeconds(3);
+
     private static string Usage => string.Join(
         Environment.NewLine,
         [
-            "run [scenario]... [--seconds 10] [--pairs 50] [--window 20] [--runs 3] [--connections 10000] [--messages 1000000] [--json FILE] [--plot FILE.svg]",
+            "run [scenario]... [--seconds 10] [--pairs 50] [--window 20] [--runs 3] [--connections 10000] [--messages 1000000] [--json FILE] [--plot FILE.svg] [--plant FAULT]",
             "seed [--messages N] [--users N] [--members N] [--sessions N] --out FOLDER",
             "",
             .. Scenarios.Select(scenario => $"  {scenario.Name,-16}{scenario.Summary}"),
@@ -29,12 +32,15 @@ internal static class Program
             switch (args.FirstOrDefault())
             {
                 case "run":
-                    return await Run(LoadOptions.Parse(args[1..], "seconds", "pairs", "window", "runs", "connections", "messages", "json", "plot"));
+                    return await Run(LoadOptions.Parse(args[1..], "seconds", "pairs", "window", "runs", "connections", "messages", "json", "plot", "plant"));
                 case "seed":
                     await SeedCommand.Run(LoadOptions.Parse(args[1..], "messages", "users", "members", "sessions", "out"), Console.Out);
                     return 0;
                 case "relay":
                     await RelayServer.Run(int.Parse(args[1], CultureInfo.InvariantCulture), args[2]);
+                    return 0;
+                case "crowd":
+                    await ReturningCrowd.Run(Console.In, Console.Out);
                     return 0;
                 default:
                     throw new UsageException("run or seed");
@@ -52,9 +58,10 @@ internal static class Program
         var chosen = Scenarios.Where(s => options.Words.Count == 0 || options.Words.Contains(s.Name)).ToList();
         if (options.Words.FirstOrDefault(word => Scenarios.All(s => s.Name != word)) is { } unknown)
             throw new UsageException($"unknown scenario {unknown}");
+        _ = Plant.Of(options.Plant);
         var report = new Report(Console.Out);
         report.Say($"{Machine.Describe()}; mode {LoadRun.Mode}; load {Machine.Load()}");
-        var disk = DiskFloor.Measure(TimeSpan.FromSeconds(3));
+        var disk = DiskFloor.Measure(options.Time < DiskTime ? options.Time : DiskTime);
         report.Say($"disk floor {disk.Batched:N0} messages/s in batches of 50; a commit of one takes {disk.CommitMs:N2} ms");
         report.Head();
         foreach (var scenario in chosen)

@@ -1,9 +1,10 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using GoChat.Infrastructure.Realtime;
 
 namespace GoChat.Api.Realtime;
 
-/// <summary>Reads whole text frames of at most 64 KB into one buffer of its own; a frame is valid until the next is read.</summary>
+/// <summary>Reads whole text frames of at most 64 KB; a frame is valid until the next is read. A socket that only waits has no buffer.</summary>
 internal sealed class FrameReader(WebSocket socket)
 {
     private const int MaxFrame = 64 * 1024;
@@ -16,21 +17,25 @@ internal sealed class FrameReader(WebSocket socket)
     /// <summary>The next frame, or null when the socket is closing: by the client, or because it broke the rules of framing.</summary>
     public async Task<ReadOnlyMemory<byte>?> Read(CancellationToken ct)
     {
+        Replace([]);
+        // Answers once a frame has begun, and takes nothing of it.
+        var received = await socket.ReceiveAsync(Memory<byte>.Empty, ct);
         var length = 0;
-        while (true)
+        while (received is { MessageType: WebSocketMessageType.Text, EndOfMessage: false })
         {
             MakeRoom(length);
-            var received = await socket.ReceiveAsync(_buffer.AsMemory(length), ct);
-            if (received.MessageType == WebSocketMessageType.Close)
-                return Stop(SocketClose.Goodbye);
-            if (received.MessageType == WebSocketMessageType.Binary)
-                return Stop(SocketClose.Binary);
+            received = await socket.ReceiveAsync(_buffer.AsMemory(length), ct);
             length += received.Count;
             if (length > MaxFrame)
                 return Stop(SocketClose.TooBig);
-            if (received.EndOfMessage)
-                return _buffer.AsMemory(0, length);
         }
+
+        return received.MessageType switch
+        {
+            WebSocketMessageType.Close => Stop(SocketClose.Goodbye),
+            WebSocketMessageType.Binary => Stop(SocketClose.Binary),
+            _ => _buffer.AsMemory(0, length),
+        };
     }
 
     /// <summary>
@@ -41,6 +46,7 @@ internal sealed class FrameReader(WebSocket socket)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(SocketWriter.CloseTimeout);
+        MakeRoom(_buffer.Length);
         while (socket.State == WebSocketState.CloseSent)
             await socket.ReceiveAsync(_buffer.AsMemory(), patience.Token);
     }
@@ -54,7 +60,17 @@ internal sealed class FrameReader(WebSocket socket)
     /// <summary>One byte more than the limit is room enough to see that a frame exceeds it.</summary>
     private void MakeRoom(int length)
     {
-        if (length == _buffer.Length)
-            Array.Resize(ref _buffer, _buffer.Length == 0 ? FirstBuffer : Math.Min(_buffer.Length * 4, MaxFrame + 1));
+        if (length < _buffer.Length)
+            return;
+        var larger = ArrayPool<byte>.Shared.Rent(length == 0 ? FirstBuffer : Math.Min(length * 4, MaxFrame + 1));
+        _buffer.AsSpan(0, length).CopyTo(larger);
+        Replace(larger);
+    }
+
+    private void Replace(byte[] buffer)
+    {
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = buffer;
     }
 }

@@ -16,9 +16,12 @@ namespace GoChat.Api.Realtime;
 /// </summary>
 internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devices, ConnectionRegistry registry, SocketScopes scopes, TimeProvider clock) : IDisposable
 {
-    private const int GreetedAtOnce = 4;
+    private static readonly int GreetedAtOnce = Math.Max(2, Environment.ProcessorCount);
 
-    /// <summary>When everybody comes back at once they queue here, so that those who are in already go on writing undisturbed.</summary>
+    /// <summary>
+    /// When everybody comes back at once their queries queue here, so that those who are in already go on writing undisturbed. Nothing is sent during
+    /// a turn: a slow client would keep it.
+    /// </summary>
     private readonly SemaphoreSlim _turns = new(GreetedAtOnce);
 
     public sealed record Met(ClientConnection Connection, AccessIdentity Identity);
@@ -98,7 +101,7 @@ internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devic
     {
         if (tokens.Read(hello.Token) is not { } identity)
             return await Refuse(socket, id, TokenText.LooksExpired(hello.Token, clock) ? SocketClose.TokenExpired : SocketClose.BadToken, ct);
-        var standing = await devices.StandingOf(identity.User, identity.Device, ct);
+        var standing = await InTurn(() => devices.StandingOf(identity.User, identity.Device, ct).AsTask(), ct);
         if (standing != DeviceStanding.Active)
             return await Refuse(socket, id, standing == DeviceStanding.SignedOut ? SocketClose.SignedOut : SocketClose.AccountDisabled, ct);
 
@@ -119,18 +122,21 @@ internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devic
     private async Task Answer(WebSocket socket, long id, Hello hello, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
     {
         connection.Open = [.. hello.Known.Select(k => k.Conversation)];
+        var welcome = await InTurn(() => WelcomeFor(hello, connection, identity, ct), ct);
+        await socket.SendAsync(SocketReplies.Of(id, welcome), WebSocketMessageType.Text, endOfMessage: true, ct);
+    }
+
+    private async Task<T> InTurn<T>(Func<Task<T>> queries, CancellationToken ct)
+    {
         await _turns.WaitAsync(ct);
-        Result<Welcome> welcome;
         try
         {
-            welcome = await WelcomeFor(hello, connection, identity, ct);
+            return await queries();
         }
         finally
         {
             _turns.Release();
         }
-
-        await socket.SendAsync(SocketReplies.Of(id, welcome), WebSocketMessageType.Text, endOfMessage: true, ct);
     }
 
     private Task<Result<Welcome>> WelcomeFor(Hello hello, ClientConnection connection, AccessIdentity identity, CancellationToken ct) =>

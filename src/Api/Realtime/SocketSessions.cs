@@ -4,25 +4,38 @@ using GoChat.Infrastructure.Realtime;
 namespace GoChat.Api.Realtime;
 
 /// <summary>Runs every socket from its first frame to its close, and says goodbye to all of them when the server stops.</summary>
-internal sealed class SocketSessions(
-    ConnectionRegistry registry, SocketCommands commands, SocketGreeting greeting, IHostApplicationLifetime lifetime, ILogger<SocketSessions> logger)
+internal sealed class SocketSessions
 {
+    private readonly ConnectionRegistry _registry;
+    private readonly SocketCommands _commands;
+    private readonly SocketGreeting _greeting;
+    private readonly ILogger<SocketSessions> _logger;
+    private readonly CancellationToken _stopping;
+
+    public SocketSessions(
+        ConnectionRegistry registry, SocketCommands commands, SocketGreeting greeting, IHostApplicationLifetime lifetime, ILogger<SocketSessions> logger)
+    {
+        (_registry, _commands, _greeting, _logger, _stopping) = (registry, commands, greeting, logger, lifetime.ApplicationStopping);
+        // Once for all sockets: a registration for each would be memory that idle sockets hold for the one moment.
+        _stopping.Register(SayGoodbye);
+    }
+
     public async Task Run(WebSocket socket, GatheringStream stream, string? address, CancellationToken aborted)
     {
         var frames = new FrameReader(socket);
         try
         {
-            if (await greeting.Meet(socket, frames, address, aborted) is not { } met)
+            if (await _greeting.Meet(socket, frames, address, aborted) is not { } met)
                 return;
             await Serve(socket, stream, frames, met, aborted);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
         {
-            logger.LogDebug("A socket ended without goodbye: {Reason}", gone.Message);
+            _logger.LogDebug("A socket ended without goodbye: {Reason}", gone.Message);
         }
         catch (Exception failure)
         {
-            logger.LogError(failure, "A socket failed unexpectedly");
+            _logger.LogError(failure, "A socket failed unexpectedly");
             await SocketWriter.Close(socket, SocketClose.Trouble, CancellationToken.None);
         }
     }
@@ -30,24 +43,32 @@ internal sealed class SocketSessions(
     private async Task Serve(WebSocket socket, GatheringStream stream, FrameReader frames, SocketGreeting.Met met, CancellationToken aborted)
     {
         using var connection = met.Connection;
-        using var stopping = lifetime.ApplicationStopping.Register(() => connection.Close(SocketClose.GoingAway));
+        if (_stopping.IsCancellationRequested)
+            connection.Close(SocketClose.GoingAway);
         try
         {
             var writing = SocketWriter.Run(socket, stream, connection, aborted);
-            var reading = commands.Run(frames, connection, met.Identity, aborted);
-            await Task.WhenAny(reading, writing);
-            // Whoever ended first, the writer sends what is queued and the close.
-            connection.Close(reading.IsCompleted ? await reading : SocketClose.GoingAway);
-            await writing;
-            await (reading.IsCompleted ? frames.Drain(aborted) : reading.WaitAsync(SocketWriter.CloseTimeout, CancellationToken.None));
+            var reading = _commands.Run(frames, connection, met.Identity, aborted);
+            await Task.WhenAny(reading, writing, connection.Closing);
+            // Whoever ended first, the writer sends what is queued and the close, for a moment: a client that does not read must not keep a closing socket alive.
+            connection.Close(reading.IsCompletedSuccessfully ? await reading : SocketClose.GoingAway);
+            await writing.WaitAsync(SocketWriter.CloseTimeout, CancellationToken.None);
+            await (reading.IsCompletedSuccessfully ? frames.Drain(aborted) : reading.WaitAsync(SocketWriter.CloseTimeout, CancellationToken.None));
         }
         catch (TimeoutException)
         {
-            logger.LogDebug("A client did not return the close; the connection is dropped");
+            _logger.LogDebug("A client did not take or return the close; the connection is dropped");
+            socket.Abort();
         }
         finally
         {
-            registry.Remove(connection);
+            _registry.Remove(connection);
         }
+    }
+
+    private void SayGoodbye()
+    {
+        foreach (var connection in _registry.All)
+            connection.Close(SocketClose.GoingAway);
     }
 }

@@ -11,23 +11,21 @@ internal static class SocketWriter
 
     private const int MaxTogether = 32;
 
+    /// <summary>Waits without a token, which would cost each idle socket its registration: whoever ends the connection closes its queue.</summary>
     public static async Task Run(WebSocket socket, GatheringStream stream, ClientConnection connection, CancellationToken aborted)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        // A client that does not read must not keep a closing socket alive.
-        _ = connection.Closing.ContinueWith(_ => ending.CancelAfter(CloseTimeout), TaskScheduler.Default);
-        while (await connection.Outgoing.WaitToReadAsync(ending.Token))
+        while (await connection.Outgoing.WaitToReadAsync(CancellationToken.None))
         {
             while (connection.Outgoing.TryRead(out var frame))
             {
                 if (connection.Outgoing.TryPeek(out _))
-                    await SendTogether(frame, socket, stream, connection, ending.Token);
+                    await SendTogether(frame, socket, stream, connection, aborted);
                 else
-                    await SendAlone(frame, socket, connection, ending.Token);
+                    await SendAlone(frame, socket, connection, aborted);
             }
         }
 
-        await Close(socket, await connection.Closing, ending.Token);
+        await Close(socket, await connection.Closing, aborted);
     }
 
     private static async Task SendAlone(OutgoingFrame frame, WebSocket socket, ClientConnection connection, CancellationToken ct)

@@ -12,12 +12,17 @@ namespace GoChat.Api.Tls;
 /// <summary>The one door of the server: https at [server] host and port, HTTP/1.1 and HTTP/2. There is no plain http.</summary>
 internal static class HttpsEndpoint
 {
+    /// <summary>Longer than thousands of others may take whose turn is before: to give up and try again would only add to them.</summary>
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(30);
+
     public static WebApplicationBuilder AddHttps(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(FindCertificate);
         builder.Services.AddSingleton<CertificateReloader>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CertificateReloader>());
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>, CertificateReloader>(Listen);
+        builder.Services.AddSingleton<HandshakeTurns>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<HandshakeTurns>());
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>, CertificateReloader, HandshakeTurns>(Listen);
         return builder;
     }
 
@@ -53,26 +58,31 @@ internal static class HttpsEndpoint
         return files;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, IOptions<ServerOptions> options, CertificateReloader certificate)
+    private static void Listen(KestrelServerOptions kestrel, IOptions<ServerOptions> options, CertificateReloader certificate, HandshakeTurns turns)
     {
         var server = options.Value;
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = server.MaxBodyBytes;
         if (server.Host == "*")
-            kestrel.ListenAnyIP(server.Port, listen => UseHttps(listen, certificate));
+            kestrel.ListenAnyIP(server.Port, listen => UseHttps(listen, certificate, turns));
         else if (server.Host == "localhost")
-            kestrel.ListenLocalhost(server.Port, listen => UseHttps(listen, certificate));
+            kestrel.ListenLocalhost(server.Port, listen => UseHttps(listen, certificate, turns));
         else
-            kestrel.Listen(IPAddress.Parse(server.Host), server.Port, listen => UseHttps(listen, certificate));
+            kestrel.Listen(IPAddress.Parse(server.Host), server.Port, listen => UseHttps(listen, certificate, turns));
     }
 
     /// <summary>The certificate is asked for at each handshake, so that a replaced one needs no restart.</summary>
-    private static void UseHttps(ListenOptions listen, CertificateReloader certificate)
+    private static void UseHttps(ListenOptions listen, CertificateReloader certificate, HandshakeTurns turns)
     {
         listen.Protocols = HttpProtocols.Http1AndHttp2;
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
-            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current.Context }),
+            HandshakeTimeout = HandshakeTimeout,
+            OnConnection = async _ =>
+            {
+                await turns.Next();
+                return new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current.Context };
+            },
         });
     }
 }

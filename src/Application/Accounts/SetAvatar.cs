@@ -4,6 +4,7 @@ using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Files;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts;
 
@@ -21,14 +22,20 @@ internal sealed class SetAvatarHandler(IAppDbContext db, AvatarFiles avatars, IC
     {
         if (ImageFormat.Recognise(command.Content.Span) is not { } format)
             return AccountErrors.NotAnImage;
-        var file = await avatars.Keep(command.Content, format, ct);
-        var user = await db.Users.Me(caller, ct);
-        if (user.AvatarFileId != file)
+        FileId file;
+        User user;
+        do
         {
-            user.SetAvatar(file, clock.GetUtcNow());
-            db.Tell(user.Id, new ProfileChangedEvent(Me.Of(user)));
-            await db.SaveChanges(ct);
+            file = await avatars.Keep(command.Content, format, ct);
+            user = await db.Users.Me(caller, ct);
+            if (user.AvatarFileId != file)
+            {
+                user.SetAvatar(file, clock.GetUtcNow());
+                db.Tell(user.Id, new ProfileChangedEvent(Me.Of(user)));
+                await db.SaveChanges(ct);
+            }
         }
+        while (!await db.Files.AnyAsync(f => f.Id == file, ct)); // The same picture, unused until now, may have been cleaned up before the save.
 
         return Me.Of(user);
     }

@@ -10,9 +10,11 @@ namespace GoChat.Application.Common;
 /// <param name="Type">The name on the wire, such as <c>contact.added</c>; stands beside the payload, not in it.</param>
 public abstract record PersonalEvent([property: JsonIgnore] string Type);
 
-/// <summary>A <see cref="PersonalEvent"/> in its user's own order. Kept 30 days for devices that come back.</summary>
+/// <summary>A <see cref="PersonalEvent"/> in its user's own order. Kept for <see cref="Kept"/>, for devices that come back.</summary>
 public sealed class UserEvent
 {
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
     private UserEvent()
     {
     }

@@ -14,7 +14,8 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
     private const int MaxFrames = 256;
     private const int MaxBytes = 1024 * 1024;
 
-    private readonly Channel<OutgoingFrame> _outgoing = Channel.CreateUnbounded<OutgoingFrame>(new UnboundedChannelOptions { SingleReader = true });
+    /// <summary>Never full, for <see cref="Push"/> counts. A bounded channel takes memory as it fills; an unbounded one has room for 32 frames while empty.</summary>
+    private readonly Channel<OutgoingFrame> _outgoing = Channel.CreateBounded<OutgoingFrame>(new BoundedChannelOptions(int.MaxValue) { SingleReader = true });
     private readonly SemaphoreSlim _replySlots = new(MaxCommandsInFlight);
     private readonly TaskCompletionSource<SocketClose> _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _queuedBytes;

@@ -37,5 +37,6 @@ public sealed class ConnectionRegistry
 
     public ImmutableArray<ClientConnection> Of(UserId user) => _byUser.TryGetValue(user, out var present) ? present : [];
 
-    public IEnumerable<ClientConnection> All => _byUser.Values.SelectMany(connections => connections);
+    /// <summary>Without the copy and the locks that the dictionary's own list of values would take.</summary>
+    public IEnumerable<ClientConnection> All => _byUser.SelectMany(user => user.Value);
 }

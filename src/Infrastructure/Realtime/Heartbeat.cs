@@ -59,12 +59,18 @@ internal sealed class Heartbeat(ConnectionRegistry connections, IServiceScopeFac
         var open = due.SelectMany(c => c.Open).Distinct().ToList();
         var pts = await db.UserCursors.AsNoTracking().Where(c => users.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
         var heads = await db.Conversations.Where(c => open.Contains(c.Id)).Select(c => new { c.Id, c.MaxSeq, c.ChangeSeq }).ToDictionaryAsync(c => c.Id, ct);
+        // Those with nothing on their screen and the same pts hear the same.
+        var shared = new Dictionary<long, ReadOnlyMemory<byte>>();
         foreach (var connection in due)
         {
             connection.UnansweredPings++;
-            connection.Push(Frames.Ping(
-                pts.GetValueOrDefault(connection.User),
-                [.. connection.Open.Where(heads.ContainsKey).Select(id => (id, heads[id].MaxSeq, heads[id].ChangeSeq))]));
+            var newest = pts.GetValueOrDefault(connection.User);
+            if (connection.Open.Count > 0)
+                connection.Push(Frames.Ping(newest, [.. connection.Open.Where(heads.ContainsKey).Select(id => (id, heads[id].MaxSeq, heads[id].ChangeSeq))]));
+            else if (shared.TryGetValue(newest, out var frame))
+                connection.Push(frame);
+            else
+                connection.Push(shared[newest] = Frames.Ping(newest, []));
         }
     }
 }

@@ -6,7 +6,7 @@ using GoChat.Load.Hosting;
 namespace GoChat.Load.Client;
 
 /// <summary>A device that was away: it comes back, sees that it lacks messages of a conversation, pulls them and checks that all are there, once and in order.</summary>
-internal sealed class Returning(Target target, string token, string conversation) : IAsyncDisposable
+internal sealed class Returning(Door door, string token, string conversation)
 {
     private const int Pull = 2;
     private const int MostTries = 20;
@@ -39,19 +39,13 @@ internal sealed class Returning(Target target, string token, string conversation
         Disordered = seqs.Zip(seqs.Skip(1)).Count(pair => pair.Second < pair.First);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_client is not null)
-            await _client.DisposeAsync();
-    }
-
     private async Task<LoadClient> Connect(LoadClient.Welcomed? welcomed)
     {
         while (true)
         {
             try
             {
-                return await LoadClient.Connect(target, token, Hear, welcomed);
+                return await LoadClient.Connect(door, token, Hear, welcomed);
             }
             catch (WebSocketException) when (++Retries < MostTries)
             {

@@ -12,6 +12,7 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
 {
     public static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan DrainPatienceWithPlant = TimeSpan.FromSeconds(2);
     private readonly Dictionary<ulong, Ledger> _byKey = conversations.ToDictionary(c => c.Key);
     private readonly List<Device> _devices = [];
     private readonly List<Sender> _senders = [];
@@ -27,11 +28,14 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
 
     public Latencies Acks { get; } = new();
 
+    /// <summary>Null but for a run that is to show that it can fail.</summary>
+    public Plant? Plant { get; set; }
+
     /// <param name="follows">The conversations whose messages this device is to get.</param>
     public async Task<Device> Join(Target target, string token, IReadOnlyList<Ledger> follows)
     {
         var device = new Device(follows, conversations.Count);
-        device.Client = await LoadClient.Connect(target, token, (in ServerFrame frame, ReadOnlySpan<byte> utf8) => Hear(device, frame, utf8));
+        device.Client = await LoadClient.Connect(target.Door, token, (in ServerFrame frame, ReadOnlySpan<byte> utf8) => Hear(device, frame, utf8));
         lock (_devices)
             _devices.Add(device);
         return device;
@@ -49,7 +53,7 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
     public async Task<Outcome> Run(TimeSpan time, CancellationToken over = default)
     {
         var sending = _senders.ConvertAll(sender => Task.Run(() => sender.KeepSending(_stopping.Token)));
-        await Task.Delay(Warmup, CancellationToken.None);
+        await Task.Delay(time < Warmup ? time : Warmup, CancellationToken.None);
         var begin = (Stopwatch.GetTimestamp(), Volatile.Read(ref _delivered), Volatile.Read(ref _completed));
         Volatile.Write(ref _measuring, true);
         await Task.Delay(time, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -70,8 +74,8 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
 
     private async Task Drain()
     {
-        var began = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref _completed) < _senders.Sum(s => (long)s.Sent) && Stopwatch.GetElapsedTime(began) < DrainPatience)
+        var (began, patience) = (Stopwatch.GetTimestamp(), Plant is null ? DrainPatience : DrainPatienceWithPlant);
+        while (Volatile.Read(ref _completed) < _senders.Sum(s => (long)s.Sent) && Stopwatch.GetElapsedTime(began) < patience)
             await Task.Delay(20);
         // What comes twice comes late.
         await Task.Delay(100);
@@ -94,13 +98,25 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
     private void Hear(Device device, in ServerFrame frame, ReadOnlySpan<byte> utf8)
     {
         if (frame.Kind == FrameKind.Message)
-            NotePush(device, frame);
+            NotePushes(device, frame);
         else if (frame.Kind == FrameKind.Reply && SendFrame.IsSendReply(frame.Command))
             NoteAck(device.Sender!, frame);
         else if (frame.Kind == FrameKind.Resync)
             Interlocked.Increment(ref _resyncs);
         else if (_complaints.Count < 5)
             _complaints.Add(System.Text.Encoding.UTF8.GetString(utf8));
+    }
+
+    private void NotePushes(Device device, in ServerFrame frame)
+    {
+        if (Plant is null)
+        {
+            NotePush(device, frame);
+            return;
+        }
+
+        foreach (var heard in Plant.Spoil(device, frame))
+            NotePush(device, heard);
     }
 
     private void NotePush(Device device, in ServerFrame frame)

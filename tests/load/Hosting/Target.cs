@@ -1,23 +1,17 @@
 using System.Diagnostics;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 
 namespace GoChat.Load.Hosting;
 
 /// <summary>A server under load, in a process of its own, with a private folder that goes when it goes.</summary>
 internal abstract class Target : IAsyncDisposable
 {
-    private readonly SocketsHttpHandler _handler;
     private readonly List<string> _output = [];
     private Process? _process;
-    private byte[]? _certificate;
 
     protected Target()
     {
         Folder = Directory.CreateTempSubdirectory("gochat-load-").FullName;
-        Port = FreePort.Find();
-        _handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Trusts }, MaxConnectionsPerServer = int.MaxValue };
-        Http = new HttpClient(_handler) { BaseAddress = new Uri($"https://127.0.0.1:{Port}") };
+        Door = new Door(FreePort.Find(), Path.Combine(Folder, "certs", "server.crt"));
         AppDomain.CurrentDomain.ProcessExit += EndWithUs;
     }
 
@@ -25,13 +19,9 @@ internal abstract class Target : IAsyncDisposable
 
     public string Folder { get; }
 
-    public int Port { get; }
+    public Door Door { get; }
 
-    public HttpClient Http { get; }
-
-    public HttpMessageInvoker Invoker => Http;
-
-    public Uri Socket => new($"wss://127.0.0.1:{Port}/ws");
+    public HttpClient Http => Door.Http;
 
     /// <summary>From the start of the process to the first answer that it is ready.</summary>
     public TimeSpan StartTime { get; private set; }
@@ -46,8 +36,6 @@ internal abstract class Target : IAsyncDisposable
         }
     }
 
-    protected string CertificatePath => Path.Combine(Folder, "certs", "server.crt");
-
     /// <summary>Resident memory in bytes, and processor time used so far.</summary>
     public (long Memory, TimeSpan Processor) Usage()
     {
@@ -58,7 +46,7 @@ internal abstract class Target : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= EndWithUs;
-        Http.Dispose();
+        Door.Dispose();
         await Stop();
         Directory.Delete(Folder, recursive: true);
     }
@@ -87,7 +75,7 @@ internal abstract class Target : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        while (!await IsReady())
+        while (!await Door.IsReady())
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(60))
                 throw new InvalidOperationException($"{assembly} does not get ready: {string.Join(Environment.NewLine, Output)}");
@@ -95,19 +83,6 @@ internal abstract class Target : IAsyncDisposable
         }
 
         StartTime = Stopwatch.GetElapsedTime(began);
-    }
-
-    private async Task<bool> IsReady()
-    {
-        try
-        {
-            using var answer = await Http.GetAsync(new Uri("/readyz", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 
     private void Keep(string? line)
@@ -127,16 +102,5 @@ internal abstract class Target : IAsyncDisposable
         _process?.Kill(entireProcessTree: true);
         _process?.WaitForExit();
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (_certificate is null && File.Exists(CertificatePath))
-        {
-            using var own = X509Certificate2.CreateFromPem(File.ReadAllText(CertificatePath));
-            _certificate = own.RawData;
-        }
-
-        return certificate is not null && certificate.GetRawCertData().AsSpan().SequenceEqual(_certificate);
     }
 }

@@ -10,6 +10,8 @@ internal static class ServerRun
     /// <summary>Runs the traffic and tells what the server used and complained of.</summary>
     public static async Task<Outcome> Measure(LoadRun run, Target target, Traffic traffic, TimeSpan time)
     {
+        if (target is Server)
+            traffic.Plant = Plant.Of(run.Options.Plant);
         var before = target.Usage();
         var outcome = await traffic.Run(time);
         var after = target.Usage();

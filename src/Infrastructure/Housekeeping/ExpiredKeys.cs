@@ -1,0 +1,27 @@
+using GoChat.Application.Common;
+using GoChat.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Infrastructure.Housekeeping;
+
+/// <summary>Idempotency keys that answer no retry any more, of users who have not made anything since.</summary>
+internal sealed class ExpiredKeys : ICleanUp
+{
+    private const int UsersInOneTurn = 100;
+
+    public string Name => "idempotency keys";
+
+    public async Task<int> Run(AppDbContext db, DateTimeOffset now, CancellationToken ct)
+    {
+        var before = now - IdempotencyKey.Kept;
+        var owners = await db.IdempotencyKeys.Where(k => k.CreatedAt < before).Select(k => k.UserId).Distinct().ToListAsync(ct);
+        var removed = 0;
+        foreach (var users in owners.Chunk(UsersInOneTurn))
+        {
+            await db.InWriteTurn(
+                async () => removed += await db.IdempotencyKeys.Where(k => users.Contains(k.UserId) && k.CreatedAt < before).ExecuteDeleteAsync(ct), ct);
+        }
+
+        return removed;
+    }
+}

@@ -1,0 +1,26 @@
+using GoChat.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Infrastructure.Housekeeping;
+
+/// <summary>
+/// Devices signed out, or whose refresh token ran out, long ago. Until then a copy of an old token is still known for what it is; a token of a
+/// forgotten device is refused like any that never was good.
+/// </summary>
+internal sealed class GoneDevices : ICleanUp
+{
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+    private const int InOneTurn = 200;
+
+    public string Name => "devices signed out long ago";
+
+    public async Task<int> Run(AppDbContext db, DateTimeOffset now, CancellationToken ct)
+    {
+        var before = now - Kept;
+        var gone = await db.Devices.Where(d => d.RevokedAt < before || d.RefreshExpiresAt < before).Select(d => d.Id).ToListAsync(ct);
+        var removed = 0;
+        foreach (var devices in gone.Chunk(InOneTurn))
+            await db.InWriteTurn(async () => removed += await db.Devices.Where(d => devices.Contains(d.Id)).ExecuteDeleteAsync(ct), ct);
+        return removed;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace GoChat.Load.Tests;
+
+/// <summary>A load run that could not fail would prove nothing: each fault is planted once, in the tool as it is used.</summary>
+public sealed class AccountingTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public async Task Passes_when_every_delivery_comes_once_and_in_order()
+    {
+        var (exitCode, report) = await Run();
+
+        Assert.True(exitCode == 0, report);
+        Assert.DoesNotContain("FAILED", report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("loss", "FAILED: 1 lost, 0 doubled, 0 disordered")]
+    [InlineData("double", "FAILED: 0 lost, 1 doubled, 0 disordered")]
+    [InlineData("disorder", "FAILED: 0 lost, 0 doubled, 1 disordered")]
+    public async Task Fails_when_one_delivery_is_spoiled(string fault, string complaint)
+    {
+        var (exitCode, report) = await Run("--plant", fault);
+
+        Assert.True(exitCode == 1, report);
+        Assert.Contains(complaint, report, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Report)> Run(params string[] plant)
+    {
+        var tool = Path.Combine(AppContext.BaseDirectory, "GoChat.Load.dll");
+        var start = new ProcessStartInfo(
+            "dotnet", [tool, "run", "direct", "--pairs", "2", "--window", "4", "--runs", "1", "--seconds", "1", .. plant])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var run = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var (output, errors) = (run.StandardOutput.ReadToEndAsync(patience.Token), run.StandardError.ReadToEndAsync(patience.Token));
+            await run.WaitForExitAsync(patience.Token);
+            return (run.ExitCode, await output + await errors);
+        }
+        finally
+        {
+            if (!run.HasExited)
+                run.Kill(entireProcessTree: true);
+        }
+    }
+}
