@@ -81,7 +81,7 @@ public sealed class HotQueriesTests : IAsyncLifetime
 
     private Task Run(string useCase) => useCase switch
     {
-        "greet" => Ask(new Recover(0, _host.Services.GetRequiredService<IInstallation>().Epoch, [_chat, ConversationId.Of(_group)])),
+        "greet" => Ask(new Recover(0, _host.Services.GetRequiredService<IInstallation>().Epoch, [new KnownConversation(_chat, 0), new KnownConversation(ConversationId.Of(_group), 0)])),
         "who am I" => Ask(new GetMe()),
         "standing" => _host.Services.GetRequiredService<IDeviceSessions>().StandingOf(_ann, DeviceId.New(DateTimeOffset.UtcNow), CancellationToken.None).AsTask(),
         "list sessions" => Ask(new ListSessions()),
