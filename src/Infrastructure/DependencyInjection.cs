@@ -39,8 +39,8 @@ public static class DependencyInjection
         services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<InstallationEpoch>());
         services.AddSingleton<SqliteWriteGate>();
         services.AddDbContext<SqliteDbContext>((provider, options) => options
-            .UseSqlite($"Data Source={Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path, "gochat.db")};Default Timeout={SqlitePragmas.BusySeconds}")
-            .AddInterceptors(new SqlitePragmas()), optionsLifetime: ServiceLifetime.Singleton);
+            .UseSqlite($"Data Source={Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path, "gochat.db")};Default Timeout={SqliteOpening.BusySeconds}")
+            .AddInterceptors(new SqliteOpening()), optionsLifetime: ServiceLifetime.Singleton);
         services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddHostedService<DatabaseStart>();

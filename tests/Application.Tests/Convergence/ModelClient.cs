@@ -36,8 +36,11 @@ internal sealed class ModelClient(UseCaseHost host, UserId me)
 
     public async Task Hear(JsonElement told, string type)
     {
-        if (type == "message-sent.v1")
-            await Sent(Read<MessageItem>(told.GetProperty("message")));
+        if (type == "messages-sent.v1")
+        {
+            foreach (var message in told.GetProperty("messages").EnumerateArray())
+                await Sent(Read<MessageItem>(message));
+        }
         else if (type == "message-changed.v1")
             await Changed(Read<MessageItem>(told.GetProperty("message")));
         else if (type == "personal-event-recorded.v1" && told.GetProperty("user").GetString() == me.Value)
