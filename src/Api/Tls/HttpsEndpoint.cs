@@ -13,7 +13,7 @@ namespace GoChat.Api.Tls;
 internal static class HttpsEndpoint
 {
     /// <summary>Longer than thousands of others may take whose turn is before: to give up and try again would only add to them.</summary>
-    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(15);
 
     public static WebApplicationBuilder AddHttps(this WebApplicationBuilder builder)
     {
