@@ -56,6 +56,14 @@ describe('what is kept on the device', () => {
     expect([seqs(), client.thread().status, asked]).toEqual([[1, 2, 3], 'ready', []])
   })
 
+  it('tells later how far was read while there was no connection, even in a tab that was closed', async () => {
+    client.socket().drop(1006)
+    void client.store.dispatch('sessions/markRead', { conversationId: 'D1', seq: 3 })
+    await reload({ pts: 7, conversations: [mark(3)] })
+    await settle(300)
+    expect(client.socket().commands('read').map(({ payload }) => payload)).toEqual([{ conversation: 'D1', seq: 3 }])
+  })
+
   it('is where recovery starts from: only what was missed is asked for', async () => {
     await reload({ pts: 8, events: [{ pts: 8, type: 'contact.added', payload: { contact: contact('U3') }, at: '' }] })
     expect(client.socket().commands('hello')[0]!.payload).toMatchObject({ pts: 7, epoch: 'e1' })

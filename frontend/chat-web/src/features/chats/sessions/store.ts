@@ -102,7 +102,10 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
     async reconcile({ state, commit, dispatch }, marks: Mark[]) {
       await loading?.catch(() => undefined)
       for (const { conversation: conversationId, readSeq = 0, peerReadSeq, peerDeliveredSeq } of marks) {
-        if (readSeq > (state.byId[conversationId]?.readSeq ?? 0)) commit('read', { conversationId, readSeq })
+        const known = state.byId[conversationId]?.readSeq ?? 0
+        if (readSeq > known) commit('read', { conversationId, readSeq })
+        // Read without a connection, in a tab that may be closed by now.
+        else if (readSeq < known) queueRead(conversationId, known, (answer) => commit('read', answer))
         if (typeof peerReadSeq === 'number') commit('peerMarks', { conversationId, peerReadSeq, peerDeliveredSeq })
       }
       const behind = marks.filter((mark) => unsure.has(mark.conversation) || isBehind(state.byId[mark.conversation], mark))
