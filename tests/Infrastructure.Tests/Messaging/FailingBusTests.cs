@@ -55,9 +55,10 @@ public sealed class FailingBusTests(ITestOutputHelper output)
 
         bus.Mood = Mood.LosesWhatItTakes;
         await writer.Write(10);
-        Assert.Equal(0, listener.Known);
         var counts = await ledger.Close(bob);
 
+        // The first pull was at the connection; there were no pushes.
+        Assert.InRange(listener.Pulls, 2, int.MaxValue);
         output.WriteLine($"{counts}; found by {listener.Pulls - 1} pulls after a heartbeat");
         counts.AssertSound();
         Assert.Equal((10, 10), (counts.Stored, counts.Delivered));
