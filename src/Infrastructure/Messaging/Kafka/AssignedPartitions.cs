@@ -14,7 +14,7 @@ internal sealed class AssignedPartitions(IConsumer<string, byte[]> consumer, Par
     public void Take(ConsumeResult<string, byte[]> record)
     {
         if (!_queues.TryGetValue(record.TopicPartition, out var queue))
-            _queues[record.TopicPartition] = queue = new PartitionQueue(work);
+            _queues[record.TopicPartition] = queue = new PartitionQueue(work, record.Offset.Value);
         queue.Add(record);
         if (queue.IsFull && _paused.Add(record.TopicPartition))
             consumer.Pause([record.TopicPartition]);
@@ -25,6 +25,9 @@ internal sealed class AssignedPartitions(IConsumer<string, byte[]> consumer, Par
         foreach (var partition in _paused.Where(partition => _queues[partition].HasRoom).ToList())
             Resume(partition);
     }
+
+    /// <summary>How many records are not worked off, of those that were in the topics when they were last fetched.</summary>
+    public long Lag() => _queues.Sum(queue => Math.Max(0, consumer.GetWatermarkOffsets(queue.Key).High.Value - queue.Value.Next));
 
     /// <summary>Waits for what is at work in these partitions; what is queued is left to whoever reads them next.</summary>
     public void Leave(IEnumerable<TopicPartition> partitions, TimeSpan patience)

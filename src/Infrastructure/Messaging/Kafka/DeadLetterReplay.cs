@@ -32,16 +32,19 @@ internal sealed class DeadLetterReplay(KafkaClients clients, KafkaTopics topics,
     private async Task<int> PutBack(IConsumer<string, byte[]> reader, KafkaProducer producer, CancellationToken ct)
     {
         var count = 0;
-        foreach (var (begin, end) in Stretches(reader))
+        foreach (var (first, end) in Stretches(reader))
         {
+            var begin = first;
             reader.Assign(begin);
-            for (var next = begin.Offset; next < end;)
+            while (begin.Offset < end)
             {
                 var letter = reader.Consume(AnswerWithin) ?? throw new TimeoutException("Kafka does not answer.");
-                next = letter.Offset + 1;
-                if (next <= end && await PutBack(letter, producer, ct))
+                if (letter.Offset >= end)
+                    break;
+                if (await PutBack(letter, producer, ct))
                     count++;
-                reader.Commit([new TopicPartitionOffset(letter.TopicPartition, next)]);
+                begin = new TopicPartitionOffset(letter.TopicPartition, letter.Offset + 1);
+                reader.Commit([begin]);
             }
         }
 

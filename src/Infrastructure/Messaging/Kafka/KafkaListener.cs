@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using GoChat.Infrastructure.Messaging.Contracts;
 
@@ -17,10 +18,12 @@ internal sealed class KafkaListener(BusConsumer consumer, NodeId node, KafkaClie
 
     /// <summary>For the record at work, when its partition goes to another node or the node stops.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AssignedPartitions _partitions = null!;
+    private long _measured;
 
     /// <summary>Reads until the token is cancelled. The thread is its own: it has to ask the cluster for more, or be taken for dead.</summary>
     public Task Run(CancellationToken stop) => Task.Factory.StartNew(() => Listen(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -64,12 +67,21 @@ internal sealed class KafkaListener(BusConsumer consumer, NodeId node, KafkaClie
             if (reader.Consume(_partitions.AnyPaused ? ShortPoll : Poll) is { } record)
                 _partitions.Take(record);
             _partitions.ResumeThoseWithRoom();
+            Measure();
         }
         catch (KafkaException failure)
         {
             log.Failed(consumer.Name, failure.Error);
             stop.WaitHandle.WaitOne(Poll);
         }
+    }
+
+    private void Measure()
+    {
+        if (Stopwatch.GetElapsedTime(_measured) < MeasureEvery)
+            return;
+        _measured = Stopwatch.GetTimestamp();
+        metrics.Lags(consumer.Name, _partitions.Lag());
     }
 
     /// <summary>Its name is its consumer group: the nodes share the partitions.</summary>
@@ -79,21 +91,16 @@ internal sealed class KafkaListener(BusConsumer consumer, NodeId node, KafkaClie
             config.EnableAutoCommit = true;
             config.AutoCommitIntervalMs = 1_000;
             config.SessionTimeoutMs = 10_000;
+            config.HeartbeatIntervalMs = 1_000;
             config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky;
-            config.StatisticsIntervalMs = 5_000;
         })
         .SetPartitionsRevokedHandler((_, revoked) => _partitions.Leave(revoked.Select(r => r.TopicPartition), Patience))
         .SetPartitionsLostHandler((_, lost) => _partitions.Leave(lost.Select(l => l.TopicPartition), TimeSpan.Zero))
-        .SetStatisticsHandler((_, statistics) => metrics.Observe(consumer.Name, statistics))
         .Build();
 
     /// <summary>A group of one that commits nothing: what happened before the node started, or while it is away, means nothing to it.</summary>
-    private IConsumer<string, byte[]> ReaderOfTheNode() => clients.Consumer($"{consumer.Name}.{node.Value}", config =>
-        {
-            config.AutoOffsetReset = AutoOffsetReset.Latest;
-            config.StatisticsIntervalMs = 5_000;
-        })
-        .SetStatisticsHandler((_, statistics) => metrics.Observe(consumer.Name, statistics))
+    private IConsumer<string, byte[]> ReaderOfTheNode() => clients
+        .Consumer($"{consumer.Name}.{node.Value}", config => config.AutoOffsetReset = AutoOffsetReset.Latest)
         .Build();
 
     private void Join(IConsumer<string, byte[]> reader, CancellationToken stop)

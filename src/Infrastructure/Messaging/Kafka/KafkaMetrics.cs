@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Text.Json;
 
 namespace GoChat.Infrastructure.Messaging.Kafka;
 
@@ -23,7 +22,7 @@ internal sealed class KafkaMetrics
     {
         var meter = meters.Create(MeterName);
         _deadLetters = meter.CreateCounter<long>(DeadLetters, "{record}", "Records given up, by consumer.");
-        meter.CreateObservableGauge(ConsumerLag, Lags, "{record}", "Records of this node's partitions that are not worked off, by consumer.");
+        meter.CreateObservableGauge(ConsumerLag, AllLags, "{record}", "Records of this node's partitions that are not worked off, by consumer.");
         meter.CreateObservableGauge(OutboxLag, Waiting, "s", "How long the oldest event that Kafka has not confirmed has waited.");
     }
 
@@ -33,25 +32,11 @@ internal sealed class KafkaMetrics
 
     public void GivenUp(string consumer) => _deadLetters.Add(1, new KeyValuePair<string, object?>("consumer", consumer));
 
-    /// <summary>Reads the client's statistics, as librdkafka's STATISTICS.md describes them.</summary>
-    public void Observe(string consumer, string statistics)
-    {
-        using var document = JsonDocument.Parse(statistics);
-        _lags[consumer] = document.RootElement.GetProperty("topics").EnumerateObject()
-            .SelectMany(topic => topic.Value.GetProperty("partitions").EnumerateObject())
-            .Sum(partition => Lag(partition.Value));
-    }
+    public void Lags(string consumer, long records) => _lags[consumer] = records;
 
     public void Forget(string consumer) => _lags.TryRemove(consumer, out _);
 
-    /// <summary>Behind what is worked off; before anything was, behind what was committed. -1 is "not known".</summary>
-    private static long Lag(JsonElement partition)
-    {
-        var stored = partition.GetProperty("consumer_lag_stored").GetInt64();
-        return Math.Max(0, stored >= 0 ? stored : partition.GetProperty("consumer_lag").GetInt64());
-    }
-
-    private IEnumerable<Measurement<long>> Lags() =>
+    private IEnumerable<Measurement<long>> AllLags() =>
         _lags.Select(lag => new Measurement<long>(lag.Value, new KeyValuePair<string, object?>("consumer", lag.Key)));
 
     private double Waiting()

@@ -44,13 +44,13 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
         return [.. All.Except(metadata.Topics.Where(topic => topic.Error.Code == ErrorCode.NoError).Select(topic => topic.Topic))];
     }
 
-    /// <summary>The partitions of one topic, which exists.</summary>
-    /// <exception cref="KafkaException">The cluster does not answer.</exception>
-    public IReadOnlyList<TopicPartition> PartitionsOf(string name) =>
-    [
-        .. clients.Admin.GetMetadata(AnswerWithin).Topics.Where(topic => topic.Topic == name)
-            .SelectMany(topic => topic.Partitions).Select(partition => new TopicPartition(name, partition.PartitionId)),
-    ];
+    /// <exception cref="KafkaException">The cluster does not answer, or does not know the topic.</exception>
+    public IReadOnlyList<TopicPartition> PartitionsOf(string name)
+    {
+        var known = clients.Admin.GetMetadata(AnswerWithin).Topics.Find(topic => topic.Topic == name && topic.Partitions.Count > 0)
+            ?? throw new KafkaException(ErrorCode.UnknownTopicOrPart);
+        return known.Partitions.ConvertAll(partition => new TopicPartition(name, partition.PartitionId));
+    }
 
     /// <summary>Why the topics are not all there; null when they are.</summary>
     private async Task<string?> Obstacle()

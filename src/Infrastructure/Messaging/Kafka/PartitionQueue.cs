@@ -19,12 +19,17 @@ internal sealed class PartitionQueue : IDisposable
     private volatile bool _leaving;
     private int _count;
     private int _bytes;
+    private long _next;
 
-    public PartitionQueue(PartitionWork work)
+    /// <param name="begin">The offset of its first record.</param>
+    public PartitionQueue(PartitionWork work, long begin)
     {
-        _work = work;
+        (_work, _next) = (work, begin);
         _working = Task.Run(Work);
     }
+
+    /// <summary>The offset up to which everything is worked off.</summary>
+    public long Next => Interlocked.Read(ref _next);
 
     /// <summary>Holds so much that no more should be fetched.</summary>
     public bool IsFull => Volatile.Read(ref _count) >= MaxRecords || Volatile.Read(ref _bytes) >= MaxBytes;
@@ -60,6 +65,7 @@ internal sealed class PartitionQueue : IDisposable
                 if (_leaving)
                     return;
                 await Done(record);
+                Interlocked.Exchange(ref _next, record.Offset.Value + 1);
                 Interlocked.Decrement(ref _count);
                 Interlocked.Add(ref _bytes, -SizeOf(record));
             }

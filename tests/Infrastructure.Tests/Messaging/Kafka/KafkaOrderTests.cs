@@ -64,7 +64,7 @@ public sealed class KafkaOrderTests : IDisposable
         var users = Events.Users(40);
         await using var staying = await KafkaNode.Start(_broker, ears[0], BusConsumer.Of<Listener>("listener"));
         await using var leaving = await KafkaNode.Start(_broker, ears[1], BusConsumer.Of<Listener>("listener"));
-        await Settled(staying, ears);
+        await Settled(staying, ears[0], ears[1]);
 
         var load = Task.Run(async () =>
         {

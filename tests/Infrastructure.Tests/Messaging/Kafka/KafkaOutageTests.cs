@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Confluent.Kafka;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.Kafka;
 using GoChat.Testing;
@@ -25,7 +26,7 @@ public sealed class KafkaOutageTests
         await ears.Hears(500);
         broker.Down();
         await Ears.Until(async () => (await node.Health()).Status == HealthStatus.Unhealthy, () => "the outage is noticed");
-        Assert.Equal(["kafka"], (await node.Health()).Entries.Keys);
+        Assert.Equal(HealthStatus.Unhealthy, (await node.Health()).Entries["kafka"].Status);
         await Task.WhenAny(load, Task.Delay(TimeSpan.FromSeconds(5)));
         Assert.False(load.IsCompleted);
         broker.Up();
@@ -92,6 +93,20 @@ public sealed class KafkaOutageTests
         await node.Carry(Events.Of(user, 1));
         await ears.Hears(1);
         Assert.Equal(HealthStatus.Healthy, (await node.Health()).Status);
+    }
+
+    [Fact]
+    public async Task A_batch_with_a_record_that_is_refused_fails_and_the_next_passes()
+    {
+        using var broker = new KafkaBroker();
+        var (ears, user) = (new Ears(), Events.Users(1)[0]);
+        await using var node = await KafkaNode.Start(broker, ears, BusConsumer.Of<Listener>("listener"));
+
+        await Assert.ThrowsAnyAsync<KafkaException>(() => node.Publish(Events.Of(user, 1), Events.Of(user, 2, text: new string('m', 2_000_000)), Events.Of(user, 3)));
+        await node.Carry(Events.Of(user, 4));
+        await Ears.Until(() => ears.Heard.Any(e => e.Pts == 4), () => "the next batch passes");
+
+        Assert.DoesNotContain(3L, ears.Heard.Select(e => e.Pts));
     }
 
     [Fact]
