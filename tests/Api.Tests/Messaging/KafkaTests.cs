@@ -40,7 +40,7 @@ public sealed class KafkaTests
         var phone = await alice.OnAnotherDevice();
         await using var socket = await phone.Connect();
 
-        using var answer = await alice.Http.DeleteAsync(new Uri($"/api/v1/devices/{phone.DeviceId}", UriKind.Relative));
+        using var answer = await alice.Http.DeleteAsync(new Uri($"/api/v1/me/devices/{phone.DeviceId}", UriKind.Relative));
         Assert.True(answer.IsSuccessStatusCode, answer.ToString());
 
         await socket.Closed();

@@ -24,7 +24,7 @@ internal sealed class KafkaBus(KafkaClients clients, KafkaTopics topics, KafkaLi
         {
             // What is published before this node listens would not be heard by its own devices.
             await listeners.Ready.WaitAsync(Patience, ct);
-            await Task.WhenAll(records.Select(Sent).ToList()).WaitAsync(Patience, ct);
+            await Task.WhenAll(Sent(records)).WaitAsync(Patience, ct);
         }
         catch (TimeoutException)
         {
@@ -42,6 +42,20 @@ internal sealed class KafkaBus(KafkaClients clients, KafkaTopics topics, KafkaLi
     }
 
     public void Dispose() => _producer.Dispose();
+
+    /// <summary>Ends at a record that is refused on the spot: what follows must not overtake it.</summary>
+    private List<Task> Sent(IReadOnlyList<OutboxRecord> records)
+    {
+        var sent = new List<Task>(records.Count);
+        foreach (var record in records)
+        {
+            sent.Add(Sent(record));
+            if (sent[^1].IsFaulted)
+                break;
+        }
+
+        return sent;
+    }
 
     private Task Sent(OutboxRecord record)
     {

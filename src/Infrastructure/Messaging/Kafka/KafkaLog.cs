@@ -11,11 +11,15 @@ namespace GoChat.Infrastructure.Messaging.Kafka;
 internal sealed class KafkaLog(ILogger<KafkaLog> logger, TimeProvider clock)
 {
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+
+    /// <summary>The library's remarks on settings; those are chosen in <see cref="KafkaClients"/>, knowing what they do.</summary>
+    private const string OnSettings = "CONFWARN";
+
     private readonly ConcurrentDictionary<string, Spoken> _spoken = new();
 
     public void Library(LogMessage message)
     {
-        if (message.Level > SyslogLevel.Warning)
+        if (message.Level > SyslogLevel.Warning || message.Facility == OnSettings)
             logger.LogDebug("{Client}: {Message}", message.Name, message.Message);
         else
             Say(message.Facility, $"{message.Name}: {message.Message}");

@@ -17,10 +17,11 @@ public sealed class KafkaOutageTests
         var (ears, users) = (new Ears(), Events.Users(20));
         await using var node = await KafkaNode.Start(broker, ears, BusConsumer.Of<Listener>("listener"));
         await node.Carry(Events.InTurn(users, 20));
+        await ears.Hears(400);
 
         var load = Task.Run(async () =>
         {
-            for (var pts = 21; pts <= 200; pts += 5)
+            for (var pts = 21; pts <= 600; pts += 5)
                 await node.Carry(Events.InTurn(users, 5, pts));
         });
         await ears.Hears(500);
@@ -31,11 +32,11 @@ public sealed class KafkaOutageTests
         Assert.False(load.IsCompleted);
         broker.Up();
         await load;
-        await ears.Hears(4_000);
+        await ears.Hears(12_000);
 
         await Ears.Until(async () => (await node.Health()).Status == HealthStatus.Healthy, () => "the broker is back");
         foreach (var user in users)
-            Assert.Equal(Enumerable.Range(1, 200).Select(pts => (long)pts), ears.Heard.Where(e => e.User == user).Select(e => e.Pts));
+            Assert.Equal(Enumerable.Range(1, 600).Select(pts => (long)pts), ears.Heard.Where(e => e.User == user).Select(e => e.Pts));
     }
 
     [Fact]
