@@ -6,16 +6,40 @@ namespace GoChat.Infrastructure.Messaging.Kafka;
 /// <summary>Makes the clients of the cluster that the configuration names, with what they have in common.</summary>
 internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log) : IDisposable
 {
-    private readonly Lock _making = new();
+    private readonly SemaphoreSlim _asking = new(1, 1);
     private IAdminClient? _admin;
 
-    /// <summary>Asks about the cluster; one for all who ask.</summary>
-    public IAdminClient Admin
+    /// <summary>Asks about the cluster, one question after the other. A client that got no answer is replaced: a new one connects at once.</summary>
+    /// <exception cref="KafkaException">No answer, or no for an answer.</exception>
+    public async Task<T> Ask<T>(Func<IAdminClient, Task<T>> question)
     {
-        get
+        await _asking.WaitAsync();
+        try
         {
-            lock (_making)
-                return _admin ??= new AdminClientBuilder(Common<AdminClientConfig>()).SetLogHandler((_, message) => log.Library(message)).Build();
+            return await question(_admin ??= NewAdmin());
+        }
+        catch (KafkaException)
+        {
+            _admin?.Dispose();
+            _admin = null;
+            throw;
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    /// <exception cref="IOException">The client library does not accept the settings.</exception>
+    public void CheckSettings()
+    {
+        try
+        {
+            NewAdmin().Dispose();
+        }
+        catch (Exception refused) when (refused is KafkaException or InvalidOperationException or ArgumentException)
+        {
+            throw new IOException($"[kafka] is not usable: {refused.Message}", refused);
         }
     }
 
@@ -51,7 +75,13 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
         return new ConsumerBuilder<string, byte[]>(config).SetLogHandler((_, message) => log.Library(message));
     }
 
-    public void Dispose() => _admin?.Dispose();
+    public void Dispose()
+    {
+        _admin?.Dispose();
+        _asking.Dispose();
+    }
+
+    private IAdminClient NewAdmin() => new AdminClientBuilder(Common<AdminClientConfig>()).SetLogHandler((_, message) => log.Library(message)).Build();
 
     private TConfig Common<TConfig>() where TConfig : ClientConfig, new()
     {

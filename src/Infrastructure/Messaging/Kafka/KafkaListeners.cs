@@ -29,7 +29,7 @@ internal sealed class KafkaListeners(
     {
         if (!options.Value.Enabled)
             return;
-        CheckSettings();
+        clients.CheckSettings();
         _running = Run(_stop.Token);
         await Task.WhenAny(Ready, _running, Task.Delay(StartPatience, cancellationToken));
         if (!Ready.IsCompleted)
@@ -72,18 +72,5 @@ internal sealed class KafkaListeners(
         _ready.TrySetResult();
         logger.LogInformation("Listening to Kafka at {Servers}", options.Value.BootstrapServers);
         await Task.WhenAll(listening);
-    }
-
-    /// <exception cref="IOException">The client library does not accept the settings.</exception>
-    private void CheckSettings()
-    {
-        try
-        {
-            _ = clients.Admin;
-        }
-        catch (Exception refused) when (refused is KafkaException or InvalidOperationException or ArgumentException)
-        {
-            throw new IOException($"[kafka] is not usable: {refused.Message}", refused);
-        }
     }
 }

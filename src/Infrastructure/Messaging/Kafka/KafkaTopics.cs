@@ -40,17 +40,23 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
     public async Task<IReadOnlyList<string>> Missing(TimeSpan within)
     {
         // Asking for all topics creates none; asking for one by name would, with the broker's own defaults.
-        var metadata = await Task.Run(() => clients.Admin.GetMetadata(within));
+        var metadata = await Metadata(within);
         return [.. All.Except(metadata.Topics.Where(topic => topic.Error.Code == ErrorCode.NoError).Select(topic => topic.Topic))];
     }
 
+    /// <summary>Waits for the answer: for threads that may be held up.</summary>
     /// <exception cref="KafkaException">The cluster does not answer, or does not know the topic.</exception>
     public IReadOnlyList<TopicPartition> PartitionsOf(string name)
     {
-        var known = clients.Admin.GetMetadata(AnswerWithin).Topics.Find(topic => topic.Topic == name && topic.Partitions.Count > 0)
+        var known = Metadata(AnswerWithin).GetAwaiter().GetResult().Topics.Find(topic => topic.Topic == name && topic.Partitions.Count > 0)
             ?? throw new KafkaException(ErrorCode.UnknownTopicOrPart);
         return known.Partitions.ConvertAll(partition => new TopicPartition(name, partition.PartitionId));
     }
+
+    private Task<Metadata> Metadata(TimeSpan within) => clients.Ask(admin => Task.Run(() => admin.GetMetadata(within)));
+
+    private TopicSpecification Specification(string name) =>
+        new() { Name = name, NumPartitions = options.Value.Partitions, ReplicationFactor = (short)options.Value.Replication };
 
     /// <summary>Why the topics are not all there; null when they are.</summary>
     private async Task<string?> Obstacle()
@@ -71,9 +77,11 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
         var reason = "the cluster did not say why";
         try
         {
-            await clients.Admin.CreateTopicsAsync(
-                missing.Select(name => new TopicSpecification { Name = name, NumPartitions = options.Value.Partitions, ReplicationFactor = (short)options.Value.Replication }),
-                new CreateTopicsOptions { RequestTimeout = MakeWithin });
+            await clients.Ask(async admin =>
+            {
+                await admin.CreateTopicsAsync(missing.Select(Specification), new CreateTopicsOptions { RequestTimeout = MakeWithin });
+                return missing;
+            });
             logger.LogInformation("Made the topics {Topics} with {Partitions} partitions", string.Join(", ", missing), options.Value.Partitions);
         }
         catch (KafkaException refused)
