@@ -17,6 +17,13 @@ public sealed class TestSettings
         set => _keys[key] = value;
     }
 
+    /// <summary>Events go through this broker, to its topics of the usual names.</summary>
+    public void UseKafka(KafkaBroker broker)
+    {
+        this["kafka.enabled"] = true;
+        this["kafka.bootstrap_servers"] = broker.Bootstrap;
+    }
+
     /// <summary>TOML writes these values as JSON does.</summary>
     internal string ToToml(int port) =>
         string.Join('\n', _keys.Append(KeyValuePair.Create("server.port", (object)port)).Select(key => $"{key.Key} = {JsonSerializer.Serialize(key.Value)}"));

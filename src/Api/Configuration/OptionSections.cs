@@ -1,5 +1,6 @@
 using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Identity;
+using GoChat.Infrastructure.Messaging.Kafka;
 using GoChat.Infrastructure.Persistence;
 
 namespace GoChat.Api.Configuration;
@@ -14,6 +15,7 @@ internal static class OptionSections
     [
         Section.Of<ServerOptions>("server"),
         Section.Of<StorageOptions>("storage"),
+        Section.Of<KafkaOptions>(KafkaOptions.Section),
         Section.Of<LogOptions>("log"),
         Section.Of<UploadOptions>("uploads"),
         Section.Of<IceOptions>("ice"),
