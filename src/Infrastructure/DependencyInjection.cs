@@ -6,13 +6,12 @@ using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.InProcess;
 using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using GoChat.Infrastructure.Realtime;
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure;
 
@@ -35,14 +34,14 @@ public static class DependencyInjection
         services.AddSingleton<OutboxFeed>();
         services.AddSingleton<InstallationEpoch>();
         services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<InstallationEpoch>());
-        services.AddSingleton<SqliteWriteGate>();
-        services.AddDbContext<SqliteDbContext>((provider, options) => options
-            .UseSqlite($"Data Source={Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path, "gochat.db")}")
-            .AddInterceptors(new SqlitePragmas()), optionsLifetime: ServiceLifetime.Singleton);
-        services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
-        services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
+        services.AddSqlite().AddMySql();
+        services.AddScoped<AppDbContext>(provider => provider.IsOnMySql() ? provider.GetRequiredService<MySqlDbContext>() : provider.GetRequiredService<SqliteDbContext>());
+        services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddSingleton<IDatabaseOpening>(provider => provider.IsOnMySql() ? provider.Make<MySqlOpening>() : provider.Make<SqliteOpening>());
+        services.AddSingleton<IOutboxWake, NoOutboxWake>();
+        services.AddSingleton<IOutboxSource>(provider => provider.IsOnMySql() ? provider.Make<SharedOutbox>() : provider.Make<HandedOverOutbox>());
         services.AddHostedService<DatabaseStart>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", timeout: DatabaseHealth.Patience);
         return services;
     }
 

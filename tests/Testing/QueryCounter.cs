@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,7 +17,11 @@ public sealed class QueryCounter : DbCommandInterceptor
     public string LastQuery { get; private set; } = "";
 
     /// <summary>For <see cref="UseCaseHost.Start"/>.</summary>
-    public void AddTo(IServiceCollection services) => services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(this));
+    public void AddTo(IServiceCollection services)
+    {
+        services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(this));
+        services.ConfigureDbContext<MySqlDbContext>(options => options.AddInterceptors(this));
+    }
 
     public async Task<int> CountDuring(Func<Task> work)
     {

@@ -37,7 +37,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     public async Task Run()
     {
         var config = Path.Combine(_folder, "config.toml");
-        await File.WriteAllTextAsync(config, _settings.ToToml(Address.Port));
+        await File.WriteAllTextAsync(config, await _settings.ToToml(Address.Port));
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GoChat.Api.dll"), "--config", config])
         {
             WorkingDirectory = _folder,

@@ -7,6 +7,8 @@ namespace GoChat.Infrastructure.Persistence;
 /// <summary>Whether the database answers a query that needs its tables.</summary>
 internal sealed class DatabaseHealth(IServiceScopeFactory scopes) : IHealthCheck
 {
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -8,11 +8,13 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Infrastructure.Persistence;
 
 /// <summary>Brings the database to this version's schema before anything else starts, and founds the installation.</summary>
-internal sealed class DatabaseStart(IServiceScopeFactory scopes, IOptions<StorageOptions> storage, InstallationEpoch epoch, TimeProvider clock) : IHostedService
+internal sealed class DatabaseStart(
+    IServiceScopeFactory scopes, IDatabaseOpening opening, IOptions<StorageOptions> storage, InstallationEpoch epoch, TimeProvider clock) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(storage.Value.Path);
+        await using var turn = await opening.Enter(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await db.Database.MigrateAsync(cancellationToken);

@@ -23,6 +23,8 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
     /// <summary>The ids of one transaction's rows follow each other: there is one writer.</summary>
     protected override async Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
+        if (records.Count == 0)
+            return;
         await this.Write(SqlitePosts.InsertOutbox, records, ct);
         var id = await this.LastInserted(ct) - records.Count;
         foreach (var record in records)
@@ -33,6 +35,9 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
         this.Write(SqlitePosts.UpdateHead, conversations, ct);
 
     protected override Task UpdateOwnMarks(IReadOnlyCollection<Session> sessions, CancellationToken ct) => this.Write(SqlitePosts.UpdateOwnMark, sessions, ct);
+
+    protected override string PairSql(string table, string first, string second) =>
+        $"SELECT t.* FROM json_each({{0}}) AS k CROSS JOIN {table} AS t ON t.{first} = k.value ->> 0 AND t.{second} = k.value ->> 1";
 
     protected override ValueTask<IDisposable> EnterWrite(CancellationToken ct) => gate.Enter(ct);
 
