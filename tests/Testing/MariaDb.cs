@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using GoChat.Infrastructure.Persistence.MySql;
 using MySqlConnector;
 
@@ -20,6 +22,10 @@ public sealed class MariaDb
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gochat-mariadb-").FullName;
 
+
+    /// <summary>Held, for its open input keeps the server alive.</summary>
+    private Process? _guard;
+
     private MariaDb()
     {
     }
@@ -31,8 +37,11 @@ public sealed class MariaDb
 
     public int Port { get; } = FreePort();
 
+    /// <summary>The server's own certificate (PEM), for 127.0.0.1; no authority knows it.</summary>
+    public string Certificate => Path.Combine(_folder, "server.crt");
+
     /// <summary>Reaches the server past GoChat, as an administrator.</summary>
-    public string Administrator => $"Server={Socket};Protocol=unix;User ID=root;Password={Password};Pooling=false";
+    public string Administrator => $"Server={Socket};Protocol=unix;User ID=root;Password={Password};Pooling=false;Allow User Variables=true";
 
     public static Task<MariaDb> Running() => Only.Value;
 
@@ -47,7 +56,7 @@ public sealed class MariaDb
     public void Describe(TestSettings settings, string database)
     {
         settings["storage.provider"] = "mysql";
-        settings["mysql.socket"] = Socket;
+        settings[settings.OverNetwork ? "mysql.port" : "mysql.socket"] = settings.OverNetwork ? Port : Socket;
         settings["mysql.user"] = "gochat";
         settings["mysql.password"] = Password;
         settings["mysql.database"] = database;
@@ -79,6 +88,15 @@ public sealed class MariaDb
 
     private async Task Install()
     {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=mariadb-of-a-test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await File.WriteAllTextAsync(Certificate, certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(Path.Combine(_folder, "server.key"), key.ExportPkcs8PrivateKeyPem());
         var output = await Finish(new ProcessStartInfo("mariadb-install-db",
         [
             "--no-defaults", $"--datadir={_folder}/data", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve",
@@ -97,14 +115,14 @@ public sealed class MariaDb
         [
             "-c", script, "mariadb-of-a-test", _folder, Program("mariadbd"), "--no-defaults", $"--datadir={_folder}/data", $"--socket={Socket}",
             "--bind-address=127.0.0.1", $"--port={Port}", $"--pid-file={_folder}/pid", $"--init-file={_folder}/first.sql",
-            "--character-set-server=latin1", "--skip-name-resolve", "--max-connections=2000",
+            $"--ssl-cert={Certificate}", $"--ssl-key={_folder}/server.key", "--character-set-server=latin1", "--skip-name-resolve", "--max-connections=2000",
             "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=32M", "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0",
             .. AsThisUser(),
         ])
         {
             RedirectStandardInput = true,
         };
-        Process.Start(start);
+        _guard = Process.Start(start);
     }
 
     private async Task UntilReady()

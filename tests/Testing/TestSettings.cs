@@ -20,6 +20,9 @@ public sealed class TestSettings
     /// <summary>The database of <see cref="MariaDb"/> to run on; null is SQLite. Servers that name the same one are nodes of one installation.</summary>
     public string? SharedDatabase { get; set; } = MariaDb.IsAskedFor ? MariaDb.NewDatabase() : null;
 
+    /// <summary>Reaches MariaDB by TCP instead of its UNIX socket.</summary>
+    public bool OverNetwork { get; set; }
+
     /// <summary>TOML writes these values as JSON does.</summary>
     internal async Task<string> ToToml(int port)
     {

@@ -20,7 +20,8 @@ internal static class MySqlColumns
 
     public static void Apply(ModelBuilder model)
     {
-        model.HasCharSet("utf8mb4").UseCollation(Collation);
+        // Columns have their table's, and whatever database an administrator made stays as it is.
+        model.HasCharSet("utf8mb4", DelegationModes.ApplyToTables).UseCollation(Collation, DelegationModes.ApplyToTables);
         foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(p => p.IsUnicode() == false))
         {
             property.SetCharSet("ascii");

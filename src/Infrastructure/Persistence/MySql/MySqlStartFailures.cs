@@ -19,7 +19,7 @@ internal static class MySqlStartFailures
             $"MySQL at {server.Address} has a certificate that is not accepted: see [mysql] tls and tls_ca ({reason.Message})",
         { ErrorCode: MySqlErrorCode.UnableToConnectToHost } when failure.Message.Contains("SSL", StringComparison.Ordinal) =>
             $"MySQL at {server.Address} does not offer what [mysql] tls asks for ({failure.Message})",
-        { ErrorCode: MySqlErrorCode.UnableToConnectToHost } =>
+        _ when failure.ErrorCode == MySqlErrorCode.UnableToConnectToHost || failure.Message.Contains("Unix Socket", StringComparison.Ordinal) =>
             $"MySQL at {server.Address} does not answer: see {server.AddressSettings} ({(failure.InnerException ?? failure).Message})",
         _ => $"MySQL at {server.Address} cannot be used: {failure.Message}",
     };

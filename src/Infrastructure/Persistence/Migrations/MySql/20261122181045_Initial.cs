@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -12,9 +12,6 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AlterDatabase()
-                .Annotation("MySql:CharSet", "utf8mb4");
-
             migrationBuilder.CreateTable(
                 name: "application",
                 columns: table => new
@@ -25,8 +22,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     target_id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    message = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    message = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: false),
                     status = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
                     pending_pair = table.Column<string>(type: "char(54)", unicode: false, fixedLength: true, maxLength: 54, nullable: true, collation: "ascii_bin")
@@ -47,10 +43,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    name = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    notice = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    name = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false),
+                    notice = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: true),
                     avatar_file_id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: true, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
                     owner_id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: false, collation: "ascii_bin")
@@ -81,8 +75,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     conversation_id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    remark = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    remark = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: true),
                     blocked_at = table.Column<DateTime>(type: "datetime(6)", nullable: true),
                     created_at = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     deleted_at = table.Column<DateTime>(type: "datetime(6)", nullable: true)
@@ -107,8 +100,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     max_seq = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     last_message_at = table.Column<DateTime>(type: "datetime(6)", nullable: false),
-                    last_preview = table.Column<string>(type: "longtext", nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4")
+                    last_preview = table.Column<string>(type: "longtext", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -125,8 +117,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     user_id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    name = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    name = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: false),
                     refresh_hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
                     previous_refresh_hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "ascii_bin")
@@ -180,8 +171,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     role = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    alias = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    alias = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: true),
                     joined_at = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     join_seq = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -242,8 +232,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     body_hash = table.Column<long>(type: "bigint", nullable: false),
                     type = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    body = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    body = table.Column<string>(type: "longtext", nullable: false),
                     sent_at = table.Column<DateTime>(type: "datetime(6)", nullable: false)
                 },
                 constraints: table =>
@@ -265,8 +254,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     type = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    payload = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4")
+                    payload = table.Column<string>(type: "longtext", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -294,8 +282,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     pinned_at = table.Column<DateTime>(type: "datetime(6)", nullable: true),
                     muted = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     marked_unread = table.Column<bool>(type: "tinyint(1)", nullable: false),
-                    draft = table.Column<string>(type: "varchar(5000)", maxLength: 5000, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    draft = table.Column<string>(type: "varchar(5000)", maxLength: 5000, nullable: true),
                     draft_version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
@@ -317,17 +304,14 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     password_hash = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    nickname = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_520_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    nickname = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_520_ci"),
                     avatar_file_id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: true, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
                     gender = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
                     birthday = table.Column<DateOnly>(type: "date", nullable: true),
-                    signature = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    email = table.Column<string>(type: "varchar(254)", maxLength: 254, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    signature = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: true),
+                    email = table.Column<string>(type: "varchar(254)", maxLength: 254, nullable: true),
                     role = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
                     status = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "ascii_bin")
@@ -368,8 +352,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     pts = table.Column<long>(type: "bigint", nullable: false),
                     type = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    payload = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    payload = table.Column<string>(type: "longtext", nullable: false),
                     at = table.Column<DateTime>(type: "datetime(6)", nullable: false)
                 },
                 constraints: table =>
