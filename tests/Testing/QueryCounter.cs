@@ -53,7 +53,7 @@ public static partial class QueryPlan
         foreach (var name in Parameter().Matches(query).Select(m => m.Value).Distinct())
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, "1");
+            (parameter.ParameterName, parameter.Value) = (name, query.Contains($"LIMIT {name}", StringComparison.Ordinal) ? 1 : "1");
             command.Parameters.Add(parameter);
         }
 

@@ -27,8 +27,9 @@ public sealed class QueryPlanTests : IAsyncLifetime
              SELECT CONCAT('U', {id}), CONCAT('D', {id}), 1, 0, 0, 0, 0, 0, 0, 0, now(), 0 FROM {Rows};
              INSERT INTO user_cursor (user_id, pts) SELECT CONCAT('U', {id}), 0 FROM {Rows};
              INSERT INTO user (id, telephone, password_hash, nickname, gender, role, status, created_at, version)
-             SELECT CONCAT('U', {id}), CONCAT('+86138', LPAD(seq, 8, '0')), 'x', CONCAT('Person ', seq), 'Unspecified', 'User', 'Active', now(), 1 FROM {Rows};
-             ANALYZE TABLE conversation, message, group_member, session, user_cursor, user;
+             SELECT CONCAT('U', {id}), CONCAT('+86138', LPAD(seq, 8, '0')), 'x', CONCAT('Person ', seq), 'Unspecified', 'User', 'Normal', now(), 1 FROM {Rows};
+             INSERT INTO contact (owner_id, peer_id, conversation_id, created_at) SELECT CONCAT('U', {id}), CONCAT('U', {id}), CONCAT('D', {id}), now() FROM {Rows};
+             ANALYZE TABLE conversation, message, contact, group_member, session, user_cursor, user;
              """);
     }
 
@@ -108,7 +109,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
         await With("EXPLAIN " + sql, async command =>
         {
             foreach (var name in sql.Split(' ', '(', ')', ',', '\n').Where(word => word.StartsWith('@')).Distinct())
-                command.Parameters.AddWithValue(name, parameters);
+                command.Parameters.AddWithValue(name, sql.Contains($"LIMIT {name}", StringComparison.Ordinal) ? 1 : parameters);
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
                 plan[reader["table"].ToString()!] = ($"{reader["type"]}", reader["key"] as string);
