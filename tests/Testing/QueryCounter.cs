@@ -16,6 +16,9 @@ public sealed class QueryCounter : DbCommandInterceptor
     /// <summary>The SQL of the latest query.</summary>
     public string LastQuery { get; private set; } = "";
 
+    /// <summary>The values it was asked with, by their names.</summary>
+    public IReadOnlyList<(string Name, object? Value)> LastParameters { get; private set; } = [];
+
     /// <summary>For <see cref="UseCaseHost.Start"/>.</summary>
     public void AddTo(IServiceCollection services)
     {
@@ -34,7 +37,7 @@ public sealed class QueryCounter : DbCommandInterceptor
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _count);
-        LastQuery = command.CommandText;
+        (LastQuery, LastParameters) = (command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]);
         return ValueTask.FromResult(result);
     }
 }

@@ -1,6 +1,8 @@
+using GoChat.Infrastructure.Configuration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
+using Pomelo.EntityFrameworkCore.MySql.Infrastructure;
 
 namespace GoChat.Infrastructure.Persistence.MySql;
 
@@ -9,6 +11,9 @@ internal sealed class MySqlServer(IOptions<MySqlOptions> options)
 {
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 30;
+
+    private static readonly Version OldestMySql = new(8, 0);
+    private static readonly Version OldestMariaDb = new(10, 11);
 
     private ServerVersion? _version;
 
@@ -28,7 +33,14 @@ internal sealed class MySqlServer(IOptions<MySqlOptions> options)
     /// <summary>For the pool that use cases share.</summary>
     public string Pooled => Settings().ConnectionString;
 
-    public void Greeted(string version) => _version = ServerVersion.Parse(version);
+    /// <exception cref="UnusableServiceException">It is too old.</exception>
+    public void Greeted(string version)
+    {
+        var answered = ServerVersion.Parse(version);
+        if (answered.Version < (answered.Type == ServerType.MariaDb ? OldestMariaDb : OldestMySql))
+            throw new UnusableServiceException($"MySQL at {Address} is {answered}: GoChat needs MySQL {OldestMySql} or MariaDB {OldestMariaDb}, or newer");
+        _version = answered;
+    }
 
     /// <summary>A connection that ends when it is closed, and with it its locks. Not opened yet.</summary>
     /// <param name="toDatabase">False when the database may not exist yet.</param>

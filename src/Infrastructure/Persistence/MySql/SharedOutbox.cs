@@ -39,7 +39,8 @@ internal sealed class SharedOutbox : IOutboxSource, IAsyncDisposable
     {
         var ids = records.Select(r => r.Id).ToList();
         await using var scope = _scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Outbox.Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(ct);
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        await db.InTransaction(() => db.Outbox.Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(ct), ct);
     }
 
     public Task Wait(CancellationToken ct) => _feed.Wait(Look, ct);

@@ -5,7 +5,6 @@ using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
-using MySqlConnector;
 
 namespace GoChat.Infrastructure.Tests.Persistence.MySql;
 
@@ -108,15 +107,15 @@ public sealed class MessageLogNodesTests : IAsyncLifetime
     {
         var (ann, _, chat) = await _nodes.Friends();
         await Nodes.Send(_one, ann, chat, "first");
-        await using var rival = await Rival();
+        await using var rival = await _nodes.Rival();
         await using var transaction = await rival.BeginTransactionAsync();
         // The one that has written less gives way, so the rival writes a lot.
-        await Run(rival, transaction, $"INSERT INTO user_event (user_id, pts, type, payload, at) SELECT '{ann.Value}', 1000 + seq, 'x', '', now() FROM seq_1_to_3000");
-        await Run(rival, transaction, $"SELECT 1 FROM session WHERE user_id = '{ann.Value}' FOR UPDATE");
+        await Nodes.Run(rival, transaction, $"INSERT INTO user_event (user_id, pts, type, payload, at) SELECT '{ann.Value}', 1000 + seq, 'x', '', now() FROM seq_1_to_3000");
+        await Nodes.Run(rival, transaction, $"SELECT 1 FROM session WHERE user_id = '{ann.Value}' FOR UPDATE");
 
         var sent = Nodes.Send(_one, ann, chat, "second");
-        await UntilSomebodyWaits();
-        await Run(rival, transaction, $"SELECT 1 FROM conversation WHERE id = '{chat.Value}' FOR UPDATE");
+        await _nodes.UntilSomebodyWaits();
+        await Nodes.Run(rival, transaction, $"SELECT 1 FROM conversation WHERE id = '{chat.Value}' FOR UPDATE");
         await transaction.CommitAsync();
 
         Assert.Equal(2, (await sent).Value.Seq);
@@ -128,12 +127,12 @@ public sealed class MessageLogNodesTests : IAsyncLifetime
     {
         var (ann, _, chat) = await _nodes.Friends();
         await Nodes.Send(_one, ann, chat, "first");
-        await using var rival = await Rival();
+        await using var rival = await _nodes.Rival();
         await using var transaction = await rival.BeginTransactionAsync();
-        await Run(rival, transaction, $"SELECT 1 FROM conversation WHERE id = '{chat.Value}' FOR UPDATE");
+        await Nodes.Run(rival, transaction, $"SELECT 1 FROM conversation WHERE id = '{chat.Value}' FOR UPDATE");
 
         var sent = Nodes.Send(_one, ann, chat, "second");
-        var waiting = await UntilSomebodyWaits();
+        var waiting = await _nodes.UntilSomebodyWaits();
         await (await MariaDb.Running()).Ask($"KILL {waiting}");
         await transaction.CommitAsync();
 
@@ -145,33 +144,4 @@ public sealed class MessageLogNodesTests : IAsyncLifetime
         _nodes.One.Db(db => db.Messages.Where(m => m.ConversationId == chat).Select(m => m.Seq).Order().ToListAsync());
 
     private static IEnumerable<long> Upto(int last) => Enumerable.Range(1, last).Select(i => (long)i);
-
-    private async Task<MySqlConnection> Rival()
-    {
-        var connection = new MySqlConnection($"{(await MariaDb.Running()).Administrator};Database={_nodes.Database}");
-        await connection.OpenAsync();
-        return connection;
-    }
-
-    private static async Task Run(MySqlConnection connection, MySqlTransaction transaction, string sql)
-    {
-        await using var command = new MySqlCommand(sql, connection, transaction);
-        await command.ExecuteNonQueryAsync();
-    }
-
-    /// <returns>The connection that waits for a lock in this database.</returns>
-    private async Task<object> UntilSomebodyWaits()
-    {
-        var server = await MariaDb.Running();
-        var sql = $"""
-                   SELECT t.trx_mysql_thread_id FROM information_schema.innodb_trx AS t JOIN information_schema.processlist AS p ON p.id = t.trx_mysql_thread_id
-                   WHERE t.trx_state = 'LOCK WAIT' AND p.db = '{_nodes.Database}' LIMIT 1
-                   """;
-        for (var end = DateTime.UtcNow + Nodes.Patience; ; await Task.Delay(20))
-        {
-            if (await server.Ask(sql) is { } waiting)
-                return waiting;
-            Assert.True(DateTime.UtcNow < end, "Nobody waits for a lock.");
-        }
-    }
 }

@@ -9,6 +9,7 @@ using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MySqlConnector;
 
 namespace GoChat.Infrastructure.Tests.Persistence.MySql;
 
@@ -53,6 +54,36 @@ internal sealed class Nodes : IAsyncDisposable
 
     public static Task<Result<SentMessage>> Send(MessageLog log, UserId sender, ConversationId chat, string text, string? clientMessageId = null) =>
         log.Append(new Draft(chat, sender, new TextBody(text), clientMessageId ?? Guid.NewGuid().ToString()), CancellationToken.None).WaitAsync(Patience);
+
+    /// <summary>Somebody who writes to the same database past GoChat.</summary>
+    public async Task<MySqlConnection> Rival()
+    {
+        var connection = new MySqlConnection($"{(await MariaDb.Running()).Administrator};Database={Database}");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public static async Task Run(MySqlConnection connection, MySqlTransaction transaction, string sql)
+    {
+        await using var command = new MySqlCommand(sql, connection, transaction);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <returns>The connection that waits for a lock in this database.</returns>
+    public async Task<object> UntilSomebodyWaits()
+    {
+        var server = await MariaDb.Running();
+        var sql = $"""
+                   SELECT t.trx_mysql_thread_id FROM information_schema.innodb_trx AS t JOIN information_schema.processlist AS p ON p.id = t.trx_mysql_thread_id
+                   WHERE t.trx_state = 'LOCK WAIT' AND p.db = '{Database}' LIMIT 1
+                   """;
+        for (var end = DateTime.UtcNow + Patience; ; await Task.Delay(20))
+        {
+            if (await server.Ask(sql) is { } waiting)
+                return waiting;
+            Assert.True(DateTime.UtcNow < end, "Nobody waits for a lock.");
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

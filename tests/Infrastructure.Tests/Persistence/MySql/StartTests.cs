@@ -4,6 +4,7 @@ using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Tests.Persistence.MySql;
 
@@ -57,6 +58,12 @@ public sealed class StartTests
         Assert.Contains("CREATE DATABASE IF NOT EXISTS `nobodys` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
     }
+
+    [Theory]
+    [InlineData("5.7.44-log", "is 5.7.44-mysql: GoChat needs MySQL 8.0 or MariaDB 10.11, or newer")]
+    [InlineData("5.5.5-10.6.16-MariaDB", "is 10.6.16-mariadb: GoChat needs")]
+    public void A_server_that_is_too_old_is_refused(string version, string expected) => Assert.Contains(
+        expected, Assert.Throws<UnusableServiceException>(() => new MySqlServer(Options.Create(new MySqlOptions())).Greeted(version)).Message, StringComparison.Ordinal);
 
     private static Task<UseCaseHost> StartAs(string account, string database) => UseCaseHost.Start(
         services => services.Configure<MySqlOptions>(options => (options.User, options.Password, options.Database) = (account, "x", database)),

@@ -1,5 +1,6 @@
 using GoChat.Application.Accounts;
 using GoChat.Application.Contacts;
+using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
@@ -100,6 +101,26 @@ public sealed class UseCaseNodesTests : IAsyncLifetime
             var pts = ofOne.Select(r => System.Text.Json.JsonDocument.Parse(r.Payload).RootElement.GetProperty("pts").GetInt64()).ToList();
             Assert.Equal(pts.Order(), pts);
         }
+    }
+
+    [Fact]
+    public async Task A_use_case_that_loses_a_deadlock_runs_again()
+    {
+        var (ann, bob, chat) = await _nodes.Friends();
+        await Nodes.Send(await _nodes.Log(_nodes.One), ann, chat, "hello");
+        await using var rival = await _nodes.Rival();
+        await using var transaction = await rival.BeginTransactionAsync();
+        // The one that has written less gives way, so the rival writes a lot.
+        await Nodes.Run(rival, transaction, $"INSERT INTO user_event (user_id, pts, type, payload, at) SELECT '{ann.Value}', 1000 + seq, 'x', '', now() FROM seq_1_to_3000");
+        await Nodes.Run(rival, transaction, $"SELECT 1 FROM session WHERE user_id = '{bob.Value}' FOR UPDATE");
+
+        var read = Task.Run(() => _nodes.One.Send(new MarkRead(chat, 1), bob));
+        await _nodes.UntilSomebodyWaits();
+        await Nodes.Run(rival, transaction, $"SELECT 1 FROM user_cursor WHERE user_id = '{bob.Value}' FOR UPDATE");
+        await transaction.CommitAsync();
+
+        Assert.Equal(1, (await read).Value.ReadSeq);
+        Assert.Single(await _nodes.One.ToldTo(bob), told => told.Type == "session.read");
     }
 
     private Task<Result<T>[]> AtOnce<T>(Func<UseCaseHost, Task<Result<T>>> act) => Task.WhenAll(Task.Run(() => act(_nodes.One)), Task.Run(() => act(_nodes.Two)));
