@@ -5,6 +5,7 @@ using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MySqlConnector;
 
 namespace GoChat.Infrastructure.Tests.Persistence.MySql;
 
@@ -24,6 +25,29 @@ public sealed class StartTests
         foreach (var node in nodes)
             await node.DisposeAsync();
         await (await MariaDb.Running()).Drop(database);
+    }
+
+    [Fact]
+    public async Task A_node_waits_while_another_prepares_the_database()
+    {
+        var (server, database) = (await MariaDb.Running(), MariaDb.NewDatabase());
+        await using var other = new MySqlConnection(server.Administrator);
+        await other.OpenAsync();
+        await using var take = new MySqlCommand($"SELECT GET_LOCK('gochat-start-{database}', 0)", other);
+        await take.ExecuteScalarAsync();
+
+        var starting = Task.Run(() => UseCaseHost.Start(sharedDatabase: database));
+        for (var end = DateTime.UtcNow + Nodes.Patience; await WaitingFor(database) == 0; await Task.Delay(20))
+            Assert.True(DateTime.UtcNow < end && !starting.IsCompleted, "The node does not wait.");
+        Assert.Equal(0L, await server.Ask($"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '{database}'"));
+        await other.CloseAsync();
+
+        await using var node = await starting.WaitAsync(Nodes.Patience);
+        Assert.NotEmpty(node.Services.GetRequiredService<IInstallation>().Epoch);
+        await server.Drop(database);
+
+        async Task<long> WaitingFor(string name) =>
+            (long)(await server.Ask($"SELECT COUNT(*) FROM information_schema.processlist WHERE state = 'User lock' AND db = '{name}'"))!;
     }
 
     [Fact]
