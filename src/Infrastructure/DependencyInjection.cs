@@ -7,9 +7,9 @@ using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.InProcess;
 using GoChat.Infrastructure.Messaging.Kafka;
 using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using GoChat.Infrastructure.Realtime;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -36,16 +36,16 @@ public static class DependencyInjection
         services.AddSingleton<OutboxFeed>();
         services.AddSingleton<InstallationEpoch>();
         services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<InstallationEpoch>());
-        services.AddSingleton<SqliteWriteGate>();
-        services.AddDbContext<SqliteDbContext>((provider, options) => options
-            .UseSqlite($"Data Source={Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path, "gochat.db")};Default Timeout={SqliteOpening.BusySeconds}")
-            .AddInterceptors(new SqliteOpening()), optionsLifetime: ServiceLifetime.Singleton);
-        services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
-        services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
+        services.AddSqlite().AddMySql();
+        services.AddScoped<AppDbContext>(provider => provider.IsOnMySql() ? provider.GetRequiredService<MySqlDbContext>() : provider.GetRequiredService<SqliteDbContext>());
+        services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddSingleton<IDatabaseOpening>(provider => provider.IsOnMySql() ? provider.Make<MySqlOpening>() : provider.Make<SqliteOpening>());
+        services.AddSingleton<IOutboxWake, NoOutboxWake>();
+        services.AddSingleton<IOutboxSource>(provider => provider.IsOnMySql() ? provider.Make<SharedOutbox>() : provider.Make<HandedOverOutbox>());
         services.AddHostedService<DatabaseStart>();
         services.AddHostedService<EpochMarker>();
         services.AddSingleton<DatabaseHealth>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", timeout: DatabaseHealth.Patience);
         return services;
     }
 
