@@ -8,7 +8,8 @@ namespace GoChat.Infrastructure.Messaging.Kafka;
 /// Reads the topics of one <see cref="BusConsumer"/>: partitions side by side, each in order. An offset is stored when the record is worked off
 /// and committed every second, when a partition is given away and at the end, so a record comes at least once.
 /// </summary>
-internal sealed class KafkaListener(BusConsumer consumer, NodeId node, KafkaClients clients, KafkaTopics topics, RecordHandler handler, KafkaMetrics metrics, KafkaLog log)
+internal sealed class KafkaListener(
+    BusConsumer consumer, NodeId node, KafkaClients clients, KafkaTopics topics, RecordHandler handler, KafkaMetrics metrics, KafkaLog log)
 {
     private const int PartitionsAtATime = 8;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
@@ -26,7 +27,8 @@ internal sealed class KafkaListener(BusConsumer consumer, NodeId node, KafkaClie
     private long _measured;
 
     /// <summary>Reads until the token is cancelled. The thread is its own: it has to ask the cluster for more, or be taken for dead.</summary>
-    public Task Run(CancellationToken stop) => Task.Factory.StartNew(() => Listen(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    public Task Run(CancellationToken stop) =>
+        Task.Factory.StartNew(() => Listen(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>When no event that is published from now on can be missed.</summary>
     public Task Listening => _listening.Task;

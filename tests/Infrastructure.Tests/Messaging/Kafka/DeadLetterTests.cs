@@ -80,7 +80,8 @@ public sealed class DeadLetterTests : IDisposable
 
     private async Task Write(string key, string? type, string body)
     {
-        using var producer = new ProducerBuilder<string, byte[]>(new ProducerConfig { BootstrapServers = _broker.Bootstrap, Partitioner = Partitioner.Murmur2Random }).Build();
+        var config = new ProducerConfig { BootstrapServers = _broker.Bootstrap, Partitioner = Partitioner.Murmur2Random };
+        using var producer = new ProducerBuilder<string, byte[]>(config).Build();
         var headers = type is null ? [] : new Headers().With(KafkaHeaders.Type, type);
         await producer.ProduceAsync("chat_social", new Message<string, byte[]> { Key = key, Value = Encoding.UTF8.GetBytes(body), Headers = headers });
     }
@@ -88,7 +89,8 @@ public sealed class DeadLetterTests : IDisposable
     /// <summary>Waits for that many dead letters and answers all there are.</summary>
     private async Task<List<ConsumeResult<string, byte[]>>> Letters(int count)
     {
-        using var reader = new ConsumerBuilder<string, byte[]>(new ConsumerConfig { BootstrapServers = _broker.Bootstrap, GroupId = $"test-{Guid.NewGuid()}", AutoOffsetReset = AutoOffsetReset.Earliest }).Build();
+        var config = new ConsumerConfig { BootstrapServers = _broker.Bootstrap, GroupId = $"test-{Guid.NewGuid()}", AutoOffsetReset = AutoOffsetReset.Earliest };
+        using var reader = new ConsumerBuilder<string, byte[]>(config).Build();
         reader.Assign(Enumerable.Range(0, 3).Select(partition => new TopicPartitionOffset("chat_dead_letter", partition, Offset.Beginning)));
         var letters = new List<ConsumeResult<string, byte[]>>();
         await Ears.Until(
