@@ -30,6 +30,7 @@ public sealed class Message
 
     public MessageBody Body { get; private set; } = null!;
 
+    /// <summary>To the microsecond: every database keeps that, so the first answer and the answer to a retry are the same.</summary>
     public DateTimeOffset SentAt { get; private set; }
 
     internal static Message Create(MessageId id, long seq, Draft draft, DateTimeOffset sentAt) => new()
@@ -42,7 +43,7 @@ public sealed class Message
         BodyHash = MessageFingerprint.Of(draft),
         Type = draft.Body.Type,
         Body = draft.Body,
-        SentAt = sentAt,
+        SentAt = sentAt.AddTicks(-(sentAt.Ticks % TimeSpan.TicksPerMicrosecond)),
     };
 
     /// <summary>The answer to a repeated draft: this same message, or a conflict when the draft says something else.</summary>
