@@ -125,6 +125,17 @@ run_server() {
   prepare "database" 400 .ci/install-database
   for folder in tests/*.Tests; do names+=("$(basename "$folder")"); done
   test_projects "${names[@]}"
+  test_on_mariadb Application.Tests
+}
+
+# Use cases once more, on the other database.
+test_on_mariadb() { # project name
+  if build; then
+    suite "$1 on MariaDB" "$work/$1-mariadb.trx" 420 env GOCHAT_TEST_DATABASE=mysql \
+      dotnet test "tests/$1" --no-build --logger "trx;LogFileName=$1-mariadb.trx" --results-directory "$work"
+  else
+    record "$1 on MariaDB" 0 1 0
+  fi
 }
 
 run_client() {

@@ -37,7 +37,8 @@ public static class DependencyInjection
         services.AddSingleton<InstallationEpoch>();
         services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<InstallationEpoch>());
         services.AddSqlite().AddMySql();
-        services.AddScoped<AppDbContext>(provider => provider.IsOnMySql() ? provider.GetRequiredService<MySqlDbContext>() : provider.GetRequiredService<SqliteDbContext>());
+        services.AddScoped<AppDbContext>(provider =>
+            provider.IsOnMySql() ? provider.GetRequiredService<MySqlDbContext>() : provider.GetRequiredService<SqliteDbContext>());
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddSingleton<IDatabaseOpening>(provider => provider.IsOnMySql() ? provider.Make<MySqlOpening>() : provider.Make<SqliteOpening>());
         services.AddSingleton<IOutboxWake, NoOutboxWake>();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Text.RegularExpressions;
 using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -61,21 +60,21 @@ public sealed class QueryCounter : DbCommandInterceptor
     }
 }
 
-public static partial class QueryPlan
+public static class QueryPlan
 {
     /// <summary>
-    /// How the database goes about a query, step by step, in SQLite's words. MariaDB scans small tables whatever index there is: of its plan the
+    /// How the database goes about the latest query, step by step, in SQLite's words. MariaDB scans small tables whatever index there is: of its plan the
     /// indexes count that the query could use.
     /// </summary>
-    public static Task<List<string>> Explain(this UseCaseHost host, string query) => host.Db(async db =>
+    public static Task<List<string>> ExplainLast(this UseCaseHost host, QueryCounter queries) => host.Db(async db =>
     {
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = (MariaDb.IsAskedFor ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + query;
-        foreach (var name in Parameter().Matches(query).Select(m => m.Value).Distinct())
+        command.CommandText = (MariaDb.IsAskedFor ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + queries.LastQuery;
+        foreach (var (name, value) in queries.LastParameters)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, query.Contains($"LIMIT {name}", StringComparison.Ordinal) ? 1 : "1");
+            (parameter.ParameterName, parameter.Value) = (name, value);
             command.Parameters.Add(parameter);
         }
 
@@ -91,7 +90,4 @@ public static partial class QueryPlan
         var (table, keys) = (reader.GetOrdinal("table"), reader.GetOrdinal("possible_keys"));
         return reader.IsDBNull(keys) ? $"SCAN {reader.GetValue(table)}" : $"SEARCH {reader.GetValue(table)} USING INDEX {reader.GetString(keys)}";
     }
-
-    [GeneratedRegex(@"@\w+")]
-    private static partial Regex Parameter();
 }

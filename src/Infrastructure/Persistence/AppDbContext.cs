@@ -269,7 +269,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         }
 
         var newest = await UserCursors.AsNoTracking().Where(c => told.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
-        List<OutboxRecord> records = [.. _told.GroupBy(t => t.User).SelectMany(byUser => Number(byUser.Key, [.. byUser.Select(t => t.Change)], newest[byUser.Key]))];
+        var records = _told.GroupBy(t => t.User, t => t.Change).SelectMany(byUser => Number(byUser.Key, [.. byUser], newest[byUser.Key])).ToList();
         _told.Clear();
         return records;
     }

@@ -35,7 +35,8 @@ internal static class MySqlColumns
         model.Entity<Message>().HasIndex(m => new { m.ConversationId, m.ChangeSeq });
     }
 
-    private static void Exact(PropertyBuilder<string> text) => text.HasConversion<ExactText>().HasMaxLength(BytesPerCharacter * text.Metadata.GetMaxLength()!.Value);
+    private static void Exact(PropertyBuilder<string> text) =>
+        text.HasConversion<ExactText>().HasMaxLength(BytesPerCharacter * text.Metadata.GetMaxLength()!.Value);
 
     /// <summary>Text that clients choose as a key: the same only when every byte is. A collation would take "a" and "a " for the same.</summary>
     private sealed class ExactText() : ValueConverter<string, byte[]>(text => Encoding.UTF8.GetBytes(text), bytes => Encoding.UTF8.GetString(bytes));

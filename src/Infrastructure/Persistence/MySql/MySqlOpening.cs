@@ -23,7 +23,7 @@ internal sealed class MySqlOpening(MySqlServer server) : IDatabaseOpening
 
             return await TakeTurn(ct);
         }
-        catch (MySqlException failure)
+        catch (Exception failure) when (failure is not (UnusableServiceException or OperationCanceledException))
         {
             throw new UnusableServiceException(MySqlStartFailures.Explain(server, failure), failure);
         }
@@ -52,9 +52,10 @@ internal sealed class MySqlOpening(MySqlServer server) : IDatabaseOpening
         try
         {
             await turn.OpenAsync(ct);
-            await using var wait = new MySqlCommand($"SELECT GET_LOCK('gochat-start-{server.Database}', {TurnSeconds})", turn) { CommandTimeout = TurnSeconds + 5 };
+            await using var wait = new MySqlCommand($"SELECT GET_LOCK('gochat-start-{server.Database}', {TurnSeconds})", turn);
+            wait.CommandTimeout = TurnSeconds + 5;
             if (await wait.ExecuteScalarAsync(ct) is not 1L and not 1)
-                throw new UnusableServiceException($"MySQL at {server.Address}: another node has been preparing the database {server.Database} for {TurnSeconds} s");
+                throw new UnusableServiceException($"MySQL at {server.Address}: another node has been preparing {server.Database} for {TurnSeconds} s");
             return turn;
         }
         catch

@@ -27,6 +27,8 @@ internal sealed class MySqlServer(IOptions<MySqlOptions> options)
     /// <summary>The settings that say so.</summary>
     public string AddressSettings => options.Value.Socket is null ? "[mysql] host and port" : "[mysql] socket";
 
+    public bool HasOwnCa => options.Value.TlsCa is not null;
+
     /// <summary>Known once the server has been greeted at the start.</summary>
     public ServerVersion Version => _version ?? throw new InvalidOperationException("The database server was not greeted yet.");
 

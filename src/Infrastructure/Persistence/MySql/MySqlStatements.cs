@@ -14,7 +14,9 @@ internal static class MySqlStatements
     /// <summary>Well below the packet that servers take by default (16 MB), were every character written as two.</summary>
     private const int MaxCharacters = 1024 * 1024;
 
-    /// <summary>Locks the rows until the transaction ends, in the order of their keys: two that want the same rows never wait for each other in a circle.</summary>
+    /// <summary>
+    /// Locks the rows until the transaction ends, in the order of their keys: two that want the same rows never wait for each other in a circle.
+    /// </summary>
     public static async Task Lock(this MySqlDbContext db, string table, string column, IEnumerable<string> keys, CancellationToken ct)
     {
         var wanted = keys.Distinct().Order(StringComparer.Ordinal).ToList();
