@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -60,18 +61,24 @@ public sealed class QueryCounter : DbCommandInterceptor
     }
 }
 
-public static class QueryPlan
+public static partial class QueryPlan
 {
+    /// <summary>How the database goes about the latest query, step by step.</summary>
+    public static Task<List<string>> ExplainLast(this UseCaseHost host, QueryCounter queries) => host.Explain(queries.LastQuery, queries.LastParameters);
+
+    /// <summary>How the database would go about a query, whatever its parameters are.</summary>
+    public static Task<List<string>> Explain(this UseCaseHost host, string query) =>
+        host.Explain(query, [.. Parameter().Matches(query).Select(m => m.Value).Distinct().Select(name => (name, (object?)"1"))]);
+
     /// <summary>
-    /// How the database goes about the latest query, step by step, in SQLite's words. MariaDB scans small tables whatever index there is: of its plan the
-    /// indexes count that the query could use.
+    /// In SQLite's words. MariaDB scans small tables whatever index there is: of its plan the indexes count that the query could use.
     /// </summary>
-    public static Task<List<string>> ExplainLast(this UseCaseHost host, QueryCounter queries) => host.Db(async db =>
+    private static Task<List<string>> Explain(this UseCaseHost host, string query, IReadOnlyList<(string Name, object? Value)> parameters) => host.Db(async db =>
     {
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = (MariaDb.IsAskedFor ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + queries.LastQuery;
-        foreach (var (name, value) in queries.LastParameters)
+        command.CommandText = (MariaDb.IsAskedFor ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + query;
+        foreach (var (name, value) in parameters)
         {
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (name, value);
@@ -90,4 +97,7 @@ public static class QueryPlan
         var (table, keys) = (reader.GetOrdinal("table"), reader.GetOrdinal("possible_keys"));
         return reader.IsDBNull(keys) ? $"SCAN {reader.GetValue(table)}" : $"SEARCH {reader.GetValue(table)} USING INDEX {reader.GetString(keys)}";
     }
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex Parameter();
 }
