@@ -18,11 +18,12 @@ internal static class MySqlStartFailures
             + $"administrator run: {CreateStatement(server)}; GRANT ALL ON `{server.Database}`.* TO '{server.User}'@'%';",
         { InnerException: AuthenticationException reason } =>
             $"MySQL at {server.Address} has a certificate that is not accepted: see [mysql] tls and tls_ca ({reason.Message})",
+        _ when server.HasOwnCa && failure.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase) =>
+            $"MySQL at {server.Address}: [mysql] tls_ca is no certificate that can be used ({failure.Message})",
         MySqlException { ErrorCode: MySqlErrorCode.UnableToConnectToHost } when failure.Message.Contains("SSL", StringComparison.Ordinal) =>
             $"MySQL at {server.Address} does not offer what [mysql] tls asks for ({failure.Message})",
         MySqlException { ErrorCode: MySqlErrorCode.UnableToConnectToHost } => NoAnswer(server, failure),
         _ when failure.Message.Contains("Unix Socket", StringComparison.Ordinal) => NoAnswer(server, failure),
-        not MySqlException when server.HasOwnCa => $"MySQL at {server.Address}: [mysql] tls_ca is no certificate that can be used: {failure.Message}",
         _ => $"MySQL at {server.Address} cannot be used: {failure.Message}",
     };
 
