@@ -14,9 +14,10 @@ describe('how one keeps one’s own chats', () => {
     const { conversationId: chat } = await ann.call<{ conversationId: string }>('post', '/sessions', { userId: await bob.id() })
     await ann.call('post', `/conversations/${chat}/messages`, text('Hello Bob'))
     const { id: group } = await ann.call<{ id: string }>('post', '/groups', { name: GROUP, memberIds: [await bob.id()] })
-    await ann.call('post', `/conversations/${group}/messages`, text('Who comes along?'))
     const devices = [ann.device, desk]
     await shows(devices, names, [GROUP, 'Bob'])
+    // Behind the line that tells of its making, which is unread until she has written herself.
+    await ann.call('post', `/conversations/${group}/messages`, text('Who comes along?'))
     await shows(devices, badge, [])
     const says = (words: string, where = chat): Promise<unknown> => bob.call('post', `/conversations/${where}/messages`, text(words))
     return { ann, bob, desk, devices, group, says }
