@@ -25,4 +25,18 @@ describe('being away', () => {
     await desk.openChat('Ann')
     await expect.poll(() => desk.texts()).toEqual(said)
   })
+
+  it('shows on a new device what was said before it, also when more came before the chat was opened', async () => {
+    const [ann, bob] = await stage.friends('Ann', 'Bob')
+    await ann.device.openContact('Bob')
+    await ann.device.write('before', 'also before')
+    await expect.poll(() => ann.device.unsent()).toBe(0)
+
+    const desk = await bob.anotherDevice()
+    await expect.poll(() => desk.unread('Ann')).toBe('2')
+    await ann.device.write('since')
+    await expect.poll(() => desk.unread('Ann')).toBe('3')
+    await desk.openChat('Ann')
+    await expect.poll(() => desk.texts()).toEqual(['before', 'also before', 'since'])
+  })
 })

@@ -29,7 +29,18 @@ interface Shot {
 }
 
 const shots: Record<string, Shot> = {
-  'chat-desktop-light': { who: LIN, as: [desktop, chinese], path: '/chats', reveal: (device) => device.openChat('周末爬山'), ready: 'message-text' },
+  'chat-desktop-light': {
+    who: LIN,
+    as: [desktop, chinese],
+    path: '/chats',
+    reveal: async (device) => {
+      await device.chooseOfChat('周末爬山', 'pin')
+      await device.chooseOfChat('Project Aurora', 'mute')
+      await device.openChat('周末爬山')
+      await device.choose('那就西线，日子定在下下个周六，大家看行不行？', '👍')
+    },
+    ready: 'reaction-chip',
+  },
   'chat-desktop-dark': {
     who: ALICE,
     as: [desktop, english, dark],

@@ -43,6 +43,12 @@ export class Device {
     await this.at('composer-input').waitFor()
   }
 
+  /** Does with a chat in the list what its menu offers. */
+  async chooseOfChat(name: string, entry: string): Promise<void> {
+    await this.chat(name).click({ button: 'right' })
+    await this.at(`chat-menu-${entry}`).click()
+  }
+
   /** Opens the chat with a contact from their card. */
   async openContact(name: string): Promise<void> {
     await this.page.locator('[data-testid=rail-contacts]:visible, [data-testid=tab-contacts]:visible').click()

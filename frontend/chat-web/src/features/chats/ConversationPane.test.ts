@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Session } from '@/shared/api/types'
 import store from '@/store'
 import { topics } from '@/realtime/subscriptions'
@@ -66,6 +66,42 @@ describe('an open conversation', () => {
     inDialog('confirm-action')!.click()
     await flushPromises()
     expect([inDialog('confirm-action'), page.findAll(testId('message-bubble'))]).toEqual([null, []])
+  })
+
+  describe('with less than fits on the screen', () => {
+    const atOnce = (height: 'clientHeight' | 'scrollHeight', value: number) =>
+      Object.defineProperty(HTMLElement.prototype, height, { configurable: true, get: () => value })
+
+    /** The newest page is as short as what a device keeps that was there when the last two messages came. */
+    function servePages() {
+      const pages = [[3, 4], [1, 2]].map((seqs) => seqs.map((seq) => textMessage(seq)))
+      serve((_, path) => (path.endsWith('/messages') ? { body: { items: pages.shift() ?? [], hasMore: pages.length > 0 } } : listOf([])))
+    }
+
+    beforeEach(() => {
+      servePages()
+      atOnce('clientHeight', 640)
+      atOnce('scrollHeight', 200)
+    })
+    afterEach(() => {
+      store.commit('connection/setStatus', 'offline')
+      for (const height of ['clientHeight', 'scrollHeight']) Reflect.deleteProperty(HTMLElement.prototype, height)
+    })
+
+    it('shows what was said before, as soon as there is a connection', async () => {
+      const page = await open({ maxSeq: 4, readSeq: 4 })
+      expect(page.findAll(testId('message-bubble'))).toHaveLength(2)
+      store.commit('connection/setStatus', 'online')
+      await expect.poll(() => page.findAll(testId('message-bubble')).length).toBe(4)
+    })
+
+    it('leaves a full screen as it is', async () => {
+      atOnce('scrollHeight', 2000)
+      store.commit('connection/setStatus', 'online')
+      const page = await open({ maxSeq: 4, readSeq: 4 })
+      await flushPromises()
+      expect(page.findAll(testId('message-bubble'))).toHaveLength(2)
+    })
   })
 
   it('is left when it is taken off the list', async () => {

@@ -44,11 +44,19 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
   }
 
   let moving = false
-  async function moveUp(): Promise<void> {
-    if (moving || thread.value?.status !== 'ready') return
+  async function moveUp(): Promise<boolean> {
+    if (moving || thread.value?.status !== 'ready') return false
     moving = true
-    await page.prepareOlder().then((older) => (older ? place.keepPlace(page.showOlder) : undefined), olderFailed)
+    const older = await page.prepareOlder().catch(olderFailed)
+    if (older) await place.keepPlace(page.showOlder)
     moving = false
+    return older === true
+  }
+
+  /** A device may have kept no more than the few messages that came while the chat was closed: nobody can scroll what fits. */
+  async function fill(): Promise<void> {
+    const online = (): boolean => connection.value.status === 'online'
+    while (online() && place.fits() && (await moveUp()));
   }
 
   function scrolled(): void {
@@ -72,6 +80,7 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
     if (known) await toNewest(unreadAfter.value ?? undefined)
     await chats.open(conversation, unread + 1)
     if (!known) await toNewest(unreadAfter.value ?? undefined)
+    await fill()
   }
 
   onMounted(open)
@@ -89,7 +98,7 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
   })
   // What could not be loaded without a connection is loaded with one.
   watch(() => connection.value.status, (status) => {
-    if (status === 'online' && thread.value?.status === 'failed') void open()
+    if (status === 'online') void (thread.value?.status === 'failed' ? open() : fill())
   })
   useEventListener(document, 'visibilitychange', noteSeen)
 

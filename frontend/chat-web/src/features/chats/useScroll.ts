@@ -12,6 +12,9 @@ export function useScroll(box: Readonly<Ref<HTMLElement | null>>, content: Reado
     if (el) atEnd.value = el.scrollHeight - el.scrollTop - el.clientHeight <= NEAR_PX
   }
 
+  /** Whether all of it is in sight, so that there is nothing to scroll. */
+  const fits = (): boolean => !!box.value && box.value.clientHeight > 0 && box.value.scrollHeight <= box.value.clientHeight
+
   function toEnd(): void {
     if (box.value) box.value.scrollTop = box.value.scrollHeight
     atEnd.value = true
@@ -42,5 +45,5 @@ export function useScroll(box: Readonly<Ref<HTMLElement | null>>, content: Reado
   })
   onBeforeUnmount(() => observer?.disconnect())
 
-  return { atEnd, read, toEnd, keepPlace }
+  return { atEnd, read, fits, toEnd, keepPlace }
 }
