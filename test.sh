@@ -111,7 +111,7 @@ build() {
 test_projects() { # project names
   for project in "$@"; do
     if build; then
-      suite "$project" "$work/$project.trx" 420 dotnet test "tests/$project" --no-build --logger "trx;LogFileName=$project.trx" --results-directory "$work"
+      suite "$project" "$work/$project.trx" 600 dotnet test "tests/$project" --no-build --logger "trx;LogFileName=$project.trx" --results-directory "$work"
     else
       record "$project" 0 1 0
     fi
@@ -156,7 +156,7 @@ run_e2e() {
     return
   fi
   check "e2e types" 120 npm run --silent --prefix "$e2e" typecheck
-  suite "e2e scenarios" "$work/e2e.json" 600 npm run --silent --prefix "$e2e" test -- --reporter=default --reporter=json --outputFile.json="$work/e2e.json"
+  suite "e2e scenarios" "$work/e2e.json" 900 npm run --silent --prefix "$e2e" test -- --reporter=default --reporter=json --outputFile.json="$work/e2e.json"
 }
 
 for part in $parts; do "run_$part"; done
