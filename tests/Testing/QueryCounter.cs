@@ -68,7 +68,7 @@ public static partial class QueryPlan
 
     /// <summary>How the database would go about a query, whatever its parameters are.</summary>
     public static Task<List<string>> Explain(this UseCaseHost host, string query) =>
-        host.Explain(query, [.. Parameter().Matches(query).Select(m => m.Value).Distinct().Select(name => (name, (object?)"1"))]);
+        host.Explain(query, [.. Parameter().Matches(query).Select(m => m.Value).Distinct().Select(name => (name, AnyValue(query, name)))]);
 
     /// <summary>
     /// In SQLite's words. MariaDB scans small tables whatever index there is: of its plan the indexes count that the query could use.
@@ -91,6 +91,9 @@ public static partial class QueryPlan
             steps.Add(MariaDb.IsAskedFor ? Step(reader) : reader.GetString(3));
         return steps;
     });
+
+    /// <summary>A limit has to be a number; anything else may be a text.</summary>
+    private static object? AnyValue(string query, string name) => query.Contains($"LIMIT {name}", StringComparison.Ordinal) ? 1 : "1";
 
     private static string Step(DbDataReader reader)
     {

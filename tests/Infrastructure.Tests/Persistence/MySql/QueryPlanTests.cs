@@ -19,7 +19,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
         const string id = "LPAD(seq, 26, '0')";
         await Run(
             $"""
-             INSERT INTO conversation (id, max_seq, created_at, last_message_at) SELECT CONCAT('D', {id}), 0, now(), now() FROM {Rows};
+             INSERT INTO conversation (id, max_seq, change_seq, created_at, last_message_at) SELECT CONCAT('D', {id}), 0, 0, now(), now() FROM {Rows};
              INSERT INTO message (conversation_id, seq, id, sender_id, client_message_id, body_hash, type, body, sent_at)
              SELECT CONCAT('D', {id}), 1, CONCAT('M', {id}), CONCAT('U', {id}), seq, 0, 'Text', '', now() FROM {Rows};
              INSERT INTO group_member (group_id, user_id, role, joined_at, join_seq) SELECT CONCAT('G', LPAD(seq MOD 10, 26, '0')), CONCAT('U', {id}), 'Member', now(), 1 FROM {Rows};
