@@ -1,6 +1,4 @@
-using System.Text.Json;
 using GoChat.Application.Common;
-using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
@@ -20,7 +18,7 @@ namespace GoChat.Infrastructure.Persistence;
 /// <summary>The model shared by all databases. Which one it runs on is the business of the derived contexts.</summary>
 public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, TimeProvider clock) : DbContext(options), IAppDbContext
 {
-    private readonly List<(UserId User, PersonalEvent Change)> _told = [];
+    private readonly ToldChanges _told = new();
     private readonly List<OutboxRecord> _leaving = [];
 
     public DbSet<User> Users => Set<User>();
@@ -102,7 +100,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         return outcome;
     }
 
-    public void Tell(UserId user, PersonalEvent change) => _told.Add((user, change));
+    public void Tell(UserId user, PersonalEvent change) => _told.Add(user, change);
 
     public async Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct)
     {
@@ -132,7 +130,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     public void StartOver()
     {
         ChangeTracker.Clear();
-        _told.Clear();
+        _told.Forget();
     }
 
     /// <summary>Does the work in one transaction, commits it and wakes the relay.</summary>
@@ -206,7 +204,12 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     private Task Commit(CancellationToken ct) => InTransaction(async () =>
     {
         AddDomainEventsToOutbox();
-        await RecordTold(ct);
+        foreach (var recorded in await _told.Number(UserCursors, clock.GetUtcNow(), ct))
+        {
+            UserEvents.Add(recorded);
+            Outbox.Add(OutboxRecord.Of(recorded));
+        }
+
         await SaveTracked(ct);
     }, ct);
 
@@ -225,36 +228,5 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
                 Outbox.Add(OutboxRecord.Of(happened));
             entity.ClearEvents();
         }
-    }
-
-    /// <summary>Gives each told change its user's next pts. The update comes first: it takes the lock that makes the numbers dense.</summary>
-    private async Task RecordTold(CancellationToken ct)
-    {
-        if (_told.Count == 0)
-            return;
-        var now = clock.GetUtcNow();
-        foreach (var sameCount in _told.GroupBy(t => t.User).GroupBy(g => g.Count(), g => g.Key))
-        {
-            var users = sameCount.ToList();
-            await UserCursors.Where(c => users.Contains(c.UserId)).ExecuteUpdateAsync(set => set.SetProperty(c => c.Pts, c => c.Pts + sameCount.Key), ct);
-        }
-
-        var told = _told.Select(t => t.User).Distinct().ToList();
-        var newest = await UserCursors.AsNoTracking().Where(c => told.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
-        foreach (var byUser in _told.GroupBy(t => t.User))
-        {
-            var pts = newest[byUser.Key] - byUser.Count();
-            foreach (var (user, change) in byUser)
-                Add(user, ++pts, change, now);
-        }
-
-        _told.Clear();
-    }
-
-    private void Add(UserId user, long pts, PersonalEvent change, DateTimeOffset now)
-    {
-        var recorded = UserEvent.Record(user, pts, change.Type, JsonSerializer.Serialize<object>(change, WireJson.Options), now);
-        UserEvents.Add(recorded);
-        Outbox.Add(OutboxRecord.Of(recorded));
     }
 }
