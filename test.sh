@@ -13,8 +13,8 @@ usage: ./test.sh [part...]      without a part: all of them
   client   the web client: types, lint, unit tests
   e2e      the real server with real browsers: types of the tests, scenarios
 
-Needs the .NET 10 SDK and Node.js 20 or newer with npm. Chromium and a Chinese font, for e2e, are installed with apt-get when
-they are missing (as root or with sudo). CHROMIUM=/path/to/chromium names another browser.
+Needs the .NET 10 SDK and Node.js 20 or newer with npm. MariaDB for server, Chromium and a Chinese font for e2e are installed with
+apt-get when they are missing (as root or with sudo). CHROMIUM=/path/to/chromium names another browser.
 HELP
 }
 
@@ -122,8 +122,20 @@ run_unit() { test_projects Domain.Tests Application.Tests Architecture.Tests; }
 
 run_server() {
   local folder names=()
+  prepare "database" 400 .ci/install-database
   for folder in tests/*.Tests; do names+=("$(basename "$folder")"); done
   test_projects "${names[@]}"
+  test_on_mariadb Application.Tests
+}
+
+# Use cases once more, on the other database.
+test_on_mariadb() { # project name
+  if build; then
+    suite "$1 on MariaDB" "$work/$1-mariadb.trx" 420 env GOCHAT_TEST_DATABASE=mysql \
+      dotnet test "tests/$1" --no-build --logger "trx;LogFileName=$1-mariadb.trx" --results-directory "$work"
+  else
+    record "$1 on MariaDB" 0 1 0
+  fi
 }
 
 run_client() {

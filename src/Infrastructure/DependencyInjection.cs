@@ -1,4 +1,3 @@
-using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Messages;
 using GoChat.Infrastructure.Files;
@@ -6,11 +5,11 @@ using GoChat.Infrastructure.Housekeeping;
 using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.InProcess;
+using GoChat.Infrastructure.Messaging.Kafka;
 using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using GoChat.Infrastructure.Realtime;
-using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -37,16 +36,17 @@ public static class DependencyInjection
         services.AddSingleton<OutboxFeed>();
         services.AddSingleton<InstallationEpoch>();
         services.AddSingleton<IInstallation>(provider => provider.GetRequiredService<InstallationEpoch>());
-        services.AddSingleton<SqliteWriteGate>();
-        services.AddDbContext<SqliteDbContext>((provider, options) => options
-            .UseSqlite($"Data Source={Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path, "gochat.db")};Default Timeout={SqliteOpening.BusySeconds}")
-            .AddInterceptors(new SqliteOpening()), optionsLifetime: ServiceLifetime.Singleton);
-        services.AddScoped<AppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
-        services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
+        services.AddSqlite().AddMySql();
+        services.AddScoped<AppDbContext>(provider =>
+            provider.IsOnMySql() ? provider.GetRequiredService<MySqlDbContext>() : provider.GetRequiredService<SqliteDbContext>());
+        services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddSingleton<IDatabaseOpening>(provider => provider.IsOnMySql() ? provider.Make<MySqlOpening>() : provider.Make<SqliteOpening>());
+        services.AddSingleton<IOutboxWake, NoOutboxWake>();
+        services.AddSingleton<IOutboxSource>(provider => provider.IsOnMySql() ? provider.Make<SharedOutbox>() : provider.Make<HandedOverOutbox>());
         services.AddHostedService<DatabaseStart>();
         services.AddHostedService<EpochMarker>();
         services.AddSingleton<DatabaseHealth>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", timeout: DatabaseHealth.Patience);
         return services;
     }
 
@@ -65,31 +65,22 @@ public static class DependencyInjection
         return services;
     }
 
-    /// <summary>Started in this order and stopped in the other: the log commits what it was given before the relay carries it.</summary>
+    /// <summary>
+    /// Started in this order and stopped in the other: Kafka's records are no longer taken, the log commits what it was given, the relay carries it.
+    /// </summary>
     private static IServiceCollection AddMessaging(this IServiceCollection services)
     {
-        services.AddMassTransit(bus =>
-        {
-            foreach (var consumer in BusConsumers.All)
-                consumer.Register(bus);
-            bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
-            {
-                endpoint.UseRawJsonDeserializer(RawSerializerOptions.AddTransportHeaders, isDefault: true);
-                endpoint.UseMessageRetry(retry => retry.Exponential(5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100)));
-            });
-            bus.UsingInMemory((_, transport) => transport.ConfigureJsonSerializerOptions(options =>
-            {
-                WireJson.Configure(options);
-                return options;
-            }));
-        });
-        services.AddSingleton<IEventBus, InProcessBus>();
+        services.AddReceivePipelines(BusConsumers.All);
+        services.AddSingleton<InProcessBus>();
+        services.AddSingleton<IEventBus>(provider => provider.GetRequiredService<IOptions<KafkaOptions>>().Value.Enabled
+            ? provider.GetRequiredService<KafkaBus>()
+            : provider.GetRequiredService<InProcessBus>());
         services.AddHostedService<OutboxRelay>();
         services.AddScoped<PostBatch>();
         services.AddSingleton<MessageLog>();
         services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<MessageLog>());
         services.AddHostedService(provider => provider.GetRequiredService<MessageLog>());
-        return services;
+        return services.AddKafka(BusConsumers.All);
     }
 
     private static IServiceCollection AddRealtime(this IServiceCollection services)

@@ -50,6 +50,9 @@ public sealed class Person
     /// <summary>The same person on another device.</summary>
     public Task<Person> OnAnotherDevice() => Enter(_server, "/api/v1/auth/sign-in", Telephone, new { telephone = Telephone, password = Password });
 
+    /// <summary>The same person on another device, at another node of the installation.</summary>
+    public Task<Person> At(IServerAddress node) => Enter(node, "/api/v1/auth/sign-in", Telephone, new { telephone = Telephone, password = Password });
+
     /// <summary>A new access token for the same device.</summary>
     public async Task<string> FreshToken()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -17,6 +18,9 @@ public sealed class QueryCounter : DbCommandInterceptor
     /// <summary>The SQL of the latest query.</summary>
     public string LastQuery { get; private set; } = "";
 
+    /// <summary>The values it was asked with, by their names.</summary>
+    public IReadOnlyList<(string Name, object? Value)> LastParameters { get; private set; } = [];
+
     /// <summary>Hears the SQL of every query.</summary>
     public Action<string> OnQuery { get; set; } = _ => { };
 
@@ -24,7 +28,11 @@ public sealed class QueryCounter : DbCommandInterceptor
     public IReadOnlyList<string> Statements => [.. _statements.Distinct()];
 
     /// <summary>For <see cref="UseCaseHost.Start"/>.</summary>
-    public void AddTo(IServiceCollection services) => services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(this));
+    public void AddTo(IServiceCollection services)
+    {
+        services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(this));
+        services.ConfigureDbContext<MySqlDbContext>(options => options.AddInterceptors(this));
+    }
 
     public async Task<int> CountDuring(Func<Task> work)
     {
@@ -39,7 +47,7 @@ public sealed class QueryCounter : DbCommandInterceptor
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _count);
-        LastQuery = command.CommandText;
+        (LastQuery, LastParameters) = (command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]);
         OnQuery(LastQuery);
         _statements.Enqueue(command.CommandText);
         return ValueTask.FromResult(result);
@@ -55,25 +63,43 @@ public sealed class QueryCounter : DbCommandInterceptor
 
 public static partial class QueryPlan
 {
-    /// <summary>How the database goes about a query, step by step.</summary>
-    public static Task<List<string>> Explain(this UseCaseHost host, string query) => host.Db(async db =>
+    /// <summary>How the database goes about the latest query, step by step.</summary>
+    public static Task<List<string>> ExplainLast(this UseCaseHost host, QueryCounter queries) => host.Explain(queries.LastQuery, queries.LastParameters);
+
+    /// <summary>How the database would go about a query, whatever its parameters are.</summary>
+    public static Task<List<string>> Explain(this UseCaseHost host, string query) =>
+        host.Explain(query, [.. Parameter().Matches(query).Select(m => m.Value).Distinct().Select(name => (name, AnyValue(query, name)))]);
+
+    /// <summary>
+    /// In SQLite's words. MariaDB scans small tables whatever index there is: of its plan the indexes count that the query could use.
+    /// </summary>
+    private static Task<List<string>> Explain(this UseCaseHost host, string query, IReadOnlyList<(string Name, object? Value)> parameters) => host.Db(async db =>
     {
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + query;
-        foreach (var name in Parameter().Matches(query).Select(m => m.Value).Distinct())
+        command.CommandText = (MariaDb.IsAskedFor ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + query;
+        foreach (var (name, value) in parameters)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, "1");
+            (parameter.ParameterName, parameter.Value) = (name, value);
             command.Parameters.Add(parameter);
         }
 
         var steps = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
-            steps.Add(reader.GetString(3));
+            steps.Add(MariaDb.IsAskedFor ? Step(reader) : reader.GetString(3));
         return steps;
     });
+
+    /// <summary>A limit has to be a number; anything else may be a text.</summary>
+    private static object? AnyValue(string query, string name) => query.Contains($"LIMIT {name}", StringComparison.Ordinal) ? 1 : "1";
+
+    private static string Step(DbDataReader reader)
+    {
+        var (table, keys) = (reader.GetOrdinal("table"), reader.GetOrdinal("possible_keys"));
+        return reader.IsDBNull(keys) ? $"SCAN {reader.GetValue(table)}" : $"SEARCH {reader.GetValue(table)} USING INDEX {reader.GetString(keys)}";
+    }
 
     [GeneratedRegex(@"@\w+")]
     private static partial Regex Parameter();

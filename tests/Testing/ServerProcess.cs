@@ -59,7 +59,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     public async Task Run()
     {
         var config = Path.Combine(_folder, "config.toml");
-        await File.WriteAllTextAsync(config, _settings.ToToml(Address.Port));
+        await File.WriteAllTextAsync(config, await _settings.ToToml(Address.Port));
         string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, _program), "--config", config];
         if (_diskSize is not null)
             command = [.. OnDiskOfItsOwn(), .. command];

@@ -103,7 +103,7 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
     private async Task Run()
     {
         var config = Path.Combine(Folder, "config.toml");
-        await File.WriteAllTextAsync(config, _settings.ToToml(_port));
+        await File.WriteAllTextAsync(config, await _settings.ToToml(_port));
         _app = Program.Build(new ServerArguments("serve", config, []), Environments.Development, _settings.Adjust);
         await _app.StartAsync();
         Address = new Uri(_app.Urls.First());

@@ -17,7 +17,24 @@ public sealed class TestSettings
         set => _keys[key] = value;
     }
 
+    /// <summary>The database of <see cref="MariaDb"/> to run on; null is SQLite. Servers that name the same one are nodes of one installation.</summary>
+    public string? SharedDatabase { get; set; } = MariaDb.IsAskedFor ? MariaDb.NewDatabase() : null;
+
+    /// <summary>Reaches MariaDB by TCP instead of its UNIX socket.</summary>
+    public bool OverNetwork { get; set; }
+
+    /// <summary>Events go through this broker, to its topics of the usual names.</summary>
+    public void UseKafka(KafkaBroker broker)
+    {
+        this["kafka.enabled"] = true;
+        this["kafka.bootstrap_servers"] = broker.Bootstrap;
+    }
+
     /// <summary>TOML writes these values as JSON does.</summary>
-    internal string ToToml(int port) =>
-        string.Join('\n', _keys.Append(KeyValuePair.Create("server.port", (object)port)).Select(key => $"{key.Key} = {JsonSerializer.Serialize(key.Value)}"));
+    internal async Task<string> ToToml(int port)
+    {
+        if (SharedDatabase is not null)
+            (await MariaDb.Running()).Describe(this, SharedDatabase);
+        return string.Join('\n', _keys.Append(KeyValuePair.Create("server.port", (object)port)).Select(key => $"{key.Key} = {JsonSerializer.Serialize(key.Value)}"));
+    }
 }

@@ -7,25 +7,32 @@ using GoChat.Infrastructure;
 using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Persistence.MySql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace GoChat.Testing;
 
-/// <summary>Use cases on a real SQLite database of their own, without transports and background work. For tests of handlers.</summary>
+/// <summary>
+/// Use cases on a real database of their own, without transports and background work. For tests of handlers. The database is SQLite, or MariaDB
+/// where the test, or GOCHAT_TEST_DATABASE=mysql for all of them, asks for it.
+/// </summary>
 public sealed class UseCaseHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly string _folder;
+    private readonly string? _ownDatabase;
 
-    private UseCaseHost(ServiceProvider services, string folder) => (_services, _folder) = (services, folder);
+    private UseCaseHost(ServiceProvider services, string folder, string? ownDatabase) => (_services, _folder, _ownDatabase) = (services, folder, ownDatabase);
 
     /// <summary>For tests of parts that no use case stands in front of.</summary>
     public IServiceProvider Services => _services;
 
     /// <param name="replace">Puts substitutes in place of ports.</param>
-    public static async Task<UseCaseHost> Start(Action<IServiceCollection>? replace = null)
+    /// <param name="sharedDatabase">A database of <see cref="MariaDb"/> that other hosts may run on as well, as the nodes of one installation.</param>
+    public static async Task<UseCaseHost> Start(Action<IServiceCollection>? replace = null, string? sharedDatabase = null)
     {
+        var ownDatabase = sharedDatabase is null && MariaDb.IsAskedFor ? MariaDb.NewDatabase() : null;
         var folder = Directory.CreateTempSubdirectory("gochat-usecases-").FullName;
         var services = new ServiceCollection();
         services.AddLogging();
@@ -35,13 +42,15 @@ public sealed class UseCaseHost : IAsyncDisposable
         services.Configure<StorageOptions>(options => options.Path = folder);
         services.Configure<UploadOptions>(options => options.Path = Path.Combine(folder, "files"));
         services.Configure<SecurityOptions>(options => options.TokenSecret = "only-for-tests-only-for-tests-only-for-tests");
+        if ((sharedDatabase ?? ownDatabase) is { } database)
+            await UseMariaDb(services, database);
         services.AddScoped<TestCaller>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<TestCaller>());
         replace?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         foreach (var start in provider.GetServices<IHostedService>().Where(s => s.GetType().Name == "DatabaseStart"))
             await start.StartAsync(CancellationToken.None);
-        return new UseCaseHost(provider, folder);
+        return new UseCaseHost(provider, folder, ownDatabase);
     }
 
     public Task<Result<T>> Send<T>(ICommand<T> command, UserId? caller = null, DeviceId? device = null) =>
@@ -60,8 +69,17 @@ public sealed class UseCaseHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        if (_ownDatabase is not null)
+            await (await MariaDb.Running()).Drop(_ownDatabase);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task UseMariaDb(IServiceCollection services, string database)
+    {
+        var server = await MariaDb.Running();
+        services.Configure<StorageOptions>(options => options.Provider = StorageOptions.MySqlProvider);
+        services.Configure<MySqlOptions>(options => server.Describe(options, database));
     }
 
     private async Task<Result<T>> In<T>(UserId? caller, DeviceId? device, Func<ISender, Task<Result<T>>> send)

@@ -9,14 +9,14 @@ internal static class CommandLine
     private const int Failed = 1;
     private const int Misused = 2;
 
-    private static readonly ICliCommand[] Commands = [new ServeCommand(), new DemoCommand(), new VersionCommand(), new HelpCommand(() => Usage)];
+    private static readonly ICliCommand[] Commands = [new ServeCommand(), new DemoCommand(), new ReplayDeadLettersCommand(), new VersionCommand(), new HelpCommand(() => Usage)];
 
     private static string Usage => string.Join(
         Environment.NewLine,
         [
             "GoChat, an instant messenger. Usage: gochat [command] [--config PATH]",
             "",
-            .. Commands.Select(command => $"  {command.Name,-10}{command.Summary}"),
+            .. Commands.Select(command => $"  {command.Name,-21}{command.Summary}"),
             "",
             "Without --config, ./config.toml is read, else the nearest one above the executable.",
         ]);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using GoChat.Api.Configuration;
 using GoChat.Api.Tls;
+using GoChat.Infrastructure.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli;
@@ -17,6 +18,11 @@ internal static class HostStart
         try
         {
             await app.StartAsync();
+        }
+        catch (UnusableServiceException e)
+        {
+            await app.StopAsync();
+            throw new StartException($"cannot start: {e.Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
         {

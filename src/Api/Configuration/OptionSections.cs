@@ -1,6 +1,8 @@
 using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Identity;
+using GoChat.Infrastructure.Messaging.Kafka;
 using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Persistence.MySql;
 
 namespace GoChat.Api.Configuration;
 
@@ -14,6 +16,8 @@ internal static class OptionSections
     [
         Section.Of<ServerOptions>("server"),
         Section.Of<StorageOptions>("storage"),
+        Section.Of<MySqlOptions>(MySqlOptions.Section),
+        Section.Of<KafkaOptions>(KafkaOptions.Section),
         Section.Of<LogOptions>("log"),
         Section.Of<UploadOptions>("uploads"),
         Section.Of<IceOptions>("ice"),

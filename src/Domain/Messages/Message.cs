@@ -37,6 +37,7 @@ public sealed class Message
     /// <summary>What it says now. Stays when the message is recalled, and is shown to nobody then.</summary>
     public MessageBody Body { get; private set; } = null!;
 
+    /// <summary>To the microsecond: every database keeps that, so the first answer and the answer to a retry are the same.</summary>
     public DateTimeOffset SentAt { get; private set; }
 
     /// <summary>The newest change of this message, in its conversation's order of changes; 0 when it never changed.</summary>
@@ -58,7 +59,7 @@ public sealed class Message
         BodyHash = MessageFingerprint.Of(draft),
         Type = draft.Body.Type,
         Body = draft.Body,
-        SentAt = sentAt,
+        SentAt = sentAt.AddTicks(-(sentAt.Ticks % TimeSpan.TicksPerMicrosecond)),
     };
 
     /// <summary>The answer to a repeated draft: this same message, or a conflict when the draft says something else.</summary>

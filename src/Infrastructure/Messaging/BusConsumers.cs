@@ -9,11 +9,11 @@ internal static class BusConsumers
 {
     public static readonly IReadOnlyList<BusConsumer> All =
     [
-        BusConsumer.Of<DeliverMessages>("delivery"),
-        BusConsumer.Of<DeliverChanges>("changes"),
-        BusConsumer.Of<DeliverPersonalEvents>("personal-events"),
-        BusConsumer.Of<CloseRevokedDevices>("revoked-devices"),
-        BusConsumer.Of<FollowMembership>("membership"),
+        BusConsumer.OnEach<DeliverMessages>("delivery"),
+        BusConsumer.OnEach<DeliverChanges>("changes"),
+        BusConsumer.OnEach<DeliverPersonalEvents>("personal-events"),
+        BusConsumer.OnEach<CloseRevokedDevices>("revoked-devices"),
+        BusConsumer.OnEach<FollowMembership>("membership"),
         BusConsumer.Of<PostGroupNotices>("group-notices"),
         BusConsumer.Of<TellContactsOfProfileChange>("contacts-profile"),
     ];
@@ -21,15 +21,27 @@ internal static class BusConsumers
 
 /// <param name="Name">Names its queue in the embedded mode and its consumer group in Kafka.</param>
 /// <param name="Events">The wire contracts it consumes.</param>
+/// <param name="OnEveryNode">
+/// Whether every node hears every event, from its start on, because the consumer serves what the node has in memory: its sockets, its caches.
+/// Otherwise one node of the installation hears each event, at least once.
+/// </param>
 internal sealed record BusConsumer(
     string Name,
     IReadOnlyList<Type> Events,
+    bool OnEveryNode,
     Action<IRegistrationConfigurator> Register,
     Func<IReceiveEndpointDispatcherFactory, IReceiveEndpointDispatcher> CreateReceiver)
 {
-    public static BusConsumer Of<T>(string name) where T : class, IConsumer => new(
+    /// <summary>Heard once for the installation.</summary>
+    public static BusConsumer Of<T>(string name) where T : class, IConsumer => Of<T>(name, onEveryNode: false);
+
+    /// <summary>Heard on each node.</summary>
+    public static BusConsumer OnEach<T>(string name) where T : class, IConsumer => Of<T>(name, onEveryNode: true);
+
+    private static BusConsumer Of<T>(string name, bool onEveryNode) where T : class, IConsumer => new(
         name,
         [.. typeof(T).GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(i => i.GetGenericArguments()[0])],
+        onEveryNode,
         bus => bus.AddConsumer<T>(),
         factory => factory.CreateConsumerReceiver<T>(name));
 }

@@ -27,7 +27,7 @@ public sealed class OutboxFeed
             }
         }
 
-        _pending.Writer.TryWrite(true);
+        Wake();
     }
 
     /// <summary>Takes what was handed over, oldest first.</summary>
@@ -42,11 +42,19 @@ public sealed class OutboxFeed
         }
     }
 
+    /// <summary>Wakes the relay without handing it anything.</summary>
+    public void Wake() => _pending.Writer.TryWrite(true);
+
     /// <summary>Forgets what was handed over: it is read from the database.</summary>
-    public void Clear()
+    /// <returns>Whether there was anything.</returns>
+    public bool Clear()
     {
         lock (_held)
+        {
+            var any = _held.Count > 0;
             _held.Clear();
+            return any;
+        }
     }
 
     /// <summary>Waits for a commit; false when there was none within <paramref name="atMost"/>.</summary>

@@ -50,6 +50,10 @@ public sealed class OutboxRecord
 
     public static OutboxRecord Of(UserEvent told) => Of(new PersonalEventRecordedV1(told.UserId, told.Pts, told.Type, JsonDocument.Parse(told.Payload).RootElement, told.At));
 
+    /// <summary>A row as it was read past the change tracker.</summary>
+    internal static OutboxRecord Stored(long id, string topic, string key, string type, string payload) =>
+        new() { Id = id, Topic = topic, Key = key, Type = type, Payload = payload };
+
     /// <summary>Notes the id that the database gave to a row written past the change tracker.</summary>
     internal void IsNumbered(long id) => Id = id;
 }

@@ -12,6 +12,7 @@ using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.Contracts;
 using GoChat.Infrastructure.Persistence.Conversions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GoChat.Infrastructure.Persistence;
 
@@ -56,18 +57,18 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     public DbSet<Installation> Installations => Set<Installation>();
 
     public Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct) =>
-        PairQuery.Find(Messages, "message", "sender_id", "client_message_id", keys.Select(k => (k.Sender.Value, k.ClientMessageId)), ct);
+        PairQuery.Find(Messages, PairSql, "message", "sender_id", "client_message_id", keys.Select(k => (k.Sender.Value, k.ClientMessageId)), ct);
 
     public abstract Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct);
 
     public Task<List<Contact>> ContactsBetween(IReadOnlyList<(UserId Owner, UserId Peer)> pairs, CancellationToken ct) =>
-        PairQuery.Find(Contacts, "contact", "owner_id", "peer_id", pairs.Select(p => (p.Owner.Value, p.Peer.Value)), ct);
+        PairQuery.Find(Contacts, PairSql, "contact", "owner_id", "peer_id", pairs.Select(p => (p.Owner.Value, p.Peer.Value)), ct);
 
     public Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> places, CancellationToken ct) =>
-        PairQuery.Find(GroupMembers, "group_member", "group_id", "user_id", places.Select(p => (p.Group.Value, p.User.Value)), ct);
+        PairQuery.Find(GroupMembers, PairSql, "group_member", "group_id", "user_id", places.Select(p => (p.Group.Value, p.User.Value)), ct);
 
     public Task<List<Session>> SessionsOf(IReadOnlyList<(UserId User, ConversationId Conversation)> keys, CancellationToken ct) =>
-        PairQuery.Find(Sessions, "session", "user_id", "conversation_id", keys.Select(k => (k.User.Value, k.Conversation.Value)), ct);
+        PairQuery.Find(Sessions, PairSql, "session", "user_id", "conversation_id", keys.Select(k => (k.User.Value, k.Conversation.Value)), ct);
 
     public async Task WritePosts(
         IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct)
@@ -77,6 +78,12 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         await UpdateHeads(conversations, ct);
         await UpdateOwnMarks(wrote, ct);
     }
+
+    /// <summary>
+    /// Waits, within the transaction, until nobody else writes to these conversations, for databases with several writers. What is read afterwards is
+    /// what the others left.
+    /// </summary>
+    public virtual Task LockHeads(IEnumerable<ConversationId> conversations, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Adds rows to the outbox past the change tracker, in their order.</summary>
     public async Task AddToOutbox(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
@@ -88,15 +95,23 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     public async Task<Result<MessageChange>> Change(ConversationId conversation, Func<long, Task<Result<MessageChange>>> change, CancellationToken ct)
     {
         Result<MessageChange> outcome = CommonErrors.Busy;
-        await InTransaction(async () =>
+        try
         {
-            outcome = await change(await NextChangeSeq(conversation, ct));
-            if (outcome is not { Succeeded: true, Value.Changed: true })
-                return false;
-            Outbox.Add(OutboxRecord.Of(MessageChangedV1.Of(outcome.Value)));
-            await SaveTracked(ct);
-            return true;
-        }, ct);
+            await InTransaction(async () =>
+            {
+                outcome = await change(await NextChangeSeq(conversation, ct));
+                if (outcome is not { Succeeded: true, Value.Changed: true })
+                    return false;
+                await SaveChangesAsync(ct);
+                await AddToOutbox([OutboxRecord.Of(MessageChangedV1.Of(outcome.Value))], ct);
+                return true;
+            }, ct);
+        }
+        catch (Exception failure) when (DatabaseFailures.IsCollision(failure))
+        {
+            throw new DbUpdateConcurrencyException("Somebody else wrote the same rows.", failure);
+        }
+
         return outcome;
     }
 
@@ -113,6 +128,10 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         {
             return onDuplicate;
         }
+        catch (Exception failure) when (DatabaseFailures.IsCollision(failure))
+        {
+            throw new DbUpdateConcurrencyException("Somebody else wrote the same rows.", failure);
+        }
     }
 
     public async Task SaveChanges(CancellationToken ct)
@@ -124,6 +143,10 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         catch (DbUpdateException failure) when (IsDuplicate(failure))
         {
             throw new DbUpdateConcurrencyException("A unique key refused a row.", failure);
+        }
+        catch (Exception failure) when (DatabaseFailures.IsCollision(failure))
+        {
+            throw new DbUpdateConcurrencyException("Somebody else wrote the same rows.", failure);
         }
     }
 
@@ -147,8 +170,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
             await statement();
     }
 
-    /// <summary>The number of the newest outbox row ever committed, whether it is still there or not; 0 before the first.</summary>
-    public abstract Task<long> NewestOutboxNumber(CancellationToken ct);
+    /// <summary>The number of the newest outbox row ever committed, whether it is still there or not; 0 before the first; null where the database cannot tell.</summary>
+    public abstract Task<long?> NewestOutboxNumber(CancellationToken ct);
 
     /// <summary>Commits a write that means nothing. Throws when the database takes none.</summary>
     public Task ProveWritable(CancellationToken ct) => InWriteTurn(() => WriteNothing(ct), ct);
@@ -169,6 +192,14 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     /// <summary>Waits for this process's turn to write, for databases with one writer.</summary>
     protected abstract ValueTask<IDisposable> EnterWrite(CancellationToken ct);
 
+    protected virtual Task<IDbContextTransaction> Begin(CancellationToken ct) => Database.BeginTransactionAsync(ct);
+
+    /// <summary>As <see cref="LockHeads"/>, for the users' cursors.</summary>
+    protected virtual Task LockCursors(IEnumerable<UserId> users, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>The query of <see cref="PairQuery"/>, which is given the pairs as one JSON parameter.</summary>
+    protected abstract string PairSql(string table, string first, string second);
+
     /// <summary>Whether a unique key refused a row, as this database says it.</summary>
     protected abstract bool IsDuplicate(DbUpdateException failure);
 
@@ -186,7 +217,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         _leaving.Clear();
         using (await EnterWrite(ct))
         {
-            await using var transaction = await Database.BeginTransactionAsync(ct);
+            await using var transaction = await Begin(ct);
             if (!await work())
                 return;
             await transaction.CommitAsync(ct);
@@ -203,30 +234,32 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
 
     private Task Commit(CancellationToken ct) => InTransaction(async () =>
     {
-        AddDomainEventsToOutbox();
-        foreach (var recorded in await _told.Number(UserCursors, clock.GetUtcNow(), ct))
-        {
-            UserEvents.Add(recorded);
-            Outbox.Add(OutboxRecord.Of(recorded));
-        }
-
-        await SaveTracked(ct);
+        var events = TakeDomainEvents();
+        events.AddRange(await RecordTold(ct));
+        await SaveChangesAsync(ct);
+        // Last, when the transaction holds every lock it needs: so what follows from each other is numbered in the order of the commits.
+        await AddToOutbox(events, ct);
     }, ct);
 
-    /// <summary>Saves what is tracked, and notes which events leave with it.</summary>
-    private async Task SaveTracked(CancellationToken ct)
+    private List<OutboxRecord> TakeDomainEvents()
     {
-        _leaving.AddRange(ChangeTracker.Entries<OutboxRecord>().Where(e => e.State == EntityState.Added).Select(e => e.Entity));
-        await SaveChangesAsync(ct);
-    }
-
-    private void AddDomainEventsToOutbox()
-    {
+        var taken = new List<OutboxRecord>();
         foreach (var entity in ChangeTracker.Entries<Entity>().Select(e => e.Entity).Where(e => e.Events.Count > 0).ToList())
         {
-            foreach (var happened in entity.Events)
-                Outbox.Add(OutboxRecord.Of(happened));
+            taken.AddRange(entity.Events.Select(OutboxRecord.Of));
             entity.ClearEvents();
         }
+
+        return taken;
+    }
+
+    private async Task<IEnumerable<OutboxRecord>> RecordTold(CancellationToken ct)
+    {
+        if (_told.Users is not { Count: > 0 } users)
+            return [];
+        await LockCursors(users, ct);
+        var numbered = await _told.Number(UserCursors, clock.GetUtcNow(), ct);
+        UserEvents.AddRange(numbered);
+        return numbered.Select(OutboxRecord.Of);
     }
 }

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using GoChat.Infrastructure.Persistence.MySql;
+using MySqlConnector;
 
 namespace GoChat.Infrastructure.Persistence;
 
@@ -14,10 +16,25 @@ public static class DatabaseFailures
         {
             if (cause is Microsoft.Data.Sqlite.SqliteException sqlite)
                 return sqlite.SqliteErrorCode is not (SqliteConstraint or 1);
+            if (cause is MySqlException mysql)
+                return MySqlFailures.IsOutage(mysql);
             if (cause is DbException)
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>Several writers met at the same rows: the transaction has failed, and the same one may succeed at once.</summary>
+    public static bool IsCollision(Exception failure) => MySqlCauseOf(failure) is { } cause && MySqlFailures.IsCollision(cause);
+
+    /// <summary>The connection was lost in the middle of the work, and a new one may be had at once. A commit that was under way may have happened.</summary>
+    public static bool IsLostConnection(Exception failure) => MySqlCauseOf(failure) is { } cause && MySqlFailures.IsLostConnection(cause);
+
+    private static MySqlException? MySqlCauseOf(Exception? failure)
+    {
+        while (failure is not (null or MySqlException))
+            failure = failure.InnerException;
+        return failure as MySqlException;
     }
 }

@@ -10,6 +10,7 @@ namespace GoChat.Infrastructure.Persistence;
 /// </summary>
 internal sealed class DatabaseHealth(IServiceScopeFactory scopes, TimeProvider clock) : IHealthCheck
 {
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
     private long _triedAt;
     private Exception? _outcome;

@@ -9,15 +9,17 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Infrastructure.Persistence;
 
 /// <summary>
-/// Brings the database to this version's schema before anything else starts, and founds the installation. A database that was replaced by an
+/// Brings the database to this version's schema before anything else starts, and founds the installation. An embedded database that was replaced by an
 /// older copy begins a new epoch: what clients know of the lost part is void.
 /// </summary>
 internal sealed class DatabaseStart(
-    IServiceScopeFactory scopes, IOptions<StorageOptions> storage, InstallationEpoch epoch, TimeProvider clock, ILogger<DatabaseStart> logger) : IHostedService
+    IServiceScopeFactory scopes, IDatabaseOpening opening, IOptions<StorageOptions> storage, InstallationEpoch epoch, TimeProvider clock,
+    ILogger<DatabaseStart> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(storage.Value.Path);
+        await using var turn = await opening.Enter(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await db.Database.MigrateAsync(cancellationToken);
@@ -35,7 +37,7 @@ internal sealed class DatabaseStart(
         var installation = await db.Installations.SingleOrDefaultAsync(ct);
         if (installation is null)
             db.Installations.Add(installation = Installation.Found(clock.GetUtcNow()));
-        else if (EpochMark.Read(storage.Value.Path)?.Contradicts(installation.Epoch, newest) is { } reason)
+        else if (newest is { } number && EpochMark.Read(storage.Value.Path)?.Contradicts(installation.Epoch, number) is { } reason)
         {
             db.Installations.Remove(installation);
             db.Installations.Add(installation = installation.InNewEpoch());

@@ -32,7 +32,9 @@ internal sealed class EpochMarker(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var mark = new EpochMark(epoch.Epoch, await scope.ServiceProvider.GetRequiredService<AppDbContext>().NewestOutboxNumber(ct));
+            if (await scope.ServiceProvider.GetRequiredService<AppDbContext>().NewestOutboxNumber(ct) is not { } newest)
+                return;
+            var mark = new EpochMark(epoch.Epoch, newest);
             if (mark == _written)
                 return;
             mark.Write(storage.Value.Path);

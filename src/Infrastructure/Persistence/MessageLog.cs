@@ -23,6 +23,7 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
     private const int UsualCapacity = 10_000;
     private const int MaxBatch = 500;
     private const int MaxRounds = 20;
+    private const int MaxTries = 4;
 
     private readonly Channel<Entry> _arrivals = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly FairQueue<ConversationId, Entry> _waiting = new();
@@ -98,7 +99,7 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
     {
         try
         {
-            var answers = await Write([.. batch.Select(e => e.Draft)]);
+            var answers = await WriteDespiteOthers([.. batch.Select(e => e.Draft)]);
             for (var i = 0; i < batch.Count; i++)
                 batch[i].Answer.SetResult(answers[i]);
             _batchSize.Record(batch.Count);
@@ -118,6 +119,25 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
         }
     }
 
+    /// <summary>
+    /// Nobody was answered yet, and a message that is in the log already answers for its draft: so a batch that collided with another node's writes,
+    /// or lost its connection, is simply tried again.
+    /// </summary>
+    private async Task<IReadOnlyList<Result<SentMessage>>> WriteDespiteOthers(IReadOnlyList<Draft> drafts)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Write(drafts);
+            }
+            catch (Exception failure) when (attempt < MaxTries && (DatabaseFailures.IsCollision(failure) || DatabaseFailures.IsLostConnection(failure)))
+            {
+                _logger.LogInformation(failure, "A batch of {Count} is tried again", drafts.Count);
+            }
+        }
+    }
+
     private async Task<IReadOnlyList<Result<SentMessage>>> Write(IReadOnlyList<Draft> drafts)
     {
         await using var scope = _scopes.CreateAsyncScope();
@@ -125,6 +145,7 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
         IReadOnlyList<Result<SentMessage>> answers = [];
         await db.InTransaction(async () =>
         {
+            await db.LockHeads(drafts.Select(d => d.Conversation), CancellationToken.None);
             var outcome = await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(drafts, CancellationToken.None);
             await db.AddToOutbox([.. MessagesSentV1.Of(outcome.Posted).Select(OutboxRecord.Of)], CancellationToken.None);
             answers = outcome.Answers;

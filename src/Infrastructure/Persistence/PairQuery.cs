@@ -10,14 +10,14 @@ namespace GoChat.Infrastructure.Persistence;
 /// </summary>
 internal static class PairQuery
 {
+    /// <param name="sqlOf">The query in this database's words: of the table and both columns, with {0} for the pairs.</param>
     public static async Task<List<T>> Find<T>(
-        DbSet<T> set, string table, string first, string second, IEnumerable<(string First, string Second)> pairs, CancellationToken ct)
+        DbSet<T> set, Func<string, string, string, string> sqlOf, string table, string first, string second, IEnumerable<(string First, string Second)> pairs, CancellationToken ct)
         where T : class
     {
         var keys = pairs.Select(p => new[] { p.First, p.Second }).ToList();
         if (keys.Count == 0)
             return [];
-        var sql = $"SELECT t.* FROM json_each({{0}}) AS k CROSS JOIN {table} AS t ON t.{first} = k.value ->> 0 AND t.{second} = k.value ->> 1";
-        return await set.FromSqlRaw(sql, JsonSerializer.Serialize(keys)).AsNoTracking().ToListAsync(ct);
+        return await set.FromSqlRaw(sqlOf(table, first, second), JsonSerializer.Serialize(keys)).AsNoTracking().ToListAsync(ct);
     }
 }

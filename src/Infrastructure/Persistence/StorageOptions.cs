@@ -7,11 +7,12 @@ namespace GoChat.Infrastructure.Persistence;
 public sealed class StorageOptions
 {
     public const string Section = "storage";
+    public const string MySqlProvider = "mysql";
 
-    [AllowedValues("sqlite")]
+    [AllowedValues("sqlite", MySqlProvider)]
     public string Provider { get; set; } = "sqlite";
 
-    /// <summary>Folder of the database and of the secrets the installation makes for itself.</summary>
+    /// <summary>Folder of the embedded database and of the secrets the installation makes for itself.</summary>
     [Required, ConfigurationPath]
     public string Path { get; set; } = "data";
 }

@@ -11,6 +11,8 @@ internal sealed class ToldChanges
 {
     private readonly List<(UserId User, PersonalEvent Change)> _told = [];
 
+    public List<UserId> Users => [.. _told.Select(t => t.User).Distinct()];
+
     public void Add(UserId user, PersonalEvent change) => _told.Add((user, change));
 
     public void Forget() => _told.Clear();
@@ -26,7 +28,7 @@ internal sealed class ToldChanges
             await cursors.Where(c => users.Contains(c.UserId)).ExecuteUpdateAsync(set => set.SetProperty(c => c.Pts, c => c.Pts + sameCount.Key), ct);
         }
 
-        var told = _told.Select(t => t.User).Distinct().ToList();
+        var told = Users;
         var newest = await cursors.AsNoTracking().Where(c => told.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
         var numbered = new List<UserEvent>(_told.Count);
         foreach (var byUser in _told.GroupBy(t => t.User))

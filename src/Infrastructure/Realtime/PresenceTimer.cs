@@ -39,7 +39,8 @@ internal sealed class PresenceTimer(PresenceBoard board, IServiceScopeFactory sc
             var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
             await db.InTransaction(async () =>
             {
-                foreach (var (user, since, at) in departures)
+                // In one order on every node, so that none waits for another in a circle.
+                foreach (var (user, since, at) in departures.OrderBy(d => d.User.Value, StringComparer.Ordinal))
                     await Write(db, user, since, at);
             }, CancellationToken.None);
         }

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GoChat.Infrastructure.Persistence;
 using GoChat.Testing;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -71,10 +72,7 @@ public sealed class HealthTests(TestServer server) : IClassFixture<TestServer>
 
     private static async Task Damage(TestServer server)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Folder, "data", "gochat.db")}");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "DROP TABLE installation;";
-        await command.ExecuteNonQueryAsync();
+        await using var scope = server.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("DROP TABLE installation");
     }
 }

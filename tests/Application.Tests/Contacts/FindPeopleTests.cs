@@ -120,7 +120,7 @@ public sealed class FindPeopleTests : IAsyncLifetime
     {
         await Search(query);
 
-        var plan = await _host.Explain(_queries.LastQuery);
+        var plan = await _host.ExplainLast(_queries);
 
         Assert.Contains(plan, step => step.Contains("ix_user_nickname", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN u", StringComparison.Ordinal));

@@ -82,21 +82,23 @@ public sealed class ListChangesTests : IAsyncLifetime
         await React(40, "👍");
         await Asked();
 
-        var plan = await _host.Explain(_queries.LastQuery);
+        var plan = await _host.ExplainLast(_queries);
 
-        Assert.Contains(plan, step => step.StartsWith("SEARCH", StringComparison.Ordinal) && step.Contains("reaction_1 (conversation_id=? AND seq=?)", StringComparison.Ordinal));
+        var index = MariaDb.IsAskedFor ? "PRIMARY" : "reaction_1 (conversation_id=? AND seq=?)";
+        Assert.Contains(plan, step => step.StartsWith("SEARCH", StringComparison.Ordinal) && step.Contains(index, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Changes_are_found_through_their_own_index()
     {
         var looking = "";
-        _queries.OnQuery = sql => looking = sql.Contains("ORDER BY \"m\".\"change_seq\"", StringComparison.Ordinal) ? sql : looking;
+        _queries.OnQuery = sql => looking = sql.Contains("ORDER BY", StringComparison.Ordinal) && sql.Contains("change_seq", StringComparison.Ordinal) ? sql : looking;
         await Page(0, 50);
 
         var plan = await _host.Explain(looking);
 
-        Assert.Contains(plan, step => step.Contains("ix_message_conversation_id_change_seq (conversation_id=? AND change_seq>?)", StringComparison.Ordinal));
+        var range = MariaDb.IsAskedFor ? "" : " (conversation_id=? AND change_seq>?)";
+        Assert.Contains(plan, step => step.Contains($"ix_message_conversation_id_change_seq{range}", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 

@@ -64,6 +64,14 @@ public sealed class MessageTests
         Assert.Equal(MessageErrors.Conflict, message.AnswerTo(Draft(new TextBody($"MemberLeft {_ann} "))).Error);
     }
 
+    [Fact]
+    public void Was_sent_at_a_time_that_every_database_keeps()
+    {
+        var sent = _conversation.Post(Draft(new TextBody("hello")), PostingRight.System, new DateTimeOffset(Now.Date, TimeSpan.Zero).AddTicks(1_234_567)).Value.SentAt;
+
+        Assert.Equal(new DateTimeOffset(Now.Date, TimeSpan.Zero).AddTicks(1_234_560), sent);
+    }
+
     private Message Posted(MessageBody body) => _conversation.Post(Draft(body), PostingRight.System, Now).Value;
 
     private Draft Draft(MessageBody body) => new(_conversation.Id, _ann, body, "c1");

@@ -102,7 +102,8 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     }
 
     private OutboxRelay NewRelay() => new(
-        _host.Services.GetRequiredService<IServiceScopeFactory>(), _host.Services.GetRequiredService<OutboxFeed>(), _bus, NullLogger<OutboxRelay>.Instance);
+        new HandedOverOutbox(_host.Services.GetRequiredService<IServiceScopeFactory>(), _host.Services.GetRequiredService<OutboxFeed>()),
+        _bus, NullLogger<OutboxRelay>.Instance);
 
     private async Task MakeEvents(int count)
     {

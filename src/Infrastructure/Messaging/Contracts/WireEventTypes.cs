@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -18,6 +19,9 @@ public static partial class WireEventTypes
 
     /// <summary>The contract of that name, or null when this version does not know it.</summary>
     public static Type? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>Where events of a contract go; it depends on the contract alone, not on what the event says.</summary>
+    public static string TopicOf(Type wireEvent) => ((IWireEvent)RuntimeHelpers.GetUninitializedObject(wireEvent)).Topic;
 
     private static string Spell(Type type)
     {

@@ -16,7 +16,7 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
     private const int ConstraintPrimaryKey = 1555;
     private const int ConstraintUnique = 2067;
 
-    public override async Task<long> NewestOutboxNumber(CancellationToken ct) =>
+    public override async Task<long?> NewestOutboxNumber(CancellationToken ct) =>
         (await Database.SqlQuery<long>($"SELECT seq AS Value FROM sqlite_sequence WHERE name = 'outbox'").ToListAsync(ct)).SingleOrDefault();
 
     protected override Task Insert(IReadOnlyList<Message> messages, CancellationToken ct) => this.Write(SqlitePosts.InsertMessage, messages, ct);
@@ -27,6 +27,8 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
     /// <summary>The ids of one transaction's rows follow each other: there is one writer.</summary>
     protected override async Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
+        if (records.Count == 0)
+            return;
         await this.Write(SqlitePosts.InsertOutbox, records, ct);
         var id = await this.LastInserted(ct) - records.Count;
         foreach (var record in records)
@@ -41,6 +43,9 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
         this.Write(SqlitePosts.UpdateHead, conversations, ct);
 
     protected override Task UpdateOwnMarks(IReadOnlyCollection<Session> sessions, CancellationToken ct) => this.Write(SqlitePosts.UpdateOwnMark, sessions, ct);
+
+    protected override string PairSql(string table, string first, string second) =>
+        $"SELECT t.* FROM json_each({{0}}) AS k CROSS JOIN {table} AS t ON t.{first} = k.value ->> 0 AND t.{second} = k.value ->> 1";
 
     protected override ValueTask<IDisposable> EnterWrite(CancellationToken ct) => gate.Enter(ct);
 

@@ -1,0 +1,82 @@
+using GoChat.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Infrastructure.Messaging;
+
+/// <summary>
+/// The outbox of a database with one writer, whose ids follow the commits without a gap. Commits hand over what they wrote; after a start, a failure
+/// or a gap it is read. Rows are removed many at a time: a removal of its own for each batch would cost as much disk as the messages.
+/// After a crash the last few events come again.
+/// </summary>
+internal sealed class HandedOverOutbox(IServiceScopeFactory scopes, OutboxFeed feed) : IOutboxSource
+{
+    private const int RemoveAfter = 5_000;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
+    private long _carried;
+    private long _removed;
+
+    /// <summary>The outbox may hold rows that were not handed over.</summary>
+    private bool _behind = true;
+
+    /// <summary>What was given is not noted yet: should the bus refuse it, it is found in the outbox.</summary>
+    private bool _given;
+
+    public async Task<IReadOnlyList<OutboxRecord>> Next(int atMost, CancellationToken ct)
+    {
+        _behind |= _given;
+        _given = false;
+        var records = HandedOver(atMost);
+        if (_behind)
+            records = await ReadOutbox(atMost, ct);
+        _given = records.Count > 0;
+        _behind &= _given;
+        return records;
+    }
+
+    public async Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        _carried = records[^1].Id;
+        _given = false;
+        if (_carried - _removed >= RemoveAfter)
+            await RemoveCarried(ct);
+    }
+
+    public async Task Wait(CancellationToken ct)
+    {
+        if (!await feed.Wait(Idle, ct))
+            await RemoveCarried(ct);
+    }
+
+    public Task Close(CancellationToken ct) => RemoveCarried(ct);
+
+    /// <summary>What follows the last carried row without a gap; a gap sends the relay to the outbox.</summary>
+    private IReadOnlyList<OutboxRecord> HandedOver(int atMost)
+    {
+        if (_behind)
+            return [];
+        IReadOnlyList<OutboxRecord> records = [.. feed.Take(atMost).SkipWhile(r => r.Id <= _carried)];
+        _behind = records.Count > 0 && (records[0].Id != _carried + 1 || records[^1].Id != _carried + records.Count);
+        return records;
+    }
+
+    private async Task<IReadOnlyList<OutboxRecord>> ReadOutbox(int atMost, CancellationToken ct)
+    {
+        feed.Clear();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        return await db.Outbox.AsNoTracking().Where(r => r.Id > _carried).OrderBy(r => r.Id).Take(atMost).ToListAsync(ct);
+    }
+
+    private async Task RemoveCarried(CancellationToken ct)
+    {
+        if (_removed == _carried)
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var upTo = _carried;
+        await db.InWriteTurn(() => db.Outbox.Where(r => r.Id <= upTo).ExecuteDeleteAsync(ct), ct);
+        _removed = upTo;
+    }
+}

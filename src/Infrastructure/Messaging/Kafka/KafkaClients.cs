@@ -1,0 +1,108 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Messaging.Kafka;
+
+/// <summary>Makes the clients of the cluster that the configuration names, with what they have in common.</summary>
+internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log) : IDisposable
+{
+    private readonly SemaphoreSlim _asking = new(1, 1);
+    private IAdminClient? _admin;
+
+    /// <summary>Asks about the cluster, one question after the other. A client that got no answer is replaced: a new one connects at once.</summary>
+    /// <exception cref="KafkaException">No answer, or no for an answer.</exception>
+    public async Task<T> Ask<T>(Func<IAdminClient, Task<T>> question)
+    {
+        await _asking.WaitAsync();
+        try
+        {
+            return await question(_admin ??= NewAdmin());
+        }
+        catch (KafkaException)
+        {
+            _admin?.Dispose();
+            _admin = null;
+            throw;
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    /// <exception cref="IOException">The client library does not accept the settings.</exception>
+    public void CheckSettings()
+    {
+        try
+        {
+            NewAdmin().Dispose();
+        }
+        catch (Exception refused) when (refused is KafkaException or InvalidOperationException or ArgumentException)
+        {
+            throw new IOException($"[kafka] is not usable: {refused.Message}", refused);
+        }
+    }
+
+    /// <summary>
+    /// Confirms a record when all replicas have it, never writes one twice by itself, and keeps the order of a partition whatever happens:
+    /// a record waits for its broker as long as it takes, and what cannot be written at all stops the producer before anything overtakes it.
+    /// </summary>
+    public IProducer<string, byte[]> Producer()
+    {
+        var config = Common<ProducerConfig>();
+        config.Acks = Acks.All;
+        config.EnableIdempotence = true;
+        config.EnableGaplessGuarantee = true;
+        config.MessageTimeoutMs = 0;
+        config.LingerMs = 0;
+        config.Partitioner = Partitioner.Murmur2Random;
+        config.DeliveryReportFields = "none";
+        return new ProducerBuilder<string, byte[]>(config).SetLogHandler((_, message) => log.Library(message)).Build();
+    }
+
+    /// <param name="adjust">Adds what is special about this consumer.</param>
+    public ConsumerBuilder<string, byte[]> Consumer(string group, Action<ConsumerConfig> adjust)
+    {
+        var config = Common<ConsumerConfig>();
+        config.GroupId = group;
+        config.EnableAutoOffsetStore = false;
+        config.EnableAutoCommit = false;
+        config.AllowAutoCreateTopics = false;
+        config.QueuedMinMessages = 1_000;
+        config.QueuedMaxMessagesKbytes = 16 * 1024;
+        config.FetchQueueBackoffMs = 20;
+        adjust(config);
+        return new ConsumerBuilder<string, byte[]>(config).SetLogHandler((_, message) => log.Library(message));
+    }
+
+    public void Dispose()
+    {
+        _admin?.Dispose();
+        _asking.Dispose();
+    }
+
+    private IAdminClient NewAdmin() => new AdminClientBuilder(Common<AdminClientConfig>()).SetLogHandler((_, message) => log.Library(message)).Build();
+
+    private TConfig Common<TConfig>() where TConfig : ClientConfig, new()
+    {
+        var kafka = options.Value;
+        var config = new TConfig
+        {
+            BootstrapServers = kafka.BootstrapServers,
+            ClientId = "gochat",
+            SecurityProtocol = Enum.Parse<SecurityProtocol>(kafka.SecurityProtocol.Replace("_", "", StringComparison.Ordinal), ignoreCase: true),
+            SslCaLocation = kafka.CaFile,
+            SocketNagleDisable = true,
+            LogConnectionClose = false,
+            ReconnectBackoffMaxMs = 2_000,
+        };
+        if (kafka.SecurityProtocol.StartsWith("sasl", StringComparison.Ordinal))
+        {
+            config.SaslMechanism = Enum.Parse<SaslMechanism>(kafka.SaslMechanism.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+            config.SaslUsername = kafka.SaslUsername;
+            config.SaslPassword = kafka.SaslPassword;
+        }
+
+        return config;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using Confluent.Kafka;
+using GoChat.Infrastructure.Messaging.Contracts;
+
+namespace GoChat.Infrastructure.Messaging.Kafka;
+
+/// <summary>
+/// Reads the topics of one <see cref="BusConsumer"/>: partitions side by side, each in order. An offset is stored when the record is worked off
+/// and committed every second, when a partition is given away and at the end, so a record comes at least once.
+/// </summary>
+internal sealed class KafkaListener(
+    BusConsumer consumer, NodeId node, KafkaClients clients, KafkaTopics topics, RecordHandler handler, KafkaMetrics metrics, KafkaLog log)
+{
+    private const int PartitionsAtATime = 8;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>While a partition waits for room.</summary>
+    private static readonly TimeSpan ShortPoll = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>For the record at work, when its partition goes to another node or the node stops.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
+
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private AssignedPartitions _partitions = null!;
+    private long _measured;
+
+    /// <summary>Reads until the token is cancelled. The thread is its own: it has to ask the cluster for more, or be taken for dead.</summary>
+    public Task Run(CancellationToken stop) =>
+        Task.Factory.StartNew(() => Listen(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>When no event that is published from now on can be missed.</summary>
+    public Task Listening => _listening.Task;
+
+    private string[] TopicNames => [.. consumer.Events.Select(WireEventTypes.TopicOf).Distinct().Select(topics.NameOf)];
+
+    private void Listen(CancellationToken stop)
+    {
+        using var turns = new SemaphoreSlim(PartitionsAtATime);
+        using var reader = consumer.OnEveryNode ? ReaderOfTheNode() : ReaderOfTheInstallation();
+        _partitions = new AssignedPartitions(reader, new PartitionWork(turns, handler.Handle, record => Store(reader, record), Failed));
+        try
+        {
+            Join(reader, stop);
+            _listening.TrySetResult();
+            while (!stop.IsCancellationRequested)
+                ReadOne(reader, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            _listening.TrySetCanceled(stop);
+        }
+        catch (KafkaException refused)
+        {
+            _listening.TrySetException(refused);
+            throw;
+        }
+
+        _partitions.LeaveAll(Patience);
+        reader.Close();
+        metrics.Forget(consumer.Name);
+    }
+
+    private void ReadOne(IConsumer<string, byte[]> reader, CancellationToken stop)
+    {
+        try
+        {
+            if (reader.Consume(_partitions.AnyPaused ? ShortPoll : Poll) is { } record)
+                _partitions.Take(record);
+            _partitions.ResumeThoseWithRoom();
+            Measure();
+        }
+        catch (KafkaException failure)
+        {
+            log.Failed(consumer.Name, failure.Error);
+            stop.WaitHandle.WaitOne(Poll);
+        }
+    }
+
+    private void Measure()
+    {
+        if (Stopwatch.GetElapsedTime(_measured) < MeasureEvery)
+            return;
+        _measured = Stopwatch.GetTimestamp();
+        metrics.Lags(consumer.Name, _partitions.Lag());
+    }
+
+    /// <summary>Its name is its consumer group: the nodes share the partitions.</summary>
+    private IConsumer<string, byte[]> ReaderOfTheInstallation() => clients.Consumer(consumer.Name, config =>
+        {
+            config.AutoOffsetReset = AutoOffsetReset.Earliest;
+            config.EnableAutoCommit = true;
+            config.AutoCommitIntervalMs = 1_000;
+            config.SessionTimeoutMs = 10_000;
+            config.HeartbeatIntervalMs = 1_000;
+            config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky;
+        })
+        .SetPartitionsRevokedHandler((_, revoked) => _partitions.Leave(revoked.Select(r => r.TopicPartition), Patience))
+        .SetPartitionsLostHandler((_, lost) => _partitions.Leave(lost.Select(l => l.TopicPartition), TimeSpan.Zero))
+        .Build();
+
+    /// <summary>A group of one that commits nothing: what happened before the node started, or while it is away, means nothing to it.</summary>
+    private IConsumer<string, byte[]> ReaderOfTheNode() => clients
+        .Consumer($"{consumer.Name}.{node.Value}", config => config.AutoOffsetReset = AutoOffsetReset.Latest)
+        .Build();
+
+    private void Join(IConsumer<string, byte[]> reader, CancellationToken stop)
+    {
+        if (consumer.OnEveryNode)
+            reader.Assign(Ends(reader, stop));
+        else
+            reader.Subscribe(TopicNames);
+    }
+
+    /// <summary>
+    /// The topics' ends by number. Joined as a group member instead, a node that lost the cluster for a while would begin at the new end and
+    /// never hear what was published in between; partitions of its own it keeps, with its place in them.
+    /// </summary>
+    private List<TopicPartitionOffset> Ends(IConsumer<string, byte[]> reader, CancellationToken stop)
+    {
+        while (true)
+        {
+            stop.ThrowIfCancellationRequested();
+            try
+            {
+                return
+                [
+                    .. TopicNames.SelectMany(topics.PartitionsOf)
+                        .Select(partition => new TopicPartitionOffset(partition, reader.QueryWatermarkOffsets(partition, AskAgain).High)),
+                ];
+            }
+            catch (KafkaException failure)
+            {
+                log.Failed(consumer.Name, failure.Error);
+                stop.WaitHandle.WaitOne(AskAgain);
+            }
+        }
+    }
+
+    /// <summary>A partition that was lost meanwhile is somebody else's; the record comes again there.</summary>
+    private void Store(IConsumer<string, byte[]> reader, ConsumeResult<string, byte[]> record)
+    {
+        try
+        {
+            reader.StoreOffset(record);
+        }
+        catch (KafkaException failure)
+        {
+            log.Failed($"{consumer.Name} cannot store {record.TopicPartitionOffset}", failure.Error);
+        }
+    }
+
+    private void Failed(Exception failure) => log.Failed(
+        consumer.Name, failure is KafkaException { Error: var error } ? error : new Error(ErrorCode.Local_Application, failure.ToString()));
+}

@@ -1,0 +1,76 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Messaging.Kafka;
+
+/// <summary>Listens for every consumer once the topics are there. The server starts and stops without the cluster, too.</summary>
+internal sealed class KafkaListeners(
+    IReadOnlyList<BusConsumer> consumers,
+    IOptions<KafkaOptions> options,
+    KafkaTopics topics,
+    KafkaClients clients,
+    Func<BusConsumer, KafkaListener> listenerOf,
+    ILogger<KafkaListeners> logger) : IHostedService, IDisposable
+{
+    /// <summary>For the cluster, before the server starts without it.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>When the topics exist and this node misses nothing that is published from now on.</summary>
+    public Task Ready => _ready.Task;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Value.Enabled)
+            return;
+        clients.CheckSettings();
+        _running = Run(_stop.Token);
+        await Task.WhenAny(Ready, _running, Task.Delay(StartPatience, cancellationToken));
+        if (!Ready.IsCompleted)
+            logger.LogWarning("Kafka at {Servers} is not ready; the server starts, and events wait in the outbox", options.Value.BootstrapServers);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        try
+        {
+            await _running.WaitAsync(StopPatience, cancellationToken);
+        }
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
+        {
+            logger.LogInformation("Stopped while Kafka was being waited for; what was not worked off comes again");
+        }
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private async Task Run(CancellationToken stop)
+    {
+        try
+        {
+            await Listen(stop);
+        }
+        catch (KafkaException refused)
+        {
+            logger.LogCritical(refused, "Kafka's client refused to go on; this node hears nothing more and has to be restarted");
+        }
+    }
+
+    private async Task Listen(CancellationToken stop)
+    {
+        await topics.Ensure(stop);
+        var listeners = consumers.Select(listenerOf).ToList();
+        var listening = listeners.ConvertAll(listener => listener.Run(stop));
+        await Task.WhenAll(listeners.Select(listener => listener.Listening));
+        _ready.TrySetResult();
+        logger.LogInformation("Listening to Kafka at {Servers}", options.Value.BootstrapServers);
+        await Task.WhenAll(listening);
+    }
+}

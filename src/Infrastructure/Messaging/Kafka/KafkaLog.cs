@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+
+namespace GoChat.Infrastructure.Messaging.Kafka;
+
+/// <summary>
+/// Passes on what the Kafka clients have to say. Each of a dozen clients repeats itself with every failed connection: one line of a kind
+/// in a minute is let through, and it says how many were not.
+/// </summary>
+internal sealed class KafkaLog(ILogger<KafkaLog> logger, TimeProvider clock)
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+
+    /// <summary>The library's remarks on settings; those are chosen in <see cref="KafkaClients"/>, knowing what they do.</summary>
+    private const string OnSettings = "CONFWARN";
+
+    private readonly ConcurrentDictionary<string, Spoken> _spoken = new();
+
+    public void Library(LogMessage message)
+    {
+        if (message.Level > SyslogLevel.Warning || message.Facility == OnSettings)
+            logger.LogDebug("{Client}: {Message}", message.Name, message.Message);
+        else
+            Say(message.Facility, $"{message.Name}: {message.Message}");
+    }
+
+    public void Failed(string what, Error error) => Say(error.Code.ToString(), $"{what}: {error.Reason}");
+
+    private void Say(string kind, string message)
+    {
+        var now = clock.GetUtcNow();
+        var spoken = _spoken.AddOrUpdate(
+            kind,
+            _ => new Spoken(now, 0, 0),
+            (_, last) => now - last.At < Silence ? last with { Withheld = last.Withheld + 1 } : new Spoken(now, 0, last.Withheld));
+        if (spoken.Withheld == 0)
+            logger.LogWarning("Kafka: {Message} ({Withheld} more of the kind since the last such line)", message, spoken.WithheldBefore);
+    }
+
+    private sealed record Spoken(DateTimeOffset At, int Withheld, int WithheldBefore);
+}

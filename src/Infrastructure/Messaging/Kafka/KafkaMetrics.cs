@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace GoChat.Infrastructure.Messaging.Kafka;
+
+/// <summary>How far the bus is behind: what Kafka has not confirmed, what the consumers have not worked off, and what they gave up.</summary>
+internal sealed class KafkaMetrics
+{
+    public const string MeterName = "GoChat.Kafka";
+    public const string ConsumerLag = "gochat.kafka.consumer_lag";
+    public const string OutboxLag = "gochat.outbox.lag";
+    public const string DeadLetters = "gochat.kafka.dead_letters";
+
+    private readonly ConcurrentDictionary<string, long> _lags = new();
+    private readonly Counter<long> _deadLetters;
+
+    /// <summary>A timestamp of the stopwatch; 0 when nothing waits.</summary>
+    private long _waitingSince;
+
+    public KafkaMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _deadLetters = meter.CreateCounter<long>(DeadLetters, "{record}", "Records given up, by consumer.");
+        meter.CreateObservableGauge(ConsumerLag, AllLags, "{record}", "Records of this node's partitions that are not worked off, by consumer.");
+        meter.CreateObservableGauge(OutboxLag, Waiting, "s", "How long the oldest event that Kafka has not confirmed has waited.");
+    }
+
+    public void OutboxWaits() => Interlocked.CompareExchange(ref _waitingSince, Stopwatch.GetTimestamp(), 0);
+
+    public void OutboxIsTaken() => Interlocked.Exchange(ref _waitingSince, 0);
+
+    public void GivenUp(string consumer) => _deadLetters.Add(1, new KeyValuePair<string, object?>("consumer", consumer));
+
+    public void Lags(string consumer, long records) => _lags[consumer] = records;
+
+    public void Forget(string consumer) => _lags.TryRemove(consumer, out _);
+
+    private IEnumerable<Measurement<long>> AllLags() =>
+        _lags.Select(lag => new Measurement<long>(lag.Value, new KeyValuePair<string, object?>("consumer", lag.Key)));
+
+    private double Waiting()
+    {
+        var since = Interlocked.Read(ref _waitingSince);
+        return since == 0 ? 0 : Stopwatch.GetElapsedTime(since).TotalSeconds;
+    }
+}

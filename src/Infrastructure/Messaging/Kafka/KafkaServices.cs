@@ -1,0 +1,39 @@
+using MassTransit.Transports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Messaging.Kafka;
+
+/// <summary>Kafka as the bus. Nothing of it is made, or connects, unless [kafka] enabled says so.</summary>
+internal static class KafkaServices
+{
+    public static IServiceCollection AddKafka(this IServiceCollection services, IReadOnlyList<BusConsumer> consumers)
+    {
+        services.AddSingleton(NodeId.New());
+        services.AddSingleton<KafkaLog>();
+        services.AddSingleton<KafkaClients>();
+        services.AddSingleton<KafkaTopics>();
+        services.AddSingleton<KafkaMetrics>();
+        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<IDeadLetterReplay, DeadLetterReplay>();
+        services.AddSingleton<KafkaBus>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KafkaListeners>(provider, consumers, ListenerOf(provider)));
+        services.AddHostedService(provider => provider.GetRequiredService<KafkaListeners>());
+        services.AddOptions<HealthCheckServiceOptions>().Configure<IOptions<KafkaOptions>>((health, kafka) =>
+        {
+            if (kafka.Value.Enabled)
+                health.Registrations.Add(new HealthCheckRegistration("kafka", provider => ActivatorUtilities.CreateInstance<KafkaHealth>(provider), null, null));
+        });
+        return services;
+    }
+
+    private static Func<BusConsumer, KafkaListener> ListenerOf(IServiceProvider provider) => consumer =>
+    {
+        var receiver = consumer.CreateReceiver(provider.GetRequiredService<IReceiveEndpointDispatcherFactory>());
+        var logger = provider.GetRequiredService<ILogger<RecordHandler>>();
+        var handler = new RecordHandler(consumer, receiver, provider.GetRequiredService<DeadLetters>(), logger);
+        return ActivatorUtilities.CreateInstance<KafkaListener>(provider, consumer, handler);
+    };
+}

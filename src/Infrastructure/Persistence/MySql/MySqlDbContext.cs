@@ -1,0 +1,67 @@
+using System.Data;
+using GoChat.Application.Messages;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages;
+using GoChat.Infrastructure.Messaging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using MySqlConnector;
+
+namespace GoChat.Infrastructure.Persistence.MySql;
+
+/// <summary>
+/// MySQL 8 and MariaDB 10.11, written by several nodes at a time. Transactions are READ COMMITTED: what is read after a lock was taken is what
+/// the lock protects, not what was there when the transaction began.
+/// </summary>
+public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, OutboxFeed outboxFeed, TimeProvider clock)
+    : AppDbContext(options, outboxFeed, clock)
+{
+    public override async Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct) =>
+        ids.Count == 0 ? [] : await DirectThreadQuery<MySqlDbContext>.Run(this, ids).ToListAsync(ct);
+
+    /// <summary>The database may be newer than this node's note of it: other nodes write as well.</summary>
+    public override Task<long?> NewestOutboxNumber(CancellationToken ct) => Task.FromResult<long?>(null);
+
+    public override Task LockHeads(IEnumerable<ConversationId> conversations, CancellationToken ct) =>
+        this.Lock("conversation", "id", conversations.Select(c => c.Value), ct);
+
+    protected override Task LockCursors(IEnumerable<UserId> users, CancellationToken ct) => this.Lock("user_cursor", "user_id", users.Select(u => u.Value), ct);
+
+    protected override Task Insert(IReadOnlyList<Message> messages, CancellationToken ct) => this.Write(MySqlPosts.InsertMessages, messages, ct);
+
+    /// <summary>Their ids stay unknown here: the relay reads them.</summary>
+    protected override Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct) => this.Write(MySqlPosts.InsertOutbox, records, ct);
+
+    /// <summary>Removes the installation that has no name. A server that only reads refuses it all the same.</summary>
+    protected override Task WriteNothing(CancellationToken ct) => Database.ExecuteSqlRawAsync("DELETE FROM installation WHERE epoch = ''", ct);
+
+    protected override Task UpdateHeads(IReadOnlyCollection<Conversation> conversations, CancellationToken ct) =>
+        this.Write(MySqlPosts.UpdateHeads, conversations, ct);
+
+    protected override Task UpdateOwnMarks(IReadOnlyCollection<Session> sessions, CancellationToken ct) => this.Write(MySqlPosts.UpdateOwnMarks, sessions, ct);
+
+    protected override string PairSql(string table, string first, string second) => MySqlPairs.Sql(Model, table, first, second);
+
+    /// <summary>Rows are locked, not the database.</summary>
+    protected override ValueTask<IDisposable> EnterWrite(CancellationToken ct) => ValueTask.FromResult<IDisposable>(NoTurn.Instance);
+
+    protected override Task<IDbContextTransaction> Begin(CancellationToken ct) => Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+
+    protected override bool IsDuplicate(DbUpdateException failure) => failure.InnerException is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        MySqlColumns.Apply(modelBuilder);
+    }
+
+    private sealed class NoTurn : IDisposable
+    {
+        public static readonly NoTurn Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using GoChat.Infrastructure.Configuration;
+using MySqlConnector;
+
+namespace GoChat.Infrastructure.Persistence.MySql;
+
+/// <summary>Greets the server, makes the database when it is not there, and lets one node at a time prepare it.</summary>
+internal sealed class MySqlOpening(MySqlServer server) : IDatabaseOpening
+{
+    /// <summary>As long as another node may need for its migrations.</summary>
+    private const int TurnSeconds = 120;
+
+    public async Task<IAsyncDisposable> Enter(CancellationToken ct)
+    {
+        try
+        {
+            await using (var hall = server.Alone(toDatabase: false))
+            {
+                await hall.OpenAsync(ct);
+                await Greet(hall, ct);
+                await MakeDatabase(hall, ct);
+            }
+
+            return await TakeTurn(ct);
+        }
+        catch (Exception failure) when (failure is not (UnusableServiceException or OperationCanceledException))
+        {
+            throw new UnusableServiceException(MySqlStartFailures.Explain(server, failure), failure);
+        }
+    }
+
+    /// <summary>A server that is not strict would cut what does not fit instead of refusing it.</summary>
+    private async Task Greet(MySqlConnection connection, CancellationToken ct)
+    {
+        server.Greeted(connection.ServerVersion);
+        var mode = (string)(await Ask(connection, "SELECT @@SESSION.sql_mode", ct))!;
+        if (!mode.Contains("STRICT_TRANS_TABLES", StringComparison.Ordinal) && !mode.Contains("STRICT_ALL_TABLES", StringComparison.Ordinal))
+            throw new UnusableServiceException($"MySQL at {server.Address} is not strict: its sql_mode must contain STRICT_TRANS_TABLES");
+    }
+
+    private async Task MakeDatabase(MySqlConnection connection, CancellationToken ct)
+    {
+        await using var look = new MySqlCommand("SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = @name", connection);
+        look.Parameters.AddWithValue("@name", server.Database);
+        if (Convert.ToInt64(await look.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) == 0)
+            await Ask(connection, MySqlStartFailures.CreateStatement(server), ct);
+    }
+
+    private async Task<IAsyncDisposable> TakeTurn(CancellationToken ct)
+    {
+        var turn = server.Alone();
+        try
+        {
+            await turn.OpenAsync(ct);
+            await using var wait = new MySqlCommand($"SELECT GET_LOCK('gochat-start-{server.Database}', {TurnSeconds})", turn);
+            wait.CommandTimeout = TurnSeconds + 5;
+            if (await wait.ExecuteScalarAsync(ct) is not 1L and not 1)
+                throw new UnusableServiceException($"MySQL at {server.Address}: another node has been preparing {server.Database} for {TurnSeconds} s");
+            return turn;
+        }
+        catch
+        {
+            await turn.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<object?> Ask(MySqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new MySqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(ct);
+    }
+}

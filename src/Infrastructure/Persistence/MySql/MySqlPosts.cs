@@ -1,0 +1,50 @@
+using System.Text;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages;
+using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.Persistence.Conversions;
+
+namespace GoChat.Infrastructure.Persistence.MySql;
+
+/// <summary>A statement that writes many rows: what stands before, between and behind them, and the values of one.</summary>
+/// <param name="Row">One row, with {0}, {1}... for its values.</param>
+internal sealed record RowsStatement<T>(string Before, string Row, string Between, string Behind, Func<T, object?[]> Values);
+
+/// <summary>The writes of the message log: a few statements for a whole batch, for each costs a way to the server and back.</summary>
+internal static class MySqlPosts
+{
+    public static readonly RowsStatement<Message> InsertMessages = new(
+        "INSERT INTO message (conversation_id, seq, id, sender_id, client_message_id, body_hash, type, body, sent_at) VALUES ",
+        "({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8})",
+        ", ",
+        "",
+        m =>
+        [
+            m.ConversationId.Value, m.Seq, m.Id.Value, m.SenderId.Value, Encoding.UTF8.GetBytes(m.ClientMessageId), m.BodyHash, m.Type.ToString(),
+            MessageBodyConverter.Write(m.Body), m.SentAt.UtcDateTime,
+        ]);
+
+    public static readonly RowsStatement<OutboxRecord> InsertOutbox = new(
+        "INSERT INTO outbox (topic, `key`, type, payload) VALUES ", "({0}, {1}, {2}, {3})", ", ", "", r => [r.Topic, r.Key, r.Type, r.Payload]);
+
+    public static readonly RowsStatement<Conversation> UpdateHeads = new(
+        "UPDATE (",
+        "SELECT {0} AS id, {1} AS max_seq, {2} AS last_message_at, {3} AS last_preview",
+        " UNION ALL ",
+        """
+        ) AS n STRAIGHT_JOIN conversation AS c ON c.id = CONVERT(n.id USING ascii) COLLATE ascii_bin
+        SET c.max_seq = n.max_seq, c.last_message_at = n.last_message_at, c.last_preview = n.last_preview
+        """,
+        c => [c.Id.Value, c.MaxSeq, c.LastMessageAt.UtcDateTime, c.LastPreview]);
+
+    public static readonly RowsStatement<Session> UpdateOwnMarks = new(
+        "UPDATE (",
+        "SELECT {0} AS user_id, {1} AS conversation_id, {2} AS seq",
+        " UNION ALL ",
+        """
+        ) AS n STRAIGHT_JOIN session AS s
+        ON s.user_id = CONVERT(n.user_id USING ascii) COLLATE ascii_bin AND s.conversation_id = CONVERT(n.conversation_id USING ascii) COLLATE ascii_bin
+        SET s.last_own_seq = GREATEST(s.last_own_seq, n.seq)
+        """,
+        s => [s.UserId.Value, s.ConversationId.Value, s.LastOwnSeq]);
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using GoChat.Infrastructure.Messaging;
+using MySqlConnector;
+
+namespace GoChat.Infrastructure.Persistence.MySql;
+
+/// <summary>
+/// The right to carry the outbox: one node of the installation has it, the one whose connection holds the server's named lock. The connection reads
+/// the outbox itself, so nothing is read after the lock is gone. When the node or its connection dies, the server frees the lock, and the next node
+/// that asks has it. For one caller at a time.
+/// </summary>
+internal sealed class OutboxLeadership(MySqlServer server) : IAsyncDisposable
+{
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// A machine that vanished says no goodbye; the server ends its connection after this silence. The holder asks far more often, and one that
+    /// publishes for longer than this may lose the right, which costs repeated events.
+    /// </summary>
+    private const int SilenceSeconds = 10;
+
+    private MySqlConnection? _holding;
+    private long _asked;
+
+    public bool IsHeld => _holding is not null;
+
+    /// <summary>Whether this node carries. Asks for the right now and then while it does not.</summary>
+    public async Task<bool> Hold(CancellationToken ct)
+    {
+        if (IsHeld)
+            return true;
+        if (_asked != 0 && Stopwatch.GetElapsedTime(_asked) < AskEvery)
+            return false;
+        _asked = Stopwatch.GetTimestamp();
+        var connection = server.Alone();
+        try
+        {
+            await connection.OpenAsync(ct);
+            await using var ask = new MySqlCommand(
+                $"SET SESSION wait_timeout = {SilenceSeconds}; SELECT GET_LOCK('gochat-outbox-{server.Database}', 0)", connection);
+            if (await ask.ExecuteScalarAsync(ct) is 1L or 1)
+                (_holding, connection) = (connection, null);
+            return IsHeld;
+        }
+        finally
+        {
+            if (connection is not null)
+                await connection.DisposeAsync();
+        }
+    }
+
+    /// <summary>The oldest events that wait. A failure ends the right.</summary>
+    public async Task<IReadOnlyList<OutboxRecord>> Read(int atMost, CancellationToken ct)
+    {
+        try
+        {
+            await using var command = new MySqlCommand("SELECT id, topic, `key`, type, payload FROM outbox ORDER BY id LIMIT @most", _holding);
+            command.Parameters.AddWithValue("@most", atMost);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var records = new List<OutboxRecord>();
+            while (await reader.ReadAsync(ct))
+                records.Add(OutboxRecord.Stored(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)));
+            return records;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Lets another node carry.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_holding is not { } connection)
+            return;
+        _holding = null;
+        await connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,55 @@
+using GoChat.Infrastructure.Messaging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Infrastructure.Persistence.MySql;
+
+/// <summary>
+/// The outbox that several nodes write and one of them carries. Ids are given before a commit and seen after it, so a smaller one may appear after a
+/// larger one was carried: there is no cursor, what was carried is deleted by its id, and what stands there waits.
+/// </summary>
+internal sealed class SharedOutbox : IOutboxSource, IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    private readonly IServiceScopeFactory _scopes;
+    private readonly OutboxFeed _feed;
+    private readonly IOutboxWake _wake;
+    private readonly OutboxLeadership _leadership;
+
+    public SharedOutbox(IServiceScopeFactory scopes, OutboxFeed feed, IOutboxWake wake, MySqlServer server)
+    {
+        (_scopes, _feed, _wake, _leadership) = (scopes, feed, wake, new OutboxLeadership(server));
+        wake.Told += feed.Wake;
+    }
+
+    public async Task<IReadOnlyList<OutboxRecord>> Next(int atMost, CancellationToken ct)
+    {
+        // What this node wrote is read with everybody's; that it wrote something is news for whoever carries.
+        var wrote = _feed.Clear();
+        if (await _leadership.Hold(ct))
+            return await _leadership.Read(atMost, ct);
+        if (wrote)
+            _wake.TellOthers();
+        return [];
+    }
+
+    /// <summary>By a connection of the pool: what the bus has confirmed is done with, whoever may carry by now.</summary>
+    public async Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        var ids = records.Select(r => r.Id).ToList();
+        await using var scope = _scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        await db.InTransaction(() => db.Outbox.Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(ct), ct);
+    }
+
+    public Task Wait(CancellationToken ct) => _feed.Wait(Look, ct);
+
+    public async Task Close(CancellationToken ct) => await _leadership.DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _wake.Told -= _feed.Wake;
+        await _leadership.DisposeAsync();
+    }
+}

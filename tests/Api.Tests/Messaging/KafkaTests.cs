@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using GoChat.Api.Cli;
+using GoChat.Testing;
+
+namespace GoChat.Api.Tests.Messaging;
+
+/// <summary>The server with Kafka switched on, through the front door.</summary>
+public sealed class KafkaTests
+{
+    private const string Secret = "v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA";
+
+    [Fact]
+    public async Task Two_people_and_a_group_talk_through_Kafka()
+    {
+        using var broker = new KafkaBroker();
+        await using var server = await TestServer.Start(settings => settings.UseKafka(broker));
+        var (alice, bob, chat) = await Friends(server);
+        await using var sender = await alice.Connect();
+        await using var receiver = await bob.Connect();
+
+        foreach (var text in new[] { "你好 👋", "how are you?" })
+            await sender.Send(chat, text);
+        var group = await alice.CreateGroup("Team", bob);
+        await sender.Send(group, "hello, team");
+
+        Assert.Equal(["你好 👋", "how are you?"], [await NextText(receiver, chat), await NextText(receiver, chat)]);
+        Assert.Equal("hello, team", await NextText(receiver, group));
+        Assert.Equal("hello, team", await NextText(sender, group));
+        Assert.Equal("up", await Kafka(server));
+    }
+
+    [Fact]
+    public async Task A_device_that_is_signed_out_is_closed_by_an_event_that_went_through_Kafka()
+    {
+        using var broker = new KafkaBroker();
+        await using var server = await TestServer.Start(settings => settings.UseKafka(broker));
+        var alice = await Person.Register(server, "Alice");
+        var phone = await alice.OnAnotherDevice();
+        await using var socket = await phone.Connect();
+
+        using var answer = await alice.Http.DeleteAsync(new Uri($"/api/v1/me/devices/{phone.DeviceId}", UriKind.Relative));
+        Assert.True(answer.IsSuccessStatusCode, answer.ToString());
+
+        await socket.Closed();
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_down_sends_succeed_and_afterwards_everything_arrives_as_it_was_sent()
+    {
+        using var broker = new KafkaBroker();
+        await using var server = await TestServer.Start(settings => settings.UseKafka(broker));
+        var (alice, bob, chat) = await Friends(server);
+        await using var sender = await alice.Connect();
+        await using var receiver = await bob.Connect();
+        await sender.Send(chat, "1");
+        Assert.Equal("1", await NextText(receiver, chat));
+
+        broker.Down();
+        var outage = DateTime.UtcNow;
+        for (var i = 2; i <= 40; i++)
+            Assert.Equal(i, (await sender.Send(chat, $"{i}")).GetProperty("ok").GetProperty("seq").GetInt64());
+        await Eventually.True(async () => await Kafka(server) == "down", "/readyz names Kafka");
+        await Eventually.True(() => Task.FromResult(DateTime.UtcNow - outage > TimeSpan.FromSeconds(5)), "the outage lasts");
+        broker.Up();
+        for (var i = 41; i <= 60; i++)
+            await sender.Send(chat, $"{i}");
+
+        foreach (var i in Enumerable.Range(2, 59))
+            Assert.Equal($"{i}", await NextText(receiver, chat));
+        await Eventually.True(async () => await Kafka(server) == "up", "/readyz forgets it");
+    }
+
+    [Fact]
+    public async Task A_server_without_Kafka_does_not_speak_of_it()
+    {
+        await using var server = await TestServer.Start(_ => { });
+
+        var ready = await server.Client.GetFromJsonAsync<JsonElement>("/readyz");
+
+        Assert.False(ready.GetProperty("checks").TryGetProperty("kafka", out _));
+    }
+
+    [Fact]
+    public async Task The_command_says_how_many_dead_letters_it_put_back()
+    {
+        using var broker = new KafkaBroker();
+        using var folder = new TemporaryFolder();
+        var config = folder.Write("config.toml", $"""
+            security.token_secret = "{Secret}"
+            kafka.enabled = true
+            kafka.bootstrap_servers = "{broker.Bootstrap}"
+            """);
+
+        var (code, output, _) = await Run("replay-dead-letters", "--config", config);
+
+        Assert.Equal((0, $"0 dead letters put back{Environment.NewLine}"), (code, output));
+    }
+
+    [Theory]
+    [InlineData("", "gochat: there are no dead letters without Kafka: [kafka] enabled is false")]
+    [InlineData("kafka.enabled = true\nkafka.social_topic = 'chat_message'", "must be three topics")]
+    [InlineData("kafka.enabled = true\nkafka.security_protocol = 'sasl_ssl'", "needs sasl_username and sasl_password")]
+    [InlineData("kafka.enabled = true\nkafka.ca_file = 'absent.pem'", "absent.pem does not exist")]
+    [InlineData("kafka.chat_topic = 'chat message'", "config.toml:2: [kafka] chat_topic must be 1 to 249 letters, digits, dots, underscores or hyphens")]
+    public async Task What_cannot_work_is_told_in_one_line(string settings, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var config = folder.Write("config.toml", $"security.token_secret = \"{Secret}\"\n{settings}");
+
+        var (code, _, errors) = await Run("replay-dead-letters", "--config", config);
+
+        Assert.Equal(1, code);
+        Assert.Contains(expected, errors, StringComparison.Ordinal);
+        Assert.Equal(1, errors.Count(character => character == '\n'));
+    }
+
+    private static async Task<(Person Alice, Person Bob, string Chat)> Friends(TestServer server)
+    {
+        var (alice, bob) = (await Person.Register(server, "Alice"), await Person.Register(server, "Bob"));
+        return (alice, bob, await alice.Befriend(bob));
+    }
+
+    private static async Task<string> NextText(SocketClient socket, string conversation)
+    {
+        while (true)
+        {
+            var push = await socket.NextMessage();
+            if (push.GetProperty("conversation").GetString() == conversation && push.GetProperty("message").GetProperty("body").TryGetProperty("text", out var text))
+                return text.GetString()!;
+        }
+    }
+
+    private static async Task<string?> Kafka(TestServer server)
+    {
+        using var response = await server.Client.GetAsync("/readyz");
+        var ready = await response.Content.ReadFromJsonAsync<JsonElement>();
+        var kafka = ready.GetProperty("checks").GetProperty("kafka").GetProperty("status").GetString();
+        Assert.Equal(kafka == "up" ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        return kafka;
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> Run(params string[] args)
+    {
+        await using var output = new StringWriter();
+        await using var errors = new StringWriter();
+        var code = await CommandLine.Run(args, output, errors);
+        return (code, output.ToString(), errors.ToString());
+    }
+}

@@ -1,0 +1,95 @@
+using GoChat.Application.Accounts;
+using GoChat.Application.Contacts;
+using GoChat.Application.Conversations;
+using GoChat.Application.Groups;
+using GoChat.Application.Messages;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Groups;
+using GoChat.Domain.Messages;
+using GoChat.Testing;
+
+namespace GoChat.Infrastructure.Tests.Persistence.MySql;
+
+/// <summary>Every character comes back as it went in, though the server's own default is latin1.</summary>
+public sealed class UnicodeTests : IAsyncLifetime
+{
+    private const string Words = "你好，世界 😀👨‍👩‍👧 \U00020BB7野家 é\u0301 \"quoted\" \\back\\ 'single' \n\t %_";
+    private Nodes _nodes = null!;
+
+    public async Task InitializeAsync() => _nodes = await Nodes.Start();
+
+    public async Task DisposeAsync() => await _nodes.DisposeAsync();
+
+    [Fact]
+    public async Task Messages_and_their_previews_keep_every_character()
+    {
+        var (ann, bob, chat) = await _nodes.Friends();
+        var log = await _nodes.Log(_nodes.One);
+
+        var sent = await Nodes.Send(log, ann, chat, Words, "客户端-😀");
+        var again = await Nodes.Send(await _nodes.Log(_nodes.Two), ann, chat, Words, "客户端-😀");
+
+        Assert.Equal(sent.Value.Id, again.Value.Id);
+        var page = await _nodes.Two.Ask(new ListMessages(chat), bob);
+        Assert.Equal((Words, "客户端-😀"), page.Value.Items.Select(m => (m.Body.Text, m.ClientMessageId)).Single());
+        var sessions = await _nodes.Two.Ask(new ListSessions(), bob);
+        Assert.Equal(Words, sessions.Value.Items.Single().LastMessage!.Text);
+    }
+
+    [Fact]
+    public async Task Names_and_what_devices_are_told_keep_every_character()
+    {
+        var ann = await _nodes.One.Person("王小明😀");
+        var bob = await _nodes.One.Person("\U00020BB7野");
+        await _nodes.One.Befriend(ann, bob);
+        await _nodes.One.Send(new ChangeProfile("李雷🎉", Gender.Unspecified, null, "签名 🐉", null), ann);
+        await _nodes.One.Send(new CreateGroup("群聊 🚀", "公告 🧨", AddMode.Direct, [bob], "钥匙-🔑"), ann);
+
+        var me = (await _nodes.Two.Ask(new GetMe(), ann)).Value;
+        Assert.Equal(("李雷🎉", "签名 🐉"), (me.Nickname, me.Signature));
+        var group = (await _nodes.Two.Ask(new ListMyGroups(null), bob)).Value.Items.Single();
+        Assert.Equal(("群聊 🚀", "公告 🧨"), (group.Name, group.Notice));
+        Assert.Contains(await _nodes.Two.ToldTo(bob), told => told.Payload.ToString().Contains("群聊", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("a", "A")]
+    [InlineData("a", "a ")]
+    [InlineData("é", "e")]
+    [InlineData("😀", "😁")]
+    public async Task Client_ids_that_differ_in_one_byte_are_different(string one, string other)
+    {
+        var (ann, _, chat) = await _nodes.Friends();
+        var log = await _nodes.Log(_nodes.One);
+
+        var answers = new[] { await Nodes.Send(log, ann, chat, "x", one), await Nodes.Send(log, ann, chat, "y", other), await Nodes.Send(log, ann, chat, "x", one) };
+
+        Assert.Equal([1L, 2L, 1L], answers.Select(a => a.Value.Seq));
+    }
+
+    [Theory]
+    [InlineData("al", "Alice😀,al😀ice,al😁,ALFRED")]
+    [InlineData("al😀", "al😀ice")]
+    [InlineData("王小", "王小明")]
+    public async Task The_beginning_of_a_nickname_finds_it_in_any_case(string beginning, string expected)
+    {
+        var me = await _nodes.One.Person("Me");
+        foreach (var nickname in new[] { "Alice😀", "al😀ice", "al😁", "ALFRED", "Bob", "王小明", "王大明" })
+            await _nodes.One.Person(nickname);
+
+        var found = await _nodes.One.Ask(new SearchUsers(beginning, null, 50), me);
+
+        Assert.Equal(expected.Split(',').Order(), found.Value.Items.Select(u => u.Nickname).Order());
+    }
+
+    [Fact]
+    public async Task A_text_as_long_as_may_be_fits()
+    {
+        var (ann, bob, chat) = await _nodes.Friends();
+        var text = string.Concat(Enumerable.Repeat("😀", TextBody.MaxLength / 2));
+
+        Assert.Null((await Nodes.Send(await _nodes.Log(_nodes.One), ann, chat, text)).Error);
+
+        Assert.Equal(text, (await _nodes.One.Ask(new ListMessages(chat), bob)).Value.Items.Single().Body.Text);
+    }
+}

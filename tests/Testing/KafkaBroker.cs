@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace GoChat.Testing;
+
+/// <summary>
+/// A Kafka cluster of one broker in this process: librdkafka's mock cluster, which speaks the real protocol to any client that connects.
+/// It has consumer groups, commits and idempotent writes. It has no CreateTopics (the request is not answered in time) and keeps
+/// nothing on disk; so topics are made by <see cref="CreateTopic"/>, and that a server makes them is for a real cluster to show.
+/// </summary>
+public sealed class KafkaBroker : IDisposable
+{
+    private const int OnlyBroker = 1;
+    private const int Producer = 0;
+    private readonly IntPtr _client;
+    private readonly IntPtr _cluster;
+
+    public KafkaBroker(bool withTopics = true, int partitions = 12)
+    {
+        var conf = MockCluster.NewConf();
+        MockCluster.SetLog(conf, IntPtr.Zero);
+        _client = MockCluster.NewClient(Producer, conf, new byte[512], 512);
+        _cluster = MockCluster.New(_client, 1);
+        MockCluster.SetGroupDelay(_cluster, 0);
+        Bootstrap = Marshal.PtrToStringUTF8(MockCluster.Bootstraps(_cluster))!;
+        foreach (var topic in withTopics ? ["chat_message", "chat_social", "chat_dead_letter"] : Array.Empty<string>())
+            CreateTopic(topic, partitions);
+    }
+
+    /// <summary>127.0.0.1:port</summary>
+    public string Bootstrap { get; }
+
+    public void CreateTopic(string name, int partitions) => Check(MockCluster.CreateTopic(_cluster, name, partitions, 1));
+
+    /// <summary>Closes every connection and accepts none; what is written is kept.</summary>
+    public void Down() => Check(MockCluster.SetDown(_cluster, OnlyBroker));
+
+    public void Up() => Check(MockCluster.SetUp(_cluster, OnlyBroker));
+
+    public void Dispose()
+    {
+        MockCluster.Destroy(_cluster);
+        MockCluster.DestroyClient(_client);
+    }
+
+    private static void Check(int error)
+    {
+        if (error != 0)
+            throw new InvalidOperationException($"The mock cluster answers {error}.");
+    }
+}

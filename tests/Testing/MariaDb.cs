@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using GoChat.Infrastructure.Persistence.MySql;
+using MySqlConnector;
+
+namespace GoChat.Testing;
+
+/// <summary>
+/// A MariaDB server of this test process alone, started when the first test needs it: a temporary folder, a UNIX socket, a free port on 127.0.0.1.
+/// It ends, and its folder goes, with the test process, however that ends.
+/// </summary>
+public sealed class MariaDb
+{
+    private const string Password = "only-for-tests";
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly Lazy<Task<MariaDb>> Only = new(Start);
+    private static int _databases;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("gochat-mariadb-").FullName;
+
+
+    /// <summary>Held, for its open input keeps the server alive.</summary>
+    private Process? _guard;
+
+    private MariaDb()
+    {
+    }
+
+    /// <summary>GOCHAT_TEST_DATABASE=mysql: tests that do not mind run on MariaDB.</summary>
+    public static bool IsAskedFor { get; } = Environment.GetEnvironmentVariable("GOCHAT_TEST_DATABASE") == "mysql";
+
+    public string Socket => Path.Combine(_folder, "s");
+
+    public int Port { get; } = FreePort();
+
+    /// <summary>The server's own certificate (PEM), for 127.0.0.1; no authority knows it.</summary>
+    public string Certificate => Path.Combine(_folder, "server.crt");
+
+    /// <summary>Reaches the server past GoChat, as an administrator.</summary>
+    public string Administrator => $"Server={Socket};Protocol=unix;User ID=root;Password={Password};Pooling=false;Allow User Variables=true";
+
+    public static Task<MariaDb> Running() => Only.Value;
+
+    /// <summary>A name no other test uses. The database is made by whoever starts on it.</summary>
+    public static string NewDatabase() => string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _databases)}");
+
+    /// <summary>What [mysql] says of this server.</summary>
+    public void Describe(MySqlOptions options, string database) =>
+        (options.Socket, options.User, options.Password, options.Database) = (Socket, "gochat", Password, database);
+
+    /// <summary>The same, for a server's config.toml.</summary>
+    public void Describe(TestSettings settings, string database)
+    {
+        settings["storage.provider"] = "mysql";
+        settings[settings.OverNetwork ? "mysql.port" : "mysql.socket"] = settings.OverNetwork ? Port : Socket;
+        settings["mysql.user"] = "gochat";
+        settings["mysql.password"] = Password;
+        settings["mysql.database"] = database;
+    }
+
+    public async Task<object?> Ask(string sql)
+    {
+        await using var connection = new MySqlConnection(Administrator);
+        await connection.OpenAsync();
+        await using var command = new MySqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    public async Task Drop(string database)
+    {
+        await MySqlConnection.ClearAllPoolsAsync();
+        await Ask($"DROP DATABASE IF EXISTS `{database}`");
+    }
+
+    private static async Task<MariaDb> Start()
+    {
+        var server = new MariaDb();
+        await server.Install();
+        server.Run();
+        await server.UntilReady();
+        await server.Ask("CREATE USER gochat@'%' IDENTIFIED BY 'only-for-tests'; GRANT ALL ON *.* TO gochat@'%';");
+        return server;
+    }
+
+    private async Task Install()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=mariadb-of-a-test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await File.WriteAllTextAsync(Certificate, certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(Path.Combine(_folder, "server.key"), key.ExportPkcs8PrivateKeyPem());
+        var output = await Finish(new ProcessStartInfo("mariadb-install-db",
+        [
+            "--no-defaults", $"--datadir={_folder}/data", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve",
+            .. AsThisUser(),
+        ]));
+        if (!Directory.Exists(Path.Combine(_folder, "data", "mysql")))
+            throw new InvalidOperationException($"mariadb-install-db made no database: {output}");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "first.sql"), $"ALTER USER root@localhost IDENTIFIED BY '{Password}';\n");
+    }
+
+    /// <summary>A shell waits for the end of this process, which closes its input, and then ends the server.</summary>
+    private void Run()
+    {
+        const string script = """folder="$1"; shift; "$@" >"$folder/log" 2>&1 & server=$!; read -r _; kill "$server"; wait "$server"; rm -rf "$folder" """;
+        var start = new ProcessStartInfo("sh",
+        [
+            "-c", script, "mariadb-of-a-test", _folder, Program("mariadbd"), "--no-defaults", $"--datadir={_folder}/data", $"--socket={Socket}",
+            "--bind-address=127.0.0.1", $"--port={Port}", $"--pid-file={_folder}/pid", $"--init-file={_folder}/first.sql",
+            $"--ssl-cert={Certificate}", $"--ssl-key={_folder}/server.key", "--character-set-server=latin1", "--skip-name-resolve", "--max-connections=2000",
+            "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=32M", "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0",
+            .. AsThisUser(),
+        ])
+        {
+            RedirectStandardInput = true,
+        };
+        _guard = Process.Start(start);
+    }
+
+    private async Task UntilReady()
+    {
+        for (var end = DateTime.UtcNow + StartPatience; ; await Task.Delay(50))
+        {
+            try
+            {
+                await Ask("SELECT 1");
+                return;
+            }
+            catch (MySqlException) when (DateTime.UtcNow < end)
+            {
+                // Not listening yet.
+            }
+        }
+    }
+
+    private static string[] AsThisUser() => Environment.IsPrivilegedProcess ? ["--user=root"] : [];
+
+    private static async Task<string> Finish(ProcessStartInfo start)
+    {
+        start.FileName = Program(start.FileName);
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return await output + await errors;
+    }
+
+    private static string Program(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin").Append("/usr/bin")
+            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException($"These tests need MariaDB: there is no {name} on this machine. Install it: apt-get install mariadb-server");
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
