@@ -13,7 +13,7 @@ usage: ./test.sh [part...]      without a part: all of them
   client   the web client: types, lint, unit tests
   e2e      the real server with real browsers: types of the tests, scenarios
 
-Needs the .NET 10 SDK and Node.js 20 or newer with npm. MariaDB for server, Chromium and a Chinese font for e2e are installed with
+Needs the .NET 10 SDK and Node.js 20 or newer with npm. MariaDB and Redis for server, Chromium and a Chinese font for e2e are installed with
 apt-get when they are missing (as root or with sudo). CHROMIUM=/path/to/chromium names another browser.
 HELP
 }
@@ -122,7 +122,7 @@ run_unit() { test_projects Domain.Tests Application.Tests Architecture.Tests; }
 
 run_server() {
   local folder names=()
-  prepare "database" 400 .ci/install-database
+  prepare "services" 400 .ci/install-services
   for folder in tests/*.Tests; do names+=("$(basename "$folder")"); done
   test_projects "${names[@]}"
   test_on_mariadb Application.Tests

@@ -10,6 +10,7 @@ using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -22,8 +23,10 @@ public static class DependencyInjection
     public static IServiceCollection AddInfrastructure(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(NodeId.New());
         return services
             .AddPersistence()
+            .AddRedis()
             .AddIdentity()
             .AddFiles()
             .AddMessaging()

@@ -3,6 +3,7 @@ using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Messaging.Kafka;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Persistence.MySql;
+using GoChat.Infrastructure.Redis;
 
 namespace GoChat.Api.Configuration;
 
@@ -17,6 +18,7 @@ internal static class OptionSections
         Section.Of<ServerOptions>("server"),
         Section.Of<StorageOptions>("storage"),
         Section.Of<MySqlOptions>(MySqlOptions.Section),
+        Section.Of<RedisOptions>(RedisOptions.Section),
         Section.Of<KafkaOptions>(KafkaOptions.Section),
         Section.Of<LogOptions>("log"),
         Section.Of<UploadOptions>("uploads"),

@@ -11,7 +11,6 @@ internal static class KafkaServices
 {
     public static IServiceCollection AddKafka(this IServiceCollection services, IReadOnlyList<BusConsumer> consumers)
     {
-        services.AddSingleton(NodeId.New());
         services.AddSingleton<KafkaLog>();
         services.AddSingleton<KafkaClients>();
         services.AddSingleton<KafkaTopics>();

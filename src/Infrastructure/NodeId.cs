@@ -1,4 +1,4 @@
-namespace GoChat.Infrastructure.Messaging.Kafka;
+namespace GoChat.Infrastructure;
 
 /// <summary>Tells this process from the installation's others, and from its own former runs.</summary>
 internal sealed record NodeId(string Value)

@@ -1,0 +1,72 @@
+using GoChat.Infrastructure.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace GoChat.Infrastructure.Redis;
+
+/// <summary>
+/// The one connection to Redis, shared by everything. It comes back by itself; while it is away, commands fail at once. The server starts without
+/// Redis, but not with an account or a certificate that is refused: that does not heal by waiting.
+/// </summary>
+internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId node, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
+    private ConnectionMultiplexer? _multiplexer;
+
+    /// <summary>Redis is there again, after the start or after an outage. What others said meanwhile was not heard.</summary>
+    public event Action? Restored;
+
+    public bool IsUp => _multiplexer is { IsConnected: true };
+
+    public string Address => $"{options.Value.Host}:{options.Value.Port}";
+
+    /// <exception cref="InvalidOperationException">[redis] is not enabled, or the server has not started.</exception>
+    public IDatabase Database => Multiplexer.GetDatabase(options.Value.Db);
+
+    public ISubscriber Channels => Multiplexer.GetSubscriber();
+
+    private ConnectionMultiplexer Multiplexer => _multiplexer ?? throw new InvalidOperationException("There is no connection to Redis.");
+
+    /// <summary>The full name of a key or channel of this installation.</summary>
+    public string Name(string name) => options.Value.Prefix + name;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Value.Enabled)
+            return;
+        var settings = RedisSettings.Of(options.Value, node);
+        // The library connects once without a word; asking tells what is wrong.
+        _multiplexer = await ConnectionMultiplexer.ConnectAsync(settings).WaitAsync(StartPatience, cancellationToken);
+        _multiplexer.ConnectionFailed += (_, failed) => Lost(failed);
+        _multiplexer.ConnectionRestored += (_, restored) => Found(restored);
+        if (IsUp)
+            return;
+        if (await RedisStartFailures.Refusal(settings, Address) is { } refusal)
+            throw new UnusableServiceException(refusal);
+        logger.LogWarning("Redis at {Address} does not answer; the server starts and does without it until it does: see [redis] host and port", Address);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_multiplexer is not null)
+            await _multiplexer.DisposeAsync();
+    }
+
+    private void Lost(ConnectionFailedEventArgs failed)
+    {
+        if (failed.ConnectionType == ConnectionType.Interactive)
+            logger.LogWarning("Redis at {Address} is lost ({Reason}); reads come from the database until it is back", Address, failed.FailureType);
+    }
+
+    private void Found(ConnectionFailedEventArgs restored)
+    {
+        if (restored.ConnectionType != ConnectionType.Interactive)
+            return;
+        logger.LogInformation("Redis at {Address} is there again", Address);
+        Restored?.Invoke();
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StackExchange.Redis;
+
+namespace GoChat.Infrastructure.Redis;
+
+/// <summary>Degraded, not down, while Redis is away: reads come from the database, and clients find by their heartbeat what was not pushed.</summary>
+internal sealed class RedisHealth(RedisConnection redis) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await redis.Database.PingAsync();
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception failure) when (RedisFailures.IsOutage(failure))
+        {
+            return HealthCheckResult.Degraded("Redis does not answer.", failure);
+        }
+    }
+}

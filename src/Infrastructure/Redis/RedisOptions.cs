@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using GoChat.Infrastructure.Configuration;
+
+namespace GoChat.Infrastructure.Redis;
+
+/// <summary>[redis]: what several nodes share besides the database: read models, who is online, pushes to each other's sockets.</summary>
+public sealed class RedisOptions : IValidatableObject
+{
+    public const string Section = "redis";
+
+    public bool Enabled { get; set; }
+
+    [Required]
+    public string Host { get; set; } = "127.0.0.1";
+
+    [Range(1, 65535)]
+    public int Port { get; set; } = 6379;
+
+    /// <summary>An account of Redis 6 and newer; null: the default one.</summary>
+    public string? User { get; set; }
+
+    public string? Password { get; set; }
+
+    [Range(0, 1023)]
+    public int Db { get; set; }
+
+    /// <summary>Stands before every key and channel, so that several installations may share one Redis.</summary>
+    [RegularExpression("^[0-9A-Za-z:._-]{0,64}$", ErrorMessage = "must be at most 64 letters, digits and :._-")]
+    public string? Prefix { get; set; }
+
+    public bool Tls { get; set; }
+
+    /// <summary>The authorities that may have signed the server's certificate (PEM); null: those of this system.</summary>
+    [ConfigurationPath]
+    public string? TlsCa { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Enabled && TlsCa is not null && !File.Exists(TlsCa))
+            yield return new ValidationResult($"[redis] tls_ca {TlsCa} does not exist");
+    }
+}

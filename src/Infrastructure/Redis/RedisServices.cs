@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Redis;
+
+/// <summary>What runs on Redis. Nothing of it is made, or connects, unless [redis] enabled says so.</summary>
+internal static class RedisServices
+{
+    public static IServiceCollection AddRedis(this IServiceCollection services)
+    {
+        services.AddSingleton<RedisConnection>();
+        services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
+        services.AddOptions<HealthCheckServiceOptions>().Configure<IOptions<RedisOptions>>((health, redis) =>
+        {
+            if (redis.Value.Enabled)
+                health.Registrations.Add(new HealthCheckRegistration("redis", provider => ActivatorUtilities.CreateInstance<RedisHealth>(provider), null, null));
+        });
+        return services;
+    }
+
+    public static bool IsOnRedis(this IServiceProvider provider) => provider.GetRequiredService<IOptions<RedisOptions>>().Value.Enabled;
+}

@@ -1,0 +1,34 @@
+using StackExchange.Redis;
+
+namespace GoChat.Infrastructure.Redis;
+
+internal static class RedisSettings
+{
+    /// <summary>How long a command may take before whoever asked does without Redis.</summary>
+    private const int PatienceMs = 1_000;
+
+    public static ConfigurationOptions Of(RedisOptions options, NodeId node)
+    {
+        var settings = new ConfigurationOptions
+        {
+            EndPoints = { { options.Host, options.Port } },
+            User = options.User,
+            Password = options.Password,
+            DefaultDatabase = options.Db,
+            ClientName = $"gochat-{node.Value}",
+            AbortOnConnectFail = false,
+            BacklogPolicy = BacklogPolicy.FailFast,
+            ConnectTimeout = 2_000,
+            ConnectRetry = 1,
+            AsyncTimeout = PatienceMs,
+            SyncTimeout = PatienceMs,
+            HeartbeatInterval = TimeSpan.FromMilliseconds(500),
+            ReconnectRetryPolicy = new LinearRetry(500),
+            Ssl = options.Tls,
+            SslHost = options.Host,
+        };
+        if (options is { Tls: true, TlsCa: { } authorities })
+            settings.TrustIssuer(authorities);
+        return settings;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Security.Authentication;
+using StackExchange.Redis;
+
+namespace GoChat.Infrastructure.Redis;
+
+/// <summary>Says in one line why Redis refuses this node, and which setting to look at.</summary>
+internal static class RedisStartFailures
+{
+    /// <summary>Connects once more and looks at what goes wrong; null when waiting may help.</summary>
+    public static async Task<string?> Refusal(ConfigurationOptions settings, string address)
+    {
+        var once = settings.Clone();
+        once.AbortOnConnectFail = true;
+        try
+        {
+            await using var attempt = await ConnectionMultiplexer.ConnectAsync(once);
+            return null;
+        }
+        catch (Exception failure) when (failure is RedisException or AuthenticationException)
+        {
+            return Explain(failure, address);
+        }
+    }
+
+    private static string? Explain(Exception failure, string address)
+    {
+        var all = Chain(failure).ToList();
+        if (all.FirstOrDefault(f => f is AuthenticationException) is { } certificate)
+            return $"Redis at {address} has a certificate that is not accepted: see [redis] tls and tls_ca ({certificate.Message})";
+        var refused = all.Exists(f => f is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure })
+            || all.Exists(f => f.Message.Contains("NOAUTH", StringComparison.Ordinal) || f.Message.Contains("WRONGPASS", StringComparison.Ordinal));
+        return refused ? $"Redis at {address} refuses the account: see [redis] user and password ({all[^1].Message})" : null;
+    }
+
+    private static IEnumerable<Exception> Chain(Exception failure)
+    {
+        for (var inner = failure; inner is not null; inner = inner.InnerException)
+            yield return inner;
+    }
+}

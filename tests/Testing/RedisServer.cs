@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using StackExchange.Redis;
+
+namespace GoChat.Testing;
+
+/// <summary>
+/// A Redis of this test's own: a free port on 127.0.0.1, nothing on disk. It ends with the test process, however that ends. <see cref="Stop"/> and
+/// <see cref="Start"/> make an outage, after which it is empty; <see cref="Flush"/> empties it without one.
+/// </summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private Process? _guard;
+
+    private RedisServer(int port) => Port = port;
+
+    public int Port { get; }
+
+    /// <summary>Null: anybody may come in.</summary>
+    public string? Password { get; private init; }
+
+    public static async Task<RedisServer> Run(string? password = null)
+    {
+        var server = new RedisServer(FreePort()) { Password = password };
+        await server.Start();
+        return server;
+    }
+
+    /// <summary>Starts it, empty, where it was.</summary>
+    public async Task Start()
+    {
+        // A shell waits for the end of this process, which closes its input, and then ends the server.
+        const string script = """ "$@" >/dev/null 2>&1 & server=$!; read -r _; kill -9 "$server"; wait "$server" """;
+        string[] secret = Password is null ? [] : ["--requirepass", Password];
+        _guard = Process.Start(new ProcessStartInfo(
+            "sh", ["-c", script, "redis-of-a-test", Program(), "--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. secret])
+        {
+            RedirectStandardInput = true,
+        });
+        await UntilReady();
+    }
+
+    /// <summary>Ends it as a crash would.</summary>
+    public async Task Stop()
+    {
+        if (_guard is null)
+            return;
+        _guard.StandardInput.Close();
+        await _guard.WaitForExitAsync();
+        _guard.Dispose();
+        _guard = null;
+    }
+
+    public Task Flush() => Ask("FLUSHALL");
+
+    /// <summary>Runs a command as an operator with redis-cli would.</summary>
+    public async Task<RedisResult> Ask(string command, params object[] arguments)
+    {
+        await using var connection = await Connect();
+        return await connection.GetDatabase().ExecuteAsync(command, arguments);
+    }
+
+    /// <summary>What [redis] says of this server.</summary>
+    public void Describe(TestSettings settings)
+    {
+        settings["redis.enabled"] = true;
+        settings["redis.port"] = Port;
+        if (Password is not null)
+            settings["redis.password"] = Password;
+    }
+
+    public async ValueTask DisposeAsync() => await Stop();
+
+    private Task<ConnectionMultiplexer> Connect() => ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions
+    {
+        EndPoints = { { IPAddress.Loopback, Port } }, Password = Password, AllowAdmin = true, ConnectTimeout = 1_000,
+    });
+
+    private async Task UntilReady()
+    {
+        for (var end = DateTime.UtcNow + StartPatience; ; await Task.Delay(20))
+        {
+            try
+            {
+                await Ask("PING");
+                return;
+            }
+            catch (RedisException) when (DateTime.UtcNow < end)
+            {
+                // Not listening yet.
+            }
+        }
+    }
+
+    private static string Program() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/bin").Select(folder => Path.Combine(folder, "redis-server"))
+            .FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("These tests need Redis: there is no redis-server on this machine. Install it: apt-get install redis-server");
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
