@@ -125,16 +125,19 @@ run_server() {
   prepare "services" 400 .ci/install-services
   for folder in tests/*.Tests; do names+=("$(basename "$folder")"); done
   test_projects "${names[@]}"
-  test_on_mariadb Application.Tests
+  # Use cases once more on the other database, and what clients see once more on two nodes with MariaDB, Redis and Kafka's protocol.
+  test_again "on MariaDB" Application.Tests GOCHAT_TEST_DATABASE=mysql
+  test_again "on two nodes" Api.Tests GOCHAT_TEST_MODE=distributed --filter Mode=both
 }
 
-# Use cases once more, on the other database.
-test_on_mariadb() { # project name
+test_again() { # how project variable options...
+  local how="$1" project="$2" variable="$3"
+  shift 3
   if build; then
-    suite "$1 on MariaDB" "$work/$1-mariadb.trx" 420 env GOCHAT_TEST_DATABASE=mysql \
-      dotnet test "tests/$1" --no-build --logger "trx;LogFileName=$1-mariadb.trx" --results-directory "$work"
+    suite "$project $how" "$work/$project-again.trx" 420 env "$variable" \
+      dotnet test "tests/$project" --no-build --logger "trx;LogFileName=$project-again.trx" --results-directory "$work" "$@"
   else
-    record "$1 on MariaDB" 0 1 0
+    record "$project $how" 0 1 0
   fi
 }
 

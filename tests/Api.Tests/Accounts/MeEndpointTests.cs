@@ -4,7 +4,8 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Accounts;
 
-public sealed class MeEndpointTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class MeEndpointTests(ChatServer server) : IClassFixture<ChatServer>
 {
     private static readonly byte[] Gif = [.. "GIF89a"u8, 3, 0, 2, 0, 0, 0, 0, 0x3B];
     private readonly HttpClient _client = server.CreateClient();

@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Accounts;
 
-public sealed class SignInEndpointTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatServer>
 {
     private readonly HttpClient _client = server.CreateClient();
 

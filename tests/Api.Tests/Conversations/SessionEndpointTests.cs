@@ -6,7 +6,8 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Conversations;
 
 /// <summary>How one keeps a session, through the HTTP door.</summary>
-public sealed class SessionEndpointTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class SessionEndpointTests(ChatServer server) : IClassFixture<ChatServer>
 {
     [Fact]
     public async Task Pin_mute_draft_and_unread_answer_the_session_as_it_is_now()

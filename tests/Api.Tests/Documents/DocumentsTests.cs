@@ -4,7 +4,8 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Documents;
 
-public sealed class DocumentsTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class DocumentsTests(ChatServer server) : IClassFixture<ChatServer>
 {
     [Fact]
     public async Task The_OpenApi_document_is_3_1_and_knows_the_token_and_the_errors()

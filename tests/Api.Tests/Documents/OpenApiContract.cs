@@ -25,7 +25,7 @@ internal sealed class OpenApiContract(JsonElement document)
            select new Operation(operation.Value.GetProperty("operationId").GetString()!, HttpMethod.Parse(operation.Name), path.Name, operation.Value),
     ];
 
-    public static async Task<OpenApiContract> Of(TestServer server) => new(await server.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json"));
+    public static async Task<OpenApiContract> Of(ChatServer server) => new(await server.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json"));
 
     public Operation Find(HttpRequestMessage request) =>
         Operations.SingleOrDefault(operation => operation.Is(request.Method, request.RequestUri!.AbsolutePath))

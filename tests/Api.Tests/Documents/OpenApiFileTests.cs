@@ -2,7 +2,8 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Documents;
 
-public sealed class OpenApiFileTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class OpenApiFileTests(ChatServer server) : IClassFixture<ChatServer>
 {
     private const string Refresh = "GOCHAT_REFRESH_DOCUMENTS";
     private const string HowTo = $"Look at the difference, then refresh it: {Refresh}=1 dotnet test tests/Api.Tests --filter OpenApiFileTests, and npm run api:types in frontend/chat-web.";

@@ -6,7 +6,8 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Documents;
 
 /// <summary>The document against what the server does.</summary>
-public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class OpenApiTests(ChatServer server) : IClassFixture<ChatServer>
 {
     [Fact]
     public async Task Every_operation_that_wants_a_token_refuses_who_has_none()

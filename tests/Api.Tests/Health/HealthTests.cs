@@ -9,7 +9,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GoChat.Api.Tests.Health;
 
-public sealed class HealthTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
 {
     [Theory]
     [InlineData("/livez")]

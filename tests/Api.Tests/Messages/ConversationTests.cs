@@ -6,7 +6,8 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Messages;
 
 /// <summary>Messages, history and sessions through the HTTP door.</summary>
-public sealed class ConversationTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class ConversationTests(ChatServer server) : IClassFixture<ChatServer>
 {
     [Fact]
     public async Task A_text_between_contacts_gets_the_next_sequence_and_stands_in_both_histories()

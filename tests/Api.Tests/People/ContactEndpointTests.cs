@@ -5,7 +5,8 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.People;
 
-public sealed class ContactEndpointTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class ContactEndpointTests(ChatServer server) : IClassFixture<ChatServer>
 {
     [Fact]
     public async Task From_a_search_to_a_friendship()

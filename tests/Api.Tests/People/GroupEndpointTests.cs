@@ -7,7 +7,8 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.People;
 
-public sealed class GroupEndpointTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class GroupEndpointTests(ChatServer server) : IClassFixture<ChatServer>
 {
     [Fact]
     public async Task From_founding_a_group_to_leaving_it()

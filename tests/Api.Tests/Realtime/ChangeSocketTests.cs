@@ -12,7 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Api.Tests.Realtime;
 
 /// <summary>Edits, recalls and reactions as sockets tell them.</summary>
-public sealed class ChangeSocketTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class ChangeSocketTests(ChatServer server) : IClassFixture<ChatServer>
 {
     [Fact]
     public async Task A_change_reaches_every_device_of_both_with_the_change_before_it()

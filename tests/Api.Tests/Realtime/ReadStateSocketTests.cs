@@ -4,7 +4,8 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Realtime;
 
 /// <summary>Marks, typing and presence over the socket, and personal changes on the other device.</summary>
-public sealed class ReadStateSocketTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class ReadStateSocketTests(ChatServer server) : IClassFixture<ChatServer>
 {
     [Fact]
     public async Task A_change_on_one_device_shows_on_the_other_and_after_coming_back()

@@ -4,7 +4,8 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Realtime;
 
 /// <summary>A client that knows more than the server saw a database that is no more. Where nothing else shows it, the client does.</summary>
-public sealed class RecoveryTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class RecoveryTests(ChatServer server) : IClassFixture<ChatServer>
 {
     [Theory]
     [InlineData(0, 5, true)]

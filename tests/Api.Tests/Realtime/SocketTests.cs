@@ -5,7 +5,8 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Realtime;
 
 /// <summary>The socket as a client meets it.</summary>
-public sealed class SocketTests(TestServer server) : IClassFixture<TestServer>
+[Trait("Mode", "both")]
+public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
 {
     [Fact]
     public async Task A_message_reaches_every_device_of_both_people_once_with_its_place()
@@ -271,7 +272,7 @@ public sealed class SocketTests(TestServer server) : IClassFixture<TestServer>
         var refused = await Assert.ThrowsAsync<WebSocketException>(() => SocketClient.Open(server, "https://evil.example"));
         Assert.Contains("403", refused.Message, StringComparison.Ordinal);
 
-        await using var own = await SocketClient.Open(server, server.Address.GetLeftPart(UriPartial.Authority));
+        await using var own = await SocketClient.Open(server, new UriBuilder(server.SocketAddress) { Scheme = "https" }.Uri.GetLeftPart(UriPartial.Authority));
     }
 
     [Fact]
