@@ -48,6 +48,7 @@ internal static class Program
     private static WebApplication Assemble(WebApplication app)
     {
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.UseTrustedProxies();
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseHttpApi();

@@ -1,5 +1,6 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Messages;
+using GoChat.Infrastructure.Diagnosis;
 using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Housekeeping;
 using GoChat.Infrastructure.Identity;
@@ -31,7 +32,8 @@ public static class DependencyInjection
             .AddFiles()
             .AddMessaging()
             .AddRealtime()
-            .AddHousekeeping();
+            .AddHousekeeping()
+            .AddDiagnosis();
     }
 
     private static IServiceCollection AddPersistence(this IServiceCollection services)
@@ -46,6 +48,7 @@ public static class DependencyInjection
         services.AddSingleton<IDatabaseOpening>(provider => provider.IsOnMySql() ? provider.Make<MySqlOpening>() : provider.Make<SqliteOpening>());
         services.AddSingleton<IOutboxWake, NoOutboxWake>();
         services.AddSingleton<IOutboxSource>(provider => provider.IsOnMySql() ? provider.Make<SharedOutbox>() : provider.Make<HandedOverOutbox>());
+        services.AddSingleton<IEpochs, Epochs>();
         services.AddHostedService<DatabaseStart>();
         services.AddHostedService<EpochMarker>();
         services.AddSingleton<DatabaseHealth>();

@@ -81,6 +81,9 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
         await Run();
     }
 
+    /// <summary>Starts it where it was, after <see cref="Stop"/>.</summary>
+    public Task StartAgain() => Run();
+
     public async Task Stop()
     {
         if (_app is null)

@@ -1,4 +1,6 @@
+using GoChat.Api.Cli.Doctor;
 using GoChat.Api.Configuration;
+using GoChat.Infrastructure.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli;
@@ -9,7 +11,10 @@ internal static class CommandLine
     private const int Failed = 1;
     private const int Misused = 2;
 
-    private static readonly ICliCommand[] Commands = [new ServeCommand(), new DemoCommand(), new ReplayDeadLettersCommand(), new VersionCommand(), new HelpCommand(() => Usage)];
+    private static readonly ICliCommand[] Commands =
+    [
+        new ServeCommand(), new DoctorCommand(), new DemoCommand(), new ReplayDeadLettersCommand(), new NewEpochCommand(), new VersionCommand(), new HelpCommand(() => Usage),
+    ];
 
     private static string Usage => string.Join(
         Environment.NewLine,
@@ -36,6 +41,10 @@ internal static class CommandLine
             return await command.Run(new CliContext(arguments, output, adjust => Program.Build(arguments, adjust: adjust)));
         }
         catch (StartException e)
+        {
+            await errors.WriteLineAsync($"gochat: {e.Message}");
+        }
+        catch (UnusableServiceException e)
         {
             await errors.WriteLineAsync($"gochat: {e.Message}");
         }

@@ -33,6 +33,10 @@ public sealed class ServerOptions
     [CustomValidation(typeof(ServerOptions), nameof(CheckOrigins))]
     public string[] AllowedOrigins { get; set; } = [];
 
+    /// <summary>Addresses and networks of proxies whose X-Forwarded-For is believed.</summary>
+    [CustomValidation(typeof(ServerOptions), nameof(CheckProxies))]
+    public string[] TrustedProxies { get; set; } = [];
+
     public static ValidationResult? CheckHost(string? host) =>
         host is "*" or "localhost" || IPAddress.TryParse(host, out _)
             ? ValidationResult.Success
@@ -45,6 +49,11 @@ public sealed class ServerOptions
         origins is null || origins.All(IsOrigin)
             ? ValidationResult.Success
             : new ValidationResult("must be a list of origins like https://chat.example.org, without a path");
+
+    public static ValidationResult? CheckProxies(string[]? proxies) =>
+        proxies is null || proxies.All(proxy => Http.TrustedProxies.Parse(proxy) is not null)
+            ? ValidationResult.Success
+            : new ValidationResult("must be a list of addresses, or networks like 10.0.0.0/8");
 
     private static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("https" or "http")

@@ -1,0 +1,59 @@
+using GoChat.Api.Configuration;
+using GoChat.Infrastructure.Diagnosis;
+
+namespace GoChat.Api.Cli.Doctor;
+
+/// <summary>Looks at everything the server needs and says what to do about what is wrong. Exit code 1 when something is broken.</summary>
+internal sealed class DoctorCommand : ICliCommand
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public string Name => "doctor";
+
+    public string Summary => "look at everything the server needs, and say what to do";
+
+    public async Task<int> Run(CliContext context)
+    {
+        await using var app = context.Build(builder =>
+        {
+            builder.Services.AddSingleton<IExamination, CertificateExamination>();
+            builder.Services.AddSingleton<IExamination, PortExamination>();
+            builder.Services.PostConfigure<LogOptions>(log => log.Level = "error");
+        });
+        var file = ConfigurationFile.Find(context.Arguments.ConfigPath);
+        await Say(context, "configuration", Finding.Fine(file ?? "no config.toml: the defaults"));
+        var broken = 0;
+        foreach (var examination in app.Services.GetServices<IExamination>())
+        {
+            var finding = await Examine(examination);
+            await Say(context, examination.Subject, finding);
+            if (finding.Verdict == Verdict.Broken)
+                broken++;
+        }
+
+        return broken == 0 ? 0 : 1;
+    }
+
+    private static async Task<Finding> Examine(IExamination examination)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            return await examination.Examine(patience.Token).WaitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return Finding.Broken($"no answer within {Patience.TotalSeconds:0} s: something on the way to it swallows the connection");
+        }
+    }
+
+    private static Task Say(CliContext context, string subject, Finding finding) =>
+        context.Output.WriteLineAsync($"{Word(finding.Verdict),-6}{subject,-15}{finding.What}");
+
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Fine => "ok",
+        Verdict.Doubtful => "look",
+        _ => "WRONG",
+    };
+}

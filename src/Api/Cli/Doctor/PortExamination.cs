@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Sockets;
+using GoChat.Api.Configuration;
+using GoChat.Api.Tls;
+using GoChat.Infrastructure.Diagnosis;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Api.Cli.Doctor;
+
+/// <summary>Whether the port is free, or taken by whom it should be.</summary>
+internal sealed class PortExamination(IOptions<ServerOptions> server) : IExamination
+{
+    public string Subject => "port";
+
+    public async Task<Finding> Examine(CancellationToken ct)
+    {
+        var (host, port) = (server.Value.Host, server.Value.Port);
+        var address = host switch { "*" => IPAddress.Any, "localhost" => IPAddress.Loopback, _ => IPAddress.Parse(host) };
+        try
+        {
+            using var probe = new TcpListener(address, port);
+            probe.Start();
+            return Finding.Fine($"{port} of {host} is free");
+        }
+        catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return await IsGoChat(address, port, ct)
+                ? Finding.Fine($"{port} of {host}: GoChat is running there")
+                : Finding.Broken($"{port} of {host} is taken by another program: stop it, or set [server] port");
+        }
+        catch (SocketException failure)
+        {
+            return Finding.Broken($"{port} of {host} cannot be listened on: see [server] host and port ({failure.Message})");
+        }
+    }
+
+    /// <summary>Whoever shows this server's certificate and calls itself GoChat.</summary>
+    private async Task<bool> IsGoChat(IPAddress address, int port, CancellationToken ct)
+    {
+        var reachable = address.Equals(IPAddress.Any) ? IPAddress.Loopback : address;
+        try
+        {
+            var own = new CertificateFiles(server.Value.Certificate, server.Value.Key).Load().Leaf;
+            using var network = new SocketsHttpHandler
+            {
+                SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && own.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData()) },
+            };
+            using var client = new HttpClient(network) { Timeout = TimeSpan.FromSeconds(5) };
+            return (await client.GetStringAsync(new UriBuilder("https", reachable.ToString(), port, "/version").Uri, ct)).Contains("GoChat", StringComparison.Ordinal);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or StartException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using GoChat.Infrastructure.Configuration;
+using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Persistence.MySql;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Diagnosis;
+
+/// <summary>Whether the database answers, and which schema it has.</summary>
+internal sealed class DatabaseExamination(IServiceProvider services, IServiceScopeFactory scopes) : IExamination
+{
+    public string Subject => "database";
+
+    public async Task<Finding> Examine(CancellationToken ct) => services.IsOnMySql() ? await OnMySql(ct) : await OnSqlite(ct);
+
+    private async Task<Finding> OnMySql(CancellationToken ct)
+    {
+        var server = services.GetRequiredService<MySqlServer>();
+        try
+        {
+            await using var connection = server.Alone();
+            await connection.OpenAsync(ct);
+            server.Greeted(connection.ServerVersion);
+            return await Schema($"MySQL at {server.Address}, {connection.ServerVersion}, database {server.Database}", ct);
+        }
+        catch (UnusableServiceException failure)
+        {
+            return Finding.Broken(failure.Message);
+        }
+        catch (DbException failure)
+        {
+            return Finding.Broken(MySqlStartFailures.Explain(server, failure));
+        }
+    }
+
+    private async Task<Finding> OnSqlite(CancellationToken ct)
+    {
+        var path = Path.Combine(services.GetRequiredService<IOptions<StorageOptions>>().Value.Path, "gochat.db");
+        if (!File.Exists(path))
+            return Finding.Fine($"{path} will be made at the start");
+        try
+        {
+            await using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
+            await connection.OpenAsync(ct);
+            await using var check = new SqliteCommand("PRAGMA quick_check(1)", connection);
+            if (await check.ExecuteScalarAsync(ct) is not "ok")
+                return Finding.Broken($"{path} is damaged: stop the server and restore the newest backup");
+            return await Schema($"{path}, {new FileInfo(path).Length >> 20} MB, sound", ct);
+        }
+        catch (SqliteException failure)
+        {
+            return Finding.Broken($"{path} cannot be read: restore a backup, or look at its owner and rights ({failure.Message})");
+        }
+    }
+
+    private async Task<Finding> Schema(string place, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<AppDbContext>().Database;
+        var (known, applied) = (database.GetMigrations().ToHashSet(), (await database.GetAppliedMigrationsAsync(ct)).ToHashSet());
+        if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
+            return Finding.Broken($"{place}: the schema is of a newer version ({newer}): run that version or a newer one");
+        return known.Count > applied.Count
+            ? Finding.Fine($"{place}; the next start brings the schema to this version")
+            : Finding.Fine($"{place}, schema up to date");
+    }
+}

@@ -1,0 +1,47 @@
+namespace GoChat.Infrastructure.Diagnosis;
+
+/// <summary>Whether a folder can be written to, and has room.</summary>
+/// <param name="setting">Where its path stands: <c>[storage] path</c>.</param>
+internal sealed class FolderExamination(string subject, string setting, Func<string> path) : IExamination
+{
+    private const long ScarceBytes = 1L << 30;
+
+    public string Subject => subject;
+
+    public Task<Finding> Examine(CancellationToken ct) => Task.FromResult(Look(path()));
+
+    private Finding Look(string folder)
+    {
+        try
+        {
+            var existing = Existing(folder);
+            using (File.Create(Path.Combine(existing, $".gochat-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose))
+            {
+            }
+
+            var free = new DriveInfo(existing).AvailableFreeSpace;
+            return free < ScarceBytes
+                ? Finding.Doubtful($"{folder} has {free >> 20} MB left: make room, for a full disk takes no messages")
+                : Finding.Fine($"{folder}, {free >> 30} GB free{(existing == folder ? "" : ", will be made at the start")}");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Finding.Broken($"{folder} cannot be written to: give it to the account the server runs as, or set {setting} ({failure.Message})");
+        }
+    }
+
+    /// <summary>The folder, or the nearest one above it that is there.</summary>
+    /// <exception cref="IOException">A file is in the way.</exception>
+    private static string Existing(string folder)
+    {
+        var existing = folder;
+        while (!Directory.Exists(existing))
+        {
+            if (File.Exists(existing))
+                throw new IOException($"{existing} is a file");
+            existing = Path.GetDirectoryName(existing) ?? Path.GetPathRoot(folder)!;
+        }
+
+        return existing;
+    }
+}
