@@ -55,6 +55,8 @@ public sealed class DoctorTests : IDisposable
         using var stranger = new TcpListener(IPAddress.Loopback, 0);
         stranger.Start();
         await using var server = await TestServer.Start(settings => settings["security.token_secret"] = "v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA");
+        // Only now does its configuration name the port it was given.
+        await server.Restart();
 
         var (_, taken) = await Examine($"server.port = {((IPEndPoint)stranger.LocalEndpoint).Port}");
         var (_, own) = await Run("doctor", "--config", Path.Combine(server.Folder, "config.toml"));

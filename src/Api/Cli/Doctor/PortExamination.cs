@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using GoChat.Api.Configuration;
-using GoChat.Api.Tls;
 using GoChat.Infrastructure.Diagnosis;
 using Microsoft.Extensions.Options;
 
@@ -24,33 +23,13 @@ internal sealed class PortExamination(IOptions<ServerOptions> server) : IExamina
         }
         catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            return await IsGoChat(address, port, ct)
+            return await OwnServer.Answers(server.Value, "/livez", ct)
                 ? Finding.Fine($"{port} of {host}: GoChat is running there")
                 : Finding.Broken($"{port} of {host} is taken by another program: stop it, or set [server] port");
         }
         catch (SocketException failure)
         {
             return Finding.Broken($"{port} of {host} cannot be listened on: see [server] host and port ({failure.Message})");
-        }
-    }
-
-    /// <summary>Whoever shows this server's certificate and calls itself GoChat.</summary>
-    private async Task<bool> IsGoChat(IPAddress address, int port, CancellationToken ct)
-    {
-        var reachable = address.Equals(IPAddress.Any) ? IPAddress.Loopback : address;
-        try
-        {
-            var own = new CertificateFiles(server.Value.Certificate, server.Value.Key).Load().Leaf;
-            using var network = new SocketsHttpHandler
-            {
-                SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && own.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData()) },
-            };
-            using var client = new HttpClient(network) { Timeout = TimeSpan.FromSeconds(5) };
-            return (await client.GetStringAsync(new UriBuilder("https", reachable.ToString(), port, "/version").Uri, ct)).Contains("GoChat", StringComparison.Ordinal);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or StartException)
-        {
-            return false;
         }
     }
 }

@@ -1,0 +1,38 @@
+using System.Net;
+using GoChat.Api.Configuration;
+using GoChat.Api.Tls;
+
+namespace GoChat.Api.Cli;
+
+/// <summary>The server of this configuration, when it runs on this machine: known by its certificate.</summary>
+internal static class OwnServer
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    /// <summary>Whether it answers with success at <paramref name="path"/>.</summary>
+    public static async Task<bool> Answers(ServerOptions server, string path, CancellationToken ct)
+    {
+        try
+        {
+            var own = new CertificateFiles(server.Certificate, server.Key).Load().Leaf;
+            using var network = new SocketsHttpHandler
+            {
+                SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && own.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData()) },
+            };
+            using var client = new HttpClient(network) { Timeout = Patience };
+            using var answer = await client.GetAsync(new UriBuilder("https", HostOf(server), server.Port, path).Uri, ct);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or StartException)
+        {
+            return false;
+        }
+    }
+
+    private static string HostOf(ServerOptions server) => server.Host switch
+    {
+        "*" or "localhost" or "0.0.0.0" => IPAddress.Loopback.ToString(),
+        "::" => $"[{IPAddress.IPv6Loopback}]",
+        var host => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host,
+    };
+}
