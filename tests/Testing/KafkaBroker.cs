@@ -36,6 +36,11 @@ public sealed class KafkaBroker : IDisposable
 
     public void Up() => Check(MockCluster.SetUp(_cluster, OnlyBroker));
 
+    /// <summary>Takes connections and questions and answers nothing, as a machine that hangs.</summary>
+    public void Freeze() => Check(MockCluster.SetRoundTrip(_cluster, OnlyBroker, (int)TimeSpan.FromHours(1).TotalMilliseconds));
+
+    public void Thaw() => Check(MockCluster.SetRoundTrip(_cluster, OnlyBroker, 0));
+
     public void Dispose()
     {
         MockCluster.Destroy(_cluster);

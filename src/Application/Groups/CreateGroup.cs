@@ -3,6 +3,7 @@ using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
+using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
@@ -66,23 +67,40 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
         return found.Count == ids.Count ? found : GroupErrors.MemberNotContact;
     }
 
-    /// <summary>Adds everything a group begins with and tells each member's devices, from that member's point of view.</summary>
+    /// <summary>
+    /// Adds everything a group begins with, its first line included, so that nobody can write before it, and tells each member's devices, from that
+    /// member's point of view. The owner has read the line: it says what they did.
+    /// </summary>
     /// <param name="everybody">The owner first.</param>
     private GroupCard Found(Group group, IReadOnlyList<User> everybody, DateTimeOffset now)
     {
         var conversation = Conversation.OpenGroup(group.Id, now);
         db.Groups.Add(group);
         db.Conversations.Add(conversation);
+        db.Post(FirstLine(group, conversation, everybody, now));
         var faces = everybody.Take(GroupFaces.Count).Select(Face.Of).ToList();
         foreach (var member in everybody)
         {
             var role = member.Id == group.OwnerId ? GroupRole.Owner : GroupRole.Member;
             db.GroupMembers.Add(GroupMember.Join(group.Id, member.Id, role, joinSeq: 1, now));
-            db.Sessions.Add(Session.Open(member.Id, conversation.Id, peer: null, visibleFromSeq: 1, now));
+            var session = Session.Open(member.Id, conversation.Id, peer: null, visibleFromSeq: 1, now);
+            if (role == GroupRole.Owner)
+                session.Read(conversation.MaxSeq, conversation.MaxSeq);
+            db.Sessions.Add(session);
             db.Tell(member.Id, new GroupJoined(GroupCard.Of(group, role, faces)));
         }
 
         return GroupCard.Of(group, GroupRole.Owner, faces);
+    }
+
+    private static PostedMessage FirstLine(Group group, Conversation conversation, IReadOnlyList<User> everybody, DateTimeOffset now)
+    {
+        var notice = new NoticeBody(NoticeEvent.GroupCreated, Named(everybody[0]), [.. everybody.Skip(1).Select(Named)]);
+        var draft = new Draft(conversation.Id, group.OwnerId, notice, $"{group.Id.Value}-created");
+        var line = conversation.Post(draft, PostingRight.System, now).Value;
+        var item = MessageItem.Of(line, sender: null);
+        conversation.ShowInLists(MessagePreview.Of(item).ToJson());
+        return new PostedMessage(line, item, Audience: null);
     }
 
     private static NamedUser Named(User user) => new(user.Id, user.Nickname);

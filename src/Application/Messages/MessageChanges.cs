@@ -1,5 +1,3 @@
-using System.Text.Json;
-using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Domain.Accounts;
@@ -75,7 +73,7 @@ internal sealed class MessageChanges(IAppDbContext db, ICurrentUser user, TimePr
     /// <summary>Only the newest message stands in lists; whether this is it, the database knows under the lock.</summary>
     private async Task ShowInLists(MessageItem item, CancellationToken ct)
     {
-        var preview = JsonSerializer.Serialize(MessagePreview.Of(item), WireJson.Options);
+        var preview = MessagePreview.Of(item).ToJson();
         await db.Conversations.Where(c => c.Id == item.ConversationId && c.MaxSeq == item.Seq)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.LastPreview, preview), ct);
     }

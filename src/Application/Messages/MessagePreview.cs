@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GoChat.Application.Common.Json;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Messages;
 
@@ -24,6 +26,9 @@ public sealed record MessagePreview(
         message.Seq, message.Type, message.Sender?.Id, message.Sender?.Nickname, Cut(message.Body.Text ?? ""),
         message.Type == MessageType.System ? message.Body : null, message.SentAt, message.ChangeSeq,
         message.RecalledBy is { } by ? new NamedUser(by.Id, by.Nickname) : null);
+
+    /// <summary>As a conversation keeps it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, WireJson.Options);
 
     private static string Cut(string text)
     {

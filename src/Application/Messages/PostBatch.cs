@@ -1,5 +1,3 @@
-using System.Text.Json;
-using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
@@ -37,7 +35,7 @@ public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
     {
         var newest = posted.GroupBy(p => p.Item.ConversationId).Select(g => g.Last().Item).ToList();
         foreach (var item in newest)
-            loaded.Conversation(item.ConversationId)!.ShowInLists(JsonSerializer.Serialize(MessagePreview.Of(item), WireJson.Options));
+            loaded.Conversation(item.ConversationId)!.ShowInLists(MessagePreview.Of(item).ToJson());
         var wrote = posted.Where(p => p.Message.Type != MessageType.System)
             .Select(p => loaded.Session(p.Message.SenderId, p.Message.ConversationId)).OfType<Session>().Distinct();
         return db.WritePosts([.. posted.Select(p => p.Message)], [.. newest.Select(n => loaded.Conversation(n.ConversationId)!)], [.. wrote], ct);

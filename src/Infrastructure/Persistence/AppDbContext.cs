@@ -20,6 +20,7 @@ namespace GoChat.Infrastructure.Persistence;
 public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, TimeProvider clock) : DbContext(options), IAppDbContext
 {
     private readonly ToldChanges _told = new();
+    private readonly List<PostedMessage> _posted = [];
     private readonly List<OutboxRecord> _leaving = [];
 
     public DbSet<User> Users => Set<User>();
@@ -115,6 +116,12 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         return outcome;
     }
 
+    public void Post(PostedMessage firstLine)
+    {
+        Messages.Add(firstLine.Message);
+        _posted.Add(firstLine);
+    }
+
     public void Tell(UserId user, PersonalEvent change) => _told.Add(user, change);
 
     public async Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct)
@@ -154,6 +161,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     {
         ChangeTracker.Clear();
         _told.Forget();
+        _posted.Clear();
     }
 
     /// <summary>Does the work in one transaction, commits it and wakes the relay.</summary>
@@ -236,6 +244,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     {
         var events = TakeDomainEvents();
         events.AddRange(await RecordTold(ct));
+        events.AddRange(MessagesSentV1.Of(_posted).Select(OutboxRecord.Of));
+        _posted.Clear();
         await SaveChangesAsync(ct);
         // Last, when the transaction holds every lock it needs: so what follows from each other is numbered in the order of the commits.
         await AddToOutbox(events, ct);

@@ -12,7 +12,6 @@ namespace GoChat.Infrastructure.Redis;
 /// </summary>
 internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId node, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
     private ConnectionMultiplexer? _multiplexer;
 
     /// <summary>Redis is there again, after the start or after an outage. What others said meanwhile was not heard.</summary>
@@ -37,15 +36,14 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
         if (!options.Value.Enabled)
             return;
         var settings = RedisSettings.Of(options.Value, node);
-        // The library connects once without a word; asking tells what is wrong.
-        _multiplexer = await ConnectionMultiplexer.ConnectAsync(settings).WaitAsync(StartPatience, cancellationToken);
+        _multiplexer = await ConnectionMultiplexer.ConnectAsync(settings).WaitAsync(cancellationToken);
         _multiplexer.ConnectionFailed += (_, failed) => Lost(failed);
         _multiplexer.ConnectionRestored += (_, restored) => Found(restored);
-        if (IsUp)
-            return;
-        if (await RedisStartFailures.Refusal(settings, Address) is { } refusal)
+        // The library connects without a word; asking tells what is wrong.
+        if (await (IsUp ? RedisStartFailures.Refusal(Database, Name("start"), Address) : RedisStartFailures.Refusal(settings, Address)) is { } refusal)
             throw new UnusableServiceException(refusal);
-        logger.LogWarning("Redis at {Address} does not answer; the server starts and does without it until it does: see [redis] host and port", Address);
+        if (!IsUp)
+            logger.LogWarning("Redis at {Address} does not answer; the server starts and does without it until it does: see [redis] host, port and tls", Address);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -22,6 +22,28 @@ internal static class RedisStartFailures
         }
     }
 
+    /// <summary>Looks for a key; null when that is allowed, or when waiting may help.</summary>
+    public static async Task<string?> Refusal(IDatabase database, string key, string address)
+    {
+        try
+        {
+            await database.KeyExistsAsync(key);
+            return null;
+        }
+        catch (RedisCommandException none)
+        {
+            return $"Redis at {address} has no database {database.Database}: see [redis] db ({none.Message})";
+        }
+        catch (RedisServerException refused) when (refused.Message.Contains("NOPERM", StringComparison.Ordinal))
+        {
+            return $"Redis at {address} lets the account do too little: see [redis] user ({refused.Message})";
+        }
+        catch (Exception failure) when (RedisFailures.IsOutage(failure))
+        {
+            return null;
+        }
+    }
+
     private static string? Explain(Exception failure, string address)
     {
         var all = Chain(failure).ToList();

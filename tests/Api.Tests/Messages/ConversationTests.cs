@@ -194,7 +194,7 @@ public sealed class ConversationTests(ChatServer server) : IClassFixture<ChatSer
     {
         var (alice, bob, _) = await Friends();
         var group = await alice.CreateGroup("Team", bob);
-        await Eventually.True(async () => (await alice.History(group)).Count == 1, "the line about the group's creation");
+        Assert.Single(await bob.History(group));
 
         await bob.Http.DeleteAsync(new Uri($"/api/v1/groups/{group}/members/me", UriKind.Relative));
         await Eventually.True(async () => (await alice.History(group)).Count == 2, "the line about leaving");
@@ -204,6 +204,23 @@ public sealed class ConversationTests(ChatServer server) : IClassFixture<ChatSer
         Assert.Equal(bob.Id, lines[1].GetProperty("body").GetProperty("actor").GetProperty("id").GetString());
         Assert.Equal(JsonValueKind.Null, lines[0].GetProperty("sender").ValueKind);
         await Refused(await bob.Http.GetAsync(new Uri($"/api/v1/conversations/{group}/messages", UriKind.Relative)), HttpStatusCode.NotFound, "conversation.not_found");
+    }
+
+    [Fact]
+    public async Task Nothing_stands_before_the_line_about_a_groups_beginning()
+    {
+        var (alice, bob, _) = await Friends();
+        await using var socket = await bob.Connect();
+
+        var group = await alice.CreateGroup("Team", bob);
+        var first = await alice.SendText(group, "at once");
+
+        Assert.Equal(2, first.GetProperty("seq").GetInt64());
+        Assert.Equal([1L, 2L], (await bob.History(group)).Select(m => m.GetProperty("seq").GetInt64()));
+        Assert.Equal(1, await NextSeq());
+        Assert.Equal(2, await NextSeq());
+
+        async Task<long> NextSeq() => (await socket.NextMessage()).GetProperty("seq").GetInt64();
     }
 
     [Fact]

@@ -56,9 +56,9 @@ public sealed class MarksAndTypingTests : SessionBench
         var group = ConversationId.Of((await Host.Send(new CreateGroup("Climbers", null, AddMode.Direct, [Bob], null), Ann)).Value.Id);
         await Write(group, Ann);
 
-        Assert.Equal(ConversationErrors.NotDirect, (await Host.Send(new MarkDelivered(group, 1), Bob)).Error);
+        Assert.Equal(ConversationErrors.NotDirect, (await Host.Send(new MarkDelivered(group, 2), Bob)).Error);
         Assert.Equal(ConversationErrors.NotDirect, (await Host.Send(new ShowTyping(group), Bob)).Error);
-        Assert.Equal(0, (await Host.Send(new MarkRead(group, 1), Bob)).Value.Unread);
+        Assert.Equal(0, (await Host.Send(new MarkRead(group, 2), Bob)).Value.Unread);
 
         Assert.Empty(Pushes.All);
         Assert.Null((await Seen(Ann, group)).PeerReadSeq);

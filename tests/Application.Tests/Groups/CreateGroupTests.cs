@@ -1,9 +1,13 @@
+using System.Text.Json;
 using GoChat.Application.Common;
+using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
+using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
+using GoChat.Domain.Messages;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,6 +47,32 @@ public sealed class CreateGroupTests : IAsyncLifetime
         Assert.Equal(new[] { _ann, _bob, _eve }.ToHashSet(), sessions.Select(s => s.UserId).ToHashSet());
         Assert.All(sessions, s => Assert.Equal((1L, null), (s.VisibleFromSeq, s.PeerId)));
         Assert.Equal(1, await _host.Db(db => db.Outbox.CountAsync(r => r.Type == "group-created.v1" && r.Key == group.Id.Value)));
+    }
+
+    [Fact]
+    public async Task Begins_with_a_line_that_says_so_which_its_owner_has_read()
+    {
+        var conversation = ConversationId.Of((await Create(_bob)).Value.Id);
+
+        var line = Assert.Single((await _host.Ask(new ListMessages(conversation, Limit: 10), _bob)).Value.Items);
+        Assert.Equal((1L, MessageType.System, null), (line.Seq, line.Type, line.Sender));
+        Assert.Equal((NoticeEvent.GroupCreated, "Ann", "Bob"), (line.Body.Event, line.Body.Actor!.Nickname, Assert.Single(line.Body.Targets!).Nickname));
+        var (ann, bob) = ((await _host.Ask(new GetSession(conversation), _ann)).Value, (await _host.Ask(new GetSession(conversation), _bob)).Value);
+        Assert.Equal((1L, 1L, 0L), (ann.MaxSeq, ann.ReadSeq, ann.Unread));
+        Assert.Equal((1L, 0L, 1L), (bob.MaxSeq, bob.ReadSeq, bob.Unread));
+        Assert.Equal((1L, NoticeEvent.GroupCreated), (bob.LastMessage!.Seq, bob.LastMessage.System!.Event));
+    }
+
+    [Fact]
+    public async Task The_first_line_leaves_with_the_group_and_after_what_its_members_are_told()
+    {
+        var group = (await Create(_bob)).Value.Id.Value;
+
+        var left = await _host.Db(db => db.Outbox.AsNoTracking().OrderBy(r => r.Id).Where(r => r.Key == group || r.Payload.Contains(group)).ToListAsync());
+        Assert.Equal(
+            ["group-created.v1", "personal-event-recorded.v1", "personal-event-recorded.v1", "messages-sent.v1"], left.Select(r => r.Type));
+        var sent = JsonDocument.Parse(left[^1].Payload).RootElement;
+        Assert.Equal((group, 1L, 1), (left[^1].Key, sent.GetProperty("firstSeq").GetInt64(), sent.GetProperty("messages").GetArrayLength()));
     }
 
     [Fact]
@@ -117,6 +147,7 @@ public sealed class CreateGroupTests : IAsyncLifetime
 
         Assert.Equal(first.Value.Id, second.Value.Id);
         Assert.Equal(1, await _host.Db(db => db.Groups.CountAsync()));
+        Assert.Equal(1, await _host.Db(db => db.Messages.CountAsync()));
         Assert.Single(await _host.TypesToldTo(_bob), "group.joined");
     }
 

@@ -122,8 +122,8 @@ public sealed class ChangeMessageTests : SessionBench
         await Write(group, Ann);
         Clock.Advance(TimeSpan.FromDays(1));
 
-        Assert.Equal(MessageErrors.NotYours, (await Host.Send(new RecallMessage(group, 2), Bob)).Error);
-        var recalled = (await Host.Send(new RecallMessage(group, 1), Ann)).Value;
+        Assert.Equal(MessageErrors.NotYours, (await Host.Send(new RecallMessage(group, 3), Bob)).Error);
+        var recalled = (await Host.Send(new RecallMessage(group, 2), Ann)).Value;
 
         Assert.Equal((Bob, Ann), (recalled.Sender!.Id, recalled.RecalledBy!.Id));
     }

@@ -68,6 +68,12 @@ public interface IAppDbContext
     Task WritePosts(IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct);
 
     /// <summary>
+    /// Puts a message into the log with the next save, and announces it in the same commit. For the first line of a conversation that is made in that
+    /// save, too: everywhere else <see cref="IMessageLog"/> gives the order.
+    /// </summary>
+    void Post(PostedMessage firstLine);
+
+    /// <summary>
     /// Changes a message in one transaction, alone in its conversation. <paramref name="change"/> gets the conversation's next changeSeq; what it answers
     /// is announced in the same commit. An error, or nothing changed, leaves everything as it was and uses up no number.
     /// </summary>

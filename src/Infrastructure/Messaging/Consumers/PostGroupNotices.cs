@@ -9,17 +9,11 @@ using MassTransit;
 namespace GoChat.Infrastructure.Messaging.Consumers;
 
 /// <summary>
-/// Writes the system's lines into a group when something happened to it. The client id is made from the event, so a redelivered event
-/// finds the line already there.
+/// Writes the system's lines into a group when something happened to it; the first one, about its beginning, is written with the group itself.
+/// The client id is made from the event, so a redelivered event finds the line already there.
 /// </summary>
-internal sealed class PostGroupNotices(IMessageLog log) : IConsumer<GroupCreatedV1>, IConsumer<GroupMemberLeftV1>
+internal sealed class PostGroupNotices(IMessageLog log) : IConsumer<GroupMemberLeftV1>
 {
-    public Task Consume(ConsumeContext<GroupCreatedV1> context)
-    {
-        var e = context.Message;
-        return Post(e.Group, new NoticeBody(NoticeEvent.GroupCreated, Named(e.Owner), [.. e.Members.Select(Named)]), "created", context.CancellationToken);
-    }
-
     public Task Consume(ConsumeContext<GroupMemberLeftV1> context)
     {
         var e = context.Message;

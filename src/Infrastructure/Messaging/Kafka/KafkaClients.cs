@@ -6,23 +6,24 @@ namespace GoChat.Infrastructure.Messaging.Kafka;
 /// <summary>Makes the clients of the cluster that the configuration names, with what they have in common.</summary>
 internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log) : IDisposable
 {
+    /// <summary>For those who asked before.</summary>
+    private static readonly TimeSpan TurnWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longer than any question says it may take: for a client that keeps to no time.</summary>
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
+
     private readonly SemaphoreSlim _asking = new(1, 1);
     private IAdminClient? _admin;
 
     /// <summary>Asks about the cluster, one question after the other. A client that got no answer is replaced: a new one connects at once.</summary>
-    /// <exception cref="KafkaException">No answer, or no for an answer.</exception>
+    /// <exception cref="KafkaException">No answer, or no for an answer; or others have been asking in vain for too long.</exception>
     public async Task<T> Ask<T>(Func<IAdminClient, Task<T>> question)
     {
-        await _asking.WaitAsync();
+        if (!await _asking.WaitAsync(TurnWithin))
+            throw new KafkaException(ErrorCode.Local_TimedOut);
         try
         {
-            return await question(_admin ??= NewAdmin());
-        }
-        catch (KafkaException)
-        {
-            _admin?.Dispose();
-            _admin = null;
-            throw;
+            return await Answer(question(_admin ??= NewAdmin()));
         }
         finally
         {
@@ -79,6 +80,31 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
     {
         _admin?.Dispose();
         _asking.Dispose();
+    }
+
+    private async Task<T> Answer<T>(Task<T> asked)
+    {
+        try
+        {
+            return await asked.WaitAsync(AnswerWithin);
+        }
+        catch (KafkaException)
+        {
+            Replace(asked);
+            throw;
+        }
+        catch (TimeoutException)
+        {
+            Replace(asked);
+            throw new KafkaException(ErrorCode.Local_TimedOut);
+        }
+    }
+
+    /// <summary>Ends the client when the question is over. Nobody waits for that end: the answer that does not come may hold it up, too.</summary>
+    private void Replace(Task asked)
+    {
+        if (Interlocked.Exchange(ref _admin, null) is { } lost)
+            asked.ContinueWith(_ => lost.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     private IAdminClient NewAdmin() => new AdminClientBuilder(Common<AdminClientConfig>()).SetLogHandler((_, message) => log.Library(message)).Build();

@@ -28,6 +28,7 @@ internal sealed class KafkaNode : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(NodeId.New());
         builder.Services.AddSingleton(ears);
         builder.Services.AddReceivePipelines(consumers);
         builder.Services.AddKafka(consumers);

@@ -3,6 +3,7 @@ using Confluent.Kafka;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.Kafka;
 using GoChat.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GoChat.Infrastructure.Tests.Messaging.Kafka;
@@ -83,6 +84,39 @@ public sealed class KafkaOutageTests
     }
 
     [Fact]
+    public async Task Readiness_follows_a_broker_that_goes_or_hangs_and_comes_back_each_time()
+    {
+        using var broker = new KafkaBroker();
+        await using var node = await KafkaNode.Start(broker, new Ears(), BusConsumer.Of<Listener>("listener"));
+
+        for (var i = 0; i < 3; i++)
+        {
+            broker.Down();
+            await Ears.Until(async () => await Status(node) == HealthStatus.Unhealthy, () => "the outage is noticed");
+            broker.Up();
+            await Ears.Until(async () => await Status(node) == HealthStatus.Healthy, () => "the broker is back");
+            broker.Freeze();
+            await Ears.Until(async () => await Status(node) == HealthStatus.Unhealthy, () => "the silence is noticed");
+            broker.Thaw();
+            await Ears.Until(async () => await Status(node) == HealthStatus.Healthy, () => "the broker answers again");
+        }
+    }
+
+    [Fact]
+    public async Task A_question_that_never_ends_holds_nobody_up_for_long()
+    {
+        using var broker = new KafkaBroker();
+        await using var node = await KafkaNode.Start(broker, new Ears(), BusConsumer.Of<Listener>("listener"));
+        var clients = node.Services.GetRequiredService<KafkaClients>();
+
+        var never = clients.Ask(_ => new TaskCompletionSource<int>().Task);
+
+        Assert.Equal(HealthStatus.Unhealthy, await Status(node).WaitAsync(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAsync<KafkaException>(() => never.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(HealthStatus.Healthy, await Status(node));
+    }
+
+    [Fact]
     public async Task Topics_that_nobody_can_make_are_waited_for()
     {
         // The mock cluster does not answer CreateTopics, as a broker that forbids it might not.
@@ -129,6 +163,8 @@ public sealed class KafkaOutageTests
         await Ears.Until(async () => await Gauge(node, KafkaMetrics.ConsumerLag) == 0, () => "none is waiting");
         Assert.Equal(30, ears.Heard.Count);
     }
+
+    private static async Task<HealthStatus> Status(KafkaNode node) => (await node.Health()).Entries["kafka"].Status;
 
     /// <summary>The sum of a gauge of this node's meter.</summary>
     private static Task<double> Gauge(KafkaNode node, string name)

@@ -72,14 +72,9 @@ internal sealed class Nodes : IAsyncDisposable
     /// <returns>The connection that waits for a lock in this database.</returns>
     public async Task<object> UntilSomebodyWaits()
     {
-        var server = await MariaDb.Running();
-        var sql = $"""
-                   SELECT t.trx_mysql_thread_id FROM information_schema.innodb_trx AS t JOIN information_schema.processlist AS p ON p.id = t.trx_mysql_thread_id
-                   WHERE t.trx_state = 'LOCK WAIT' AND p.db = '{Database}' LIMIT 1
-                   """;
-        for (var end = DateTime.UtcNow + Patience; ; await Task.Delay(20))
+        for (var end = DateTime.UtcNow + Patience; ;)
         {
-            if (await server.Ask(sql) is { } waiting)
+            if (await LockWaits.In(Database) is { } waiting)
                 return waiting;
             Assert.True(DateTime.UtcNow < end, "Nobody waits for a lock.");
         }
