@@ -5,25 +5,21 @@ using static GoChat.Infrastructure.Tests.Realtime.Nodes.SeveralNodes;
 namespace GoChat.Infrastructure.Tests.Realtime.Nodes;
 
 /// <summary>Redis is stopped, and comes back empty.</summary>
-public sealed class RedisAwayTests : IAsyncLifetime
+public sealed class RedisAwayTests
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
-    private SeveralNodes _nodes = null!;
-
-    public async Task InitializeAsync() => _nodes = await SeveralNodes.Start();
-
-    public async Task DisposeAsync() => await _nodes.DisposeAsync();
 
     [Fact]
     public async Task Meanwhile_nothing_fails_or_waits_and_afterwards_everything_heals()
     {
-        var (ann, bob, chat) = await _nodes.Friends();
+        await using var nodes = await SeveralNodes.Start();
+        var (ann, bob, chat) = await nodes.Friends();
         await using var anns = await ann.Connect();
         await using var annsTab = await ann.Connect();
-        await using var bobs = await SocketClient.Greet(_nodes.Two, bob.AccessToken);
+        await using var bobs = await SocketClient.Greet(nodes.Two, bob.AccessToken);
         await Until(() => Watch(bobs, ann), "Ann is seen from the other node");
 
-        await _nodes.Redis.Stop();
+        await nodes.Redis.Stop();
         var began = Stopwatch.GetTimestamp();
         for (var seq = 1; seq <= 10; seq++)
         {
@@ -36,7 +32,7 @@ public sealed class RedisAwayTests : IAsyncLifetime
         Assert.False(await NextPresence(bobs, ann));
         Assert.False(await Watch(bobs, ann));
 
-        await _nodes.Redis.Start();
+        await nodes.Redis.Start();
         Assert.True(await NextPresence(bobs, ann));
         await anns.Send(chat, "11");
         await bobs.Command("read", new { conversation = chat, seq = 11 });
@@ -49,20 +45,45 @@ public sealed class RedisAwayTests : IAsyncLifetime
     [Fact]
     public async Task Devices_that_were_signed_out_meanwhile_are_closed_when_it_is_back()
     {
-        var ann = await Person.Register(_nodes.One, "Ann");
-        var (here, there) = (await ann.OnAnotherDevice(), await ann.At(_nodes.Two));
+        await using var nodes = await SeveralNodes.Start();
+        var ann = await Person.Register(nodes.One, "Ann");
+        var (here, there) = (await ann.OnAnotherDevice(), await ann.At(nodes.Two));
         await using var socketHere = await here.Connect();
         await using var socketThere = await there.Connect();
 
-        await _nodes.Redis.Stop();
+        await nodes.Redis.Stop();
         foreach (var device in new[] { here, there })
             Assert.True((await ann.Http.DeleteAsync(new Uri($"/api/v1/me/devices/{device.DeviceId}", UriKind.Relative))).IsSuccessStatusCode);
-        await _nodes.Redis.Start();
+        await nodes.Redis.Start();
 
         foreach (var socket in new[] { socketHere, socketThere })
         {
             await socket.Closed();
             Assert.Equal(4501, (int)socket.CloseStatus!.Value);
         }
+    }
+
+    [Fact]
+    public async Task Nodes_that_started_without_it_hear_each_other_once_it_is_there()
+    {
+        await using var nodes = await SeveralNodes.Start(redisComesLater: true);
+        var (ann, bob, chat) = await nodes.Friends();
+        await using var anns = await ann.Connect();
+        await using var annsTab = await SocketClient.Greet(nodes.Two, ann.AccessToken);
+        await using var bobs = await SocketClient.Greet(nodes.Two, bob.AccessToken);
+        await using var bobsTab = await bob.Connect();
+        await Until(async () => (int)await nodes.Ask("HLEN", $"presence_{ann.Id}") == 2, "Ann is at both nodes");
+
+        await bobs.Send(chat, "hello");
+        await bobs.Command("typing", new { conversation = chat });
+        await bobsTab.Command("read", new { conversation = chat, seq = 1 });
+
+        foreach (var socket in new[] { anns, annsTab })
+        {
+            Assert.Equal("hello", await NextText(socket));
+            await Until(() => socket.Seen.Any(f => IsPush(f, "typing")) && socket.Seen.Any(f => IsPush(f, "read")), "typing and the mark arrive");
+        }
+
+        Assert.Equal("hello", await NextText(bobsTab));
     }
 }

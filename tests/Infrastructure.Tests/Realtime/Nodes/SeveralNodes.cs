@@ -27,11 +27,16 @@ internal sealed class SeveralNodes : IAsyncDisposable
 
     public TestServer Two => _nodes[1];
 
-    public static async Task<SeveralNodes> Start(bool withKafka = false)
+    /// <param name="redisComesLater">The nodes start without Redis.</param>
+    public static async Task<SeveralNodes> Start(bool withKafka = false, bool redisComesLater = false)
     {
         var nodes = new SeveralNodes(await RedisServer.Run(), withKafka ? new KafkaBroker() : null);
+        if (redisComesLater)
+            await nodes.Redis.Stop();
         for (var i = 0; i < 2; i++)
             nodes._nodes.Add(await TestServer.Start(nodes.Describe));
+        if (redisComesLater)
+            await nodes.Redis.Start();
         await Until(() => nodes._nodes.TrueForAll(node => node.Services.GetRequiredService<LiveNodes>().Others.Count == 1), "the nodes know each other");
         return nodes;
     }
