@@ -7,10 +7,12 @@ using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.InProcess;
 using GoChat.Infrastructure.Messaging.Kafka;
+using GoChat.Infrastructure.Messaging.Nodes;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Realtime.Nodes;
 using GoChat.Infrastructure.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,7 +48,7 @@ public static class DependencyInjection
             provider.IsOnMySql() ? provider.GetRequiredService<MySqlDbContext>() : provider.GetRequiredService<SqliteDbContext>());
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddSingleton<IDatabaseOpening>(provider => provider.IsOnMySql() ? provider.Make<MySqlOpening>() : provider.Make<SqliteOpening>());
-        services.AddSingleton<IOutboxWake, NoOutboxWake>();
+        services.AddSingleton<IOutboxWake>(provider => provider.IsOnRedis() ? provider.GetRequiredService<RedisOutboxWake>() : new NoOutboxWake());
         services.AddSingleton<IOutboxSource>(provider => provider.IsOnMySql() ? provider.Make<SharedOutbox>() : provider.Make<HandedOverOutbox>());
         services.AddSingleton<IEpochs, Epochs>();
         services.AddHostedService<DatabaseStart>();
@@ -78,15 +80,21 @@ public static class DependencyInjection
     {
         services.AddReceivePipelines(BusConsumers.All);
         services.AddSingleton<InProcessBus>();
-        services.AddSingleton<IEventBus>(provider => provider.GetRequiredService<IOptions<KafkaOptions>>().Value.Enabled
-            ? provider.GetRequiredService<KafkaBus>()
-            : provider.GetRequiredService<InProcessBus>());
+        services.AddSingleton<IEventBus>(BusOf);
+        services.AddMessagingBetweenNodes();
         services.AddHostedService<OutboxRelay>();
         services.AddScoped<PostBatch>();
         services.AddSingleton<MessageLog>();
         services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<MessageLog>());
         services.AddHostedService(provider => provider.GetRequiredService<MessageLog>());
         return services.AddKafka(BusConsumers.All);
+    }
+
+    private static IEventBus BusOf(IServiceProvider provider)
+    {
+        if (provider.GetRequiredService<IOptions<KafkaOptions>>().Value.Enabled)
+            return provider.GetRequiredService<KafkaBus>();
+        return provider.IsOnRedis() ? provider.GetRequiredService<SpreadingBus>() : provider.GetRequiredService<InProcessBus>();
     }
 
     private static IServiceCollection AddRealtime(this IServiceCollection services)
@@ -99,6 +107,8 @@ public static class DependencyInjection
         services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceBoard>());
         services.AddHostedService<PresenceTimer>();
         services.AddSingleton<GroupAudience>();
+        services.AddSingleton<SignedOutSockets>();
+        services.AddNodes();
         services.AddHostedService<Heartbeat>();
         return services;
     }

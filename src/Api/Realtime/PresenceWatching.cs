@@ -1,5 +1,6 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
+using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
 
 namespace GoChat.Api.Realtime;
@@ -10,9 +11,11 @@ internal sealed class PresenceWatching(PresenceWatchers watchers, IPresence pres
     public sealed record WatchedPeople(IReadOnlyList<PresenceItem> Items);
 
     /// <summary>Looks again once the watch has begun: what changes after the answer is pushed, what changed before it is in it.</summary>
-    public WatchedPeople Begin(ClientConnection connection, IReadOnlyList<PresenceItem> people)
+    public async Task<WatchedPeople> Begin(ClientConnection connection, IReadOnlyList<PresenceItem> people)
     {
-        watchers.Watch(connection, [.. people.Select(p => p.UserId)]);
-        return new WatchedPeople([.. people.Select(p => p with { Online = presence.IsOnline(p.UserId) })]);
+        UserId[] users = [.. people.Select(p => p.UserId)];
+        watchers.Watch(connection, users);
+        var online = await presence.OnlineAmong(users);
+        return new WatchedPeople([.. people.Select(p => p with { Online = online.Contains(p.UserId) })]);
     }
 }

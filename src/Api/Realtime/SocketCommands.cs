@@ -81,8 +81,11 @@ internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, 
         async Task<ReadOnlyMemory<byte>> Query<T>(IQuery<T> query) =>
             SocketReplies.Of(id, await scopes.As(identity, connection.Address, sender => sender.Send(query, ct)));
 
-        async Task<ReadOnlyMemory<byte>> Watch(ListPresence query) => SocketReplies.Of(id, await scopes.As(identity, connection.Address, async sender =>
-            (await sender.Send(query, ct)).Map(items => watching.Begin(connection, items))));
+        async Task<ReadOnlyMemory<byte>> Watch(ListPresence query)
+        {
+            var people = await scopes.As(identity, connection.Address, sender => sender.Send(query, ct));
+            return people.Succeeded ? SocketReplies.Ok(id, await watching.Begin(connection, people.Value)) : SocketReplies.Failed(id, people.Error);
+        }
     }
 
     private static ReadOnlyMemory<byte> Open(long id, Open open, ClientConnection connection)

@@ -35,6 +35,7 @@ internal sealed class ListPresenceHandler(IAppDbContext db, ICurrentUser user, I
             .Where(u => query.Users.Contains(u.Id))
             .Select(u => new { u.Id, u.LastOfflineAt })
             .ToListAsync(ct);
-        return Result<IReadOnlyList<PresenceItem>>.Ok([.. seen.Select(u => new PresenceItem(u.Id, presence.IsOnline(u.Id), u.LastOfflineAt))]);
+        var online = await presence.OnlineAmong([.. seen.Select(u => u.Id)]);
+        return Result<IReadOnlyList<PresenceItem>>.Ok([.. seen.Select(u => new PresenceItem(u.Id, online.Contains(u.Id), u.LastOfflineAt))]);
     }
 }

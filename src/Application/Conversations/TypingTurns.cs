@@ -4,7 +4,10 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>When somebody was last shown as writing in a conversation, so that no client can make a storm of it. In memory alone.</summary>
+/// <summary>
+/// When somebody was last shown as writing in a conversation, so that no client can make a storm of it. In this node's memory
+/// alone: whoever writes at several nodes at once is shown once for each, which is bounded as well and saves a question to Redis for every key struck.
+/// </summary>
 internal sealed class TypingTurns(TimeProvider clock)
 {
     private const int MostRemembered = 10_000;

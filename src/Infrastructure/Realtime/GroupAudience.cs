@@ -26,4 +26,7 @@ internal sealed class GroupAudience(IServiceScopeFactory scopes)
     }
 
     public void Forget(GroupId group) => _members.TryRemove(group, out _);
+
+    /// <summary>Changes may have been missed.</summary>
+    public void ForgetAll() => _members.Clear();
 }

@@ -18,14 +18,14 @@ internal sealed class PresenceTimer(PresenceBoard board, IServiceScopeFactory sc
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Remember(board.Leave());
+        await Remember(await board.Leave());
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-            await Remember(board.Look());
+            await Remember(await board.Look());
     }
 
     /// <summary>Not cut short by a stop: what the board has decided is not decided again.</summary>

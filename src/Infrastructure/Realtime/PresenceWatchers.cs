@@ -39,6 +39,13 @@ public sealed class PresenceWatchers
             return _watchersOf.GetValueOrDefault(user, []);
     }
 
+    /// <summary>Whom anybody watches.</summary>
+    public IReadOnlySet<UserId> Watched()
+    {
+        lock (_lock)
+            return _watchersOf.Keys.ToHashSet();
+    }
+
     private void Forget(ClientConnection connection, IReadOnlyList<UserId> users)
     {
         foreach (var user in users)

@@ -4,8 +4,9 @@ using GoChat.Domain.Accounts;
 namespace GoChat.Infrastructure.Realtime;
 
 /// <summary>Gets a frame to every device of some users. The frame is made once and shared by all.</summary>
-internal sealed class PushRouter(ConnectionRegistry connections) : IPushRouter
+internal sealed class PushRouter(ConnectionRegistry connections, IOtherNodes others) : IPushRouter
 {
+    /// <summary>To the sockets of this node: what every node hears, every node pushes.</summary>
     public void Push(IReadOnlyList<UserId> users, ReadOnlyMemory<byte> frame)
     {
         foreach (var user in users)
@@ -15,9 +16,13 @@ internal sealed class PushRouter(ConnectionRegistry connections) : IPushRouter
         }
     }
 
+    /// <summary>To the sockets of all nodes: nobody but this one knows of it.</summary>
     public void Push(UserId to, EphemeralPush push)
     {
-        if (!connections.Of(to).IsEmpty)
-            Push([to], Frames.Ephemeral(push));
+        if (others.AreNone && connections.Of(to).IsEmpty)
+            return;
+        var frame = Frames.Ephemeral(push);
+        Push([to], frame);
+        others.Push(to, frame);
     }
 }

@@ -14,7 +14,10 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
 {
     private ConnectionMultiplexer? _multiplexer;
 
-    /// <summary>Redis is there again, after the start or after an outage. What others said meanwhile was not heard.</summary>
+    /// <summary>
+    /// Redis is there again, after the start or after an outage. What others said meanwhile was not heard. Commands and channels may have connections of
+    /// their own: each says so when it is back.
+    /// </summary>
     public event Action? Restored;
 
     public bool IsUp => _multiplexer is { IsConnected: true };
@@ -62,9 +65,8 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
 
     private void Found(ConnectionFailedEventArgs restored)
     {
-        if (restored.ConnectionType != ConnectionType.Interactive)
-            return;
-        logger.LogInformation("Redis at {Address} is there again", Address);
+        if (restored.ConnectionType == ConnectionType.Interactive)
+            logger.LogInformation("Redis at {Address} is there again", Address);
         Restored?.Invoke();
     }
 }

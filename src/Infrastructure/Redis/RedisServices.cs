@@ -10,6 +10,7 @@ internal static class RedisServices
     public static IServiceCollection AddRedis(this IServiceCollection services)
     {
         services.AddSingleton<RedisConnection>();
+        services.AddSingleton<RedisChannels>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
         services.AddOptions<HealthCheckServiceOptions>().Configure<IOptions<RedisOptions>>((health, redis) =>
         {

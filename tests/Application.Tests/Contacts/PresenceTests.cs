@@ -20,7 +20,8 @@ public sealed class PresenceTests : IAsyncLifetime
         _host = await UseCaseHost.Start(services => services.AddSingleton(_presence));
         (_ann, _bob) = (await _host.Person("Ann"), await _host.Person("Bob"));
         await _host.Befriend(_ann, _bob);
-        _presence.IsOnline(Arg.Any<UserId>()).Returns(true);
+        _presence.OnlineAmong(Arg.Any<IReadOnlyCollection<UserId>>())
+            .Returns(call => Task.FromResult<IReadOnlySet<UserId>>(call.Arg<IReadOnlyCollection<UserId>>().ToHashSet()));
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();

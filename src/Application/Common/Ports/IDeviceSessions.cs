@@ -7,7 +7,7 @@ public interface IDeviceSessions
 {
     ValueTask<DeviceStanding> StandingOf(UserId user, DeviceId device, CancellationToken ct);
 
-    /// <summary>Call after the commit that revoked the devices: from now on this process refuses them. Other processes follow within seconds.</summary>
+    /// <summary>Call after the commit that revoked the devices: from now on this process refuses them. Other nodes follow when they hear of it, within seconds in any case.</summary>
     void End(IEnumerable<DeviceId> devices);
 }
 

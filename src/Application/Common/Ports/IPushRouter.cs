@@ -6,6 +6,7 @@ namespace GoChat.Application.Common.Ports;
 /// <summary>Gets something that is true just now to every device of a user that is here. Devices that are away never hear of it.</summary>
 public interface IPushRouter
 {
+    /// <summary>Neither waits nor fails; sockets at other nodes may miss it.</summary>
     void Push(UserId to, EphemeralPush push);
 }
 

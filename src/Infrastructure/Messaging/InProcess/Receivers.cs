@@ -1,0 +1,45 @@
+using GoChat.Infrastructure.Messaging.Contracts;
+using MassTransit.Transports;
+using Microsoft.Extensions.Logging;
+
+namespace GoChat.Infrastructure.Messaging.InProcess;
+
+/// <summary>The receive pipelines of this process, by the events they want.</summary>
+internal sealed class Receivers(IReceiveEndpointDispatcherFactory dispatchers, ILogger<Receivers> logger)
+{
+    private readonly ILookup<string, Receiver> _receivers = BusConsumers.All
+        .Select(consumer => (Consumer: consumer, Dispatcher: consumer.CreateReceiver(dispatchers)))
+        .SelectMany(r => r.Consumer.Events.Select(type => (Name: WireEventTypes.NameOf(type), Receiver: new Receiver(r.Consumer, r.Dispatcher))))
+        .ToLookup(r => r.Name, r => r.Receiver);
+
+    /// <summary>Hands an event to everyone who wants it, one after the other.</summary>
+    public async Task Deliver(string type, byte[] body, CancellationToken ct)
+    {
+        foreach (var receiver in _receivers[type])
+            await Deliver(type, body, receiver, ct);
+    }
+
+    /// <summary>The same for an event that another node has worked off: to those alone who hear it on every node.</summary>
+    public async Task DeliverOnEach(string type, byte[] body, CancellationToken ct)
+    {
+        foreach (var receiver in _receivers[type].Where(receiver => receiver.Consumer.OnEveryNode))
+            await Deliver(type, body, receiver, ct);
+    }
+
+    public bool IsWantedOnEach(string type) => _receivers[type].Any(receiver => receiver.Consumer.OnEveryNode);
+
+    /// <summary>A consumer that still fails after its retries loses this event alone: everything pushed is found again by pulling.</summary>
+    private async Task Deliver(string type, byte[] body, Receiver receiver, CancellationToken ct)
+    {
+        try
+        {
+            await receiver.Dispatcher.Dispatch(body, BusHeaders.For(type), ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            logger.LogError(failure, "{Consumer} gave up an event of type {Type}", receiver.Consumer.Name, type);
+        }
+    }
+
+    private sealed record Receiver(BusConsumer Consumer, IReceiveEndpointDispatcher Dispatcher);
+}

@@ -1,0 +1,48 @@
+using GoChat.Domain.Accounts;
+
+namespace GoChat.Infrastructure.Realtime;
+
+/// <summary>The installation's other nodes, as far as this one knows them. Nothing here fails because they are out of reach.</summary>
+internal interface IOtherNodes
+{
+    /// <summary>There is none to ask.</summary>
+    bool AreNone { get; }
+
+    /// <summary>These users have come to another node, or left it.</summary>
+    event Action<IReadOnlyCollection<UserId>>? Moved;
+
+    /// <summary>Nodes have died or may have been missed: what was known of people elsewhere is to be asked again.</summary>
+    event Action? Doubted;
+
+    /// <summary>Those of the users who have a device at another live node.</summary>
+    ValueTask<IReadOnlySet<UserId>> WhoIsThere(IReadOnlyCollection<UserId> users);
+
+    /// <summary>Gets a frame to the user's sockets elsewhere, or not. Never waits.</summary>
+    void Push(UserId to, ReadOnlyMemory<byte> frame);
+}
+
+/// <summary>This node is the only one.</summary>
+internal sealed class NoOtherNodes : IOtherNodes
+{
+    private static readonly IReadOnlySet<UserId> Nobody = new HashSet<UserId>();
+
+    public event Action<IReadOnlyCollection<UserId>>? Moved
+    {
+        add { }
+        remove { }
+    }
+
+    public event Action? Doubted
+    {
+        add { }
+        remove { }
+    }
+
+    public bool AreNone => true;
+
+    public ValueTask<IReadOnlySet<UserId>> WhoIsThere(IReadOnlyCollection<UserId> users) => new(Nobody);
+
+    public void Push(UserId to, ReadOnlyMemory<byte> frame)
+    {
+    }
+}
