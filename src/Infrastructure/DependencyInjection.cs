@@ -9,6 +9,7 @@ using GoChat.Infrastructure.Messaging.Kafka;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
+using GoChat.Infrastructure.ReadModels;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Infrastructure.Redis;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class DependencyInjection
         return services
             .AddPersistence()
             .AddRedis()
+            .AddReadModels()
             .AddIdentity()
             .AddFiles()
             .AddMessaging()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using GoChat.Infrastructure.Redis;
 using StackExchange.Redis;
 
 namespace GoChat.Testing;
@@ -63,6 +64,9 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>What [redis] says of this server.</summary>
+    public void Describe(RedisOptions options) => (options.Enabled, options.Port, options.Password) = (true, Port, Password);
+
+    /// <summary>The same, for a server's config.toml.</summary>
     public void Describe(TestSettings settings)
     {
         settings["redis.enabled"] = true;

@@ -8,6 +8,7 @@ using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Persistence.MySql;
+using GoChat.Infrastructure.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -30,7 +31,8 @@ public sealed class UseCaseHost : IAsyncDisposable
 
     /// <param name="replace">Puts substitutes in place of ports.</param>
     /// <param name="sharedDatabase">A database of <see cref="MariaDb"/> that other hosts may run on as well, as the nodes of one installation.</param>
-    public static async Task<UseCaseHost> Start(Action<IServiceCollection>? replace = null, string? sharedDatabase = null)
+    /// <param name="redis">Where the read models stand; null: there are none.</param>
+    public static async Task<UseCaseHost> Start(Action<IServiceCollection>? replace = null, string? sharedDatabase = null, RedisServer? redis = null)
     {
         var ownDatabase = sharedDatabase is null && MariaDb.IsAskedFor ? MariaDb.NewDatabase() : null;
         var folder = Directory.CreateTempSubdirectory("gochat-usecases-").FullName;
@@ -44,11 +46,13 @@ public sealed class UseCaseHost : IAsyncDisposable
         services.Configure<SecurityOptions>(options => options.TokenSecret = "only-for-tests-only-for-tests-only-for-tests");
         if ((sharedDatabase ?? ownDatabase) is { } database)
             await UseMariaDb(services, database);
+        if (redis is not null)
+            services.Configure<RedisOptions>(redis.Describe);
         services.AddScoped<TestCaller>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<TestCaller>());
         replace?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
-        foreach (var start in provider.GetServices<IHostedService>().Where(s => s.GetType().Name == "DatabaseStart"))
+        foreach (var start in provider.GetServices<IHostedService>().Where(s => s.GetType().Name is "DatabaseStart" or "RedisConnection"))
             await start.StartAsync(CancellationToken.None);
         return new UseCaseHost(provider, folder, ownDatabase);
     }

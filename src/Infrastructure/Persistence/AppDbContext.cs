@@ -11,13 +11,14 @@ using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.Contracts;
 using GoChat.Infrastructure.Persistence.Conversions;
+using GoChat.Infrastructure.ReadModels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GoChat.Infrastructure.Persistence;
 
 /// <summary>The model shared by all databases. Which one it runs on is the business of the derived contexts.</summary>
-public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, TimeProvider clock) : DbContext(options), IAppDbContext
+public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, IReadModelGuard readModels, TimeProvider clock) : DbContext(options), IAppDbContext
 {
     private readonly ToldChanges _told = new();
     private readonly List<OutboxRecord> _leaving = [];
@@ -223,6 +224,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
             await transaction.CommitAsync(ct);
             outboxFeed.Committed(_leaving);
         }
+
+        await readModels.Committed([.. _leaving.Select(record => record.TakeEvent()).OfType<IWireEvent>()], this);
     }
 
     /// <summary>The update comes first: it takes the lock that makes the numbers dense.</summary>

@@ -1,0 +1,16 @@
+using GoChat.Infrastructure.Messaging.Contracts;
+using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.ReadModels;
+using MassTransit;
+
+namespace GoChat.Infrastructure.Messaging.Consumers;
+
+/// <summary>Brings the read models to what the database says after each event. Hearing one twice, or late, does no harm: state counts, not the event.</summary>
+internal sealed class ProjectReadModels(IReadModelProjection projection, AppDbContext db) : IConsumer<UserRegisteredV1>, IConsumer<ProfileChangedV1>
+{
+    public Task Consume(ConsumeContext<UserRegisteredV1> context) => Project(context);
+
+    public Task Consume(ConsumeContext<ProfileChangedV1> context) => Project(context);
+
+    private Task Project<TEvent>(ConsumeContext<TEvent> context) where TEvent : class, IWireEvent => projection.Project(context.Message, db, context.CancellationToken);
+}

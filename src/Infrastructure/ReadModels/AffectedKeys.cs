@@ -1,0 +1,72 @@
+using GoChat.Infrastructure.Messaging.Contracts;
+using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.ReadModels.Models;
+
+namespace GoChat.Infrastructure.ReadModels;
+
+/// <summary>The one map from what happened to the keys that show it.</summary>
+internal sealed class AffectedKeys
+{
+    private readonly Dictionary<ReadModel, HashSet<object>> _shown = [];
+    private readonly HashSet<string> _changed = [];
+    private readonly List<(string Key, ConversationHead Head)> _advances = [];
+
+    /// <summary>Everything that shows the past now.</summary>
+    public IReadOnlyCollection<string> Changed => _changed;
+
+    /// <summary>Those of them that are worth filling at once, because somebody is likely to look: by their models.</summary>
+    public IReadOnlyDictionary<ReadModel, HashSet<object>> Shown => _shown;
+
+    /// <summary>Those that are moved forward instead.</summary>
+    public IReadOnlyList<(string Key, ConversationHead Head)> Advances => _advances;
+
+    /// <summary>Changed keys that are not filled at once.</summary>
+    public IEnumerable<string> Dropped => _changed.Except(_shown.SelectMany(shown => shown.Value.Select(shown.Key.KeyOf)));
+
+    public bool IsEmpty => _changed.Count == 0 && _advances.Count == 0;
+
+    /// <param name="db">To look up who else shows it.</param>
+    public static async Task<AffectedKeys> Of(IEnumerable<IWireEvent> events, AppDbContext db, CancellationToken ct)
+    {
+        var affected = new AffectedKeys();
+        foreach (var happened in events)
+            await affected.Add(happened, db, ct);
+        return affected;
+    }
+
+    private Task Add(IWireEvent happened, AppDbContext db, CancellationToken ct)
+    {
+        switch (happened)
+        {
+            case UserRegisteredV1 e:
+                Show(Keys.UserInfo, e.User);
+                break;
+            case ProfileChangedV1 e:
+                Show(Keys.UserInfo, e.User);
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Show<TId, T>(ReadModel<TId, T> model, params IEnumerable<TId> ids)
+        where TId : notnull
+        where T : class
+    {
+        foreach (var id in ids)
+        {
+            if (!_shown.TryGetValue(model, out var shown))
+                _shown[model] = shown = [];
+            shown.Add(id);
+            _changed.Add(model.KeyOf(id));
+        }
+    }
+
+    private void Drop<TId, T>(ReadModel<TId, T> model, params IEnumerable<TId> ids)
+        where TId : notnull
+        where T : class
+    {
+        foreach (var id in ids)
+            _changed.Add(model.KeyOf(id));
+    }
+}
