@@ -1,6 +1,9 @@
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Messaging.Contracts;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.ReadModels.Models;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.ReadModels;
 
@@ -34,20 +37,61 @@ internal sealed class AffectedKeys
         return affected;
     }
 
-    private Task Add(IWireEvent happened, AppDbContext db, CancellationToken ct)
+    private async Task Add(IWireEvent happened, AppDbContext db, CancellationToken ct)
     {
         switch (happened)
         {
             case UserRegisteredV1 e:
-                Show(Keys.UserInfo, e.User);
+                AddUser(e.User);
                 break;
             case ProfileChangedV1 e:
-                Show(Keys.UserInfo, e.User);
+                AddUser(e.User);
+                await AddThoseWhoShow(e.User, db, ct);
+                break;
+            case BefriendedV1 e:
+                Show(Keys.Contacts, e.One, e.Other);
+                break;
+            case GroupCreatedV1 e:
+                AddGroup(e.Group);
+                Show(Keys.CreatedGroups, e.Owner.Id);
+                Show(Keys.JoinedGroups, e.Members.Select(m => m.Id));
+                break;
+            case GroupMemberLeftV1 e:
+                AddGroup(e.Group);
+                Show(Keys.JoinedGroups, e.Member.Id);
+                break;
+            case MessagesSentV1 { Conversation.IsGroup: true } e:
+                Advance(Keys.GroupInfo, e.Conversation.ToGroup(), ConversationHead.Of(e));
+                break;
+            case MessageChangedV1 { Conversation.IsGroup: true } e:
+                Advance(Keys.GroupInfo, e.Conversation.ToGroup(), ConversationHead.Of(e));
                 break;
         }
-
-        return Task.CompletedTask;
     }
+
+    private void AddUser(UserId user)
+    {
+        Show(Keys.UserInfo, user);
+        Show(Keys.Person, user);
+    }
+
+    private void AddGroup(GroupId group)
+    {
+        Show(Keys.GroupInfo, group);
+        Show(Keys.GroupCard, group);
+        Show(Keys.Members, group);
+    }
+
+    /// <summary>A nickname and an avatar stand in others' lists as well: too many to write them all anew at once.</summary>
+    private async Task AddThoseWhoShow(UserId user, AppDbContext db, CancellationToken ct)
+    {
+        Drop(Keys.Contacts, await db.Contacts.AsNoTracking().Where(c => c.PeerId == user && c.DeletedAt == null).Select(c => c.OwnerId).ToListAsync(ct));
+        Drop(Keys.Members, await db.GroupMembers.AsNoTracking().Where(m => m.UserId == user).Select(m => m.GroupId).ToListAsync(ct));
+    }
+
+    private void Advance<TId, T>(ReadModel<TId, T> model, TId id, ConversationHead head)
+        where TId : notnull
+        where T : class => _advances.Add((model.KeyOf(id), head));
 
     private void Show<TId, T>(ReadModel<TId, T> model, params IEnumerable<TId> ids)
         where TId : notnull

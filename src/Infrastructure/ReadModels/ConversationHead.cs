@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Messages;
@@ -14,9 +13,6 @@ internal sealed record ConversationHead(long MaxSeq, long ChangeSeq, DateTimeOff
         Of(JsonSerializer.Deserialize<MessageItem>(sent.Messages[^1].Utf8.Span, WireJson.Options)!, changeSeq: 0);
 
     public static ConversationHead Of(MessageChangedV1 changed) => Of(changed.Message, changed.ChangeSeq);
-
-    /// <summary>The times of a head sort as texts.</summary>
-    public string LastActivityText => LastActivityAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     private static ConversationHead Of(MessageItem message, long changeSeq) =>
         new(message.Seq, changeSeq, message.SentAt, JsonSerializer.Serialize(MessagePreview.Of(message), WireJson.Options));

@@ -1,6 +1,10 @@
 using GoChat.Application.Accounts;
+using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts;
+using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Groups;
 
 namespace GoChat.Infrastructure.ReadModels;
 
@@ -8,4 +12,15 @@ namespace GoChat.Infrastructure.ReadModels;
 internal sealed class DatabaseReadModels(IAppDbContext db) : IReadModels
 {
     public async Task<Me?> Me(UserId user, CancellationToken ct) => (await db.UserInfosOf([user], ct)).SingleOrDefault()?.Me;
+
+    public Task<UserCard?> Person(UserId user, UserId viewer, CancellationToken ct) => db.CardOf(user, viewer, ct);
+
+    public async Task<IReadOnlyList<ContactCard>> Contacts(UserId owner, CancellationToken ct) => [.. (await db.ContactsOf([owner], ct))[owner]];
+
+    public Task<IReadOnlyList<GroupCard>> Groups(UserId member, string? relation, CancellationToken ct) => db.CardsOf(member, relation, ct);
+
+    public Task<GroupCard?> Group(GroupId group, UserId viewer, CancellationToken ct) => db.CardOf(group, viewer, ct);
+
+    public Task<IReadOnlyList<GroupMemberCard>?> Members(GroupId group, UserId viewer, Keyset<UserId>? after, int atMost, CancellationToken ct) =>
+        db.MembersSeenBy(viewer, group, after, atMost, ct);
 }

@@ -7,11 +7,13 @@ namespace GoChat.Infrastructure.ReadModels;
 /// <summary>A hash as it was read. Asking for what is not there, or not what it should be, is a <see cref="FormatException"/>.</summary>
 internal sealed class HashFields(IEnumerable<HashEntry> entries)
 {
+    /// <summary>The field of a list that holds its version; it is there when the list is empty as well.</summary>
+    public const string ListVersion = "__v";
+
     private readonly Dictionary<string, RedisValue> _fields = entries.ToDictionary(e => e.Name.ToString(), e => e.Value);
 
-    public IEnumerable<KeyValuePair<string, RedisValue>> All => _fields;
-
-    public bool Has(string name) => _fields.ContainsKey(name);
+    /// <summary>The values of a list: those of all fields but ours about it.</summary>
+    public IEnumerable<string> Entries => _fields.Where(entry => !entry.Key.StartsWith("__", StringComparison.Ordinal)).Select(entry => entry.Value.ToString());
 
     public string Text(string name) => TextOrNull(name) ?? throw new FormatException($"There is no field {name}.");
 
@@ -20,6 +22,8 @@ internal sealed class HashFields(IEnumerable<HashEntry> entries)
     public long Number(string name) => long.Parse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     public DateTimeOffset Time(string name) => DateTimeOffset.Parse(Text(name), CultureInfo.InvariantCulture);
+
+    public ConversationHead Head() => new(Number("maxSeq"), Number("changeSeq"), Time("lastActivityAt"), TextOrNull("lastMessage"));
 
     public TEnum Word<TEnum>(string name) where TEnum : struct, Enum =>
         Enum.TryParse<TEnum>(Text(name), ignoreCase: true, out var word) ? word : throw new FormatException($"{name} is no {typeof(TEnum).Name}.");
@@ -41,6 +45,9 @@ internal sealed class HashWriter
 
     /// <summary>In full precision: what is read back sorts as the database does.</summary>
     public HashWriter Add(string name, DateTimeOffset value) => Add(name, value.ToString("O", CultureInfo.InvariantCulture));
+
+    public HashWriter Add(ConversationHead head) =>
+        Add("maxSeq", head.MaxSeq).Add("changeSeq", head.ChangeSeq).Add("lastActivityAt", head.LastActivityAt).Add("lastMessage", head.LastMessage);
 
     public HashWriter AddWord<TEnum>(string name, TEnum value) where TEnum : struct, Enum => Add(name, JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoChat.Infrastructure.Redis;
 using StackExchange.Redis;
 
@@ -54,7 +55,7 @@ internal sealed class KeyStore(RedisConnection redis)
 
     /// <summary>Moves heads forward where the keys are there, in one round trip.</summary>
     public Task Advance(IEnumerable<(string Key, ConversationHead Head)> advances) => Task.WhenAll(advances.Select(a => Database.ScriptEvaluateAsync(
-        Scripts.Advance, [Name(a.Key), Fence(a.Key)], [a.Head.MaxSeq, a.Head.ChangeSeq, a.Head.LastActivityText, a.Head.LastMessage ?? ""])));
+        Scripts.Advance, [Name(a.Key), Fence(a.Key)], [a.Head.MaxSeq, a.Head.ChangeSeq, a.Head.LastActivityAt.ToString("O", CultureInfo.InvariantCulture), a.Head.LastMessage ?? ""])));
 
     /// <summary>Removes all keys of these families by going through all keys there are: for the one case that nobody knows which have changed.</summary>
     public async Task ForgetAll(IEnumerable<string> families)

@@ -75,7 +75,7 @@ internal sealed class OwedInvalidations(KeyStore store, RedisPause pause, ILogge
         try
         {
             if (all)
-                await store.ForgetAll(Keys.All.Select(model => model.Family));
+                await store.ForgetAll(Keys.All.Select(model => model.Family).Distinct());
             await store.Forget(keys);
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))

@@ -17,6 +17,12 @@ internal sealed class ReadThrough(KeyStore store, Filler filler, RedisPause paus
         where TId : notnull
         where T : class => (await Many(model, [id], db, ct)).GetValueOrDefault(id);
 
+    /// <summary>A question to one key; null when the database knows of none.</summary>
+    public async Task<TAnswer?> One<TId, T, TAnswer>(ReadModel<TId, T> model, KeyQuestion<TId, T, TAnswer> question, TId id, AppDbContext db, CancellationToken ct)
+        where TId : notnull
+        where T : class
+        where TAnswer : class => (await Many(model, question, [id], db, ct)).GetValueOrDefault(id);
+
     /// <summary>Hashes as a whole, those that exist.</summary>
     public Task<IReadOnlyDictionary<TId, T>> Many<TId, T>(HashModel<TId, T> model, IReadOnlyList<TId> ids, AppDbContext db, CancellationToken ct)
         where TId : notnull

@@ -4,6 +4,13 @@ namespace GoChat.Infrastructure.ReadModels.Models;
 internal static class Keys
 {
     public static readonly UserInfoModel UserInfo = new();
+    public static readonly PersonCardModel Person = new();
+    public static readonly ContactListModel Contacts = new();
+    public static readonly OwnGroupsModel CreatedGroups = new("contact_mygroup_list_", created: true);
+    public static readonly OwnGroupsModel JoinedGroups = new("my_joined_group_list_", created: false);
+    public static readonly GroupInfoModel GroupInfo = new();
+    public static readonly MemberListModel Members = new();
+    public static readonly GroupPublicCardModel GroupCard = new();
 
-    public static readonly IReadOnlyList<ReadModel> All = [UserInfo];
+    public static readonly IReadOnlyList<ReadModel> All = [UserInfo, Person, Contacts, CreatedGroups, JoinedGroups, GroupInfo, Members, GroupCard];
 }
