@@ -239,6 +239,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     {
         var events = TakeDomainEvents();
         events.AddRange(await RecordTold(ct));
+        if (readModels.HasCopies)
+            events.AddRange(ChangedSessions.In(ChangeTracker).Select(OutboxRecord.Of));
         await SaveChangesAsync(ct);
         // Last, when the transaction holds every lock it needs: so what follows from each other is numbered in the order of the commits.
         await AddToOutbox(events, ct);

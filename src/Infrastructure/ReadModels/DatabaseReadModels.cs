@@ -2,8 +2,11 @@ using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
+using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
+using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 
 namespace GoChat.Infrastructure.ReadModels;
@@ -23,4 +26,10 @@ internal sealed class DatabaseReadModels(IAppDbContext db) : IReadModels
 
     public Task<IReadOnlyList<GroupMemberCard>?> Members(GroupId group, UserId viewer, Keyset<UserId>? after, int atMost, CancellationToken ct) =>
         db.MembersSeenBy(viewer, group, after, atMost, ct);
+
+    public Task<IReadOnlyList<SessionItem>> Sessions(UserId user, SessionCursor? after, int atMost, CancellationToken ct) => db.SessionsOf(user, after, atMost, ct);
+
+    public Task<SessionItem?> Session(UserId user, ConversationId conversation, CancellationToken ct) => db.SessionIn(user, conversation, ct);
+
+    public Task<IReadOnlyList<MessageItem>> Messages(MessageStretch stretch, CancellationToken ct) => db.MessagesIn(stretch, ct);
 }

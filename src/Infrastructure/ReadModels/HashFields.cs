@@ -21,12 +21,22 @@ internal sealed class HashFields(IEnumerable<HashEntry> entries)
 
     public long Number(string name) => long.Parse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
-    public DateTimeOffset Time(string name) => DateTimeOffset.Parse(Text(name), CultureInfo.InvariantCulture);
+    public long? NumberOrNull(string name) => Has(name) ? Number(name) : null;
+
+    public DateTimeOffset Time(string name) => TimeOf(Text(name));
+
+    public DateTimeOffset? TimeOrNull(string name) => Has(name) ? Time(name) : null;
+
+    public bool Flag(string name) => bool.Parse(Text(name));
+
+    public static DateTimeOffset TimeOf(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     public ConversationHead Head() => new(Number("maxSeq"), Number("changeSeq"), Time("lastActivityAt"), TextOrNull("lastMessage"));
 
     public TEnum Word<TEnum>(string name) where TEnum : struct, Enum =>
         Enum.TryParse<TEnum>(Text(name), ignoreCase: true, out var word) ? word : throw new FormatException($"{name} is no {typeof(TEnum).Name}.");
+
+    private bool Has(string name) => _fields.ContainsKey(name);
 }
 
 /// <summary>A hash to be written. What is null has no field.</summary>
@@ -43,6 +53,12 @@ internal sealed class HashWriter
 
     public HashWriter Add(string name, long value) => Add(name, value.ToString(CultureInfo.InvariantCulture));
 
+    public HashWriter Add(string name, long? value) => value is { } number ? Add(name, number) : this;
+
+    public HashWriter Add(string name, bool value) => Add(name, value ? "true" : "false");
+
+    public HashWriter Add(string name, DateTimeOffset? value) => value is { } time ? Add(name, time) : this;
+
     /// <summary>In full precision: what is read back sorts as the database does.</summary>
     public HashWriter Add(string name, DateTimeOffset value) => Add(name, value.ToString("O", CultureInfo.InvariantCulture));
 
@@ -52,6 +68,8 @@ internal sealed class HashWriter
     public HashWriter AddWord<TEnum>(string name, TEnum value) where TEnum : struct, Enum => Add(name, JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
 
     public HashWriter AddJson<T>(string name, T value) => Add(name, StoredJson.Write(value));
+
+    public Contents Unversioned() => new("HSET", _pairs);
 
     /// <param name="versionField">A field written before.</param>
     public Contents Versioned(string versionField, long version) => new("HSET", _pairs, versionField, version);

@@ -1,4 +1,7 @@
 using System.Globalization;
+using GoChat.Domain.Common;
+using GoChat.Infrastructure.Messaging.Contracts;
+using GoChat.Infrastructure.ReadModels.Models;
 using GoChat.Infrastructure.Redis;
 using StackExchange.Redis;
 
@@ -18,6 +21,9 @@ internal sealed class KeyStore(RedisConnection redis)
 
     /// <summary>Whoever loads for longer fills nothing.</summary>
     private const int FenceSeconds = 60;
+
+    /// <summary>How many keys one script moves.</summary>
+    private const int Together = 100;
 
     /// <summary>Others get their turn between two portions.</summary>
     private const int Portion = 500;
@@ -54,8 +60,21 @@ internal sealed class KeyStore(RedisConnection redis)
     }
 
     /// <summary>Moves heads forward where the keys are there, in one round trip.</summary>
-    public Task Advance(IEnumerable<(string Key, ConversationHead Head)> advances) => Task.WhenAll(advances.Select(a => Database.ScriptEvaluateAsync(
-        Scripts.Advance, [Name(a.Key), Fence(a.Key)], [a.Head.MaxSeq, a.Head.ChangeSeq, a.Head.LastActivityAt.ToString("O", CultureInfo.InvariantCulture), a.Head.LastMessage ?? ""])));
+    public Task Advance(IEnumerable<(string Key, ConversationHead Head)> advances) => Task.WhenAll(advances.Chunk(Together).Select(portion =>
+        Database.ScriptEvaluateAsync(Scripts.Advance, WithFences(portion.Select(a => a.Key)), [.. portion.SelectMany(a => ValuesOf(a.Head))])));
+
+    /// <summary>Moves members of lists up where the keys are there, in one round trip.</summary>
+    public Task Raise(IEnumerable<(string Key, string Member, DateTimeOffset At)> raised) => Task.WhenAll(raised.Chunk(Together).Select(portion =>
+        Database.ScriptEvaluateAsync(
+            Scripts.Raise, WithFences(portion.Select(r => r.Key)), [.. portion.SelectMany(r => new RedisValue[] { r.Member, r.At.ToUnixMicroseconds() })])));
+
+    /// <summary>Adds to a group's messages what follows them without a gap; where there is one, the key goes.</summary>
+    public Task Append(string key, MessagesSentV1 sent, int kept) => Database.ScriptEvaluateAsync(
+        ListScripts.Append, WithFences([key]), [kept, sent.FirstSeq, .. sent.Messages.Select(m => (RedisValue)m.Utf8)]);
+
+    /// <summary>The same for a change of one of them.</summary>
+    public Task Append(string key, MessageChangedV1 changed) => Database.ScriptEvaluateAsync(
+        ListScripts.Change, WithFences([key]), [changed.ChangeSeq, changed.Message.Seq, RecentMessagesModel.Json(changed.Message)]);
 
     /// <summary>Removes all keys of these families by going through all keys there are: for the one case that nobody knows which have changed.</summary>
     public async Task ForgetAll(IEnumerable<string> families)
@@ -69,6 +88,11 @@ internal sealed class KeyStore(RedisConnection redis)
             }
         }
     }
+
+    private static IEnumerable<RedisValue> ValuesOf(ConversationHead head) =>
+        [head.MaxSeq, head.ChangeSeq, head.LastActivityAt.ToString("O", CultureInfo.InvariantCulture), head.LastMessage ?? "", head.LastOwnSeq];
+
+    private RedisKey[] WithFences(IEnumerable<string> keys) => [.. keys.SelectMany(key => new[] { Name(key), Fence(key) })];
 
     private RedisKey Fence(string key) => redis.Name(FenceOf(key));
 

@@ -15,6 +15,8 @@ internal static class ReadModelServices
         services.AddSingleton<OwedInvalidations>();
         services.AddSingleton<Filler>();
         services.AddSingleton<ReadThrough>();
+        services.AddScoped<SessionReads>();
+        services.AddScoped<MessageReads>();
         services.AddSingleton<IReadModelGuard>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModelGuard>() : new NoReadModelGuard());
         services.AddSingleton<IReadModelProjection>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModelProjection>() : new NoReadModelProjection());
         services.AddScoped<IReadModels>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModels>() : provider.Make<DatabaseReadModels>());

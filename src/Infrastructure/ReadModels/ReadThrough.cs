@@ -12,6 +12,9 @@ internal sealed record KeyQuestion<TId, T, TAnswer>(Func<IDatabase, RedisKey, TI
 /// <summary>Asks keys; what is missing comes from the database and is filled in. Without Redis everything comes from there.</summary>
 internal sealed class ReadThrough(KeyStore store, Filler filler, RedisPause pause, OwedInvalidations owed)
 {
+    /// <summary>Whether keys are asked at all now. Where several belong to one answer, the database gives it better as a whole.</summary>
+    public bool AsksKeys => !owed.Any && pause.IsOver;
+
     /// <summary>A hash as a whole; null when the database knows of none.</summary>
     public async Task<T?> One<TId, T>(HashModel<TId, T> model, TId id, AppDbContext db, CancellationToken ct)
         where TId : notnull
@@ -37,7 +40,7 @@ internal sealed class ReadThrough(KeyStore store, Filler filler, RedisPause paus
         where TAnswer : class
     {
         var found = new Dictionary<TId, TAnswer>(ids.Count);
-        var redisAnswers = !owed.Any && pause.IsOver && await TryAsk(model, question, ids, found);
+        var redisAnswers = AsksKeys && await TryAsk(model, question, ids, found);
         var missing = ids.Where(id => !found.ContainsKey(id)).ToList();
         if (missing.Count == 0)
             return found;

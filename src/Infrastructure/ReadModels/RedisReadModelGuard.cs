@@ -9,6 +9,8 @@ namespace GoChat.Infrastructure.ReadModels;
 /// <summary>Invalidates the keys that a commit has made old, and moves forward those of its messages. What Redis does not take is owed to it.</summary>
 internal sealed class RedisReadModelGuard(KeyStore store, RedisPause pause, OwedInvalidations owed, ILogger<RedisReadModelGuard> logger) : IReadModelGuard
 {
+    public bool HasCopies => true;
+
     public async Task Committed(IReadOnlyList<IWireEvent> events, AppDbContext db)
     {
         if (await Affected(events, db) is not { IsEmpty: false } affected)
@@ -21,7 +23,7 @@ internal sealed class RedisReadModelGuard(KeyStore store, RedisPause pause, Owed
 
         try
         {
-            await Task.WhenAll(store.Forget(affected.Changed), store.Advance(affected.Advances));
+            await Task.WhenAll(store.Forget(affected.Changed), store.Advance(affected.Advances), store.Raise(affected.Raised));
             pause.Succeeded();
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
@@ -45,5 +47,5 @@ internal sealed class RedisReadModelGuard(KeyStore store, RedisPause pause, Owed
         }
     }
 
-    private void Owe(AffectedKeys affected) => owed.Note(affected.Changed.Concat(affected.Advances.Select(a => a.Key)));
+    private void Owe(AffectedKeys affected) => owed.Note(affected.All);
 }

@@ -2,8 +2,11 @@ using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
+using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
+using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.ReadModels.Models;
@@ -11,7 +14,7 @@ using GoChat.Infrastructure.ReadModels.Models;
 namespace GoChat.Infrastructure.ReadModels;
 
 /// <summary>From the documented keys, and from the database where a key is missing or Redis is away.</summary>
-internal sealed class RedisReadModels(ReadThrough read, AppDbContext db) : IReadModels
+internal sealed class RedisReadModels(ReadThrough read, SessionReads sessions, MessageReads messages, AppDbContext db) : IReadModels
 {
     public async Task<Me?> Me(UserId user, CancellationToken ct) => (await read.One(Keys.UserInfo, user, db, ct))?.Me;
 
@@ -53,4 +56,13 @@ internal sealed class RedisReadModels(ReadThrough read, AppDbContext db) : IRead
         var list = await read.One(Keys.Members, group, db, ct);
         return list is not null && list.Members.Any(member => member.Id == viewer) ? list.After(after, atMost) : null;
     }
+
+    public Task<IReadOnlyList<SessionItem>> Sessions(UserId user, SessionCursor? after, int atMost, CancellationToken ct) =>
+        read.AsksKeys ? sessions.List(user, after, atMost, ct) : db.SessionsOf(user, after, atMost, ct);
+
+    public Task<SessionItem?> Session(UserId user, ConversationId conversation, CancellationToken ct) =>
+        read.AsksKeys ? sessions.One(user, conversation, ct) : db.SessionIn(user, conversation, ct);
+
+    public Task<IReadOnlyList<MessageItem>> Messages(MessageStretch stretch, CancellationToken ct) =>
+        read.AsksKeys ? messages.In(stretch, ct) : db.MessagesIn(stretch, ct);
 }

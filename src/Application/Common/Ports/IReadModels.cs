@@ -1,7 +1,10 @@
 using GoChat.Application.Accounts;
 using GoChat.Application.Contacts;
+using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
+using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 
 namespace GoChat.Application.Common.Ports;
@@ -31,4 +34,14 @@ public interface IReadModels
     /// <summary>A stretch of a group's members, the owner first, then in the order of joining; null when the viewer is none of them.</summary>
     /// <param name="after">The last one of the stretch before.</param>
     Task<IReadOnlyList<GroupMemberCard>?> Members(GroupId group, UserId viewer, Keyset<UserId>? after, int atMost, CancellationToken ct);
+
+    /// <summary>A stretch of somebody's chat list, as <see cref="ListSessions"/> orders it.</summary>
+    /// <param name="after">Where the stretch before ended.</param>
+    Task<IReadOnlyList<SessionItem>> Sessions(UserId user, SessionCursor? after, int atMost, CancellationToken ct);
+
+    /// <summary>One entry of somebody's chat list, removed or not; null when they have none of this conversation.</summary>
+    Task<SessionItem?> Session(UserId user, ConversationId conversation, CancellationToken ct);
+
+    /// <summary>Messages of a conversation that the viewer may see, in the order of the stretch.</summary>
+    Task<IReadOnlyList<MessageItem>> Messages(MessageStretch stretch, CancellationToken ct);
 }

@@ -5,12 +5,21 @@ using GoChat.Infrastructure.Persistence;
 
 namespace GoChat.Infrastructure.ReadModels.Models;
 
+internal sealed record GroupActivity(long MaxSeq, DateTimeOffset LastActivityAt);
+
 /// <summary>
 /// <c>group_info_{groupId}</c>: a hash of the group's own fields and the head of its conversation, which messages move forward while the key lives
 /// (<see cref="ConversationHead"/>).
 /// </summary>
 internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_info_")
 {
+    /// <summary>Asks how far the group's conversation has come, and no more.</summary>
+    public static readonly KeyQuestion<GroupId, GroupInfo, GroupActivity> Activity = new(
+        async (redis, key, _) => await redis.HashGetAsync(key, ["maxSeq", "lastActivityAt"]) is [{ HasValue: true } maxSeq, { HasValue: true } at]
+            ? new GroupActivity((long)maxSeq, HashFields.TimeOf(at!))
+            : null,
+        (_, group) => new GroupActivity(group.MaxSeq, group.LastActivityAt));
+
     public override async Task<IReadOnlyDictionary<GroupId, GroupInfo>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct) =>
         (await db.GroupInfosOf(ids, ct)).ToDictionary(group => group.Id);
 

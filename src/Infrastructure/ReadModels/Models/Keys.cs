@@ -12,5 +12,15 @@ internal static class Keys
     public static readonly MemberListModel Members = new();
     public static readonly GroupPublicCardModel GroupCard = new();
 
-    public static readonly IReadOnlyList<ReadModel> All = [UserInfo, Person, Contacts, CreatedGroups, JoinedGroups, GroupInfo, Members, GroupCard];
+    public static readonly SessionModel Session = new();
+    public static readonly DirectListModel Directs = new();
+    public static readonly GroupSessionListModel GroupSessions = new();
+    public static readonly SessionPinsModel Pins = new();
+    public static readonly DirectPairModel Pair = new();
+    public static readonly RecentMessagesModel RecentMessages = new();
+
+    public static readonly IReadOnlyList<ReadModel> All =
+    [
+        UserInfo, Person, Contacts, CreatedGroups, JoinedGroups, GroupInfo, Members, GroupCard, Session, Directs, GroupSessions, Pins, Pair, RecentMessages,
+    ];
 }

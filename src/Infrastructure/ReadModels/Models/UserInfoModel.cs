@@ -10,6 +10,13 @@ internal sealed class UserInfoModel() : HashModel<UserId, UserInfo>("user_info_"
 {
     private const string DayFormat = "yyyy-MM-dd";
 
+    /// <summary>Asks for as much as a list shows of somebody.</summary>
+    public static readonly KeyQuestion<UserId, UserInfo, Face> Face = new(
+        async (redis, key, id) => await redis.HashGetAsync(key, ["nickname", "avatarUrl"]) is [{ HasValue: true } nickname, var avatar]
+            ? new Face(id, nickname!, avatar)
+            : null,
+        (_, user) => new Face(user.Me.Id, user.Me.Nickname, user.Me.AvatarUrl));
+
     public override async Task<IReadOnlyDictionary<UserId, UserInfo>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
         (await db.UserInfosOf(ids, ct)).ToDictionary(user => user.Me.Id);
 
