@@ -12,5 +12,11 @@ internal static class Keys
     public static readonly MemberListModel Members = new();
     public static readonly GroupPublicCardModel GroupCard = new();
 
-    public static readonly IReadOnlyList<ReadModel> All = [UserInfo, Person, Contacts, CreatedGroups, JoinedGroups, GroupInfo, Members, GroupCard];
+    /// <summary>Those that every user has.</summary>
+    public static readonly IReadOnlyList<ReadModel> OfUsers = [UserInfo, Person, Contacts, CreatedGroups, JoinedGroups];
+
+    /// <summary>Those that every group has.</summary>
+    public static readonly IReadOnlyList<ReadModel> OfGroups = [GroupInfo, Members, GroupCard];
+
+    public static readonly IReadOnlyList<ReadModel> All = [.. OfUsers, .. OfGroups];
 }
