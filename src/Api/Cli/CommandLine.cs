@@ -9,7 +9,10 @@ internal static class CommandLine
     private const int Failed = 1;
     private const int Misused = 2;
 
-    private static readonly ICliCommand[] Commands = [new ServeCommand(), new DemoCommand(), new ReplayDeadLettersCommand(), new VersionCommand(), new HelpCommand(() => Usage)];
+    private static readonly ICliCommand[] Commands =
+    [
+        new ServeCommand(), new DemoCommand(), new ReplayDeadLettersCommand(), new RebuildReadModelsCommand(), new VersionCommand(), new HelpCommand(() => Usage),
+    ];
 
     private static string Usage => string.Join(
         Environment.NewLine,

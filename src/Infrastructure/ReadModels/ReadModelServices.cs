@@ -19,6 +19,7 @@ internal static class ReadModelServices
         services.AddScoped<MessageReads>();
         services.AddSingleton<IReadModelGuard>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModelGuard>() : new NoReadModelGuard());
         services.AddSingleton<IReadModelProjection>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModelProjection>() : new NoReadModelProjection());
+        services.AddSingleton<IReadModelRebuild, ReadModelRebuild>();
         services.AddScoped<IReadModels>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModels>() : provider.Make<DatabaseReadModels>());
         return services;
     }

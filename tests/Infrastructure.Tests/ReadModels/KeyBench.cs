@@ -22,7 +22,7 @@ public abstract class KeyBench : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         Redis = await RedisServer.Run();
-        Host = await UseCaseHost.Start(_queries.AddTo, redis: Redis);
+        Host = await UseCaseHost.Start(Adjust, redis: Redis);
         await Host.Services.GetRequiredService<MessageLog>().StartAsync(CancellationToken.None);
     }
 
@@ -32,6 +32,8 @@ public abstract class KeyBench : IAsyncLifetime
         await Host.DisposeAsync();
         await Redis.DisposeAsync();
     }
+
+    private protected virtual void Adjust(IServiceCollection services) => _queries.AddTo(services);
 
     /// <summary>The read models say what the database says, and the second time without asking it.</summary>
     private protected async Task AssertAsInTheDatabase<T>(Func<IReadModels, Task<T>> ask)

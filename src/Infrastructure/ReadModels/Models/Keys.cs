@@ -19,8 +19,14 @@ internal static class Keys
     public static readonly DirectPairModel Pair = new();
     public static readonly RecentMessagesModel RecentMessages = new();
 
-    public static readonly IReadOnlyList<ReadModel> All =
-    [
-        UserInfo, Person, Contacts, CreatedGroups, JoinedGroups, GroupInfo, Members, GroupCard, Session, Directs, GroupSessions, Pins, Pair, RecentMessages,
-    ];
+    /// <summary>Those that every user has.</summary>
+    public static readonly IReadOnlyList<ReadModel> OfUsers = [UserInfo, Person, Contacts, CreatedGroups, JoinedGroups, Directs, GroupSessions, Pins];
+
+    /// <summary>Those that every group has.</summary>
+    public static readonly IReadOnlyList<ReadModel> OfGroups = [GroupInfo, Members, GroupCard];
+
+    /// <summary>Those of which nobody knows which there are.</summary>
+    public static readonly IReadOnlyList<ReadModel> OfOthers = [Session, Pair, RecentMessages];
+
+    public static readonly IReadOnlyList<ReadModel> All = [.. OfUsers, .. OfGroups, .. OfOthers];
 }
