@@ -11,6 +11,7 @@ using GoChat.Infrastructure.Messaging.Nodes;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
+using GoChat.Infrastructure.ReadModels;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Infrastructure.Realtime.Nodes;
 using GoChat.Infrastructure.Redis;
@@ -30,6 +31,7 @@ public static class DependencyInjection
         return services
             .AddPersistence()
             .AddRedis()
+            .AddReadModels()
             .AddIdentity()
             .AddFiles()
             .AddMessaging()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using GoChat.Infrastructure.Redis;
 using StackExchange.Redis;
 
 namespace GoChat.Testing;
@@ -12,6 +13,7 @@ namespace GoChat.Testing;
 public sealed class RedisServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private static readonly Lazy<Task<RedisServer>> Shared = new(() => Run());
     private Process? _guard;
 
     private RedisServer(int port) => Port = port;
@@ -20,6 +22,12 @@ public sealed class RedisServer : IAsyncDisposable
 
     /// <summary>Null: anybody may come in.</summary>
     public string? Password { get; private init; }
+
+    /// <summary>GOCHAT_TEST_REDIS=1: tests that do not mind have their read models in Redis.</summary>
+    public static bool IsAskedFor { get; } = Environment.GetEnvironmentVariable("GOCHAT_TEST_REDIS") == "1";
+
+    /// <summary>The one for all tests that do not mind: ids of different tests differ, so their keys do.</summary>
+    public static Task<RedisServer> Common() => Shared.Value;
 
     public static async Task<RedisServer> Run(string? password = null)
     {
@@ -63,6 +71,9 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>What [redis] says of this server.</summary>
+    public void Describe(RedisOptions options) => (options.Enabled, options.Port, options.Password) = (true, Port, Password);
+
+    /// <summary>The same, for a server's config.toml.</summary>
     public void Describe(TestSettings settings)
     {
         settings["redis.enabled"] = true;

@@ -35,6 +35,8 @@ public sealed class TestSettings
     {
         if (SharedDatabase is not null)
             (await MariaDb.Running()).Describe(this, SharedDatabase);
+        if (RedisServer.IsAskedFor && !_keys.ContainsKey("redis.enabled"))
+            (await RedisServer.Common()).Describe(this);
         return string.Join('\n', _keys.Append(KeyValuePair.Create("server.port", (object)port)).Select(key => $"{key.Key} = {JsonSerializer.Serialize(key.Value)}"));
     }
 }

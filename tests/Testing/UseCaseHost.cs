@@ -8,6 +8,7 @@ using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Persistence.MySql;
+using GoChat.Infrastructure.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -22,15 +23,18 @@ public sealed class UseCaseHost : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _folder;
     private readonly string? _ownDatabase;
+    private readonly RedisServer? _commonRedis;
 
-    private UseCaseHost(ServiceProvider services, string folder, string? ownDatabase) => (_services, _folder, _ownDatabase) = (services, folder, ownDatabase);
+    private UseCaseHost(ServiceProvider services, string folder, string? ownDatabase, RedisServer? commonRedis) =>
+        (_services, _folder, _ownDatabase, _commonRedis) = (services, folder, ownDatabase, commonRedis);
 
     /// <summary>For tests of parts that no use case stands in front of.</summary>
     public IServiceProvider Services => _services;
 
     /// <param name="replace">Puts substitutes in place of ports.</param>
     /// <param name="sharedDatabase">A database of <see cref="MariaDb"/> that other hosts may run on as well, as the nodes of one installation.</param>
-    public static async Task<UseCaseHost> Start(Action<IServiceCollection>? replace = null, string? sharedDatabase = null)
+    /// <param name="redis">Where the read models stand; null: there are none, unless GOCHAT_TEST_REDIS=1 asks for them.</param>
+    public static async Task<UseCaseHost> Start(Action<IServiceCollection>? replace = null, string? sharedDatabase = null, RedisServer? redis = null)
     {
         var ownDatabase = sharedDatabase is null && MariaDb.IsAskedFor ? MariaDb.NewDatabase() : null;
         var folder = Directory.CreateTempSubdirectory("gochat-usecases-").FullName;
@@ -44,13 +48,16 @@ public sealed class UseCaseHost : IAsyncDisposable
         services.Configure<SecurityOptions>(options => options.TokenSecret = "only-for-tests-only-for-tests-only-for-tests");
         if ((sharedDatabase ?? ownDatabase) is { } database)
             await UseMariaDb(services, database);
+        var common = redis is null && RedisServer.IsAskedFor ? await RedisServer.Common() : null;
+        if ((redis ?? common) is { } server)
+            services.Configure<RedisOptions>(server.Describe);
         services.AddScoped<TestCaller>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<TestCaller>());
         replace?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
-        foreach (var start in provider.GetServices<IHostedService>().Where(s => s.GetType().Name == "DatabaseStart"))
+        foreach (var start in provider.GetServices<IHostedService>().Where(s => s.GetType().Name is "DatabaseStart" or "RedisConnection"))
             await start.StartAsync(CancellationToken.None);
-        return new UseCaseHost(provider, folder, ownDatabase);
+        return new UseCaseHost(provider, folder, ownDatabase, common);
     }
 
     public Task<Result<T>> Send<T>(ICommand<T> command, UserId? caller = null, DeviceId? device = null) =>
@@ -63,7 +70,11 @@ public sealed class UseCaseHost : IAsyncDisposable
     public async Task<T> Db<T>(Func<AppDbContext, Task<T>> use)
     {
         await using var scope = _services.CreateAsyncScope();
-        return await use(scope.ServiceProvider.GetRequiredService<AppDbContext>());
+        var found = await use(scope.ServiceProvider.GetRequiredService<AppDbContext>());
+        // What a test writes past the use cases, no event tells the read models of.
+        if (_commonRedis is not null)
+            await _commonRedis.Flush();
+        return found;
     }
 
     public async ValueTask DisposeAsync()

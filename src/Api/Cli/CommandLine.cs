@@ -13,7 +13,8 @@ internal static class CommandLine
 
     private static readonly ICliCommand[] Commands =
     [
-        new ServeCommand(), new ReadyCommand(), new DoctorCommand(), new DemoCommand(), new ReplayDeadLettersCommand(), new NewEpochCommand(), new VersionCommand(), new HelpCommand(() => Usage),
+        new ServeCommand(), new ReadyCommand(), new DoctorCommand(), new DemoCommand(), new ReplayDeadLettersCommand(), new RebuildReadModelsCommand(),
+        new NewEpochCommand(), new VersionCommand(), new HelpCommand(() => Usage),
     ];
 
     private static string Usage => string.Join(

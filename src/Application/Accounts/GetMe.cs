@@ -1,8 +1,7 @@
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
-using Mapster;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts;
 
@@ -10,8 +9,8 @@ namespace GoChat.Application.Accounts;
 [AllowedTo(Caller.User)]
 public sealed record GetMe : IQuery<Me>;
 
-internal sealed class GetMeHandler(IAppDbContext db, ICurrentUser caller) : IQueryHandler<GetMe, Me>
+internal sealed class GetMeHandler(IReadModels models, ICurrentUser caller) : IQueryHandler<GetMe, Me>
 {
     public async Task<Result<Me>> Handle(GetMe query, CancellationToken ct) =>
-        await db.Users.AsNoTracking().Where(u => u.Id == caller.Id).ProjectToType<Me>(Mapping.Config).SingleAsync(ct);
+        await models.Me(caller.Id, ct) is { } me ? me : AccountErrors.UserNotFound;
 }

@@ -4,7 +4,7 @@ using GoChat.Domain.Common;
 namespace GoChat.Application.Common;
 
 /// <summary>Where a page of a list sorted by time and id ended. Opaque to clients, and no secret.</summary>
-internal readonly record struct Keyset<TId>(DateTimeOffset At, TId Id) where TId : struct, ITypedId<TId>
+public readonly record struct Keyset<TId>(DateTimeOffset At, TId Id) where TId : struct, ITypedId<TId>
 {
     public override string ToString() => $"{At.UtcTicks.ToString("x", CultureInfo.InvariantCulture)}.{Id.Value}";
 

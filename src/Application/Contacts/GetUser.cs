@@ -3,7 +3,6 @@ using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts;
 
@@ -16,12 +15,8 @@ internal sealed class GetUserValidator : AbstractValidator<GetUser>
     public GetUserValidator() => RuleFor(q => q.UserId).NotEmpty();
 }
 
-internal sealed class GetUserHandler(IAppDbContext db, ICurrentUser user) : IQueryHandler<GetUser, UserCard>
+internal sealed class GetUserHandler(IReadModels models, ICurrentUser user) : IQueryHandler<GetUser, UserCard>
 {
-    public async Task<Result<UserCard>> Handle(GetUser query, CancellationToken cancellationToken)
-    {
-        var card = await db.Users.AsNoTracking().VisibleTo(user.Id, db).Where(u => u.Id == query.UserId).AsCardsFor(user.Id, db)
-            .SingleOrDefaultAsync(cancellationToken);
-        return card is null ? AccountErrors.UserNotFound : card;
-    }
+    public async Task<Result<UserCard>> Handle(GetUser query, CancellationToken cancellationToken) =>
+        await models.Person(query.UserId, user.Id, cancellationToken) is { } card ? card : AccountErrors.UserNotFound;
 }

@@ -1,6 +1,7 @@
 using GoChat.Application.Accounts;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts;
 
@@ -15,9 +16,13 @@ public sealed record UserCard(UserId Id, string Nickname, string? AvatarUrl, Gen
         user.Id, user.Nickname, Accounts.AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature, isContact ? user.Telephone : null, isContact);
 }
 
-internal static class UserCards
+public static class UserCards
 {
-    public static IQueryable<UserCard> AsCardsFor(this IQueryable<User> users, UserId viewer, IAppDbContext db) =>
+    /// <summary>A person as the viewer sees them; null when there is none, or none the viewer may see.</summary>
+    public static Task<UserCard?> CardOf(this IAppDbContext db, UserId user, UserId viewer, CancellationToken ct) =>
+        db.Users.AsNoTracking().VisibleTo(viewer, db).Where(u => u.Id == user).AsCardsFor(viewer, db).SingleOrDefaultAsync(ct);
+
+    internal static IQueryable<UserCard> AsCardsFor(this IQueryable<User> users, UserId viewer, IAppDbContext db) =>
         from user in users
         let isContact = db.Contacts.Any(c => c.OwnerId == viewer && c.PeerId == user.Id && c.DeletedAt == null)
         select new UserCard(

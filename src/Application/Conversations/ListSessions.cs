@@ -2,7 +2,6 @@ using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Conversations;
 
@@ -20,20 +19,15 @@ internal sealed class ListSessionsValidator : AbstractValidator<ListSessions>
     }
 }
 
-internal sealed class ListSessionsHandler(IAppDbContext db, ICurrentUser user) : IQueryHandler<ListSessions, Page<SessionItem>>
+internal sealed class ListSessionsHandler(IReadModels models, ICurrentUser user) : IQueryHandler<ListSessions, Page<SessionItem>>
 {
     public async Task<Result<Page<SessionItem>>> Handle(ListSessions query, CancellationToken ct)
     {
-        var rows = db.SessionRowsOf(user.Id).Listed();
-        if (SessionCursor.TryRead(query.Cursor, out var after) && after is not null)
-            rows = after.Rest(rows);
-
-        // Databases hold null for smaller than any time, so what is not pinned comes last.
-        var ordered = rows.OrderByDescending(r => r.Session.PinnedAt).ThenByDescending(r => r.Conversation.LastMessageAt);
-        var found = await ordered.Take(query.Limit + 1).ToListAsync(ct);
+        SessionCursor.TryRead(query.Cursor, out var after);
+        var found = await models.Sessions(user.Id, after, query.Limit + 1, ct);
+        if (found.Count <= query.Limit)
+            return new Page<SessionItem>(found, null, false);
         var shown = found.Take(query.Limit).ToList();
-        var items = await db.ToItems(user.Id, shown, ct);
-        var more = found.Count > query.Limit;
-        return new Page<SessionItem>(items, more ? SessionCursor.After(shown, after) : null, more);
+        return new Page<SessionItem>(shown, SessionCursor.After(shown, after), true);
     }
 }

@@ -8,7 +8,7 @@ namespace GoChat.Application.Conversations;
 /// Where a page of sessions ended: among the pinned ones the time of pinning, else the time of the last activity, and which of that very time
 /// were shown already.
 /// </summary>
-internal sealed record SessionCursor(bool Pinned, DateTimeOffset At, IReadOnlyList<ConversationId> Seen)
+public sealed record SessionCursor(bool Pinned, DateTimeOffset At, IReadOnlyList<ConversationId> Seen)
 {
     private const char PinnedMark = 'p';
 
@@ -27,18 +27,29 @@ internal sealed record SessionCursor(bool Pinned, DateTimeOffset At, IReadOnlyLi
         return true;
     }
 
-    public static string After(IReadOnlyList<SessionRow> shown, SessionCursor? before)
+    public static string After(IReadOnlyList<SessionItem> shown, SessionCursor? before)
     {
         var last = PlaceOf(shown[^1]);
-        var seen = shown.Where(r => PlaceOf(r) == last).Select(r => r.Conversation.Id);
+        var seen = shown.Where(item => PlaceOf(item) == last).Select(item => item.ConversationId);
         if (before is not null && (before.Pinned, before.At) == last)
             seen = seen.Concat(before.Seen);
         var ticks = last.At.UtcTicks.ToString(CultureInfo.InvariantCulture);
         return string.Join('.', [last.Pinned ? PinnedMark + ticks : ticks, .. seen.Select(id => id.Value)]);
     }
 
+    /// <summary>Whether the list shows it behind this place: the same rule as <see cref="Rest"/>.</summary>
+    public bool IsBefore(ConversationId id, DateTimeOffset? pinnedAt, DateTimeOffset lastActivityAt)
+    {
+        if (pinnedAt is not null && !Pinned)
+            return false;
+        if (pinnedAt is null && Pinned)
+            return true;
+        var at = pinnedAt ?? lastActivityAt;
+        return at < At || (at == At && !Seen.Contains(id));
+    }
+
     /// <summary>What the list shows behind this place.</summary>
-    public IQueryable<SessionRow> Rest(IQueryable<SessionRow> rows)
+    internal IQueryable<SessionRow> Rest(IQueryable<SessionRow> rows)
     {
         var (at, seen) = (At, Seen);
         return Pinned
@@ -47,6 +58,5 @@ internal sealed record SessionCursor(bool Pinned, DateTimeOffset At, IReadOnlyLi
                 && (r.Conversation.LastMessageAt < at || (r.Conversation.LastMessageAt == at && !seen.Contains(r.Conversation.Id))));
     }
 
-    private static (bool Pinned, DateTimeOffset At) PlaceOf(SessionRow row) =>
-        row.Session.PinnedAt is { } pinnedAt ? (true, pinnedAt) : (false, row.Conversation.LastMessageAt);
+    private static (bool Pinned, DateTimeOffset At) PlaceOf(SessionItem item) => item.PinnedAt is { } pinnedAt ? (true, pinnedAt) : (false, item.LastActivityAt);
 }

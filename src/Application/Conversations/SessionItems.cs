@@ -1,9 +1,6 @@
-using System.Text.Json;
 using GoChat.Application.Accounts;
-using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Groups;
-using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
@@ -27,9 +24,13 @@ internal sealed record SessionRow
 /// <summary>Fills sessions with names and faces, in a number of queries that does not depend on how many there are.</summary>
 internal static class SessionItems
 {
-    public static IQueryable<SessionRow> SessionRowsOf(this IAppDbContext db, UserId user) =>
-        from session in db.Sessions.AsNoTracking()
-        where session.UserId == user
+    public static IQueryable<SessionRow> SessionRowsOf(this IAppDbContext db, UserId user) => db.RowsOf(db.Sessions.AsNoTracking().Where(s => s.UserId == user));
+
+    public static IQueryable<SessionRow> SessionRowsOf(this IAppDbContext db, IReadOnlyList<UserId> users) =>
+        db.RowsOf(db.Sessions.AsNoTracking().Where(s => users.Contains(s.UserId)));
+
+    private static IQueryable<SessionRow> RowsOf(this IAppDbContext db, IQueryable<Session> sessions) =>
+        from session in sessions
         join conversation in db.Conversations.AsNoTracking() on session.ConversationId equals conversation.Id
         from peer in db.Sessions.Where(p => p.UserId == session.PeerId && p.ConversationId == session.ConversationId).DefaultIfEmpty()
         select new SessionRow
@@ -89,31 +90,8 @@ internal static class SessionItems
 
     private static SessionItem ToItem(SessionRow row, Dictionary<UserId, SessionPeer> peers, Dictionary<GroupId, SessionGroup> groups)
     {
-        var (session, conversation) = (row.Session, row.Conversation);
-        var isGroup = conversation.Id.IsGroup;
-        return new SessionItem(
-            conversation.Id,
-            isGroup ? ConversationKind.Group : ConversationKind.Direct,
-            session.PeerId is { } peer ? peers.GetValueOrDefault(peer) : null,
-            isGroup ? groups.GetValueOrDefault(conversation.Id.ToGroup()) : null,
-            conversation.MaxSeq,
-            session.ReadSeq,
-            session.Unread(conversation.MaxSeq),
-            session.ShownFromSeq,
-            conversation.LastPreview is { } preview && conversation.MaxSeq >= session.ShownFromSeq
-                ? JsonSerializer.Deserialize<MessagePreview>(preview, WireJson.Options)
-                : null,
-            conversation.LastMessageAt,
-            session.PinnedAt is not null,
-            session.PinnedAt,
-            session.Muted,
-            session.Draft,
-            session.DraftVersion,
-            session.MarkedUnread,
-            session.IsHidden(conversation.MaxSeq),
-            session.ClearedToSeq,
-            isGroup ? null : row.PeerReadSeq ?? 0,
-            isGroup ? null : row.PeerDeliveredSeq ?? 0,
-            conversation.ChangeSeq);
+        var peer = row.Session.PeerId is { } id ? peers.GetValueOrDefault(id) : null;
+        var group = row.Conversation.Id.IsGroup ? groups.GetValueOrDefault(row.Conversation.Id.ToGroup()) : null;
+        return SessionEntry.Of(row, peer?.Remark).ToItem(SessionHead.Of(row.Conversation), peer, group);
     }
 }

@@ -54,8 +54,8 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
 
     private async Task<Result<GroupCard>> Made(GroupId id, CancellationToken ct)
     {
-        var cards = await db.CardsOf(db.GroupMembers.PlacesOf(user.Id).Where(m => m.GroupId == id), ct);
-        return cards.Count == 1 ? cards[0] : GroupErrors.NotFound;
+        var card = await db.CardOf(id, user.Id, ct);
+        return card is null ? GroupErrors.NotFound : card;
     }
 
     private async Task<Result<List<User>>> FirstMembers(IReadOnlyList<UserId> asked, CancellationToken ct)

@@ -15,11 +15,8 @@ internal sealed class GetGroupValidator : AbstractValidator<GetGroup>
     public GetGroupValidator() => RuleFor(q => q.Group).NotEmpty();
 }
 
-internal sealed class GetGroupHandler(IAppDbContext db, ICurrentUser user) : IQueryHandler<GetGroup, GroupCard>
+internal sealed class GetGroupHandler(IReadModels models, ICurrentUser user) : IQueryHandler<GetGroup, GroupCard>
 {
-    public async Task<Result<GroupCard>> Handle(GetGroup query, CancellationToken cancellationToken)
-    {
-        var cards = await db.CardsOf(db.GroupMembers.PlacesOf(user.Id).Where(m => m.GroupId == query.Group), cancellationToken);
-        return cards.Count == 1 ? cards[0] : GroupErrors.NotFound;
-    }
+    public async Task<Result<GroupCard>> Handle(GetGroup query, CancellationToken cancellationToken) =>
+        await models.Group(query.Group, user.Id, cancellationToken) is { } card ? card : GroupErrors.NotFound;
 }

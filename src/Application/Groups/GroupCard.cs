@@ -27,8 +27,25 @@ public sealed record GroupCard(
         group.MemberCount, group.MaxMembers, myRole, [.. faces], group.CreatedAt);
 }
 
-internal static class GroupCards
+public static class GroupCards
 {
+    /// <summary>The groups of one member, as they see them.</summary>
+    /// <param name="relation">As in <see cref="ListMyGroups"/>.</param>
+    public static Task<IReadOnlyList<GroupCard>> CardsOf(this IAppDbContext db, UserId member, string? relation, CancellationToken ct)
+    {
+        var places = db.GroupMembers.PlacesOf(member);
+        return db.CardsOf(relation switch
+        {
+            ListMyGroups.Created => places.Where(m => m.Role == GroupRole.Owner),
+            ListMyGroups.Joined => places.Where(m => m.Role != GroupRole.Owner),
+            _ => places,
+        }, ct);
+    }
+
+    /// <summary>A group as one of its members sees it; null when they are none.</summary>
+    public static async Task<GroupCard?> CardOf(this IAppDbContext db, GroupId group, UserId viewer, CancellationToken ct) =>
+        (await db.CardsOf(db.GroupMembers.PlacesOf(viewer).Where(m => m.GroupId == group), ct)).SingleOrDefault();
+
     /// <summary>The groups of these places, the latest joined first, each as its place's holder sees it. Two queries, however many groups.</summary>
     public static async Task<IReadOnlyList<GroupCard>> CardsOf(this IAppDbContext db, IQueryable<GroupMember> places, CancellationToken ct)
     {

@@ -2,7 +2,6 @@ using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Common;
-using GoChat.Domain.Groups;
 
 namespace GoChat.Application.Groups;
 
@@ -21,13 +20,8 @@ internal sealed class ListMyGroupsValidator : AbstractValidator<ListMyGroups>
         RuleFor(q => q.Relation).Must(r => r is null or ListMyGroups.Created or ListMyGroups.Joined).WithMessage("Either created or joined.");
 }
 
-internal sealed class ListMyGroupsHandler(IAppDbContext db, ICurrentUser user) : IQueryHandler<ListMyGroups, Page<GroupCard>>
+internal sealed class ListMyGroupsHandler(IReadModels models, ICurrentUser user) : IQueryHandler<ListMyGroups, Page<GroupCard>>
 {
-    public async Task<Result<Page<GroupCard>>> Handle(ListMyGroups query, CancellationToken cancellationToken)
-    {
-        var places = db.GroupMembers.PlacesOf(user.Id);
-        if (query.Relation is { } relation)
-            places = relation == ListMyGroups.Created ? places.Where(m => m.Role == GroupRole.Owner) : places.Where(m => m.Role != GroupRole.Owner);
-        return Page<GroupCard>.All(await db.CardsOf(places, cancellationToken));
-    }
+    public async Task<Result<Page<GroupCard>>> Handle(ListMyGroups query, CancellationToken cancellationToken) =>
+        Page<GroupCard>.All(await models.Groups(user.Id, query.Relation, cancellationToken));
 }

@@ -5,8 +5,6 @@ using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
-using GoChat.Domain.Messages;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Messages;
 
@@ -27,7 +25,7 @@ internal sealed class ListMessagesValidator : AbstractValidator<ListMessages>
     }
 }
 
-internal sealed class ListMessagesHandler(IAppDbContext db, ICurrentUser user) : IQueryHandler<ListMessages, Page<MessageItem>>
+internal sealed class ListMessagesHandler(IAppDbContext db, IReadModels models, ICurrentUser user) : IQueryHandler<ListMessages, Page<MessageItem>>
 {
     public async Task<Result<Page<MessageItem>>> Handle(ListMessages query, CancellationToken ct)
     {
@@ -35,22 +33,12 @@ internal sealed class ListMessagesHandler(IAppDbContext db, ICurrentUser user) :
         if (found.Failed)
             return found.Error;
 
-        var stretch = await Stretch(query, found.Value.VisibleFromSeq).Take(query.Limit + 1).ToListAsync(ct);
+        var (conversation, _, visibleFrom) = found.Value;
+        var stretch = await models.Messages(
+            new MessageStretch(conversation.Id, user.Id, visibleFrom, conversation.MaxSeq, conversation.ChangeSeq, query.BeforeSeq, query.AfterSeq, query.Limit + 1), ct);
         var shown = stretch.Take(query.Limit).OrderBy(m => m.Seq).ToList();
         var more = stretch.Count > query.Limit;
         var edge = query.AfterSeq is null ? shown.FirstOrDefault() : shown.LastOrDefault();
-        return new Page<MessageItem>(
-            await db.ToItems(shown, user.Id, ct),
-            more ? edge!.Seq.ToString(CultureInfo.InvariantCulture) : null,
-            more);
-    }
-
-    private IQueryable<Message> Stretch(ListMessages query, long visibleFrom)
-    {
-        var visible = db.Messages.AsNoTracking().Where(m => m.ConversationId == query.Conversation && m.Seq >= visibleFrom);
-        if (query.AfterSeq is { } after)
-            return visible.Where(m => m.Seq > after).OrderBy(m => m.Seq);
-        var before = query.BeforeSeq ?? long.MaxValue;
-        return visible.Where(m => m.Seq < before).OrderByDescending(m => m.Seq);
+        return new Page<MessageItem>(shown, more ? edge!.Seq.ToString(CultureInfo.InvariantCulture) : null, more);
     }
 }

@@ -35,11 +35,11 @@ public sealed class Conversation : Entity
     public static Conversation OpenDirect(ConversationId id, UserId one, UserId other, DateTimeOffset now)
     {
         var (low, high) = Pair(one, other);
-        return new Conversation { Id = id, LowUserId = low, HighUserId = high, CreatedAt = now, LastMessageAt = now };
+        return new Conversation { Id = id, LowUserId = low, HighUserId = high, CreatedAt = now, LastMessageAt = now.InMicroseconds() };
     }
 
     public static Conversation OpenGroup(GroupId group, DateTimeOffset now) =>
-        new() { Id = ConversationId.Of(group), CreatedAt = now, LastMessageAt = now };
+        new() { Id = ConversationId.Of(group), CreatedAt = now, LastMessageAt = now.InMicroseconds() };
 
     /// <summary>The one order in which a pair is written down.</summary>
     public static (UserId Low, UserId High) Pair(UserId one, UserId other) =>
@@ -55,8 +55,8 @@ public sealed class Conversation : Entity
         if (right.Refusal is { } refusal)
             return refusal;
         MaxSeq++;
-        LastMessageAt = now;
-        return Message.Create(MessageId.New(now), MaxSeq, draft, now);
+        LastMessageAt = now.InMicroseconds();
+        return Message.Create(MessageId.New(now), MaxSeq, draft, LastMessageAt);
     }
 
     public void ShowInLists(string preview) => LastPreview = preview;

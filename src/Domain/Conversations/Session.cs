@@ -60,16 +60,18 @@ public sealed class Session : Entity
     /// <summary>Grows with every change its user makes; guards against two devices overwriting each other unseen.</summary>
     public long Version { get; private set; }
 
-    /// <summary>The first sequence that is shown to this user.</summary>
-    public long ShownFromSeq => Math.Max(VisibleFromSeq, ClearedToSeq + 1);
+    public SessionMarks Marks => new(VisibleFromSeq, ReadSeq, DeliveredSeq, LastOwnSeq, HiddenAtSeq, ClearedToSeq);
+
+    /// <inheritdoc cref="SessionMarks.ShownFromSeq"/>
+    public long ShownFromSeq => Marks.ShownFromSeq;
 
     public static Session Open(UserId user, ConversationId conversation, UserId? peer, long visibleFromSeq, DateTimeOffset now) =>
         new() { UserId = user, ConversationId = conversation, PeerId = peer, VisibleFromSeq = visibleFromSeq, CreatedAt = now };
 
-    /// <summary>How many messages wait, counted from sequences alone, so that all devices agree.</summary>
-    public long Unread(long maxSeq) => Math.Max(0, maxSeq - Math.Max(Math.Max(ReadSeq, LastOwnSeq), ShownFromSeq - 1));
+    /// <inheritdoc cref="SessionMarks.Unread"/>
+    public long Unread(long maxSeq) => Marks.Unread(maxSeq);
 
-    public bool IsHidden(long maxSeq) => HiddenAtSeq is { } at && maxSeq <= at;
+    public bool IsHidden(long maxSeq) => Marks.IsHidden(maxSeq);
 
     /// <summary>Marks everything up to <paramref name="seq"/> as read, and takes a mark by hand away.</summary>
     public bool Read(long seq, long maxSeq)

@@ -20,5 +20,10 @@ public readonly record struct GroupId : ITypedId<GroupId>
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out GroupId result) => TypedId.TryParse(s, out result);
 
+    /// <summary>Older first.</summary>
+    public static bool operator <(GroupId left, GroupId right) => string.CompareOrdinal(left.Value, right.Value) < 0;
+
+    public static bool operator >(GroupId left, GroupId right) => string.CompareOrdinal(left.Value, right.Value) > 0;
+
     public override string ToString() => Value;
 }

@@ -59,7 +59,7 @@ public sealed class Message
         BodyHash = MessageFingerprint.Of(draft),
         Type = draft.Body.Type,
         Body = draft.Body,
-        SentAt = sentAt.AddTicks(-(sentAt.Ticks % TimeSpan.TicksPerMicrosecond)),
+        SentAt = sentAt.InMicroseconds(),
     };
 
     /// <summary>The answer to a repeated draft: this same message, or a conflict when the draft says something else.</summary>

@@ -16,6 +16,7 @@ internal static class BusConsumers
         BusConsumer.OnEach<FollowMembership>("membership"),
         BusConsumer.Of<PostGroupNotices>("group-notices"),
         BusConsumer.Of<TellContactsOfProfileChange>("contacts-profile"),
+        BusConsumer.Of<ProjectReadModels>("projections"),
     ];
 }
 

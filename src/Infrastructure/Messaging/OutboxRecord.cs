@@ -11,6 +11,7 @@ namespace GoChat.Infrastructure.Messaging;
 public sealed class OutboxRecord
 {
     private byte[]? _utf8;
+    private IWireEvent? _event;
 
     private OutboxRecord()
     {
@@ -43,12 +44,21 @@ public sealed class OutboxRecord
             Type = WireEventTypes.NameOf(wireEvent.GetType()),
             Payload = Encoding.UTF8.GetString(utf8),
             _utf8 = utf8,
+            _event = wireEvent,
         };
     }
 
     public static OutboxRecord Of(DomainEvent happened) => Of(DomainEventMapping.ToWire(happened));
 
     public static OutboxRecord Of(UserEvent told) => Of(new PersonalEventRecordedV1(told.UserId, told.Pts, told.Type, JsonDocument.Parse(told.Payload).RootElement, told.At));
+
+    /// <summary>The event itself, once: it is not to be kept for as long as its row waits. Null when the row was read from the database.</summary>
+    internal IWireEvent? TakeEvent()
+    {
+        var taken = _event;
+        _event = null;
+        return taken;
+    }
 
     /// <summary>A row as it was read past the change tracker.</summary>
     internal static OutboxRecord Stored(long id, string topic, string key, string type, string payload) =>

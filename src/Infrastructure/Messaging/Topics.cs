@@ -3,9 +3,9 @@ namespace GoChat.Infrastructure.Messaging;
 /// <summary>Where events go. Each topic keeps order by key.</summary>
 public static class Topics
 {
-    /// <summary>Messages, keyed by conversation.</summary>
+    /// <summary>Messages and sessions, keyed by conversation.</summary>
     public const string Message = "chat_message";
 
-    /// <summary>Account, contact, group and session events, keyed by user or group.</summary>
+    /// <summary>Account, contact and group events, and what a user's devices are told, keyed by user or group.</summary>
     public const string Social = "chat_social";
 }

@@ -11,13 +11,14 @@ using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.Contracts;
 using GoChat.Infrastructure.Persistence.Conversions;
+using GoChat.Infrastructure.ReadModels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GoChat.Infrastructure.Persistence;
 
 /// <summary>The model shared by all databases. Which one it runs on is the business of the derived contexts.</summary>
-public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, TimeProvider clock) : DbContext(options), IAppDbContext
+public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, IReadModelGuard readModels, TimeProvider clock) : DbContext(options), IAppDbContext
 {
     private readonly ToldChanges _told = new();
     private readonly List<PostedMessage> _posted = [];
@@ -231,6 +232,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
             await transaction.CommitAsync(ct);
             outboxFeed.Committed(_leaving);
         }
+
+        await readModels.Committed([.. _leaving.Select(record => record.TakeEvent()).OfType<IWireEvent>()], this);
     }
 
     /// <summary>The update comes first: it takes the lock that makes the numbers dense.</summary>
@@ -246,6 +249,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         events.AddRange(await RecordTold(ct));
         events.AddRange(MessagesSentV1.Of(_posted).Select(OutboxRecord.Of));
         _posted.Clear();
+        if (readModels.HasCopies)
+            events.AddRange(ChangedSessions.In(ChangeTracker).Select(OutboxRecord.Of));
         await SaveChangesAsync(ct);
         // Last, when the transaction holds every lock it needs: so what follows from each other is numbered in the order of the commits.
         await AddToOutbox(events, ct);

@@ -7,6 +7,7 @@ namespace GoChat.Infrastructure.Redis;
 public sealed class RedisOptions : IValidatableObject
 {
     public const string Section = "redis";
+    public const int UsualGroupMessages = 200;
 
     public bool Enabled { get; set; }
 
@@ -33,6 +34,10 @@ public sealed class RedisOptions : IValidatableObject
     /// <summary>The authorities that may have signed the server's certificate (PEM); null: those of this system.</summary>
     [ConfigurationPath]
     public string? TlsCa { get; set; }
+
+    /// <summary>How many of a group's newest messages its key holds.</summary>
+    [Range(1, 10_000)]
+    public int GroupMessages { get; set; } = UsualGroupMessages;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

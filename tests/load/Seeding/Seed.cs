@@ -2,6 +2,7 @@ using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Persistence.Sqlite;
+using GoChat.Infrastructure.ReadModels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ internal sealed class Seed : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var source = $"Data Source={path};Pooling=False";
         using (var gate = new SqliteWriteGate())
-        using (var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(source).Options, gate, new OutboxFeed(), TimeProvider.System))
+        using (var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(source).Options, gate, new OutboxFeed(), new NoReadModelGuard(), TimeProvider.System))
             db.Database.Migrate();
         var connection = new SqliteConnection(source);
         connection.Open();

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 
@@ -25,7 +26,11 @@ public interface IWireEvent
 /// <param name="FirstSeq">The sequence of the first; the others follow without a gap.</param>
 /// <param name="Audience">Both users of a direct conversation; null for a group, whose members are looked up.</param>
 /// <param name="Messages">As clients get them: each a <see cref="MessageItem"/>, written once for the outbox, the bus and every push.</param>
-public sealed record MessagesSentV1(ConversationId Conversation, long FirstSeq, IReadOnlyList<UserId>? Audience, IReadOnlyList<RawJson> Messages) : IWireEvent
+/// <param name="LastAtMicros">
+/// When the last was sent, in microseconds since 1970: lists are sorted by it, and the messages themselves say it in milliseconds alone.
+/// </param>
+public sealed record MessagesSentV1(
+    ConversationId Conversation, long FirstSeq, IReadOnlyList<UserId>? Audience, IReadOnlyList<RawJson> Messages, long? LastAtMicros = null) : IWireEvent
 {
     private const int MaxMessages = 100;
 
@@ -41,26 +46,27 @@ public sealed record MessagesSentV1(ConversationId Conversation, long FirstSeq, 
     {
         foreach (var conversation in posted.GroupBy(p => p.Item.ConversationId))
         {
-            var (first, messages, bytes) = (conversation.First(), new List<RawJson>(), 0);
+            var (first, last, messages, bytes) = (conversation.First(), conversation.First(), new List<RawJson>(), 0);
             foreach (var message in conversation)
             {
                 var json = RawJson.Of(message.Item);
                 if (messages.Count == MaxMessages || bytes + json.Utf8.Length > MaxBytes)
                 {
-                    yield return Together(first, messages);
+                    yield return Together(first, last, messages);
                     (first, messages, bytes) = (message, [], 0);
                 }
 
                 messages.Add(json);
+                last = message;
                 bytes += json.Utf8.Length;
             }
 
-            yield return Together(first, messages);
+            yield return Together(first, last, messages);
         }
     }
 
-    private static MessagesSentV1 Together(PostedMessage first, List<RawJson> messages) =>
-        new(first.Item.ConversationId, first.Item.Seq, first.Audience, messages);
+    private static MessagesSentV1 Together(PostedMessage first, PostedMessage last, List<RawJson> messages) =>
+        new(first.Item.ConversationId, first.Item.Seq, first.Audience, messages, last.Item.SentAt.ToUnixMicroseconds());
 }
 
 /// <summary>A message was edited, recalled, or given or deprived of a reaction.</summary>
@@ -75,6 +81,18 @@ public sealed record MessageChangedV1(ConversationId Conversation, long ChangeSe
 
     public static MessageChangedV1 Of(MessageChange change) => new(change.Item.ConversationId, change.Item.ChangeSeq, change.By, change.Audience, change.Item);
 }
+
+/// <summary>Sessions of one conversation were opened, kept differently, read, or ended. Told where somebody keeps copies of them.</summary>
+public sealed record SessionsChangedV1(ConversationId Conversation, IReadOnlyList<ChangedSession> Sessions) : IWireEvent
+{
+    public string Topic => Topics.Message;
+
+    public string Key => Conversation.Value;
+}
+
+/// <param name="Peer">The other one, who sees its marks; null in a group.</param>
+/// <param name="Moved">It came to its user's list, left it, or stands at another place there.</param>
+public sealed record ChangedSession(UserId User, UserId? Peer, bool Moved);
 
 /// <summary>A change for one user's devices, in that user's order.</summary>
 public sealed record PersonalEventRecordedV1(UserId User, long Pts, string Type, JsonElement Payload, DateTimeOffset At) : IWireEvent

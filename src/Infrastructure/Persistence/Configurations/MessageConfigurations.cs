@@ -27,6 +27,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.HasKey(s => new { s.UserId, s.ConversationId });
         builder.Property(s => s.Version).IsConcurrencyToken();
         builder.Property(s => s.Draft).HasMaxLength(Session.MaxDraft);
+        builder.Ignore(s => s.Marks);
         builder.Ignore(s => s.ShownFromSeq);
         builder.Ignore(s => s.Events);
     }

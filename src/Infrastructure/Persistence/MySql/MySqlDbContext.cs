@@ -4,6 +4,7 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.ReadModels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using MySqlConnector;
@@ -14,8 +15,8 @@ namespace GoChat.Infrastructure.Persistence.MySql;
 /// MySQL 8 and MariaDB 10.11, written by several nodes at a time. Transactions are READ COMMITTED: what is read after a lock was taken is what
 /// the lock protects, not what was there when the transaction began.
 /// </summary>
-public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, OutboxFeed outboxFeed, TimeProvider clock)
-    : AppDbContext(options, outboxFeed, clock)
+public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, OutboxFeed outboxFeed, IReadModelGuard readModels, TimeProvider clock)
+    : AppDbContext(options, outboxFeed, readModels, clock)
 {
     public override async Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct) =>
         ids.Count == 0 ? [] : await DirectThreadQuery<MySqlDbContext>.Run(this, ids).ToListAsync(ct);

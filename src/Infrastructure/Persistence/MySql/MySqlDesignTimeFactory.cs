@@ -1,4 +1,5 @@
 using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.ReadModels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -12,5 +13,5 @@ internal sealed class MySqlDesignTimeFactory : IDesignTimeDbContextFactory<MySql
 {
     public MySqlDbContext CreateDbContext(string[] args) => new(
         new DbContextOptionsBuilder<MySqlDbContext>().UseMySql("Server=localhost", new MariaDbServerVersion(new Version(10, 11))).Options,
-        new OutboxFeed(), TimeProvider.System);
+        new OutboxFeed(), new NoReadModelGuard(), TimeProvider.System);
 }

@@ -4,14 +4,15 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.ReadModels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>The embedded database: one file, nothing to install.</summary>
-public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, SqliteWriteGate gate, OutboxFeed outboxFeed, TimeProvider clock)
-    : AppDbContext(options, outboxFeed, clock)
+public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, SqliteWriteGate gate, OutboxFeed outboxFeed, IReadModelGuard readModels, TimeProvider clock)
+    : AppDbContext(options, outboxFeed, readModels, clock)
 {
     private const int ConstraintPrimaryKey = 1555;
     private const int ConstraintUnique = 2067;

@@ -1,4 +1,5 @@
 using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.ReadModels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -9,5 +10,5 @@ internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<Sqli
 {
     public SqliteDbContext CreateDbContext(string[] args) => new(
         new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite("Data Source=:memory:").Options,
-        new SqliteWriteGate(), new OutboxFeed(), TimeProvider.System);
+        new SqliteWriteGate(), new OutboxFeed(), new NoReadModelGuard(), TimeProvider.System);
 }

@@ -1,0 +1,34 @@
+using System.Data.Common;
+using GoChat.Api.Configuration;
+using GoChat.Infrastructure.Configuration;
+using GoChat.Infrastructure.ReadModels;
+using GoChat.Infrastructure.Redis;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Api.Cli;
+
+/// <summary>Writes all that Redis holds for reading anew from the database. The servers may run meanwhile.</summary>
+internal sealed class RebuildReadModelsCommand : ICliCommand
+{
+    public string Name => "rebuild-read-models";
+
+    public string Summary => "fill Redis anew from the database; needs Redis";
+
+    public async Task<int> Run(CliContext context)
+    {
+        await using var app = context.Build(null);
+        if (!app.Services.GetRequiredService<IOptions<RedisOptions>>().Value.Enabled)
+            throw new StartException("there are no read models to rebuild without Redis: [redis] enabled is false");
+
+        try
+        {
+            var rebuilt = await app.Services.GetRequiredService<IReadModelRebuild>().Rebuild(CancellationToken.None);
+            await context.Output.WriteLineAsync($"the read models of {rebuilt.Users} users and {rebuilt.Groups} groups are filled");
+            return 0;
+        }
+        catch (Exception failure) when (failure is IOException or UnusableServiceException or DbException)
+        {
+            throw new StartException(failure.Message, failure);
+        }
+    }
+}

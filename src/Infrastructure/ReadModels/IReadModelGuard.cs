@@ -1,0 +1,23 @@
+using GoChat.Infrastructure.Messaging.Contracts;
+using GoChat.Infrastructure.Persistence;
+
+namespace GoChat.Infrastructure.ReadModels;
+
+/// <summary>Sees to it that nobody is shown the past of what was just committed.</summary>
+public interface IReadModelGuard
+{
+    /// <summary>Whether there is anything that could show the past: then changes leave as events that nobody else wants to hear of.</summary>
+    bool HasCopies { get; }
+
+    /// <summary>To be called after the commit, and before whoever asked for it is answered. It does not fail.</summary>
+    /// <param name="db">The context that committed, to look up what else shows it.</param>
+    Task Committed(IReadOnlyList<IWireEvent> events, AppDbContext db);
+}
+
+/// <summary>There are no copies that could be old.</summary>
+internal sealed class NoReadModelGuard : IReadModelGuard
+{
+    public bool HasCopies => false;
+
+    public Task Committed(IReadOnlyList<IWireEvent> events, AppDbContext db) => Task.CompletedTask;
+}

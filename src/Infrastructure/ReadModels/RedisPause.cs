@@ -1,0 +1,29 @@
+using GoChat.Infrastructure.Redis;
+using Microsoft.Extensions.Logging;
+
+namespace GoChat.Infrastructure.ReadModels;
+
+/// <summary>Whether Redis may be asked. After a command that failed it is left alone for a moment, so that nobody waits for a dead Redis who need not.</summary>
+internal sealed class RedisPause(RedisConnection redis, ILogger<RedisPause> logger)
+{
+    private const int LengthMs = 1_000;
+    private long _until = long.MinValue;
+    private int _failing;
+
+    public bool IsOver => redis.IsUp && Environment.TickCount64 >= Volatile.Read(ref _until);
+
+    /// <summary>Says that a command failed.</summary>
+    public void Begin(Exception failure)
+    {
+        Volatile.Write(ref _until, Environment.TickCount64 + LengthMs);
+        if (Interlocked.Exchange(ref _failing, 1) == 0)
+            logger.LogWarning(failure, "Redis fails; reads come from the database");
+    }
+
+    /// <summary>Says that a command succeeded.</summary>
+    public void Succeeded()
+    {
+        if (Volatile.Read(ref _failing) == 1 && Interlocked.Exchange(ref _failing, 0) == 1)
+            logger.LogInformation("Redis answers again");
+    }
+}

@@ -1,0 +1,33 @@
+using System.Data.Common;
+using GoChat.Infrastructure.Persistence.MySql;
+using GoChat.Infrastructure.Persistence.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Infrastructure.Tests.ReadModels;
+
+/// <summary>Lets something happen after a query has found its rows, and before whoever asked has them.</summary>
+internal sealed class Meanwhile : DbCommandInterceptor
+{
+    private (string Sql, Func<Task> Event)? _next;
+
+    /// <summary>For <see cref="Testing.UseCaseHost.Start"/>.</summary>
+    public void AddTo(IServiceCollection services)
+    {
+        services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(this));
+        services.ConfigureDbContext<MySqlDbContext>(options => options.AddInterceptors(this));
+    }
+
+    /// <param name="sql">Something the query says.</param>
+    public void OnceAfter(string sql, Func<Task> happens) => _next = (sql, happens);
+
+    public override async ValueTask<DbDataReader> ReaderExecutedAsync(
+        DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+    {
+        if (_next is not { } next || !command.CommandText.Contains(next.Sql, StringComparison.Ordinal))
+            return result;
+        _next = null;
+        await next.Event();
+        return result;
+    }
+}
