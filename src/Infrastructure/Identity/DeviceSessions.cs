@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Identity;
 
 /// <summary>
-/// Asks the database, and remembers the answer for some seconds: that long a sign-out on another node may go unnoticed here.
-/// A sign-out in this process is noticed at once, since it outlasts any answer that was on its way when it happened.
+/// Asks the database, and remembers the answer for some seconds: that long a sign-out on another node may go unnoticed here, if this node
+/// does not hear of it. A sign-out in this process is noticed at once, since it outlasts any answer that was on its way when it happened.
 /// </summary>
 internal sealed class DeviceSessions(IServiceScopeFactory scopes, TimeProvider clock) : IDeviceSessions
 {

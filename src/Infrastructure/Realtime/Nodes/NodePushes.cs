@@ -13,15 +13,17 @@ internal sealed class NodePushes
     private const int Capacity = 10_000;
     private const int AtOnce = 500;
     private readonly Channel<NodePush> _queue;
+    private readonly RedisConnection _redis;
     private readonly RedisChannels _channels;
     private readonly Whereabouts _whereabouts;
     private readonly LiveNodes _nodes;
     private readonly ConnectionRegistry _connections;
     private readonly NodeMetrics _metrics;
 
-    public NodePushes(RedisChannels channels, Whereabouts whereabouts, LiveNodes nodes, ConnectionRegistry connections, NodeMetrics metrics)
+    public NodePushes(
+        RedisConnection redis, RedisChannels channels, Whereabouts whereabouts, LiveNodes nodes, ConnectionRegistry connections, NodeMetrics metrics)
     {
-        (_channels, _whereabouts, _nodes, _connections, _metrics) = (channels, whereabouts, nodes, connections, metrics);
+        (_redis, _channels, _whereabouts, _nodes, _connections, _metrics) = (redis, channels, whereabouts, nodes, connections, metrics);
         var bounds = new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true };
         _queue = Channel.CreateBounded<NodePush>(bounds, _ => metrics.PushesDropped(1));
     }
@@ -41,7 +43,10 @@ internal sealed class NodePushes
             pushes.Clear();
             while (pushes.Count < AtOnce && _queue.Reader.TryRead(out var push))
                 pushes.Add(push);
-            await SendAll(pushes);
+            if (_redis.IsUp)
+                await SendAll(pushes);
+            else
+                _metrics.PushesDropped(pushes.Count);
         }
     }
 

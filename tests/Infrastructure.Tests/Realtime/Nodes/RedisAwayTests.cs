@@ -64,6 +64,32 @@ public sealed class RedisAwayTests
     }
 
     [Fact]
+    public async Task Whoever_left_a_group_meanwhile_gets_none_of_its_messages_afterwards()
+    {
+        await using var nodes = await SeveralNodes.Start();
+        var (ann, bob, chat) = await nodes.Friends();
+        var group = await ann.CreateGroup("Team", bob);
+        await using var bobHere = await bob.Connect();
+        await using var bobThere = await SocketClient.Greet(nodes.Two, bob.AccessToken);
+        await ann.SendText(group, "to the team");
+        await Until(() => Saw(bobHere, "to the team") && Saw(bobThere, "to the team"), "both nodes know who belongs to the group");
+
+        await nodes.Redis.Stop();
+        Assert.True((await bob.Http.DeleteAsync(new Uri($"/api/v1/groups/{group}/members/me", UriKind.Relative))).IsSuccessStatusCode);
+        await nodes.Redis.Start();
+        await Until(async () =>
+        {
+            await ann.SendText(chat, "are you there?");
+            return Saw(bobHere, "are you there?") && Saw(bobThere, "are you there?");
+        }, "messages reach both nodes again");
+        await ann.SendText(group, "among us");
+        await ann.SendText(chat, "the end");
+
+        await Until(() => Saw(bobHere, "the end") && Saw(bobThere, "the end"), "what came after has arrived");
+        Assert.False(Saw(bobHere, "among us") || Saw(bobThere, "among us"));
+    }
+
+    [Fact]
     public async Task Nodes_that_started_without_it_hear_each_other_once_it_is_there()
     {
         await using var nodes = await SeveralNodes.Start(redisComesLater: true);
@@ -86,4 +112,7 @@ public sealed class RedisAwayTests
 
         Assert.Equal("hello", await NextText(bobsTab));
     }
+
+    private static bool Saw(SocketClient socket, string text) =>
+        socket.Seen.Any(f => IsPush(f, "message") && f.GetRawText().Contains(text, StringComparison.Ordinal));
 }
