@@ -1,6 +1,8 @@
 using GoChat.Infrastructure.Messaging.Contracts;
+using GoChat.Infrastructure.Redis;
 using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Messaging.InProcess;
 
@@ -8,9 +10,9 @@ namespace GoChat.Infrastructure.Messaging.InProcess;
 /// The bus of the embedded mode: hands each record to MassTransit's receive pipeline of every consumer that wants it, and waits for them.
 /// The outbox keeps the record until then, so a killed process redelivers, which an in-memory queue could not.
 /// </summary>
-internal sealed class InProcessBus(IReceiveEndpointDispatcherFactory dispatchers, ILogger<InProcessBus> logger) : IEventBus
+internal sealed class InProcessBus(IReceiveEndpointDispatcherFactory dispatchers, IOptions<RedisOptions> redis, ILogger<InProcessBus> logger) : IEventBus
 {
-    private readonly ILookup<string, IReceiveEndpointDispatcher> _receivers = BusConsumers.All
+    private readonly ILookup<string, IReceiveEndpointDispatcher> _receivers = BusConsumers.Busy(redis.Value)
         .SelectMany(consumer => consumer.Events.Select(type => (Name: WireEventTypes.NameOf(type), Dispatcher: consumer.CreateReceiver(dispatchers))))
         .ToLookup(r => r.Name, r => r.Dispatcher);
 
