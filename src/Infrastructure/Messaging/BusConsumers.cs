@@ -1,4 +1,5 @@
 using GoChat.Infrastructure.Messaging.Consumers;
+using GoChat.Infrastructure.Redis;
 using MassTransit;
 using MassTransit.Transports;
 
@@ -16,8 +17,11 @@ internal static class BusConsumers
         BusConsumer.OnEach<FollowMembership>("membership"),
         BusConsumer.Of<PostGroupNotices>("group-notices"),
         BusConsumer.Of<TellContactsOfProfileChange>("contacts-profile"),
-        BusConsumer.Of<ProjectReadModels>("projections"),
+        BusConsumer.Of<ProjectReadModels>("projections") with { OnlyWithRedis = true },
     ];
+
+    /// <summary>Those with something to do: the embedded mode does not read events for anybody else.</summary>
+    public static IEnumerable<BusConsumer> Busy(RedisOptions redis) => All.Where(consumer => redis.Enabled || !consumer.OnlyWithRedis);
 }
 
 /// <param name="Name">Names its queue in the embedded mode and its consumer group in Kafka.</param>
@@ -33,6 +37,9 @@ internal sealed record BusConsumer(
     Action<IRegistrationConfigurator> Register,
     Func<IReceiveEndpointDispatcherFactory, IReceiveEndpointDispatcher> CreateReceiver)
 {
+    /// <summary>Whether it does nothing where Redis is not used.</summary>
+    public bool OnlyWithRedis { get; init; }
+
     /// <summary>Heard once for the installation.</summary>
     public static BusConsumer Of<T>(string name) where T : class, IConsumer => Of<T>(name, onEveryNode: false);
 

@@ -79,7 +79,7 @@ internal sealed class SessionReads(ReadThrough read, AppDbContext db)
         return [.. sessions.Select(s => s.Entry.ToItem(
             s.Head,
             s.Entry.PeerId is { } peer && peers.TryGetValue(peer, out var face) ? new SessionPeer(peer, face.Nickname, s.Entry.Remark, face.AvatarUrl) : null,
-            s.Group is { } group ? new SessionGroup(group.Id, group.Name, group.AvatarUrl, group.MemberCount, groups[group.Id].Faces) : null))];
+            s.Group is { } group ? new SessionGroup(group.Id, group.Name, group.AvatarUrl, group.MemberCount, groups.GetValueOrDefault(group.Id)?.Faces ?? []) : null))];
     }
 
     private static SessionHead HeadOf(GroupInfo group) => new(group.MaxSeq, group.ChangeSeq, group.LastActivityAt, group.LastMessage);

@@ -76,8 +76,9 @@ public sealed class ListsOfPeopleTests : IAsyncLifetime
             Assert.Equal(upTo, (await Contacts()).Count);
         }
 
-        Assert.Equal((1, 1, 1), counts[0]);
         Assert.Equal(counts[0], counts[1]);
+        if (!RedisServer.IsAskedFor)
+            Assert.Equal((1, 1, 1), counts[0]);
     }
 
     [Fact]

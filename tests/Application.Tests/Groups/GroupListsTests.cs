@@ -65,7 +65,9 @@ public sealed class GroupListsTests : IAsyncLifetime
             counts.Add(await _queries.CountDuring(async () => Assert.Equal(upTo, (await _host.Ask(new ListMyGroups(null), _ann)).Value.Items.Count)));
         }
 
-        Assert.Equal([2, 2], counts);
+        Assert.Equal(counts[0], counts[1]);
+        if (!RedisServer.IsAskedFor)
+            Assert.Equal(2, counts[0]);
     }
 
     [Fact]

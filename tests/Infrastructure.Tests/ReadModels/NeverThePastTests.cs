@@ -117,45 +117,6 @@ public sealed class NeverThePastTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_Redis_is_away_reads_come_from_the_database_and_what_changed_meanwhile_is_not_shown_as_it_was()
-    {
-        await Shown();
-        await _redis.Stop();
-
-        Assert.Equal("Ann", await Shown());
-        await Rename("Anna");
-        Assert.Equal("Anna", await Shown());
-
-        // It comes back with what it knew, as one does that was merely unreachable.
-        await _redis.Start();
-        await _redis.Ask("HSET", Key, "nickname", "Ann");
-        await RedisKeys.Until(async () =>
-        {
-            Assert.Equal("Anna", await Shown());
-            return await _redis.Field(Key, "nickname") == "Anna";
-        });
-    }
-
-    [Fact]
-    public async Task What_Redis_did_not_take_is_not_read_from_it_until_it_has()
-    {
-        await Shown();
-        await _redis.Ask("CLIENT", "PAUSE", "60000", "WRITE");
-        await Rename("Anna");
-
-        Assert.Equal("Ann", await _redis.Field(Key, "nickname"));
-        await RedisKeys.Until(() => Task.FromResult(_host.Services.GetRequiredService<RedisPause>().IsOver));
-        Assert.Equal("Anna", await Shown());
-
-        await _redis.Ask("CLIENT", "UNPAUSE");
-        await RedisKeys.Until(async () =>
-        {
-            Assert.Equal("Anna", await Shown());
-            return await _redis.Field(Key, "nickname") == "Anna";
-        });
-    }
-
-    [Fact]
     public async Task What_somebody_changed_on_one_node_they_see_on_the_other_though_no_event_was_carried()
     {
         var database = MariaDb.NewDatabase();

@@ -5,11 +5,12 @@ using GoChat.Application.Groups;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
-using GoChat.Domain.Messages;
 using GoChat.Infrastructure.ReadModels;
 using GoChat.Infrastructure.ReadModels.Models;
+using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ConversationHead = GoChat.Infrastructure.ReadModels.ConversationHead;
 
 namespace GoChat.Infrastructure.Tests.ReadModels;
 

@@ -3,7 +3,6 @@ using GoChat.Application.Conversations;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
-using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
 
 namespace GoChat.Infrastructure.Tests.ReadModels;

@@ -1,13 +1,15 @@
 using GoChat.Infrastructure.Messaging.Contracts;
+using GoChat.Infrastructure.Redis;
 using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Messaging.InProcess;
 
 /// <summary>The receive pipelines of this process, by the events they want.</summary>
-internal sealed class Receivers(IReceiveEndpointDispatcherFactory dispatchers, ILogger<Receivers> logger)
+internal sealed class Receivers(IReceiveEndpointDispatcherFactory dispatchers, IOptions<RedisOptions> redis, ILogger<Receivers> logger)
 {
-    private readonly ILookup<string, Receiver> _receivers = BusConsumers.All
+    private readonly ILookup<string, Receiver> _receivers = BusConsumers.Busy(redis.Value)
         .Select(consumer => (Consumer: consumer, Dispatcher: consumer.CreateReceiver(dispatchers)))
         .SelectMany(r => r.Consumer.Events.Select(type => (Name: WireEventTypes.NameOf(type), Receiver: new Receiver(r.Consumer, r.Dispatcher))))
         .ToLookup(r => r.Name, r => r.Receiver);
