@@ -24,6 +24,7 @@ public static class DependencyInjection
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(NodeId.New());
+        services.AddSingleton<FailureMetrics>();
         return services
             .AddPersistence()
             .AddRedis()
@@ -79,6 +80,7 @@ public static class DependencyInjection
             ? provider.GetRequiredService<KafkaBus>()
             : provider.GetRequiredService<InProcessBus>());
         services.AddHostedService<OutboxRelay>();
+        services.AddHostedService<OutboxWatch>();
         services.AddScoped<PostBatch>();
         services.AddSingleton<MessageLog>();
         services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<MessageLog>());
@@ -88,6 +90,7 @@ public static class DependencyInjection
 
     private static IServiceCollection AddRealtime(this IServiceCollection services)
     {
+        services.AddSingleton<RealtimeMetrics>();
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<PushRouter>();
         services.AddSingleton<IPushRouter>(provider => provider.GetRequiredService<PushRouter>());

@@ -13,7 +13,7 @@ internal sealed class CloseRevokedDevices(ConnectionRegistry connections, IDevic
         devices.End([context.Message.Device]);
         foreach (var connection in connections.Of(context.Message.User).Where(c => c.Device == context.Message.Device))
         {
-            connection.Push(Frames.SignedOut("device_signed_out"));
+            connection.Push(Frames.SignedOut("device_signed_out"), PushKind.Control);
             connection.Close(SocketClose.SignedOut);
         }
 

@@ -10,9 +10,9 @@ namespace GoChat.Infrastructure.Messaging.InProcess;
 /// </summary>
 internal sealed class InProcessBus(IReceiveEndpointDispatcherFactory dispatchers, ILogger<InProcessBus> logger) : IEventBus
 {
-    private readonly ILookup<string, IReceiveEndpointDispatcher> _receivers = BusConsumers.All
-        .SelectMany(consumer => consumer.Events.Select(type => (Name: WireEventTypes.NameOf(type), Dispatcher: consumer.CreateReceiver(dispatchers))))
-        .ToLookup(r => r.Name, r => r.Dispatcher);
+    private readonly ILookup<string, Receiver> _receivers = BusConsumers.All
+        .SelectMany(consumer => consumer.Events.Select(type => (Name: WireEventTypes.NameOf(type), Receiver: new Receiver(consumer.Name, consumer.CreateReceiver(dispatchers)))))
+        .ToLookup(r => r.Name, r => r.Receiver);
 
     public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
@@ -24,15 +24,17 @@ internal sealed class InProcessBus(IReceiveEndpointDispatcherFactory dispatchers
     }
 
     /// <summary>A consumer that still fails after its retries loses this record alone: everything pushed is found again by pulling.</summary>
-    private async Task Deliver(OutboxRecord record, IReceiveEndpointDispatcher receiver, CancellationToken ct)
+    private async Task Deliver(OutboxRecord record, Receiver receiver, CancellationToken ct)
     {
         try
         {
-            await receiver.Dispatch(record.Utf8, BusHeaders.For(record.Type), ct);
+            await receiver.Dispatcher.Dispatch(receiver.Consumer, record.Type, record.Utf8, record.TraceParent, ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            logger.LogError(failure, "{Receiver} gave up event {Id} of type {Type}", receiver.InputAddress, record.Id, record.Type);
+            logger.LogError(failure, "{Consumer} gave up event {Id} of type {Type}", receiver.Consumer, record.Id, record.Type);
         }
     }
+
+    private sealed record Receiver(string Consumer, IReceiveEndpointDispatcher Dispatcher);
 }
