@@ -5,6 +5,7 @@ using GoChat.Api.Documents;
 using GoChat.Api.Health;
 using GoChat.Api.Http;
 using GoChat.Api.Logging;
+using GoChat.Api.Measuring;
 using GoChat.Api.Realtime;
 using GoChat.Api.Tls;
 using GoChat.Application;
@@ -39,6 +40,7 @@ internal static class Program
         builder.Services.AddHttpApi();
         builder.Services.AddSockets();
         builder.Services.AddHealthChecks();
+        builder.AddTelemetry();
         builder.Services.AddDocuments();
         builder.Services.AddClient();
         adjust?.Invoke(builder);
@@ -51,6 +53,7 @@ internal static class Program
         app.UseTrustedProxies();
         app.UseRequestLog();
         app.UseSecurityHeaders();
+        app.UseMetrics();
         app.UseHttpApi();
         app.MapHealth();
         app.MapDocuments();

@@ -28,6 +28,7 @@ public static class DependencyInjection
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(NodeId.New());
+        services.AddSingleton<FailureMetrics>();
         return services
             .AddPersistence()
             .AddRedis()
@@ -85,6 +86,7 @@ public static class DependencyInjection
         services.AddSingleton<IEventBus>(BusOf);
         services.AddMessagingBetweenNodes();
         services.AddHostedService<OutboxRelay>();
+        services.AddHostedService<OutboxWatch>();
         services.AddScoped<PostBatch>();
         services.AddSingleton<MessageLog>();
         services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<MessageLog>());
@@ -101,6 +103,7 @@ public static class DependencyInjection
 
     private static IServiceCollection AddRealtime(this IServiceCollection services)
     {
+        services.AddSingleton<RealtimeMetrics>();
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<PushRouter>();
         services.AddSingleton<IPushRouter>(provider => provider.GetRequiredService<PushRouter>());

@@ -21,6 +21,8 @@ internal static class OptionSections
         Section.Of<RedisOptions>(RedisOptions.Section),
         Section.Of<KafkaOptions>(KafkaOptions.Section),
         Section.Of<LogOptions>("log"),
+        Section.Of<MetricsOptions>(MetricsOptions.Section),
+        Section.Of<TracingOptions>(TracingOptions.Section),
         Section.Of<UploadOptions>("uploads"),
         Section.Of<IceOptions>("ice"),
         Section.Of<LimitOptions>("limits"),

@@ -67,6 +67,7 @@ internal sealed class SettingDefinition
     private string ExpectedType => _property.PropertyType switch
     {
         var type when type == typeof(int) => "a whole number",
+        var type when type == typeof(double) => "a number",
         var type when type == typeof(bool) => "true or false",
         var type when type == typeof(string[]) => "a list of strings",
         _ => "a string",
@@ -75,6 +76,7 @@ internal sealed class SettingDefinition
     private object? Convert(object? value) => value switch
     {
         long number when _property.PropertyType == typeof(int) && number is >= int.MinValue and <= int.MaxValue => (int)number,
+        long number when _property.PropertyType == typeof(double) => (double)number,
         object[] items when _property.PropertyType == typeof(string[]) && items.All(item => item is string) => items.Cast<string>().ToArray(),
         _ => value?.GetType() == _property.PropertyType ? value : null,
     };
@@ -83,6 +85,7 @@ internal sealed class SettingDefinition
     private object? FromText(string text) => _property.PropertyType switch
     {
         var type when type == typeof(int) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+        var type when type == typeof(double) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
         var type when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
         var type when type == typeof(string[]) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         _ => text,

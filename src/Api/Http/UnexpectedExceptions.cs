@@ -1,4 +1,5 @@
 using GoChat.Application.Common;
+using GoChat.Infrastructure;
 using GoChat.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -8,7 +9,7 @@ namespace GoChat.Api.Http;
 /// Answers what no use case expected, and logs it once. Unreadable bodies are the caller's fault, a database that cannot be reached is an
 /// outage, and the rest is a bug of ours that shows nothing of itself outside.
 /// </summary>
-internal sealed class UnexpectedExceptions(ILogger<UnexpectedExceptions> logger) : IExceptionHandler
+internal sealed class UnexpectedExceptions(FailureMetrics failures, ILogger<UnexpectedExceptions> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -21,9 +22,16 @@ internal sealed class UnexpectedExceptions(ILogger<UnexpectedExceptions> logger)
         }
 
         logger.LogError(exception, "Unexpected failure of {Method} {Path}", httpContext.Request.Method, httpContext.Request.Path);
-        await (DatabaseFailures.IsOutage(exception)
-            ? Problems.Write(httpContext, CommonErrors.Unavailable)
-            : Results.Problem(Problems.Details(httpContext, "server.error", "Something went wrong here.", StatusCodes.Status500InternalServerError)).ExecuteAsync(httpContext));
+        await (DatabaseFailures.IsOutage(exception) ? Outage(httpContext) : Bug(httpContext));
         return true;
     }
+
+    private Task Outage(HttpContext http)
+    {
+        failures.Database(FailureMetrics.Outage);
+        return Problems.Write(http, CommonErrors.Unavailable);
+    }
+
+    private static Task Bug(HttpContext http) =>
+        Results.Problem(Problems.Details(http, "server.error", "Something went wrong here.", StatusCodes.Status500InternalServerError)).ExecuteAsync(http);
 }

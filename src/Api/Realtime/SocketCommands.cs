@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using GoChat.Api.Limits;
 using GoChat.Application.Common;
@@ -5,6 +6,7 @@ using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
 using GoChat.Domain.Common;
+using GoChat.Infrastructure;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Realtime;
 
@@ -14,11 +16,14 @@ namespace GoChat.Api.Realtime;
 /// Reads a socket's commands and answers each exactly once. Commands begin in the order they came, so two messages sent one after the other
 /// are logged in that order; at most 64 are in flight, beyond which the server reads no further until an answer has left.
 /// </summary>
-internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, SendLimit sends, PresenceWatching watching, ILogger<SocketCommands> logger)
+internal sealed class SocketCommands(
+    SocketScopes scopes, IAccessTokens tokens, SendLimit sends, PresenceWatching watching, FailureMetrics failures, ILogger<SocketCommands> logger)
 {
     /// <returns>Why reading ended.</returns>
     public async Task<SocketClose> Run(FrameReader frames, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
     {
+        // A socket lives for hours: its commands are not part of the request that opened it.
+        Activity.Current = null;
         while (await frames.Read(ct) is { } utf8)
         {
             connection.UnansweredPings = 0;
@@ -53,8 +58,16 @@ internal sealed class SocketCommands(SocketScopes scopes, IAccessTokens tokens, 
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             logger.LogError(failure, "Unexpected failure of {Verb}", frame.Verb);
-            connection.Reply(SocketReplies.Failed(id, DatabaseFailures.IsOutage(failure) ? CommonErrors.Unavailable : SocketErrors.Unexpected));
+            connection.Reply(SocketReplies.Failed(id, ErrorOf(failure)));
         }
+    }
+
+    private Error ErrorOf(Exception failure)
+    {
+        if (!DatabaseFailures.IsOutage(failure))
+            return SocketErrors.Unexpected;
+        failures.Database(FailureMetrics.Outage);
+        return CommonErrors.Unavailable;
     }
 
     private Task<ReadOnlyMemory<byte>> Handle(long id, SocketFrame frame, ClientConnection connection, AccessIdentity identity, CancellationToken ct)

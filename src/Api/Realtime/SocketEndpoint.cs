@@ -19,7 +19,8 @@ internal static class SocketEndpoint
         app.UseWhen(http => http.Request.Path == Path, socket => socket.Use(GatheringUpgrade.Install));
         // Pings are ours and carry sequences; the framework's own would only add frames.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
-        app.Map(Path, Accept).ExcludeFromDescription();
+        // A socket's life is not the time a request took.
+        app.Map(Path, Accept).ExcludeFromDescription().DisableHttpMetrics();
     }
 
     private static async Task Accept(HttpContext http, SocketSessions sessions, IOptions<ServerOptions> server)

@@ -14,7 +14,8 @@ namespace GoChat.Api.Realtime;
 /// The first frame of a socket: who it is and what it knows. The connection is registered before the snapshot is read, so what happens in
 /// between comes twice rather than never; its pushes wait in the queue until the greeting is answered.
 /// </summary>
-internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devices, ConnectionRegistry registry, SocketScopes scopes, TimeProvider clock) : IDisposable
+internal sealed class SocketGreeting(
+    IAccessTokens tokens, IDeviceSessions devices, ConnectionRegistry registry, SocketScopes scopes, RealtimeMetrics metrics, TimeProvider clock) : IDisposable
 {
     private static readonly int GreetedAtOnce = Math.Max(2, Environment.ProcessorCount);
 
@@ -105,7 +106,7 @@ internal sealed class SocketGreeting(IAccessTokens tokens, IDeviceSessions devic
         if (standing != DeviceStanding.Active)
             return await Refuse(socket, id, standing == DeviceStanding.SignedOut ? SocketClose.SignedOut : SocketClose.AccountDisabled, ct);
 
-        var connection = new ClientConnection(identity.User, identity.Device, identity.ExpiresAt) { Address = address };
+        var connection = new ClientConnection(identity.User, identity.Device, identity.ExpiresAt) { Address = address, Metrics = metrics };
         registry.Add(connection);
         try
         {

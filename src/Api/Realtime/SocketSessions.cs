@@ -6,16 +6,25 @@ namespace GoChat.Api.Realtime;
 /// <summary>Runs every socket from its first frame to its close, and says goodbye to all of them when the server stops.</summary>
 internal sealed class SocketSessions
 {
+    /// <summary>A connection ended without a close (RFC 6455, 7.1.5).</summary>
+    private const int Lost = 1006;
+
     private readonly ConnectionRegistry _registry;
     private readonly SocketCommands _commands;
     private readonly SocketGreeting _greeting;
+    private readonly RealtimeMetrics _metrics;
     private readonly ILogger<SocketSessions> _logger;
     private readonly CancellationToken _stopping;
 
     public SocketSessions(
-        ConnectionRegistry registry, SocketCommands commands, SocketGreeting greeting, IHostApplicationLifetime lifetime, ILogger<SocketSessions> logger)
+        ConnectionRegistry registry,
+        SocketCommands commands,
+        SocketGreeting greeting,
+        RealtimeMetrics metrics,
+        IHostApplicationLifetime lifetime,
+        ILogger<SocketSessions> logger)
     {
-        (_registry, _commands, _greeting, _logger, _stopping) = (registry, commands, greeting, logger, lifetime.ApplicationStopping);
+        (_registry, _commands, _greeting, _metrics, _logger, _stopping) = (registry, commands, greeting, metrics, logger, lifetime.ApplicationStopping);
         // Once for all sockets: a registration for each would be memory that idle sockets hold for the one moment.
         _stopping.Register(SayGoodbye);
     }
@@ -43,6 +52,8 @@ internal sealed class SocketSessions
     private async Task Serve(WebSocket socket, GatheringStream stream, FrameReader frames, SocketGreeting.Met met, CancellationToken aborted)
     {
         using var connection = met.Connection;
+        var closed = Lost;
+        _metrics.Opened();
         if (_stopping.IsCancellationRequested)
             connection.Close(SocketClose.GoingAway);
         try
@@ -53,6 +64,7 @@ internal sealed class SocketSessions
             // Whoever ended first, the writer sends what is queued and the close, for a moment: a client that does not read must not keep a closing socket alive.
             connection.Close(reading.IsCompletedSuccessfully ? await reading : SocketClose.GoingAway);
             await writing.WaitAsync(SocketWriter.CloseTimeout, CancellationToken.None);
+            closed = reading.IsFaulted ? Lost : (await connection.Closing).Code;
             await (reading.IsCompletedSuccessfully ? frames.Drain(aborted) : reading.WaitAsync(SocketWriter.CloseTimeout, CancellationToken.None));
         }
         catch (TimeoutException)
@@ -63,6 +75,7 @@ internal sealed class SocketSessions
         finally
         {
             _registry.Remove(connection);
+            _metrics.Closed(closed);
         }
     }
 

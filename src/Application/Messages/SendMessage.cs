@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
@@ -29,6 +30,20 @@ internal sealed class TextBodyValidator : AbstractValidator<TextBody>
 
 internal sealed class SendMessageHandler(IMessageLog log, ICurrentUser user) : ICommandHandler<SendMessage, SentMessage>
 {
-    public Task<Result<SentMessage>> Handle(SendMessage command, CancellationToken ct) =>
+    public Task<Result<SentMessage>> Handle(SendMessage command, CancellationToken ct) => Traces.AreOn ? Trace(command, ct) : Append(command, ct);
+
+    private async Task<Result<SentMessage>> Trace(SendMessage command, CancellationToken ct)
+    {
+        using var span = Traces.Begin("gochat.send");
+        span?.SetTag(Traces.Conversation, command.Conversation.Value);
+        var outcome = await Append(command, ct);
+        if (outcome.Succeeded)
+            span?.SetTag(Traces.Seq, outcome.Value.Seq);
+        else
+            span?.SetStatus(ActivityStatusCode.Error, outcome.Error.Code);
+        return outcome;
+    }
+
+    private Task<Result<SentMessage>> Append(SendMessage command, CancellationToken ct) =>
         log.Append(new Draft(command.Conversation, user.Id, command.Body, command.ClientMessageId), ct);
 }

@@ -37,7 +37,7 @@ internal sealed class HandedOverOutbox(IServiceScopeFactory scopes, OutboxFeed f
 
     public async Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
-        _carried = records[^1].Id;
+        Interlocked.Exchange(ref _carried, records[^1].Id);
         _given = false;
         if (_carried - _removed >= RemoveAfter)
             await RemoveCarried(ct);
@@ -47,6 +47,19 @@ internal sealed class HandedOverOutbox(IServiceScopeFactory scopes, OutboxFeed f
     {
         if (!await feed.Wait(Idle, ct))
             await RemoveCarried(ct);
+    }
+
+    /// <summary>Rows that were carried may still stand there; the ids of the others have no gap.</summary>
+    public async Task<OutboxBacklog> Backlog(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var ends = await db.Database
+            .SqlQuery<Ends>($"SELECT (SELECT min(id) FROM outbox) AS Oldest, (SELECT max(id) FROM outbox) AS Newest").SingleAsync(ct);
+        if (ends is not { Oldest: { } oldest, Newest: { } newest })
+            return new OutboxBacklog(0, 0, 0);
+        var waiting = Math.Max(oldest, Interlocked.Read(ref _carried) + 1);
+        return new OutboxBacklog(Math.Max(0, newest - waiting + 1), waiting, newest);
     }
 
     public Task Close(CancellationToken ct) => RemoveCarried(ct);
@@ -79,4 +92,6 @@ internal sealed class HandedOverOutbox(IServiceScopeFactory scopes, OutboxFeed f
         await db.InWriteTurn(() => db.Outbox.Where(r => r.Id <= upTo).ExecuteDeleteAsync(ct), ct);
         _removed = upTo;
     }
+
+    private sealed record Ends(long? Oldest, long? Newest);
 }

@@ -12,6 +12,14 @@ internal interface IOutboxSource
     /// <summary>Waits until there may be something to carry.</summary>
     Task Wait(CancellationToken ct);
 
+    /// <summary>What waits, by one small query, at any time and on any thread.</summary>
+    Task<OutboxBacklog> Backlog(CancellationToken ct);
+
     /// <summary>Puts everything in order before the node stops.</summary>
     Task Close(CancellationToken ct);
 }
+
+/// <summary>The events that the bus has not taken yet.</summary>
+/// <param name="Oldest">The id of the oldest one, when there is one.</param>
+/// <param name="Newest">The id of the newest one, when there is one.</param>
+internal sealed record OutboxBacklog(long Count, long Oldest, long Newest);

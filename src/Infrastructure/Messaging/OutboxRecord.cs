@@ -31,10 +31,15 @@ public sealed class OutboxRecord
     /// <summary>The wire contract as JSON.</summary>
     public string Payload { get; private set; } = "";
 
+    /// <summary>The span it follows from, as W3C Trace Context writes it; null when that is not recorded.</summary>
+    public string? TraceParent { get; private set; }
+
     /// <summary>The payload as the bus takes it.</summary>
     internal byte[] Utf8 => _utf8 ??= Encoding.UTF8.GetBytes(Payload);
 
-    public static OutboxRecord Of(IWireEvent wireEvent)
+    public static OutboxRecord Of(IWireEvent wireEvent) => Of(wireEvent, Traces.Current?.Id);
+
+    public static OutboxRecord Of(IWireEvent wireEvent, string? traceParent)
     {
         var utf8 = JsonSerializer.SerializeToUtf8Bytes<object>(wireEvent, WireJson.Options);
         return new OutboxRecord
@@ -43,6 +48,7 @@ public sealed class OutboxRecord
             Key = wireEvent.Key,
             Type = WireEventTypes.NameOf(wireEvent.GetType()),
             Payload = Encoding.UTF8.GetString(utf8),
+            TraceParent = traceParent,
             _utf8 = utf8,
             _event = wireEvent,
         };
@@ -61,9 +67,12 @@ public sealed class OutboxRecord
     }
 
     /// <summary>A row as it was read past the change tracker.</summary>
-    internal static OutboxRecord Stored(long id, string topic, string key, string type, string payload) =>
-        new() { Id = id, Topic = topic, Key = key, Type = type, Payload = payload };
+    internal static OutboxRecord Stored(long id, string topic, string key, string type, string payload, string? traceParent = null) =>
+        new() { Id = id, Topic = topic, Key = key, Type = type, Payload = payload, TraceParent = traceParent };
 
     /// <summary>Notes the id that the database gave to a row written past the change tracker.</summary>
     internal void IsNumbered(long id) => Id = id;
+
+    /// <summary>From here on it follows from the span of its publication.</summary>
+    internal void IsPublishedBy(string span) => TraceParent = span;
 }

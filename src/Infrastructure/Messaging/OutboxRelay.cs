@@ -1,3 +1,5 @@
+using GoChat.Application.Common;
+using GoChat.Infrastructure.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +9,7 @@ namespace GoChat.Infrastructure.Messaging;
 /// Carries committed events from the outbox to the bus, in order. A row is given up only after the bus has confirmed it, so every event arrives at
 /// least once, and after a crash the last few arrive again.
 /// </summary>
-internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, ILogger<OutboxRelay> logger) : BackgroundService
+internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, FailureMetrics failures, ILogger<OutboxRelay> logger) : BackgroundService
 {
     private const int MaxBatch = 500;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -42,6 +44,8 @@ internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, ILogger<O
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 logger.LogError(failure, "The outbox cannot be carried; next try in {Pause}", pause);
+                if (DatabaseFailures.IsOutage(failure))
+                    failures.Database(FailureMetrics.Outage);
                 await Task.Delay(pause, stoppingToken);
                 pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
             }
@@ -52,8 +56,22 @@ internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, ILogger<O
     {
         while (await outbox.Next(MaxBatch, ct) is { Count: > 0 } records)
         {
-            await bus.Publish(records, ct);
+            await Publish(records, ct);
             await outbox.Carried(records, ct);
+        }
+    }
+
+    private async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        using var trace = Traces.AreOn ? PublicationTrace.Begin(records) : null;
+        try
+        {
+            await bus.Publish(records, ct);
+        }
+        catch
+        {
+            trace?.Failed();
+            throw;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using GoChat.Application.Common;
@@ -29,7 +30,7 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
     private readonly FairQueue<ConversationId, Entry> _waiting = new();
     private readonly IServiceScopeFactory _scopes;
     private readonly ILogger<MessageLog> _logger;
-    private readonly Histogram<int> _batchSize;
+    private readonly MessageLogMetrics _metrics;
     private readonly int _capacity;
     private int _queued;
 
@@ -37,14 +38,12 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
     public MessageLog(IServiceScopeFactory scopes, ILogger<MessageLog> logger, IMeterFactory meters, int capacity = UsualCapacity)
     {
         (_scopes, _logger, _capacity) = (scopes, logger, capacity);
-        var meter = meters.Create("GoChat.MessageLog");
-        _batchSize = meter.CreateHistogram<int>("gochat.message_log.batch_size", "{message}", "Drafts committed together.");
-        meter.CreateObservableGauge("gochat.message_log.queue", () => Volatile.Read(ref _queued), "{message}", "Drafts waiting for their batch.");
+        _metrics = new MessageLogMetrics(meters, () => Volatile.Read(ref _queued));
     }
 
     public Task<Result<SentMessage>> Append(Draft draft, CancellationToken ct)
     {
-        var entry = new Entry(draft);
+        var entry = new Entry(draft, Traces.Current);
         if (Interlocked.Increment(ref _queued) <= _capacity && _arrivals.Writer.TryWrite(entry))
             return entry.Answer.Task;
         Interlocked.Decrement(ref _queued);
@@ -97,12 +96,14 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
 
     private async Task Commit(IReadOnlyList<Entry> batch)
     {
+        using var trace = Traces.AreOn ? BatchTrace.Begin([.. batch.Where(e => e.Asker is not null).Select(e => (e.Draft.Conversation, e.Asker!.Context))]) : null;
         try
         {
-            var answers = await WriteDespiteOthers([.. batch.Select(e => e.Draft)]);
+            var began = Stopwatch.GetTimestamp();
+            var answers = await WriteDespiteOthers([.. batch.Select(e => e.Draft)], trace);
+            _metrics.Committed(batch.Count, Stopwatch.GetElapsedTime(began));
             for (var i = 0; i < batch.Count; i++)
                 batch[i].Answer.SetResult(answers[i]);
-            _batchSize.Record(batch.Count);
         }
         catch (Exception failure) when (batch.Count > 1 && !DatabaseFailures.IsOutage(failure))
         {
@@ -114,6 +115,8 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
         catch (Exception failure)
         {
             _logger.LogError(failure, "A batch of {Count} could not be committed", batch.Count);
+            trace?.Failed();
+            _metrics.Refused(failure);
             foreach (var entry in batch)
                 entry.Answer.SetResult(CommonErrors.Unavailable);
         }
@@ -123,22 +126,23 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
     /// Nobody was answered yet, and a message that is in the log already answers for its draft: so a batch that collided with another node's writes,
     /// or lost its connection, is simply tried again.
     /// </summary>
-    private async Task<IReadOnlyList<Result<SentMessage>>> WriteDespiteOthers(IReadOnlyList<Draft> drafts)
+    private async Task<IReadOnlyList<Result<SentMessage>>> WriteDespiteOthers(IReadOnlyList<Draft> drafts, BatchTrace? trace)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await Write(drafts);
+                return await Write(drafts, trace);
             }
             catch (Exception failure) when (attempt < MaxTries && (DatabaseFailures.IsCollision(failure) || DatabaseFailures.IsLostConnection(failure)))
             {
                 _logger.LogInformation(failure, "A batch of {Count} is tried again", drafts.Count);
+                _metrics.TriedAgain(failure);
             }
         }
     }
 
-    private async Task<IReadOnlyList<Result<SentMessage>>> Write(IReadOnlyList<Draft> drafts)
+    private async Task<IReadOnlyList<Result<SentMessage>>> Write(IReadOnlyList<Draft> drafts, BatchTrace? trace)
     {
         await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
@@ -147,13 +151,14 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
         {
             await db.LockHeads(drafts.Select(d => d.Conversation), CancellationToken.None);
             var outcome = await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(drafts, CancellationToken.None);
-            await db.AddToOutbox([.. MessagesSentV1.Of(outcome.Posted).Select(OutboxRecord.Of)], CancellationToken.None);
+            await db.AddToOutbox([.. MessagesSentV1.Of(outcome.Posted).Select(sent => OutboxRecord.Of(sent, trace?.ParentOf(sent.Conversation)))], CancellationToken.None);
             answers = outcome.Answers;
         }, CancellationToken.None);
         return answers;
     }
 
-    private sealed record Entry(Draft Draft)
+    /// <param name="Asker">The recorded span that waits for the answer.</param>
+    private sealed record Entry(Draft Draft, Activity? Asker)
     {
         public TaskCompletionSource<Result<SentMessage>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -29,6 +29,9 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
     /// <summary>The client's network address, when the transport knows it.</summary>
     public string? Address { get; init; }
 
+    /// <summary>Counts what is pushed; null when nobody wants to know.</summary>
+    public RealtimeMetrics? Metrics { get; init; }
+
     public DateTimeOffset TokenExpiresAt { get; set; } = tokenExpiresAt;
 
     /// <summary>The conversations on this device's screen; pings carry their newest sequence.</summary>
@@ -42,7 +45,7 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
     public ChannelReader<OutgoingFrame> Outgoing => _outgoing.Reader;
 
     /// <summary>Queues a frame nobody asked for. Never waits.</summary>
-    public void Push(ReadOnlyMemory<byte> frame)
+    public void Push(ReadOnlyMemory<byte> frame, PushKind kind = PushKind.Ephemeral)
     {
         if (Volatile.Read(ref _overflowed) == 1)
             return;
@@ -50,6 +53,7 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
         if (fits)
         {
             _outgoing.Writer.TryWrite(new OutgoingFrame(frame, IsReply: false));
+            Metrics?.Pushed(kind);
             return;
         }
 
@@ -91,8 +95,10 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
     private void Forget(int bytes)
     {
         Interlocked.Add(ref _queuedBytes, -bytes);
-        if (Interlocked.Decrement(ref _queuedFrames) == 0 && Interlocked.Exchange(ref _overflowed, 0) == 1)
-            Queue(new OutgoingFrame(Frames.Resync, IsReply: false));
+        if (Interlocked.Decrement(ref _queuedFrames) != 0 || Interlocked.Exchange(ref _overflowed, 0) != 1)
+            return;
+        Queue(new OutgoingFrame(Frames.Resync, IsReply: false));
+        Metrics?.Resynced();
     }
 }
 

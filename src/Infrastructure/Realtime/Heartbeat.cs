@@ -66,11 +66,11 @@ internal sealed class Heartbeat(ConnectionRegistry connections, IServiceScopeFac
             connection.UnansweredPings++;
             var newest = pts.GetValueOrDefault(connection.User);
             if (connection.Open.Count > 0)
-                connection.Push(Frames.Ping(newest, [.. connection.Open.Where(heads.ContainsKey).Select(id => (id, heads[id].MaxSeq, heads[id].ChangeSeq))]));
+                connection.Push(Frames.Ping(newest, [.. connection.Open.Where(heads.ContainsKey).Select(id => (id, heads[id].MaxSeq, heads[id].ChangeSeq))]), PushKind.Control);
             else if (shared.TryGetValue(newest, out var frame))
-                connection.Push(frame);
+                connection.Push(frame, PushKind.Control);
             else
-                connection.Push(shared[newest] = Frames.Ping(newest, []));
+                connection.Push(shared[newest] = Frames.Ping(newest, []), PushKind.Control);
         }
     }
 }

@@ -159,7 +159,7 @@ internal sealed class PresenceBoard : IPresence
             return;
         var frame = Frames.Ephemeral(push);
         foreach (var watcher in watchers)
-            watcher.Push(frame);
+            watcher.Push(frame, PushKind.Ephemeral);
     }
 
     /// <param name="Here">A socket of this node came or went, so it is for this node to remember when the user left.</param>

@@ -7,12 +7,12 @@ namespace GoChat.Infrastructure.Realtime;
 internal sealed class PushRouter(ConnectionRegistry connections, IOtherNodes others) : IPushRouter
 {
     /// <summary>To the sockets of this node: what every node hears, every node pushes.</summary>
-    public void Push(IReadOnlyList<UserId> users, ReadOnlyMemory<byte> frame)
+    public void Push(IReadOnlyList<UserId> users, ReadOnlyMemory<byte> frame, PushKind kind)
     {
         foreach (var user in users)
         {
             foreach (var connection in connections.Of(user))
-                connection.Push(frame);
+                connection.Push(frame, kind);
         }
     }
 
@@ -22,7 +22,7 @@ internal sealed class PushRouter(ConnectionRegistry connections, IOtherNodes oth
         if (others.AreNone && connections.Of(to).IsEmpty)
             return;
         var frame = Frames.Ephemeral(push);
-        Push([to], frame);
+        Push([to], frame, PushKind.Ephemeral);
         others.Push(to, frame);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SignedOutSockets(ConnectionRegistry connections, IDeviceSe
         devices.End([device]);
         foreach (var connection in connections.Of(user).Where(c => c.Device == device))
         {
-            connection.Push(Frames.SignedOut("device_signed_out"));
+            connection.Push(Frames.SignedOut("device_signed_out"), PushKind.Control);
             connection.Close(SocketClose.SignedOut);
         }
     }

@@ -10,7 +10,7 @@ namespace GoChat.Infrastructure.Redis;
 /// The one connection to Redis, shared by everything. It comes back by itself; while it is away, commands fail at once. The server starts without
 /// Redis, but not with an account or a certificate that is refused: that does not heal by waiting.
 /// </summary>
-internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId node, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
+internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId node, FailureMetrics failures, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
 {
     private ConnectionMultiplexer? _multiplexer;
 
@@ -59,8 +59,10 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
 
     private void Lost(ConnectionFailedEventArgs failed)
     {
-        if (failed.ConnectionType == ConnectionType.Interactive)
-            logger.LogWarning("Redis at {Address} is lost ({Reason}); reads come from the database until it is back", Address, failed.FailureType);
+        if (failed.ConnectionType != ConnectionType.Interactive)
+            return;
+        logger.LogWarning("Redis at {Address} is lost ({Reason}); reads come from the database until it is back", Address, failed.FailureType);
+        failures.Redis(FailureMetrics.LostConnection);
     }
 
     private void Found(ConnectionFailedEventArgs restored)

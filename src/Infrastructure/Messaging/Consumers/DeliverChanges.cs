@@ -1,3 +1,4 @@
+using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Messaging.Contracts;
 using GoChat.Infrastructure.Persistence;
@@ -13,7 +14,10 @@ internal sealed class DeliverChanges(AppDbContext db, PushRouter router) : ICons
     public async Task Consume(ConsumeContext<MessageChangedV1> context)
     {
         var changed = context.Message;
-        router.Push(changed.Audience ?? await Shown(changed, context.CancellationToken), Frames.Change(changed));
+        var audience = changed.Audience ?? await Shown(changed, context.CancellationToken);
+        using var span = Traces.Within("gochat.push");
+        span?.SetTag(Traces.Conversation, changed.Conversation.Value).SetTag(Traces.Seq, changed.Message.Seq);
+        router.Push(audience, Frames.Change(changed), PushKind.Change);
     }
 
     /// <summary>Who joined after the message was sent is not shown it, changed or not.</summary>

@@ -1,3 +1,4 @@
+using GoChat.Application.Common;
 using GoChat.Infrastructure.Messaging.Contracts;
 using GoChat.Infrastructure.Realtime;
 using MassTransit;
@@ -11,7 +12,9 @@ internal sealed class DeliverMessages(GroupAudience groups, PushRouter router) :
     {
         var sent = context.Message;
         var audience = sent.Audience ?? await groups.MembersOf(sent.Conversation.ToGroup(), context.CancellationToken);
+        using var span = Traces.Within("gochat.push");
+        span?.SetTag(Traces.Conversation, sent.Conversation.Value).SetTag(Traces.Seq, sent.FirstSeq);
         for (var i = 0; i < sent.Messages.Count; i++)
-            router.Push(audience, Frames.Message(sent.Conversation, sent.FirstSeq + i, sent.Messages[i]));
+            router.Push(audience, Frames.Message(sent.Conversation, sent.FirstSeq + i, sent.Messages[i]), PushKind.Message);
     }
 }

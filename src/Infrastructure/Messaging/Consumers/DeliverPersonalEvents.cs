@@ -1,3 +1,4 @@
+using GoChat.Application.Common;
 using GoChat.Infrastructure.Messaging.Contracts;
 using GoChat.Infrastructure.Realtime;
 using MassTransit;
@@ -9,7 +10,8 @@ internal sealed class DeliverPersonalEvents(PushRouter router) : IConsumer<Perso
 {
     public Task Consume(ConsumeContext<PersonalEventRecordedV1> context)
     {
-        router.Push([context.Message.User], Frames.Event(context.Message));
+        using var span = Traces.Within("gochat.push");
+        router.Push([context.Message.User], Frames.Event(context.Message), PushKind.Event);
         return Task.CompletedTask;
     }
 }

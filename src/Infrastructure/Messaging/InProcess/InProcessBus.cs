@@ -9,6 +9,6 @@ internal sealed class InProcessBus(Receivers receivers) : IEventBus
     public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
         foreach (var record in records)
-            await receivers.Deliver(record.Type, record.Utf8, ct);
+            await receivers.Deliver(record.Type, record.Utf8, record.TraceParent, ct);
     }
 }

@@ -15,27 +15,27 @@ internal sealed class Receivers(IReceiveEndpointDispatcherFactory dispatchers, I
         .ToLookup(r => r.Name, r => r.Receiver);
 
     /// <summary>Hands an event to everyone who wants it, one after the other.</summary>
-    public async Task Deliver(string type, byte[] body, CancellationToken ct)
+    public async Task Deliver(string type, byte[] body, string? traceParent, CancellationToken ct)
     {
         foreach (var receiver in _receivers[type])
-            await Deliver(type, body, receiver, ct);
+            await Deliver(type, body, traceParent, receiver, ct);
     }
 
     /// <summary>The same for an event that another node has worked off: to those alone who hear it on every node.</summary>
     public async Task DeliverOnEach(string type, byte[] body, CancellationToken ct)
     {
         foreach (var receiver in _receivers[type].Where(receiver => receiver.Consumer.OnEveryNode))
-            await Deliver(type, body, receiver, ct);
+            await Deliver(type, body, null, receiver, ct);
     }
 
     public bool IsWantedOnEach(string type) => _receivers[type].Any(receiver => receiver.Consumer.OnEveryNode);
 
     /// <summary>A consumer that still fails after its retries loses this event alone: everything pushed is found again by pulling.</summary>
-    private async Task Deliver(string type, byte[] body, Receiver receiver, CancellationToken ct)
+    private async Task Deliver(string type, byte[] body, string? traceParent, Receiver receiver, CancellationToken ct)
     {
         try
         {
-            await receiver.Dispatcher.Dispatch(body, BusHeaders.For(type), ct);
+            await receiver.Dispatcher.Dispatch(receiver.Consumer.Name, type, body, traceParent, ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -66,5 +66,11 @@ internal sealed class KafkaBus(KafkaClients clients, KafkaTopics topics, KafkaLi
 
     private Task Send(OutboxRecord record) => _producer.Send(
         new TopicPartition(topics.NameOf(record.Topic), Partition.Any),
-        new Message<string, byte[]> { Key = record.Key, Value = record.Utf8, Headers = new Headers().With(KafkaHeaders.Type, record.Type) });
+        new Message<string, byte[]> { Key = record.Key, Value = record.Utf8, Headers = HeadersOf(record) });
+
+    private static Headers HeadersOf(OutboxRecord record)
+    {
+        var headers = new Headers().With(KafkaHeaders.Type, record.Type);
+        return record.TraceParent is { } span ? headers.With(KafkaHeaders.TraceParent, span) : headers;
+    }
 }

@@ -10,6 +10,9 @@ internal static class KafkaHeaders
     /// <summary>The wire contract's name, such as <c>user-registered.v1</c>.</summary>
     public const string Type = "type";
 
+    /// <summary>The span a record follows from (W3C Trace Context); absent when that is not recorded.</summary>
+    public const string TraceParent = "traceparent";
+
     /// <summary>The one consumer a replayed record is meant for; the others have had it.</summary>
     public const string OnlyFor = "only-for";
 

@@ -26,7 +26,7 @@ internal sealed class RecordHandler(BusConsumer consumer, IReceiveEndpointDispat
     {
         try
         {
-            await receiver.Dispatch(record.Message.Value ?? [], BusHeaders.For(type), ct);
+            await receiver.Dispatch(consumer.Name, type, record.Message.Value ?? [], record.Message.Headers.Text(KafkaHeaders.TraceParent), ct);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {

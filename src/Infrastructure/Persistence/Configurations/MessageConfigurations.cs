@@ -79,6 +79,7 @@ internal sealed class OutboxConfiguration : IEntityTypeConfiguration<OutboxRecor
         builder.Property(r => r.Topic).HasMaxLength(40).IsUnicode(false);
         builder.Property(r => r.Key).HasMaxLength(27).IsUnicode(false);
         builder.Property(r => r.Type).HasMaxLength(60).IsUnicode(false);
+        builder.Property(r => r.TraceParent).HasMaxLength(55).IsUnicode(false);
     }
 }
 

@@ -25,7 +25,11 @@ internal static class MySqlPosts
         ]);
 
     public static readonly RowsStatement<OutboxRecord> InsertOutbox = new(
-        "INSERT INTO outbox (topic, `key`, type, payload) VALUES ", "({0}, {1}, {2}, {3})", ", ", "", r => [r.Topic, r.Key, r.Type, r.Payload]);
+        "INSERT INTO outbox (topic, `key`, type, payload, trace_parent) VALUES ",
+        "({0}, {1}, {2}, {3}, {4})",
+        ", ",
+        "",
+        r => [r.Topic, r.Key, r.Type, r.Payload, r.TraceParent]);
 
     public static readonly RowsStatement<Conversation> UpdateHeads = new(
         "UPDATE (",

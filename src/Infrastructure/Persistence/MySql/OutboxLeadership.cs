@@ -54,12 +54,12 @@ internal sealed class OutboxLeadership(MySqlServer server) : IAsyncDisposable
     {
         try
         {
-            await using var command = new MySqlCommand("SELECT id, topic, `key`, type, payload FROM outbox ORDER BY id LIMIT @most", _holding);
+            await using var command = new MySqlCommand("SELECT id, topic, `key`, type, payload, trace_parent FROM outbox ORDER BY id LIMIT @most", _holding);
             command.Parameters.AddWithValue("@most", atMost);
             await using var reader = await command.ExecuteReaderAsync(ct);
             var records = new List<OutboxRecord>();
             while (await reader.ReadAsync(ct))
-                records.Add(OutboxRecord.Stored(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)));
+                records.Add(Read(reader));
             return records;
         }
         catch
@@ -68,6 +68,9 @@ internal sealed class OutboxLeadership(MySqlServer server) : IAsyncDisposable
             throw;
         }
     }
+
+    private static OutboxRecord Read(MySqlDataReader row) => OutboxRecord.Stored(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5));
 
     /// <summary>Lets another node carry.</summary>
     public async ValueTask DisposeAsync()

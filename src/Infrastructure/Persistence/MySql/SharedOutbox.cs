@@ -10,6 +10,8 @@ namespace GoChat.Infrastructure.Persistence.MySql;
 /// </summary>
 internal sealed class SharedOutbox : IOutboxSource, IAsyncDisposable
 {
+    /// <summary>More than these are not counted: counting reads every row.</summary>
+    private const int MaxCounted = 10_000;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private readonly IServiceScopeFactory _scopes;
@@ -44,6 +46,18 @@ internal sealed class SharedOutbox : IOutboxSource, IAsyncDisposable
     }
 
     public Task Wait(CancellationToken ct) => _feed.Wait(Look, ct);
+
+    /// <summary>Of all nodes together.</summary>
+    public async Task<OutboxBacklog> Backlog(CancellationToken ct)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        return await db.Database.SqlQuery<OutboxBacklog>(
+            $"""
+            SELECT (SELECT COUNT(*) FROM (SELECT id FROM outbox LIMIT {MaxCounted}) AS counted) AS Count,
+                COALESCE((SELECT MIN(id) FROM outbox), 0) AS Oldest, COALESCE((SELECT MAX(id) FROM outbox), 0) AS Newest
+            """).SingleAsync(ct);
+    }
 
     public async Task Close(CancellationToken ct) => await _leadership.DisposeAsync();
 

@@ -37,14 +37,15 @@ internal static class SqlitePosts
         });
 
     public static readonly RowStatement<OutboxRecord> InsertOutbox = new(
-        "INSERT INTO outbox (topic, key, type, payload) VALUES ($0, $1, $2, $3)",
-        4,
+        "INSERT INTO outbox (topic, key, type, payload, trace_parent) VALUES ($0, $1, $2, $3, $4)",
+        5,
         (row, r) =>
         {
             row[0].Value = r.Topic;
             row[1].Value = r.Key;
             row[2].Value = r.Type;
             row[3].Value = r.Payload;
+            row[4].Value = (object?)r.TraceParent ?? DBNull.Value;
         });
 
     public static readonly RowStatement<Conversation> UpdateHead = new(

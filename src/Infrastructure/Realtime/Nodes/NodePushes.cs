@@ -56,7 +56,7 @@ internal sealed class NodePushes
         var (words, frame) = NodeMessage.Read(message);
         _metrics.PushReceived();
         foreach (var connection in _connections.Of(UserId.Trusted(words[0])))
-            connection.Push(frame);
+            connection.Push(frame, PushKind.Ephemeral);
     }
 
     private async Task SendAll(List<NodePush> pushes)

@@ -137,7 +137,7 @@ public sealed class SharedOutboxTests : IAsyncLifetime
 
     private static async Task<OutboxRelay> Relay(UseCaseHost node, IEventBus bus)
     {
-        var relay = new OutboxRelay(node.Services.GetRequiredService<IOutboxSource>(), bus, NullLogger<OutboxRelay>.Instance);
+        var relay = new OutboxRelay(node.Services.GetRequiredService<IOutboxSource>(), bus, node.Services.GetRequiredService<FailureMetrics>(), NullLogger<OutboxRelay>.Instance);
         await relay.StartAsync(CancellationToken.None);
         return relay;
     }

@@ -1086,6 +1086,15 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
 
                     MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Topic"), "ascii");
 
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(55)")
+                        .HasColumnName("trace_parent")
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("TraceParent"), "ascii");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(60)

@@ -213,7 +213,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                     topic = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
                     key = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
                     type = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
-                    payload = table.Column<string>(type: "TEXT", nullable: false)
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    trace_parent = table.Column<string>(type: "TEXT", unicode: false, maxLength: 55, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -278,7 +278,9 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     type = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    payload = table.Column<string>(type: "longtext", nullable: false)
+                    payload = table.Column<string>(type: "longtext", nullable: false),
+                    trace_parent = table.Column<string>(type: "varchar(55)", unicode: false, maxLength: 55, nullable: true, collation: "ascii_bin")
+                        .Annotation("MySql:CharSet", "ascii")
                 },
                 constraints: table =>
                 {

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+using GoChat.Api.Configuration;
+using GoChat.Api.Limits;
+using GoChat.Infrastructure.Realtime;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Api.Measuring;
+
+/// <summary>
+/// <c>/metrics</c> in the text format of Prometheus: to whoever bears the token; without one, to this machine alone, and to others there is no such
+/// address.
+/// </summary>
+internal static class MetricsEndpoint
+{
+    private const string Scheme = "Bearer ";
+
+    public static void UseMetrics(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<MetricsOptions>>().Value;
+        if (!options.Enabled)
+            return;
+        // Made now, not with the first socket, so that they are there from the first reading on.
+        app.Services.GetRequiredService<RealtimeMetrics>();
+        app.UseWhen(http => http.Request.Path == "/metrics", metrics =>
+        {
+            metrics.Use((http, next) => Refusal(http, options) is { } status ? Refuse(http, status) : next(http));
+            metrics.UseOpenTelemetryPrometheusScrapingEndpoint(_ => true);
+        });
+    }
+
+    /// <returns>The status to refuse with, or null.</returns>
+    private static int? Refusal(HttpContext http, MetricsOptions options)
+    {
+        if (options.Token is { } token)
+            return Bears(http.Request.Headers.Authorization.ToString(), token) ? null : StatusCodes.Status401Unauthorized;
+        return ClientAddress.IsOfThisMachine(http) ? null : StatusCodes.Status404NotFound;
+    }
+
+    private static bool Bears(string header, string token) =>
+        header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[Scheme.Length..]), Encoding.UTF8.GetBytes(token));
+
+    private static Task Refuse(HttpContext http, int status)
+    {
+        http.Response.StatusCode = status;
+        if (status == StatusCodes.Status401Unauthorized)
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+        return Task.CompletedTask;
+    }
+}
