@@ -33,6 +33,9 @@ public sealed class MariaDb
     /// <summary>GOCHAT_TEST_DATABASE=mysql: tests that do not mind run on MariaDB.</summary>
     public static bool IsAskedFor { get; } = Environment.GetEnvironmentVariable("GOCHAT_TEST_DATABASE") == "mysql";
 
+    /// <summary>Set before the first use: commits reach the disk, as an installation's do. Measurements want it, tests do not.</summary>
+    public static bool IsDurable { get; set; }
+
     public string Socket => Path.Combine(_folder, "s");
 
     public int Port { get; } = FreePort();
@@ -68,6 +71,14 @@ public sealed class MariaDb
         await connection.OpenAsync();
         await using var command = new MySqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>An administrator's open connection to a database.</summary>
+    public async Task<MySqlConnection> Open(string database)
+    {
+        var connection = new MySqlConnection($"{Administrator};Database={database}");
+        await connection.OpenAsync();
+        return connection;
     }
 
     public async Task Drop(string database)
@@ -116,7 +127,7 @@ public sealed class MariaDb
             "-c", script, "mariadb-of-a-test", _folder, Program("mariadbd"), "--no-defaults", $"--datadir={_folder}/data", $"--socket={Socket}",
             "--bind-address=127.0.0.1", $"--port={Port}", $"--pid-file={_folder}/pid", $"--init-file={_folder}/first.sql",
             $"--ssl-cert={Certificate}", $"--ssl-key={_folder}/server.key", "--character-set-server=latin1", "--skip-name-resolve", "--max-connections=2000",
-            "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=32M", "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0",
+            "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=32M", .. IsDurable ? Array.Empty<string>() : ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0"],
             .. AsThisUser(),
         ])
         {

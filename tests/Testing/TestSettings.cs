@@ -28,10 +28,12 @@ public sealed class TestSettings
     {
         this["kafka.enabled"] = true;
         this["kafka.bootstrap_servers"] = broker.Bootstrap;
+        // The mock cluster waits to the end of this time even when a record comes meanwhile.
+        this["kafka.fetch_wait_ms"] = 20;
     }
 
     /// <summary>TOML writes these values as JSON does.</summary>
-    internal async Task<string> ToToml(int port)
+    public async Task<string> ToToml(int port)
     {
         if (SharedDatabase is not null)
             (await MariaDb.Running()).Describe(this, SharedDatabase);

@@ -27,6 +27,9 @@ internal sealed class LoadOptions
 
     public int Sessions => Number("sessions", 1_000);
 
+    /// <summary>Two nodes with MariaDB, Redis and Kafka's protocol beside one of them.</summary>
+    public bool Distributed { get; private set; }
+
     /// <summary>A fault to plant: loss, double or disorder.</summary>
     public string? Plant => _values.GetValueOrDefault("plant");
 
@@ -45,6 +48,8 @@ internal sealed class LoadOptions
         {
             if (!args[i].StartsWith("--", StringComparison.Ordinal))
                 words.Add(args[i]);
+            else if (args[i] == "--distributed" && known.Contains("distributed"))
+                options.Distributed = true;
             else if (!known.Contains(args[i][2..]))
                 throw new UsageException($"unknown option {args[i]}");
             else if (i + 1 == args.Count)

@@ -4,6 +4,7 @@ using GoChat.Load.Floors;
 using GoChat.Load.Reporting;
 using GoChat.Load.Scenarios;
 using GoChat.Load.Seeding;
+using GoChat.Testing;
 
 namespace GoChat.Load;
 
@@ -13,15 +14,20 @@ internal static class Program
     private static readonly IScenario[] Scenarios =
         [new Direct(), new Broadcast(), new BusyGroup(), new Idle(), new History(), new ChatList(), new ReconnectStorm(), new Start()];
 
+    private static readonly IScenario[] DistributedScenarios = [new DirectOnNodes(), new GroupOnNodes()];
+
     private static readonly TimeSpan DiskTime = TimeSpan.FromSeconds(3);
 
     private static string Usage => string.Join(
         Environment.NewLine,
         [
-            "run [scenario]... [--seconds 10] [--pairs 50] [--window 20] [--runs 3] [--connections 10000] [--messages 1000000] [--json FILE] [--plot FILE.svg] [--plant FAULT]",
+            "run [scenario]... [--seconds 10] [--pairs 50] [--window 20] [--runs 3] [--connections 10000] [--messages 1000000] [--json FILE] [--plot FILE.svg] [--plant FAULT] [--distributed]",
             "seed [--messages N] [--users N] [--members N] [--sessions N] --out FOLDER",
             "",
             .. Scenarios.Select(scenario => $"  {scenario.Name,-16}{scenario.Summary}"),
+            "",
+            "--distributed: one node and two, with MariaDB, Redis and Kafka's protocol",
+            .. DistributedScenarios.Select(scenario => $"  {scenario.Name,-16}{scenario.Summary}"),
         ]);
 
     public static async Task<int> Main(string[] args)
@@ -32,7 +38,7 @@ internal static class Program
             switch (args.FirstOrDefault())
             {
                 case "run":
-                    return await Run(LoadOptions.Parse(args[1..], "seconds", "pairs", "window", "runs", "connections", "messages", "json", "plot", "plant"));
+                    return await Run(LoadOptions.Parse(args[1..], "seconds", "pairs", "window", "runs", "connections", "messages", "json", "plot", "plant", "distributed"));
                 case "seed":
                     await SeedCommand.Run(LoadOptions.Parse(args[1..], "messages", "users", "members", "sessions", "out"), Console.Out);
                     return 0;
@@ -55,12 +61,14 @@ internal static class Program
 
     private static async Task<int> Run(LoadOptions options)
     {
-        var chosen = Scenarios.Where(s => options.Words.Count == 0 || options.Words.Contains(s.Name)).ToList();
-        if (options.Words.FirstOrDefault(word => Scenarios.All(s => s.Name != word)) is { } unknown)
+        var scenarios = options.Distributed ? DistributedScenarios : Scenarios;
+        var chosen = scenarios.Where(s => options.Words.Count == 0 || options.Words.Contains(s.Name)).ToList();
+        if (options.Words.FirstOrDefault(word => scenarios.All(s => s.Name != word)) is { } unknown)
             throw new UsageException($"unknown scenario {unknown}");
         _ = Plant.Of(options.Plant);
+        MariaDb.IsDurable = options.Distributed;
         var report = new Report(Console.Out);
-        report.Say($"{Machine.Describe()}; mode {LoadRun.Mode}; load {Machine.Load()}");
+        report.Say($"{Machine.Describe()}; mode {(options.Distributed ? NodesRun.Mode : LoadRun.Mode)}; load {Machine.Load()}");
         var disk = DiskFloor.Measure(options.Time < DiskTime ? options.Time : DiskTime);
         report.Say($"disk floor {disk.Batched:N0} messages/s in batches of 50; a commit of one takes {disk.CommitMs:N2} ms");
         report.Head();

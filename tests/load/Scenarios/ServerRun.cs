@@ -8,21 +8,26 @@ namespace GoChat.Load.Scenarios;
 internal static class ServerRun
 {
     /// <summary>Runs the traffic and tells what the server used and complained of.</summary>
-    public static async Task<Outcome> Measure(LoadRun run, Target target, Traffic traffic, TimeSpan time)
+    public static Task<Outcome> Measure(LoadRun run, Target target, Traffic traffic, TimeSpan time) => Measure(run, [target], traffic, time);
+
+    /// <summary>The same for several that serve together.</summary>
+    public static async Task<Outcome> Measure(LoadRun run, IReadOnlyList<Target> targets, Traffic traffic, TimeSpan time)
     {
-        if (target is Server)
+        if (targets[0] is not Relay)
             traffic.Plant = Plant.Of(run.Options.Plant);
-        var before = target.Usage();
+        var before = Usage(targets);
         var outcome = await traffic.Run(time);
-        var after = target.Usage();
+        var after = Usage(targets);
         outcome = outcome with { Processor = (after.Processor - before.Processor).TotalMicroseconds / Math.Max(1, outcome.Sent) };
+        var who = targets.Count == 1 ? targets[0].Name : $"{targets.Count} × {targets[0].Name}";
         run.Report.Say(FormattableString.Invariant(
-            $"  {target.Name}: {outcome.Messages:N0} messages/s, {outcome.Deliveries:N0} deliveries/s, {outcome.Processor:N0} µs processor per message, {after.Memory >> 20} MB (was {before.Memory >> 20}), load {Machine.Load()}"));
+            $"  {who}: {outcome.Messages:N0} messages/s, {outcome.Deliveries:N0} deliveries/s, {outcome.Processor:N0} µs processor per message, {after.Memory >> 20} MB (was {before.Memory >> 20}), load {Machine.Load()}"));
         if (outcome.Resyncs > 0)
             run.Report.Say($"  {outcome.Resyncs} resyncs");
         foreach (var complaint in outcome.Complaints)
             run.Report.Say($"  refused: {complaint}");
-        Tell(run, target);
+        foreach (var target in targets)
+            Tell(run, target);
         return outcome;
     }
 
@@ -38,6 +43,9 @@ internal static class ServerRun
     public static Measurement ToMeasurement(this Outcome outcome, string scenario, IReadOnlyDictionary<string, object> parameters, double figure, string unit) => new(
         scenario, LoadRun.Mode, parameters, figure, unit, P50Ms: outcome.Delivery.Milliseconds(0.50), P99Ms: outcome.Delivery.Milliseconds(0.99),
         Lost: outcome.Lost, Doubled: outcome.Doubled, Disordered: outcome.Disordered);
+
+    private static (long Memory, TimeSpan Processor) Usage(IEnumerable<Target> targets) =>
+        targets.Select(t => t.Usage()).Aggregate((one, other) => (one.Memory + other.Memory, one.Processor + other.Processor));
 
     public static double Median<T>(this IReadOnlyList<T> runs, Func<T, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
 

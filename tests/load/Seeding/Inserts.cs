@@ -1,11 +1,12 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using MySqlConnector;
 
 namespace GoChat.Load.Seeding;
 
 /// <summary>One prepared statement for each table.</summary>
-internal sealed class Inserts(SqliteConnection connection) : IDisposable
+internal sealed class Inserts(DbConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _commands = [];
+    private readonly Dictionary<string, DbCommand> _commands = [];
 
     /// <summary>Adds a row; a table is always named with the same columns.</summary>
     public void Into(string table, params ReadOnlySpan<(string Column, object? Value)> row)
@@ -23,17 +24,20 @@ internal sealed class Inserts(SqliteConnection connection) : IDisposable
             command.Dispose();
     }
 
-    private SqliteCommand Prepare(string table, ReadOnlySpan<(string Column, object? Value)> row)
+    private DbCommand Prepare(string table, ReadOnlySpan<(string Column, object? Value)> row)
     {
         var columns = new List<string>();
         var command = connection.CreateCommand();
         foreach (var (column, _) in row)
         {
             columns.Add(column);
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"@{column}" });
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"@{column}";
+            command.Parameters.Add(parameter);
         }
 
-        command.CommandText = $"INSERT INTO \"{table}\" (\"{string.Join("\", \"", columns)}\") VALUES (@{string.Join(", @", columns)})";
+        var quote = connection is MySqlConnection ? '`' : '"';
+        command.CommandText = $"INSERT INTO {quote}{table}{quote} ({quote}{string.Join($"{quote}, {quote}", columns)}{quote}) VALUES (@{string.Join(", @", columns)})";
         return command;
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Messaging;
@@ -17,12 +18,12 @@ internal sealed record SeededUser(string Id, string Device);
 internal sealed class Seed : IDisposable
 {
     private static readonly DateTimeOffset Begin = DateTimeOffset.UtcNow.AddDays(-1);
-    private readonly SqliteConnection _connection;
+    private readonly DbConnection _connection;
     private readonly Inserts _inserts;
     private bool _open;
     private int _users;
 
-    private Seed(SqliteConnection connection) => (_connection, _inserts) = (connection, new Inserts(connection));
+    private Seed(DbConnection connection) => (_connection, _inserts) = (connection, new Inserts(connection));
 
     /// <summary>Of every user made from here on. Nobody can sign in with the first value.</summary>
     public string PasswordHash { get; set; } = "none";
@@ -38,6 +39,14 @@ internal sealed class Seed : IDisposable
         connection.Open();
         var seed = new Seed(connection);
         seed.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA cache_size=-256000; PRAGMA temp_store=MEMORY;");
+        seed.BeginTransaction();
+        return seed;
+    }
+
+    /// <summary>Fills a database on a server, whose tables a node has made; the connection is the seed's from here on.</summary>
+    public static Seed On(DbConnection open)
+    {
+        var seed = new Seed(open);
         seed.BeginTransaction();
         return seed;
     }
@@ -136,7 +145,8 @@ internal sealed class Seed : IDisposable
         if (_open)
             Commit();
         _inserts.Dispose();
-        Execute("PRAGMA wal_checkpoint(TRUNCATE);");
+        if (_connection is SqliteConnection)
+            Execute("PRAGMA wal_checkpoint(TRUNCATE);");
         _connection.Dispose();
     }
 
@@ -156,7 +166,7 @@ internal sealed class Seed : IDisposable
 
     private void BeginTransaction()
     {
-        Execute("BEGIN IMMEDIATE");
+        Execute(_connection is SqliteConnection ? "BEGIN IMMEDIATE" : "BEGIN");
         _open = true;
     }
 

@@ -72,6 +72,7 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
         config.QueuedMinMessages = 1_000;
         config.QueuedMaxMessagesKbytes = 16 * 1024;
         config.FetchQueueBackoffMs = 20;
+        config.FetchWaitMaxMs = options.Value.FetchWaitMs;
         adjust(config);
         return new ConsumerBuilder<string, byte[]>(config).SetLogHandler((_, message) => log.Library(message));
     }

@@ -33,6 +33,10 @@ public sealed class KafkaOptions : IValidatableObject
     [Range(1, 9)]
     public int Replication { get; set; } = 1;
 
+    /// <summary>How long a broker that has no new records may wait for some before it says so.</summary>
+    [Range(1, 5000)]
+    public int FetchWaitMs { get; set; } = 500;
+
     [AllowedValues("plaintext", "ssl", "sasl_plaintext", "sasl_ssl")]
     public string SecurityProtocol { get; set; } = "plaintext";
 
