@@ -91,7 +91,7 @@ public sealed class RecentMessagesKeyTests : ChatBench
         await CarryAgain();
 
         await AssertHistory(Bob, GroupChat);
-        Assert.Contains("edited", await Newest(), StringComparison.Ordinal);
+        Assert.Contains("\"edited\"", await Newest(), StringComparison.Ordinal);
     }
 
     [Fact]
