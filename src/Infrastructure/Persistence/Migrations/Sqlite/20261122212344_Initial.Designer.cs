@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261122204939_Initial")]
+    [Migration("20261122212344_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GoChat.Infrastructure.Persistence.Migrations.MySql
 {
     [DbContext(typeof(MySqlDbContext))]
-    [Migration("20261122205107_Initial")]
+    [Migration("20261122212415_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
