@@ -3,6 +3,7 @@ using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -20,20 +21,25 @@ internal static class MySqlColumns
 
     public static void Apply(ModelBuilder model)
     {
-        // Columns have their table's, and whatever database an administrator made stays as it is.
-        model.HasCharSet("utf8mb4", DelegationModes.ApplyToTables).UseCollation(Collation, DelegationModes.ApplyToTables);
-        foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(p => p.IsUnicode() == false))
-        {
-            property.SetCharSet("ascii");
-            property.SetCollation("ascii_bin");
-        }
-
-        model.Entity<User>().Property(u => u.Nickname).UseCollation(NicknameCollation);
+        // Whatever database an administrator made stays as it is.
+        model.HasCharSet("utf8mb4", DelegationModes.ApplyToTables);
         Exact(model.Entity<Message>().Property(m => m.ClientMessageId));
         Exact(model.Entity<IdempotencyKey>().Property(k => k.Key));
         Exact(model.Entity<Reaction>().Property(r => r.Emoji));
+        // Each column says its collation for itself: said for the whole model, the snapshot would not remember how far that goes, and the next migration
+        // would change every column.
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(IsText))
+        {
+            property.SetCharSet(property.IsUnicode() == false ? "ascii" : "utf8mb4");
+            property.SetCollation(property.IsUnicode() == false ? "ascii_bin" : Collation);
+        }
+
+        model.Entity<User>().Property(u => u.Nickname).UseCollation(NicknameCollation);
         model.Entity<Message>().HasIndex(m => new { m.ConversationId, m.ChangeSeq });
     }
+
+    private static bool IsText(IReadOnlyProperty property) =>
+        (property.GetValueConverter()?.ProviderClrType ?? property.GetProviderClrType() ?? property.ClrType) == typeof(string);
 
     private static void Exact(PropertyBuilder<string> text) =>
         text.HasConversion<ExactText>().HasMaxLength(BytesPerCharacter * text.Metadata.GetMaxLength()!.Value);

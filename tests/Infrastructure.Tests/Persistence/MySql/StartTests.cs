@@ -3,6 +3,10 @@ using GoChat.Infrastructure.Configuration;
 using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
@@ -25,6 +29,16 @@ public sealed class StartTests
         foreach (var node in nodes)
             await node.DisposeAsync();
         await (await MariaDb.Running()).Drop(database);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_migrations_make_what_the_model_says(bool onMySql)
+    {
+        await using var node = await UseCaseHost.Start(sharedDatabase: onMySql ? MariaDb.NewDatabase() : null);
+
+        Assert.Equal([], await node.Db(db => Task.FromResult(Differences(db))));
     }
 
     [Fact]
@@ -88,6 +102,15 @@ public sealed class StartTests
     [InlineData("5.5.5-10.6.16-MariaDB", "is 10.6.16-mariadb: GoChat needs")]
     public void A_server_that_is_too_old_is_refused(string version, string expected) => Assert.Contains(
         expected, Assert.Throws<UnusableServiceException>(() => new MySqlServer(Options.Create(new MySqlOptions())).Greeted(version)).Message, StringComparison.Ordinal);
+
+    private static List<string> Differences(DbContext db)
+    {
+        var migrations = db.GetService<IMigrationsAssembly>();
+        var made = db.GetService<IModelRuntimeInitializer>().Initialize(migrations.ModelSnapshot!.Model);
+        return [.. db.GetService<IMigrationsModelDiffer>().GetDifferences(made.GetRelationalModel(), db.GetService<IDesignTimeModel>().Model.GetRelationalModel()).Select(Describe)];
+    }
+
+    private static string Describe(MigrationOperation difference) => difference is ColumnOperation column ? $"{difference.GetType().Name} {column.Table}.{column.Name}" : difference.ToString()!;
 
     private static Task<UseCaseHost> StartAs(string account, string database) => UseCaseHost.Start(
         services => services.Configure<MySqlOptions>(options => (options.User, options.Password, options.Database) = (account, "x", database)),

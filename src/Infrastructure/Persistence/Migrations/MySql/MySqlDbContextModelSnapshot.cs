@@ -17,7 +17,6 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .UseCollation("utf8mb4_unicode_ci")
                 .HasAnnotation("ProductVersion", "9.0.23")
                 .HasAnnotation("Relational:MaxIdentifierLength", 64);
 
@@ -117,7 +116,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("longtext")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Payload"), "utf8mb4");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -168,7 +170,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("varchar(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Name"), "utf8mb4");
 
                     b.Property<string>("PreviousRefreshHash")
                         .HasMaxLength(64)
@@ -262,7 +267,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("varchar(254)")
-                        .HasColumnName("email");
+                        .HasColumnName("email")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Email"), "utf8mb4");
 
                     b.Property<string>("Gender")
                         .IsRequired()
@@ -289,6 +297,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .HasColumnName("nickname")
                         .UseCollation("utf8mb4_unicode_520_ci");
 
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Nickname"), "utf8mb4");
+
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -312,7 +322,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Signature")
                         .HasMaxLength(100)
                         .HasColumnType("varchar(100)")
-                        .HasColumnName("signature");
+                        .HasColumnName("signature")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Signature"), "utf8mb4");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -400,7 +413,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Remark")
                         .HasMaxLength(20)
                         .HasColumnType("varchar(20)")
-                        .HasColumnName("remark");
+                        .HasColumnName("remark")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Remark"), "utf8mb4");
 
                     b.HasKey("OwnerId", "PeerId")
                         .HasName("pk_contact");
@@ -446,7 +462,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("varchar(100)")
-                        .HasColumnName("message");
+                        .HasColumnName("message")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Message"), "utf8mb4");
 
                     b.Property<string>("PendingPair")
                         .HasMaxLength(54)
@@ -533,7 +552,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
 
                     b.Property<string>("LastPreview")
                         .HasColumnType("longtext")
-                        .HasColumnName("last_preview");
+                        .HasColumnName("last_preview")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("LastPreview"), "utf8mb4");
 
                     b.Property<string>("LowUserId")
                         .HasMaxLength(27)
@@ -597,7 +619,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Draft")
                         .HasMaxLength(5000)
                         .HasColumnType("varchar(5000)")
-                        .HasColumnName("draft");
+                        .HasColumnName("draft")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Draft"), "utf8mb4");
 
                     b.Property<long>("DraftVersion")
                         .HasColumnType("bigint")
@@ -772,12 +797,18 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("varchar(20)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Name"), "utf8mb4");
 
                     b.Property<string>("Notice")
                         .HasMaxLength(500)
                         .HasColumnType("varchar(500)")
-                        .HasColumnName("notice");
+                        .HasColumnName("notice")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Notice"), "utf8mb4");
 
                     b.Property<string>("OwnerId")
                         .IsRequired()
@@ -839,7 +870,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Alias")
                         .HasMaxLength(20)
                         .HasColumnType("varchar(20)")
-                        .HasColumnName("alias");
+                        .HasColumnName("alias")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Alias"), "utf8mb4");
 
                     b.Property<long>("JoinSeq")
                         .HasColumnType("bigint")
@@ -887,7 +921,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("longtext")
-                        .HasColumnName("body");
+                        .HasColumnName("body")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Body"), "utf8mb4");
 
                     b.Property<long>("BodyHash")
                         .HasColumnType("bigint")
@@ -999,7 +1036,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("longtext")
-                        .HasColumnName("body");
+                        .HasColumnName("body")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Body"), "utf8mb4");
 
                     b.Property<DateTime>("WrittenAt")
                         .HasColumnType("datetime(6)")
@@ -1074,7 +1114,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("longtext")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Payload"), "utf8mb4");
 
                     b.Property<string>("Topic")
                         .IsRequired()

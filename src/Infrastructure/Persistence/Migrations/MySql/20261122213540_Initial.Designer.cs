@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GoChat.Infrastructure.Persistence.Migrations.MySql
 {
     [DbContext(typeof(MySqlDbContext))]
-    [Migration("20261122212415_Initial")]
+    [Migration("20261122213540_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,7 +20,6 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .UseCollation("utf8mb4_unicode_ci")
                 .HasAnnotation("ProductVersion", "9.0.23")
                 .HasAnnotation("Relational:MaxIdentifierLength", 64);
 
@@ -120,7 +119,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("longtext")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Payload"), "utf8mb4");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -171,7 +173,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("varchar(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Name"), "utf8mb4");
 
                     b.Property<string>("PreviousRefreshHash")
                         .HasMaxLength(64)
@@ -265,7 +270,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("varchar(254)")
-                        .HasColumnName("email");
+                        .HasColumnName("email")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Email"), "utf8mb4");
 
                     b.Property<string>("Gender")
                         .IsRequired()
@@ -292,6 +300,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .HasColumnName("nickname")
                         .UseCollation("utf8mb4_unicode_520_ci");
 
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Nickname"), "utf8mb4");
+
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -315,7 +325,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Signature")
                         .HasMaxLength(100)
                         .HasColumnType("varchar(100)")
-                        .HasColumnName("signature");
+                        .HasColumnName("signature")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Signature"), "utf8mb4");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -403,7 +416,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Remark")
                         .HasMaxLength(20)
                         .HasColumnType("varchar(20)")
-                        .HasColumnName("remark");
+                        .HasColumnName("remark")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Remark"), "utf8mb4");
 
                     b.HasKey("OwnerId", "PeerId")
                         .HasName("pk_contact");
@@ -449,7 +465,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("varchar(100)")
-                        .HasColumnName("message");
+                        .HasColumnName("message")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Message"), "utf8mb4");
 
                     b.Property<string>("PendingPair")
                         .HasMaxLength(54)
@@ -536,7 +555,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
 
                     b.Property<string>("LastPreview")
                         .HasColumnType("longtext")
-                        .HasColumnName("last_preview");
+                        .HasColumnName("last_preview")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("LastPreview"), "utf8mb4");
 
                     b.Property<string>("LowUserId")
                         .HasMaxLength(27)
@@ -600,7 +622,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Draft")
                         .HasMaxLength(5000)
                         .HasColumnType("varchar(5000)")
-                        .HasColumnName("draft");
+                        .HasColumnName("draft")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Draft"), "utf8mb4");
 
                     b.Property<long>("DraftVersion")
                         .HasColumnType("bigint")
@@ -775,12 +800,18 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("varchar(20)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Name"), "utf8mb4");
 
                     b.Property<string>("Notice")
                         .HasMaxLength(500)
                         .HasColumnType("varchar(500)")
-                        .HasColumnName("notice");
+                        .HasColumnName("notice")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Notice"), "utf8mb4");
 
                     b.Property<string>("OwnerId")
                         .IsRequired()
@@ -842,7 +873,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Alias")
                         .HasMaxLength(20)
                         .HasColumnType("varchar(20)")
-                        .HasColumnName("alias");
+                        .HasColumnName("alias")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Alias"), "utf8mb4");
 
                     b.Property<long>("JoinSeq")
                         .HasColumnType("bigint")
@@ -890,7 +924,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("longtext")
-                        .HasColumnName("body");
+                        .HasColumnName("body")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Body"), "utf8mb4");
 
                     b.Property<long>("BodyHash")
                         .HasColumnType("bigint")
@@ -1002,7 +1039,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("longtext")
-                        .HasColumnName("body");
+                        .HasColumnName("body")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Body"), "utf8mb4");
 
                     b.Property<DateTime>("WrittenAt")
                         .HasColumnType("datetime(6)")
@@ -1077,7 +1117,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("longtext")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Payload"), "utf8mb4");
 
                     b.Property<string>("Topic")
                         .IsRequired()

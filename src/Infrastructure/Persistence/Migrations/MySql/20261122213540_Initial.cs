@@ -22,7 +22,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     target_id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    message = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: false),
+                    message = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     status = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
                     pending_pair = table.Column<string>(type: "char(54)", unicode: false, fixedLength: true, maxLength: 54, nullable: true, collation: "ascii_bin")
@@ -34,8 +35,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_application", x => x.id);
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "chat_group",
@@ -43,8 +43,10 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    name = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false),
-                    notice = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: true),
+                    name = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    notice = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     avatar_file_id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: true, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
                     owner_id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: false, collation: "ascii_bin")
@@ -62,8 +64,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_chat_group", x => x.id);
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "contact",
@@ -75,7 +76,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     conversation_id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    remark = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: true),
+                    remark = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     blocked_at = table.Column<DateTime>(type: "datetime(6)", nullable: true),
                     created_at = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     deleted_at = table.Column<DateTime>(type: "datetime(6)", nullable: true)
@@ -84,8 +86,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_contact", x => new { x.owner_id, x.peer_id });
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "conversation",
@@ -101,14 +102,14 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     change_seq = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     last_message_at = table.Column<DateTime>(type: "datetime(6)", nullable: false),
-                    last_preview = table.Column<string>(type: "longtext", nullable: true)
+                    last_preview = table.Column<string>(type: "longtext", nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_conversation", x => x.id);
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "device",
@@ -118,7 +119,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     user_id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    name = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     refresh_hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
                     previous_refresh_hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "ascii_bin")
@@ -135,8 +137,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_device", x => x.id);
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "file",
@@ -159,8 +160,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_file", x => x.id);
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "group_member",
@@ -172,7 +172,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     role = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    alias = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: true),
+                    alias = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     joined_at = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     join_seq = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -180,8 +181,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_group_member", x => new { x.group_id, x.user_id });
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "idempotency_key",
@@ -200,8 +200,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_idempotency_key", x => new { x.user_id, x.key });
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "installation",
@@ -215,8 +214,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_installation", x => x.epoch);
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "message",
@@ -233,7 +231,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     body_hash = table.Column<long>(type: "bigint", nullable: false),
                     type = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    body = table.Column<string>(type: "longtext", nullable: false),
+                    body = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     sent_at = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     change_seq = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     edited_at = table.Column<DateTime>(type: "datetime(6)", nullable: true),
@@ -245,8 +244,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_message", x => new { x.conversation_id, x.seq });
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "message_revision",
@@ -256,15 +254,15 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     seq = table.Column<long>(type: "bigint", nullable: false),
                     change_seq = table.Column<long>(type: "bigint", nullable: false),
-                    body = table.Column<string>(type: "longtext", nullable: false),
+                    body = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     written_at = table.Column<DateTime>(type: "datetime(6)", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_message_revision", x => new { x.conversation_id, x.seq, x.change_seq });
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "outbox",
@@ -278,7 +276,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     type = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    payload = table.Column<string>(type: "longtext", nullable: false),
+                    payload = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     trace_parent = table.Column<string>(type: "varchar(55)", unicode: false, maxLength: 55, nullable: true, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii")
                 },
@@ -286,8 +285,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_outbox", x => x.id);
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "reaction",
@@ -305,8 +303,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_reaction", x => new { x.conversation_id, x.seq, x.user_id, x.emoji });
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "session",
@@ -327,7 +324,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     pinned_at = table.Column<DateTime>(type: "datetime(6)", nullable: true),
                     muted = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     marked_unread = table.Column<bool>(type: "tinyint(1)", nullable: false),
-                    draft = table.Column<string>(type: "varchar(5000)", maxLength: 5000, nullable: true),
+                    draft = table.Column<string>(type: "varchar(5000)", maxLength: 5000, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     draft_version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
@@ -336,8 +334,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_session", x => new { x.user_id, x.conversation_id });
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "user",
@@ -349,14 +346,17 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .Annotation("MySql:CharSet", "ascii"),
                     password_hash = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    nickname = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_520_ci"),
+                    nickname = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_520_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     avatar_file_id = table.Column<string>(type: "char(27)", unicode: false, fixedLength: true, maxLength: 27, nullable: true, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
                     gender = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
                     birthday = table.Column<DateOnly>(type: "date", nullable: true),
-                    signature = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: true),
-                    email = table.Column<string>(type: "varchar(254)", maxLength: 254, nullable: true),
+                    signature = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    email = table.Column<string>(type: "varchar(254)", maxLength: 254, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     role = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
                     status = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "ascii_bin")
@@ -370,8 +370,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_user", x => x.id);
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "user_cursor",
@@ -385,8 +384,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                 {
                     table.PrimaryKey("pk_user_cursor", x => x.user_id);
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
                 name: "user_event",
@@ -397,15 +395,15 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     pts = table.Column<long>(type: "bigint", nullable: false),
                     type = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "ascii_bin")
                         .Annotation("MySql:CharSet", "ascii"),
-                    payload = table.Column<string>(type: "longtext", nullable: false),
+                    payload = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     at = table.Column<DateTime>(type: "datetime(6)", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_user_event", x => new { x.user_id, x.pts });
                 })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateIndex(
                 name: "ix_application_applicant_id_target_id",
