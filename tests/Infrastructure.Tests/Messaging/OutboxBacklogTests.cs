@@ -1,5 +1,4 @@
 using GoChat.Infrastructure.Messaging;
-using GoChat.Infrastructure.Persistence;
 using GoChat.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
