@@ -44,14 +44,14 @@ public sealed class RedisAwayTests : KeyBench
     public async Task What_Redis_did_not_take_is_not_read_from_it_until_it_has()
     {
         await Shown();
-        await Redis.Ask("CLIENT", "PAUSE", "60000", "WRITE");
+        await Redis.Ask("ACL", "SETUSER", "default", "-del", "-unlink");
         await Rename("Anna");
 
         Assert.Equal("Ann", await Redis.Field(Key, "nickname"));
         await RedisKeys.Until(() => Task.FromResult(Host.Services.GetRequiredService<RedisPause>().IsOver));
         Assert.Equal("Anna", await Shown());
 
-        await Redis.Ask("CLIENT", "UNPAUSE");
+        await Redis.Ask("ACL", "SETUSER", "default", "+del", "+unlink");
         await RedisKeys.Until(async () =>
         {
             Assert.Equal("Anna", await Shown());
