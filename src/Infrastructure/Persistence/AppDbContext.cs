@@ -20,8 +20,7 @@ namespace GoChat.Infrastructure.Persistence;
 /// <summary>The model shared by all databases. Which one it runs on is the business of the derived contexts.</summary>
 public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, IReadModelGuard readModels, TimeProvider clock) : DbContext(options), IAppDbContext
 {
-    private readonly ToldChanges _told = new();
-    private readonly List<PostedMessage> _posted = [];
+    private readonly Announcements _announced = new();
     private readonly List<OutboxRecord> _leaving = [];
 
     public DbSet<User> Users => Set<User>();
@@ -97,48 +96,36 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     public async Task<Result<MessageChange>> Change(ConversationId conversation, Func<long, Task<Result<MessageChange>>> change, CancellationToken ct)
     {
         Result<MessageChange> outcome = CommonErrors.Busy;
-        try
+        await TellingCollisions(() => InTransaction(async () =>
         {
-            await InTransaction(async () =>
-            {
-                outcome = await change(await NextChangeSeq(conversation, ct));
-                if (outcome is not { Succeeded: true, Value.Changed: true })
-                    return false;
-                await SaveChangesAsync(ct);
-                await AddToOutbox([OutboxRecord.Of(MessageChangedV1.Of(outcome.Value))], ct);
-                return true;
-            }, ct);
-        }
-        catch (Exception failure) when (DatabaseFailures.IsCollision(failure))
-        {
-            throw new DbUpdateConcurrencyException("Somebody else wrote the same rows.", failure);
-        }
-
+            outcome = await change(await Conversations.NextChangeSeq(conversation, ct));
+            if (outcome is not { Succeeded: true, Value.Changed: true })
+                return false;
+            await SaveChangesAsync(ct);
+            await AddToOutbox([OutboxRecord.Of(MessageChangedV1.Of(outcome.Value))], ct);
+            return true;
+        }, ct));
         return outcome;
     }
 
     public void Post(PostedMessage firstLine)
     {
         Messages.Add(firstLine.Message);
-        _posted.Add(firstLine);
+        _announced.Post(firstLine);
     }
 
-    public void Tell(UserId user, PersonalEvent change) => _told.Add(user, change);
+    public void Tell(UserId user, PersonalEvent change) => _announced.Told.Add(user, change);
 
     public async Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct)
     {
         try
         {
-            await Commit(ct);
+            await TellingCollisions(() => Commit(ct));
             return Done.Value;
         }
         catch (DbUpdateException failure) when (IsDuplicate(failure))
         {
             return onDuplicate;
-        }
-        catch (Exception failure) when (DatabaseFailures.IsCollision(failure))
-        {
-            throw new DbUpdateConcurrencyException("Somebody else wrote the same rows.", failure);
         }
     }
 
@@ -146,23 +133,18 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     {
         try
         {
-            await Commit(ct);
+            await TellingCollisions(() => Commit(ct));
         }
         catch (DbUpdateException failure) when (IsDuplicate(failure))
         {
             throw new DbUpdateConcurrencyException("A unique key refused a row.", failure);
-        }
-        catch (Exception failure) when (DatabaseFailures.IsCollision(failure))
-        {
-            throw new DbUpdateConcurrencyException("Somebody else wrote the same rows.", failure);
         }
     }
 
     public void StartOver()
     {
         ChangeTracker.Clear();
-        _told.Forget();
-        _posted.Clear();
+        _announced.Forget();
     }
 
     /// <summary>Does the work in one transaction, commits it and wakes the relay.</summary>
@@ -236,19 +218,10 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         await readModels.Committed([.. _leaving.Select(record => record.TakeEvent()).OfType<IWireEvent>()], this);
     }
 
-    /// <summary>The update comes first: it takes the lock that makes the numbers dense.</summary>
-    private async Task<long> NextChangeSeq(ConversationId conversation, CancellationToken ct)
-    {
-        await Conversations.Where(c => c.Id == conversation).ExecuteUpdateAsync(set => set.SetProperty(c => c.ChangeSeq, c => c.ChangeSeq + 1), ct);
-        return await Conversations.Where(c => c.Id == conversation).Select(c => c.ChangeSeq).SingleAsync(ct);
-    }
-
     private Task Commit(CancellationToken ct) => InTransaction(async () =>
     {
-        var events = TakeDomainEvents();
+        var events = _announced.Take(ChangeTracker);
         events.AddRange(await RecordTold(ct));
-        events.AddRange(MessagesSentV1.Of(_posted).Select(OutboxRecord.Of));
-        _posted.Clear();
         if (readModels.HasCopies)
             events.AddRange(ChangedSessions.In(ChangeTracker).Select(OutboxRecord.Of));
         await SaveChangesAsync(ct);
@@ -256,25 +229,26 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         await AddToOutbox(events, ct);
     }, ct);
 
-    private List<OutboxRecord> TakeDomainEvents()
-    {
-        var taken = new List<OutboxRecord>();
-        foreach (var entity in ChangeTracker.Entries<Entity>().Select(e => e.Entity).Where(e => e.Events.Count > 0).ToList())
-        {
-            taken.AddRange(entity.Events.Select(OutboxRecord.Of));
-            entity.ClearEvents();
-        }
-
-        return taken;
-    }
-
     private async Task<IEnumerable<OutboxRecord>> RecordTold(CancellationToken ct)
     {
-        if (_told.Users is not { Count: > 0 } users)
+        if (_announced.Told.Users is not { Count: > 0 } users)
             return [];
         await LockCursors(users, ct);
-        var numbered = await _told.Number(UserCursors, clock.GetUtcNow(), ct);
+        var numbered = await _announced.Told.Number(UserCursors, clock.GetUtcNow(), ct);
         UserEvents.AddRange(numbered);
         return numbered.Select(OutboxRecord.Of);
+    }
+
+    /// <summary>However the database says that somebody else wrote the same rows, it is told in one way.</summary>
+    private static async Task TellingCollisions(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception failure) when (DatabaseFailures.IsCollision(failure))
+        {
+            throw new DbUpdateConcurrencyException("Somebody else wrote the same rows.", failure);
+        }
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.ReadModels;
 
 /// <summary>Whether Redis may be asked. After a command that failed it is left alone for a moment, so that nobody waits for a dead Redis who need not.</summary>
-internal sealed class RedisPause(RedisConnection redis, ILogger<RedisPause> logger)
+internal sealed class RedisPause(RedisConnection redis, FailureMetrics failures, ILogger<RedisPause> logger)
 {
     private const int LengthMs = 1_000;
     private long _until = long.MinValue;
@@ -15,6 +15,7 @@ internal sealed class RedisPause(RedisConnection redis, ILogger<RedisPause> logg
     /// <summary>Says that a command failed.</summary>
     public void Begin(Exception failure)
     {
+        failures.Redis(FailureMetrics.Outage);
         Volatile.Write(ref _until, Environment.TickCount64 + LengthMs);
         if (Interlocked.Exchange(ref _failing, 1) == 0)
             logger.LogWarning(failure, "Redis fails; reads come from the database");

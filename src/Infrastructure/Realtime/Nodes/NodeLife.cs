@@ -15,6 +15,7 @@ internal sealed class NodeLife(
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
+    private bool _began;
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -22,6 +23,7 @@ internal sealed class NodeLife(
     {
         if (!options.Value.Enabled)
             return;
+        _began = true;
         await channels.Listen(NodeNames.NodesChannel, _ => beat.LookNow());
         await channels.Listen(NodeNames.PresenceChannel, others.Hear);
         await channels.Listen(NodeNames.PushChannel(self.Value), pushes.Hear);
@@ -35,7 +37,8 @@ internal sealed class NodeLife(
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        if (!options.Value.Enabled)
+        // A start that failed before is stopped as well.
+        if (!_began)
             return;
         redis.Restored -= ComeBack;
         await _stop.CancelAsync();

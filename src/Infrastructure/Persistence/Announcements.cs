@@ -1,0 +1,39 @@
+using GoChat.Application.Messages;
+using GoChat.Domain.Common;
+using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.Messaging.Contracts;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace GoChat.Infrastructure.Persistence;
+
+/// <summary>What a use case has to announce, until its next save: what its entities raised, what it told users of, and what it posted.</summary>
+internal sealed class Announcements
+{
+    private readonly List<PostedMessage> _posted = [];
+
+    /// <summary>Numbered apart from the rest, under their users' locks.</summary>
+    public ToldChanges Told { get; } = new();
+
+    public void Post(PostedMessage message) => _posted.Add(message);
+
+    public void Forget()
+    {
+        _posted.Clear();
+        Told.Forget();
+    }
+
+    /// <summary>Takes what entities raised and what was posted.</summary>
+    public List<OutboxRecord> Take(ChangeTracker tracker)
+    {
+        var taken = new List<OutboxRecord>();
+        foreach (var entity in tracker.Entries<Entity>().Select(e => e.Entity).Where(e => e.Events.Count > 0).ToList())
+        {
+            taken.AddRange(entity.Events.Select(OutboxRecord.Of));
+            entity.ClearEvents();
+        }
+
+        taken.AddRange(MessagesSentV1.Of(_posted).Select(OutboxRecord.Of));
+        _posted.Clear();
+        return taken;
+    }
+}
