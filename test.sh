@@ -36,8 +36,10 @@ for name in ${!GOCHAT_@}; do unset "$name"; done
 work="$(mktemp -d "${TMPDIR:-/tmp}/gochat-test.XXXXXX")"
 step=""
 # Every step leads a process group of its own (see bounded), so that ending it ends what it started.
+end_step() { [ -n "$step" ] && kill -TERM -- "-$step" 2>/dev/null; }
 finish() {
-  [ -n "$step" ] && kill -TERM -- "-$step" 2>/dev/null
+  end_step
+  [ -n "${lane:-}" ] && kill -TERM "$lane" 2>/dev/null && wait "$lane"
   rm -rf "$work"
 }
 trap finish EXIT
@@ -162,7 +164,49 @@ run_e2e() {
   suite "e2e scenarios" "$work/e2e.json" 900 npm run --silent --prefix "$e2e" test -- --reporter=default --reporter=json --outputFile.json="$work/e2e.json"
 }
 
-for part in $parts; do "run_$part"; done
+# The client and the browsers run beside the server's suites, which wait a good deal; what they print comes when both are done.
+lane=""
+beside() { # parts...
+  (
+    trap end_step EXIT
+    trap 'exit 130' INT TERM
+    table=() all_passed=0 all_failed=0
+    for part in "$@"; do "run_$part"; done
+    printf '%s\n' "${table[@]}" >"$work/beside.table"
+    echo "$all_passed $all_failed" >"$work/beside.counts"
+  ) >"$work/beside.log" 2>&1 &
+  lane=$!
+}
+
+join() {
+  local rows passed failed
+  wait "$lane"
+  lane=""
+  cat "$work/beside.log"
+  if ! read -r passed failed 2>/dev/null <"$work/beside.counts"; then
+    record "client and browsers" 0 1 0
+    return
+  fi
+  mapfile -t rows <"$work/beside.table"
+  table+=("${rows[@]}")
+  all_passed=$((all_passed + passed))
+  all_failed=$((all_failed + failed))
+}
+
+run_all() { # parts but server...
+  # One after the other: both use the package manager. Whether it worked is counted by who needs it.
+  bounded 400 .ci/install-services
+  bounded 400 .ci/install-browser
+  build
+  beside "$@"
+  run_server
+  join
+}
+
+case "$parts" in
+  "server client e2e") run_all client e2e ;;
+  *) for part in $parts; do "run_$part"; done ;;
+esac
 
 echo
 printf '%-28s %7s %7s %7s\n' suite passed failed time
