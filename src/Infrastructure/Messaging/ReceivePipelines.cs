@@ -11,6 +11,7 @@ internal static class ReceivePipelines
     {
         foreach (var consumer in consumers)
             consumer.Register(bus);
+        bus.ConfigureHealthCheckOptions(health => health.Name = "bus");
         bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
         {
             endpoint.UseRawJsonDeserializer(RawSerializerOptions.AddTransportHeaders, isDefault: true);
