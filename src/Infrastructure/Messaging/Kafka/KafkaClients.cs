@@ -12,6 +12,12 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
     /// <summary>Longer than any question says it may take: for a client that keeps to no time.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
 
+    /// <summary>
+    /// For an answer that does not come on a connection that stands, as when a network drops everything without a word. Then the client connects anew:
+    /// until it does, nothing is delivered. The library's own patience is a minute, half of one for records.
+    /// </summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _asking = new(1, 1);
     private IAdminClient? _admin;
 
@@ -55,6 +61,7 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
         config.EnableIdempotence = true;
         config.EnableGaplessGuarantee = true;
         config.MessageTimeoutMs = 0;
+        config.RequestTimeoutMs = (int)Silence.TotalMilliseconds;
         config.LingerMs = 0;
         config.Partitioner = Partitioner.Murmur2Random;
         config.DeliveryReportFields = "none";
@@ -119,6 +126,7 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
             SecurityProtocol = Enum.Parse<SecurityProtocol>(kafka.SecurityProtocol.Replace("_", "", StringComparison.Ordinal), ignoreCase: true),
             SslCaLocation = kafka.CaFile,
             SocketNagleDisable = true,
+            SocketTimeoutMs = (int)Silence.TotalMilliseconds,
             LogConnectionClose = false,
             ReconnectBackoffMaxMs = 2_000,
         };

@@ -27,6 +27,8 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>Of the conversation of the two.</summary>
     public Ledger Pair => _ledgers[0];
 
+    public IEnumerable<string> Conversations => _ledgers.Select(ledger => ledger.Conversation);
+
     public int Acked => _ledgers.Sum(ledger => ledger.Acked);
 
     /// <summary>Codes of the temporary errors the writers were answered.</summary>
