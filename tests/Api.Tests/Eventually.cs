@@ -1,14 +1,14 @@
 namespace GoChat.Api.Tests;
 
-/// <summary>Waits for what happens in the background, and fails when it does not within ten seconds.</summary>
+/// <summary>Waits for what happens in the background, and fails when it does not within ten seconds, or as long as the test says.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
-    public static async Task True(Func<Task<bool>> condition, string what)
+    public static async Task True(Func<Task<bool>> condition, string what, TimeSpan? within = null)
     {
-        var end = DateTime.UtcNow + Patience;
+        var end = DateTime.UtcNow + (within ?? Patience);
         while (!await condition())
         {
             Assert.True(DateTime.UtcNow < end, $"did not happen in time: {what}");

@@ -11,24 +11,24 @@ namespace GoChat.Testing;
 
 /// <summary>
 /// A MariaDB server of this test process alone, started when the first test needs it: a temporary folder, a UNIX socket, a free port on 127.0.0.1.
-/// It ends, and its folder goes, with the test process, however that ends.
+/// It ends, and its folder goes, with the test process, however that ends. The shared one forgets commits in a crash, for it is never to have one;
+/// that of a test which lets it crash (<see cref="Own"/>) keeps them as a server in use does.
 /// </summary>
-public sealed class MariaDb
+public sealed class MariaDb : IAsyncDisposable
 {
     private const string Password = "only-for-tests";
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-    private static readonly Lazy<Task<MariaDb>> Only = new(Start);
+    private static readonly string[] Hasty = ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0"];
+    private static readonly Lazy<Task<MariaDb>> Only = new(() => Begin(IsDurable ? [] : Hasty));
     private static int _databases;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gochat-mariadb-").FullName;
-
+    private readonly string[] _options;
 
     /// <summary>Held, for its open input keeps the server alive.</summary>
     private Process? _guard;
 
-    private MariaDb()
-    {
-    }
+    private MariaDb(string[] options) => _options = options;
 
     /// <summary>GOCHAT_TEST_DATABASE=mysql: tests that do not mind run on MariaDB.</summary>
     public static bool IsAskedFor { get; } = Environment.GetEnvironmentVariable("GOCHAT_TEST_DATABASE") == "mysql";
@@ -48,6 +48,9 @@ public sealed class MariaDb
 
     public static Task<MariaDb> Running() => Only.Value;
 
+    /// <summary>One for a single test or class, which may end it and start it again.</summary>
+    public static Task<MariaDb> Own() => Begin([]);
+
     /// <summary>A name no other test uses. The database is made by whoever starts on it.</summary>
     public static string NewDatabase() => string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _databases)}");
 
@@ -56,11 +59,12 @@ public sealed class MariaDb
         (options.Socket, options.User, options.Password, options.Database) = (Socket, "gochat", Password, database);
 
     /// <summary>The same, for a server's config.toml.</summary>
-    public void Describe(TestSettings settings, string database)
+    /// <param name="user">Another one than usual, who has to be made first: it tells connections apart.</param>
+    public void Describe(TestSettings settings, string database, string user = "gochat")
     {
         settings["storage.provider"] = "mysql";
         settings[settings.OverNetwork ? "mysql.port" : "mysql.socket"] = settings.OverNetwork ? Port : Socket;
-        settings["mysql.user"] = "gochat";
+        settings["mysql.user"] = user;
         settings["mysql.password"] = Password;
         settings["mysql.database"] = database;
     }
@@ -87,14 +91,45 @@ public sealed class MariaDb
         await Ask($"DROP DATABASE IF EXISTS `{database}`");
     }
 
-    private static async Task<MariaDb> Start()
+    public Task<object?> CreateUser(string name) => Ask($"CREATE USER `{name}`@'%' IDENTIFIED BY '{Password}'; GRANT ALL ON *.* TO `{name}`@'%';");
+
+    /// <summary>Ends it as a crash would.</summary>
+    public async Task Stop()
     {
-        var server = new MariaDb();
+        await _guard!.StandardInput.WriteLineAsync("KILL");
+        await End();
+    }
+
+    /// <summary>Starts it on the data it left.</summary>
+    public async Task Start()
+    {
+        Run();
+        await UntilReady();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_guard is null)
+            Directory.Delete(_folder, recursive: true);
+        else
+            await End();
+    }
+
+    private static async Task<MariaDb> Begin(string[] options)
+    {
+        var server = new MariaDb(options);
         await server.Install();
-        server.Run();
-        await server.UntilReady();
-        await server.Ask("CREATE USER gochat@'%' IDENTIFIED BY 'only-for-tests'; GRANT ALL ON *.* TO gochat@'%';");
+        await server.Start();
+        await server.CreateUser("gochat");
         return server;
+    }
+
+    private async Task End()
+    {
+        _guard!.StandardInput.Close();
+        await _guard.WaitForExitAsync();
+        _guard.Dispose();
+        _guard = null;
     }
 
     private async Task Install()
@@ -118,17 +153,19 @@ public sealed class MariaDb
         await File.WriteAllTextAsync(Path.Combine(_folder, "first.sql"), $"ALTER USER root@localhost IDENTIFIED BY '{Password}';\n");
     }
 
-    /// <summary>A shell waits for the end of this process, which closes its input, and then ends the server.</summary>
+    /// <summary>A shell waits for the end of this process, which closes its input, and then ends the server; or for the name of a signal.</summary>
     private void Run()
     {
-        const string script = """folder="$1"; shift; "$@" >"$folder/log" 2>&1 & server=$!; read -r _; kill "$server"; wait "$server"; rm -rf "$folder" """;
+        const string script = """
+            folder="$1"; shift; "$@" >"$folder/log" 2>&1 & server=$!; read -r signal
+            kill "-${signal:-TERM}" "$server"; wait "$server"; [ -n "$signal" ] || rm -rf "$folder"
+            """;
         var start = new ProcessStartInfo("sh",
         [
             "-c", script, "mariadb-of-a-test", _folder, Program("mariadbd"), "--no-defaults", $"--datadir={_folder}/data", $"--socket={Socket}",
             "--bind-address=127.0.0.1", $"--port={Port}", $"--pid-file={_folder}/pid", $"--init-file={_folder}/first.sql",
             $"--ssl-cert={Certificate}", $"--ssl-key={_folder}/server.key", "--character-set-server=latin1", "--skip-name-resolve", "--max-connections=2000",
-            "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=32M", .. IsDurable ? Array.Empty<string>() : ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0"],
-            .. AsThisUser(),
+            "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=32M", .. _options, .. AsThisUser(),
         ])
         {
             RedirectStandardInput = true,

@@ -29,6 +29,9 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Runs, and is not held up: whoever distributes connections may send them here.</summary>
+    public bool TakesPart { get; private set; }
+
     /// <summary>Where the server keeps its database.</summary>
     public string DataFolder => Path.Combine(_folder, "data");
 
@@ -76,11 +79,13 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await UntilReady();
+        TakesPart = true;
     }
 
     /// <summary>kill -9: no goodbye, nothing flushed.</summary>
     public async Task Kill()
     {
+        TakesPart = false;
         _process!.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
@@ -90,11 +95,25 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     /// <summary>Asks the server to end, as an operator does, and waits for it.</summary>
     public async Task Stop()
     {
-        using (var asking = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {_process!.Id}")]))
-            await asking.WaitForExitAsync();
-        await _process.WaitForExitAsync();
+        TakesPart = false;
+        await Signal("TERM");
+        await _process!.WaitForExitAsync();
         _process.Dispose();
         _process = null;
+    }
+
+    /// <summary>Holds the process up in the middle of what it does, as a machine that is suspended; its connections stay.</summary>
+    public async Task Pause()
+    {
+        TakesPart = false;
+        await Signal("STOP");
+    }
+
+    /// <summary>Lets it go on as if nothing had been.</summary>
+    public async Task Continue()
+    {
+        await Signal("CONT");
+        TakesPart = true;
     }
 
     public HttpClient CreateClient()
@@ -127,6 +146,12 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     {
         Directory.CreateDirectory(DataFolder);
         return ["unshare", "--map-root-user", "--mount", "sh", "-c", $"mount -t tmpfs -o size={_diskSize} tmpfs \"$0\" && exec \"$@\"", DataFolder];
+    }
+
+    private async Task Signal(string name)
+    {
+        using var sending = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process!.Id}")]);
+        await sending.WaitForExitAsync();
     }
 
     private static int FreePort()

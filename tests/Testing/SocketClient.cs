@@ -33,6 +33,9 @@ public sealed class SocketClient : IAsyncDisposable
 
     public string? CloseReason => _socket.CloseStatusDescription;
 
+    /// <summary>Whether a failure says that the connection was lost, cannot be made, or does not answer: a client comes back and asks again.</summary>
+    public static bool IsGone(Exception failure) => failure is IOException or WebSocketException or InvalidOperationException or TimeoutException;
+
     /// <summary>Connects without a greeting.</summary>
     /// <param name="line">The way to the server, when it is an unusual one; it then trusts the server by itself.</param>
     public static async Task<SocketClient> Open(IServerAddress server, string? origin = null, HttpMessageInvoker? line = null)
@@ -56,10 +59,12 @@ public sealed class SocketClient : IAsyncDisposable
     }
 
     /// <param name="open">Conversations on screen, and the newest sequence known of each.</param>
+    /// <exception cref="IOException">The server refused.</exception>
     public async Task Hello(string token, long pts, string? epoch, params (string Conversation, long Seq)[] open)
     {
         var hello = new { token, pts, epoch, open = open.Select(known => new { conversation = known.Conversation, seq = known.Seq, changeSeq = 0 }) };
-        Welcome = (await Command("hello", hello)).GetProperty("ok");
+        var answer = await Command("hello", hello);
+        Welcome = answer.TryGetProperty("ok", out var ok) ? ok : throw new IOException($"hello was refused: {answer}");
     }
 
     /// <summary>Sends a command and waits for its one answer: the whole frame.</summary>

@@ -15,6 +15,11 @@ public sealed record LedgerCounts(int Acked, int Stored, int Delivered, int Repe
     /// <summary>Nothing lost, nothing doubled, one order for all.</summary>
     public void AssertSound() => Assert.True((Lost, Doubled, Disordered) == (0, 0, 0), ToString());
 
+    /// <summary>Of two conversations.</summary>
+    public static LedgerCounts operator +(LedgerCounts one, LedgerCounts other) => new(
+        one.Acked + other.Acked, one.Stored + other.Stored, one.Delivered + other.Delivered, one.Repeated + other.Repeated,
+        one.Lost + other.Lost, one.Doubled + other.Doubled, one.Disordered + other.Disordered);
+
     public override string ToString() =>
         $"{Acked} acked, {Stored} stored, {Delivered} delivered, {Repeated} repeated; {Lost} lost, {Doubled} doubled, {Disordered} disordered";
 }

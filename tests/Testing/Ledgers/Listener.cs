@@ -11,18 +11,23 @@ public sealed class Listener : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Person _person;
-    private readonly Ledger _ledger;
     private readonly List<Place> _shown = [];
     private Task _listening = Task.CompletedTask;
+    private volatile bool _left;
 
     public Listener(Person person, Ledger ledger)
     {
-        (_person, _ledger) = (person, ledger);
+        (_person, Ledger) = (person, ledger);
         ledger.Include(this);
     }
 
+    public Ledger Ledger { get; }
+
     /// <summary>False for tests of what comes without a heartbeat's help: one may fall into any moment.</summary>
     public bool HeedsHeartbeats { get; init; } = true;
+
+    /// <summary>Comes back by itself whenever its connection has ended or does not answer, as a client does; otherwise when it is told to.</summary>
+    public bool ComesBack { get; init; }
 
     public SocketClient Socket { get; private set; } = null!;
 
@@ -55,17 +60,15 @@ public sealed class Listener : IAsyncDisposable
 
     public int Pulls { get; private set; }
 
-    /// <summary>How often the server asked it to come back.</summary>
+    /// <summary>How often it came back because the server asked it to, or by itself.</summary>
     public int Returns { get; private set; }
 
     /// <summary>Connects, for the first time or again, and fetches what it lacks.</summary>
     public async Task Connect(SocketClient? by = null)
     {
-        Socket = by ?? await _person.Return(0, null, (_ledger.Conversation, Known));
-        if (by is not null)
-            await by.Hello(_person.AccessToken, 0, null, (_ledger.Conversation, Known));
-        await Pull();
-        _listening = Listen(Socket);
+        _left = false;
+        await ComeIn(by);
+        _listening = ComesBack ? ListenOn() : Listen(Socket);
     }
 
     /// <summary>Connects as soon as the server takes it.</summary>
@@ -94,6 +97,7 @@ public sealed class Listener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _left = true;
         await Socket.DisposeAsync();
         await _listening;
     }
@@ -117,6 +121,45 @@ public sealed class Listener : IAsyncDisposable
         await Return();
     }
 
+    private async Task ComeIn(SocketClient? by)
+    {
+        Socket = by ?? await _person.Return(0, null, (Ledger.Conversation, Known));
+        if (by is not null)
+            await by.Hello(_person.AccessToken, 0, null, (Ledger.Conversation, Known));
+        await Pull();
+    }
+
+    /// <summary>Through one connection after the other.</summary>
+    private async Task ListenOn()
+    {
+        while (!_left)
+        {
+            await Listen(Socket);
+            if (!_left)
+                await ComeInAgain();
+        }
+
+        await Socket.DisposeAsync();
+    }
+
+    private async Task ComeInAgain()
+    {
+        Returns++;
+        for (var end = DateTime.UtcNow + Patience; !_left; await Task.Delay(50))
+        {
+            await Socket.DisposeAsync();
+            try
+            {
+                await ComeIn(by: null);
+                return;
+            }
+            catch (Exception gone) when (SocketClient.IsGone(gone) && DateTime.UtcNow < end)
+            {
+                // Nobody takes it yet.
+            }
+        }
+    }
+
     private async Task Listen(SocketClient socket)
     {
         await foreach (var frame in socket.Unasked())
@@ -128,9 +171,11 @@ public sealed class Listener : IAsyncDisposable
                 else if (HeedsHeartbeats && frame.TryGetProperty("ping", out var ping) && IsBehind(ping))
                     await Pull();
             }
-            catch (IOException)
+            catch (Exception gone) when (SocketClient.IsGone(gone))
             {
-                // The connection was lost while it pulled; the next one pulls again.
+                // The connection was lost while it pulled, or the pull was refused; the next one pulls again.
+                if (ComesBack)
+                    socket.Drop();
             }
         }
     }
@@ -145,7 +190,7 @@ public sealed class Listener : IAsyncDisposable
                 Resyncs++;
                 await Pull();
                 break;
-            case "message" when push.GetProperty("conversation").GetString() == _ledger.Conversation:
+            case "message" when push.GetProperty("conversation").GetString() == Ledger.Conversation:
                 var place = Place.Of(push.GetProperty("message"));
                 if (place.Seq > Known + 1)
                     await Pull();
@@ -159,7 +204,9 @@ public sealed class Listener : IAsyncDisposable
         Pulls++;
         for (var more = true; more;)
         {
-            var page = (await Socket.Command("pull", new { conversation = _ledger.Conversation, afterSeq = Known })).GetProperty("ok");
+            var answer = await Socket.Command("pull", new { conversation = Ledger.Conversation, afterSeq = Known });
+            if (!answer.TryGetProperty("ok", out var page))
+                throw new IOException($"A pull was refused: {answer}");
             foreach (var message in page.GetProperty("items").EnumerateArray())
                 Show(Place.Of(message));
             more = page.GetProperty("hasMore").GetBoolean();

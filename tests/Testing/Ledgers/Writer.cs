@@ -1,4 +1,4 @@
-using System.Net.WebSockets;
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace GoChat.Testing;
@@ -31,11 +31,22 @@ public sealed class Writer(Person person, Ledger ledger, string name) : IAsyncDi
             await WriteOne(padding, stop: null);
     }
 
+    /// <summary>How long it rests after a message.</summary>
+    public TimeSpan Rest { get; init; }
+
+    /// <summary>The longest that one message waited for its ack.</summary>
+    public TimeSpan Slowest { get; private set; }
+
     /// <summary>Writes until asked to stop; the last message is acked then.</summary>
     public async Task WriteUntil(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
+        {
+            var began = Stopwatch.GetTimestamp();
             await WriteOne("", stop: null);
+            Slowest = TimeSpan.FromTicks(Math.Max(Slowest.Ticks, Stopwatch.GetElapsedTime(began).Ticks));
+            await Task.Delay(Rest, CancellationToken.None);
+        }
     }
 
     /// <summary>Writes one message until it is acked or, having been refused, <paramref name="stop"/> says that this will do.</summary>
@@ -76,7 +87,7 @@ public sealed class Writer(Person person, Ledger ledger, string name) : IAsyncDi
                 Note(error);
             return answer;
         }
-        catch (Exception gone) when (gone is IOException or WebSocketException or InvalidOperationException or TimeoutException)
+        catch (Exception gone) when (SocketClient.IsGone(gone))
         {
             await DisposeAsync();
             (_socket, Lost) = (null, Lost + 1);

@@ -12,6 +12,12 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
     /// <summary>Longer than any question says it may take: for a client that keeps to no time.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
 
+    /// <summary>
+    /// For an answer that does not come on a connection that stands, as when a network drops everything without a word. Then the client connects anew:
+    /// until it does, nothing is delivered. The library's own patience is a minute, half of one for records.
+    /// </summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _asking = new(1, 1);
     private IAdminClient? _admin;
 
@@ -28,6 +34,26 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
         finally
         {
             _asking.Release();
+        }
+    }
+
+    /// <summary>Asks by a client of its own for what may take long, so that other questions need not wait for it.</summary>
+    /// <exception cref="KafkaException">No answer, or no for an answer.</exception>
+    public async Task AskApart(Func<IAdminClient, Task> question)
+    {
+        var admin = NewAdmin();
+        var asked = question(admin);
+        try
+        {
+            await asked.WaitAsync(AnswerWithin);
+        }
+        catch (TimeoutException)
+        {
+            throw new KafkaException(ErrorCode.Local_TimedOut);
+        }
+        finally
+        {
+            EndAfter(asked, admin);
         }
     }
 
@@ -55,6 +81,7 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
         config.EnableIdempotence = true;
         config.EnableGaplessGuarantee = true;
         config.MessageTimeoutMs = 0;
+        config.RequestTimeoutMs = (int)Silence.TotalMilliseconds;
         config.LingerMs = 0;
         config.Partitioner = Partitioner.Murmur2Random;
         config.DeliveryReportFields = "none";
@@ -105,8 +132,11 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
     private void Replace(Task asked)
     {
         if (Interlocked.Exchange(ref _admin, null) is { } lost)
-            asked.ContinueWith(_ => lost.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            EndAfter(asked, lost);
     }
+
+    private static void EndAfter(Task asked, IAdminClient client) =>
+        asked.ContinueWith(_ => client.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     private IAdminClient NewAdmin() => new AdminClientBuilder(Common<AdminClientConfig>()).SetLogHandler((_, message) => log.Library(message)).Build();
 
@@ -120,6 +150,7 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
             SecurityProtocol = Enum.Parse<SecurityProtocol>(kafka.SecurityProtocol.Replace("_", "", StringComparison.Ordinal), ignoreCase: true),
             SslCaLocation = kafka.CaFile,
             SocketNagleDisable = true,
+            SocketTimeoutMs = (int)Silence.TotalMilliseconds,
             LogConnectionClose = false,
             ReconnectBackoffMaxMs = 2_000,
         };

@@ -77,11 +77,7 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
         var reason = "the cluster did not say why";
         try
         {
-            await clients.Ask(async admin =>
-            {
-                await admin.CreateTopicsAsync(missing.Select(Specification), new CreateTopicsOptions { RequestTimeout = MakeWithin });
-                return missing;
-            });
+            await clients.AskApart(admin => admin.CreateTopicsAsync(missing.Select(Specification), new CreateTopicsOptions { RequestTimeout = MakeWithin }));
             logger.LogInformation("Made the topics {Topics} with {Partitions} partitions", string.Join(", ", missing), options.Value.Partitions);
         }
         catch (KafkaException refused)

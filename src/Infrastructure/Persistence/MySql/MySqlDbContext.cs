@@ -47,7 +47,20 @@ public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, Out
     /// <summary>Rows are locked, not the database.</summary>
     protected override ValueTask<IDisposable> EnterWrite(CancellationToken ct) => ValueTask.FromResult<IDisposable>(NoTurn.Instance);
 
-    protected override Task<IDbContextTransaction> Begin(CancellationToken ct) => Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+    protected override async Task<IDbContextTransaction> Begin(CancellationToken ct)
+    {
+        var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+        try
+        {
+            await this.EndWhenSilent(ct);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
 
     protected override bool IsDuplicate(DbUpdateException failure) => failure.InnerException is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
 

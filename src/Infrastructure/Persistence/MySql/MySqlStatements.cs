@@ -15,6 +15,17 @@ internal static class MySqlStatements
     private const int MaxCharacters = 1024 * 1024;
 
     /// <summary>
+    /// A node that is held up in the middle of a transaction, or vanishes without a word, must not keep its locks: the server ends a connection that
+    /// was silent for 10 s, and with it the transaction. Holds until the connection goes back to the pool, which resets it.
+    /// </summary>
+    public static async Task EndWhenSilent(this MySqlDbContext db, CancellationToken ct)
+    {
+        await using var command = db.NewCommand();
+        command.CommandText = "SET SESSION wait_timeout = 10";
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>
     /// Locks the rows until the transaction ends, in the order of their keys: two that want the same rows never wait for each other in a circle.
     /// </summary>
     public static async Task Lock(this MySqlDbContext db, string table, string column, IEnumerable<string> keys, CancellationToken ct)

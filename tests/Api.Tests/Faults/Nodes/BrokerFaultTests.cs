@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using GoChat.Testing;
+using Xunit.Abstractions;
+
+namespace GoChat.Api.Tests.Faults.Nodes;
+
+/// <summary>Kafka is away, or hangs, or holds what nobody can read, while people write. Sends are acked all the time, and everything is delivered afterwards.</summary>
+[Collection(DistributedFaults.Name)]
+public sealed class BrokerFaultTests(Installation installation, ITestOutputHelper output)
+{
+    /// <summary>Longer than a publication waits to be confirmed.</summary>
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(6);
+
+    [Fact]
+    public Task The_broker_is_down() => Goes(installation.Broker.Down, installation.Broker.Up);
+
+    [Fact]
+    public Task The_broker_hangs() => Goes(installation.Broker.Freeze, installation.Broker.Thaw);
+
+    /// <summary>Every node delivers, one projects: three letters for a record.</summary>
+    [Fact]
+    public async Task What_nobody_can_read_goes_to_the_dead_letters_and_what_follows_it_goes_on()
+    {
+        await using var load = await Load.Begin(installation);
+
+        await PoisonedRecords.Write(installation.Broker, load.Conversations);
+        await load.Writes(80);
+        await load.ReachesEverybody();
+        var letters = await PoisonedRecords.Letters(installation.Broker, due: 6);
+
+        await load.Close(output);
+        output.WriteLine($"2 poisoned records, one among those of each conversation: {string.Join(", ", letters.Select(l => $"{l.Value} letters of {l.Key}"))}");
+        Assert.Equal((2, 4), (letters["projections"], letters["delivery"]));
+        Assert.Equal((0, 0), (load.Refusals.Count, load.Lost));
+    }
+
+    private async Task Goes(Action away, Action back)
+    {
+        await using var load = await Load.Begin(installation);
+        await load.ReachesEverybody();
+
+        away();
+        try
+        {
+            await GoesOnWithoutKafka(load);
+        }
+        finally
+        {
+            back();
+        }
+
+        await load.Writes(40);
+        await load.Close(output);
+        Assert.Equal((0, 0), (load.Refusals.Count, load.Lost));
+    }
+
+    private async Task GoesOnWithoutKafka(Load load)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await load.Writes(120);
+        await Eventually.True(async () => await installation.Readiness(0, "kafka") == "down", "/readyz names Kafka", DistributedFaults.Patience);
+        await Eventually.True(() => Task.FromResult(Stopwatch.GetElapsedTime(began) > Outage), "the outage lasts");
+        await load.Writes(40);
+    }
+}

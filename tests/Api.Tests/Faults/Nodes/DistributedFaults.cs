@@ -1,0 +1,13 @@
+using GoChat.Testing;
+
+namespace GoChat.Api.Tests.Faults.Nodes;
+
+/// <summary>The tests that harm an installation of two nodes: one after the other on the same one, which each of them leaves whole.</summary>
+[CollectionDefinition(Name)]
+public sealed class DistributedFaults : ICollectionFixture<Installation>
+{
+    public const string Name = "distributed faults";
+
+    /// <summary>For what a node notices by a silence, on a machine that is busy with other things too.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+}

@@ -1,0 +1,110 @@
+using GoChat.Testing;
+using Xunit.Abstractions;
+
+namespace GoChat.Api.Tests.Faults.Nodes;
+
+/// <summary>
+/// Two people, one at each node, who write all the time to one another and to their group, and their devices, which show both conversations. They do
+/// without heartbeats: what they show came by pushes, and by pulls after a gap or a new connection.
+/// </summary>
+internal sealed class Load : IAsyncDisposable
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
+    private readonly CancellationTokenSource _enough = new();
+    private readonly List<Ledger> _ledgers = [];
+    private readonly List<Listener> _listeners = [];
+    private readonly List<Writer> _writers = [];
+    private IReadOnlyList<Task> _writing = [];
+
+    private Load(Person ann, Person bob) => (Ann, Bob) = (ann, bob);
+
+    /// <summary>At the first node.</summary>
+    public Person Ann { get; }
+
+    /// <summary>At the second node.</summary>
+    public Person Bob { get; }
+
+    /// <summary>Of the conversation of the two.</summary>
+    public Ledger Pair => _ledgers[0];
+
+    public IEnumerable<string> Conversations => _ledgers.Select(ledger => ledger.Conversation);
+
+    public int Acked => _ledgers.Sum(ledger => ledger.Acked);
+
+    /// <summary>Codes of the temporary errors the writers were answered.</summary>
+    public IReadOnlyList<string> Refusals => [.. _writers.SelectMany(writer => writer.Refusals)];
+
+    /// <summary>How often writers lost their connection.</summary>
+    public int Lost => _writers.Sum(writer => writer.Lost);
+
+    public TimeSpan Slowest => _writers.Max(writer => writer.Slowest);
+
+    /// <summary>Begins when the installation is whole, and answers when the first messages are written.</summary>
+    public static async Task<Load> Begin(Installation installation)
+    {
+        await Eventually.True(() => IsWhole(installation), "both nodes are ready and one carries", DistributedFaults.Patience);
+        var ann = await Person.Register(installation.DoorOf(0), "Ann");
+        var load = new Load(ann, await Person.Register(installation.DoorOf(1), "Bob"));
+        await load.Meet(await ann.Befriend(load.Bob));
+        await load.Meet(await ann.CreateGroup("Both", load.Bob));
+        load._writing = [.. load._writers.Select(writer => writer.WriteUntil(load._enough.Token))];
+        await load.Writes(40);
+        return load;
+    }
+
+    /// <summary>Waits until so many more messages are acked.</summary>
+    public async Task Writes(int more)
+    {
+        var enough = Acked + more;
+        await Eventually.True(() => Task.FromResult(Acked >= enough || _writing.Any(w => w.IsFaulted)), $"{more} messages are acked", DistributedFaults.Patience);
+        foreach (var failed in _writing.Where(w => w.IsFaulted))
+            await failed;
+    }
+
+    /// <summary>Waits until every device shows what is acked by now.</summary>
+    public async Task ReachesEverybody()
+    {
+        foreach (var (listener, newest) in _listeners.Select(l => (l, l.Ledger.Newest)).ToList())
+            await listener.Reaches(newest);
+    }
+
+    /// <summary>Ends the writing, waits until everybody has everything, and holds it against the log.</summary>
+    public async Task<LedgerCounts> Close(ITestOutputHelper output)
+    {
+        await _enough.CancelAsync();
+        await Task.WhenAll(_writing);
+        var sum = new LedgerCounts(0, 0, 0, 0, 0, 0, 0);
+        foreach (var ledger in _ledgers)
+            sum += await ledger.Close(Ann);
+        var refused = Refusals.Count == 0 ? "none refused" : $"{Refusals.Count} refused with {string.Join(", ", Refusals.Distinct())}";
+        output.WriteLine($"{sum}; {refused}, writers lost {Lost} connections, devices {_listeners.Sum(l => l.Returns)}; slowest ack {Slowest.TotalSeconds:0.0} s");
+        sum.AssertSound();
+        return sum;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _enough.CancelAsync();
+        foreach (var writer in _writers)
+            await writer.DisposeAsync();
+        foreach (var listener in _listeners)
+            await listener.DisposeAsync();
+        _enough.Dispose();
+    }
+
+    private static async Task<bool> IsWhole(Installation installation) =>
+        await installation.IsReady(0) && await installation.IsReady(1) && await installation.Carrier() >= 0 && await installation.Beating() == 2;
+
+    private async Task Meet(string conversation)
+    {
+        var ledger = new Ledger(conversation);
+        foreach (var (person, name) in new[] { (Ann, "ann"), (Bob, "bob") })
+        {
+            _writers.Add(new Writer(person, ledger, $"{name}{_ledgers.Count}") { Rest = Rest });
+            _listeners.Add(new Listener(person, ledger) { HeedsHeartbeats = false, ComesBack = true });
+            await _listeners[^1].Connect();
+        }
+
+        _ledgers.Add(ledger);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using GoChat.Testing;
+using Xunit.Abstractions;
+
+namespace GoChat.Api.Tests.Faults.Nodes;
+
+/// <summary>Redis goes, and forgets everything, while people write and look. Nobody gets an error, nobody is shown what is no longer true.</summary>
+[Collection(DistributedFaults.Name)]
+public sealed class RedisFaultTests(Installation installation, ITestOutputHelper output)
+{
+    /// <summary>All that happens without Redis has happened by then: commands fail at once, and are tried again after a second.</summary>
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public Task Redis_stops_and_starts_again_empty() => Meanwhile(async (load, truth) =>
+    {
+        await installation.Redis.Stop();
+        await using var socket = await truth.Reader.Connect();
+        try
+        {
+            await GoesOnWithoutRedis(load, truth);
+        }
+        finally
+        {
+            await installation.Redis.Start();
+        }
+
+        await Sees(truth.Writer, truth.Reader);
+    });
+
+    [Fact]
+    public Task Redis_is_flushed() => Meanwhile(async (load, truth) =>
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await installation.Redis.Flush();
+            await load.Writes(20);
+        }
+
+        await using var socket = await truth.Reader.Connect();
+        await Sees(truth.Writer, truth.Reader);
+    });
+
+    private async Task GoesOnWithoutRedis(Load load, Truth truth)
+    {
+        var (began, read) = (Stopwatch.GetTimestamp(), truth.Reads);
+        await Eventually.True(async () => await installation.Readiness(0, "redis") == "degraded", "/readyz names Redis");
+        await load.Writes(80);
+        await Eventually.True(() => Task.FromResult(truth.Reads >= read + 20 && Stopwatch.GetElapsedTime(began) > Outage), "people look", DistributedFaults.Patience);
+    }
+
+    private async Task Meanwhile(Func<Load, Truth, Task> fault)
+    {
+        var truth = await Truth.Between(installation);
+        await using var load = await Load.Begin(installation);
+        using var enough = new CancellationTokenSource();
+        var looking = truth.HoldsUntil(enough.Token);
+
+        await fault(load, truth);
+        var (written, read) = (load.Acked, truth.Reads);
+        await Eventually.True(
+            () => Task.FromResult(looking.IsFaulted || (load.Acked >= written + 40 && truth.Reads >= read + 20)), "it goes on", DistributedFaults.Patience);
+        await enough.CancelAsync();
+        await looking;
+
+        await load.Close(output);
+        output.WriteLine($"{truth.Reads} answers looked at right after a command, {truth.Befriended} new contacts among them");
+        Assert.Equal((0, 0), (load.Refusals.Count, load.Lost));
+    }
+
+    /// <summary>Waits until somebody at one node knows that a contact is at the other.</summary>
+    private static async Task Sees(Person watcher, Person contact)
+    {
+        await using var socket = await watcher.Connect();
+        await Eventually.True(
+            async () => (await socket.Command("presence", new { users = new[] { contact.Id } })).GetProperty("ok").GetProperty("items")[0].GetProperty("online").GetBoolean(),
+            "presence heals",
+            DistributedFaults.Patience);
+    }
+}
