@@ -37,6 +37,9 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>How often writers lost their connection.</summary>
     public int Lost => _writers.Sum(writer => writer.Lost);
 
+    /// <summary>How often devices had to fetch what no push brought: once for each connection, and after each gap.</summary>
+    public int Pulls => _listeners.Sum(listener => listener.Pulls);
+
     public TimeSpan Slowest => _writers.Max(writer => writer.Slowest);
 
     /// <summary>Begins when the installation is whole, and answers when the first messages are written.</summary>
@@ -77,7 +80,7 @@ internal sealed class Load : IAsyncDisposable
         foreach (var ledger in _ledgers)
             sum += await ledger.Close(Ann);
         var refused = Refusals.Count == 0 ? "none refused" : $"{Refusals.Count} refused with {string.Join(", ", Refusals.Distinct())}";
-        output.WriteLine($"{sum}; {refused}, writers lost {Lost} connections, devices {_listeners.Sum(l => l.Returns)}; slowest ack {Slowest.TotalSeconds:0.0} s");
+        output.WriteLine($"{sum}; {refused}, writers lost {Lost} connections, devices {_listeners.Sum(l => l.Returns)}, {Pulls} pulls; slowest ack {Slowest.TotalSeconds:0.0} s");
         sum.AssertSound();
         return sum;
     }
