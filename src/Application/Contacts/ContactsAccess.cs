@@ -42,10 +42,11 @@ internal static class ContactsAccess
         var users = await db.Users.Where(u => (u.Id == me || u.Id == peer) && u.Status != UserStatus.Erased).ToDictionaryAsync(u => u.Id, ct);
         if (!users.TryGetValue(me, out var myself) || !users.TryGetValue(peer, out var other))
             return AccountErrors.UserNotFound;
-        var rows = await db.Contacts
-            .Where(c => (c.OwnerId == me && c.PeerId == peer) || (c.OwnerId == peer && c.PeerId == me)).ToDictionaryAsync(c => c.OwnerId, ct);
+        // Applications before contacts: one that is read as accepted then has its contacts, and one that is read as pending is guarded by its version.
         var applications = await db.Applications
             .Where(a => (a.ApplicantId == me && a.TargetId == peer) || (a.ApplicantId == peer && a.TargetId == me)).ToDictionaryAsync(a => a.ApplicantId, ct);
+        var rows = await db.Contacts
+            .Where(c => (c.OwnerId == me && c.PeerId == peer) || (c.OwnerId == peer && c.PeerId == me)).ToDictionaryAsync(c => c.OwnerId, ct);
         return new Acquaintance(
             myself, other, rows.GetValueOrDefault(me), rows.GetValueOrDefault(peer), applications.GetValueOrDefault(me), applications.GetValueOrDefault(peer));
     }
