@@ -22,8 +22,8 @@ internal sealed class Announcements
         Told.Forget();
     }
 
-    /// <summary>Takes what entities raised and what was posted.</summary>
-    public List<OutboxRecord> Take(ChangeTracker tracker)
+    /// <summary>Takes what entities raised.</summary>
+    public static List<OutboxRecord> TakeRaised(ChangeTracker tracker)
     {
         var taken = new List<OutboxRecord>();
         foreach (var entity in tracker.Entries<Entity>().Select(e => e.Entity).Where(e => e.Events.Count > 0).ToList())
@@ -32,7 +32,13 @@ internal sealed class Announcements
             entity.ClearEvents();
         }
 
-        taken.AddRange(MessagesSentV1.Of(_posted).Select(OutboxRecord.Of));
+        return taken;
+    }
+
+    /// <summary>Takes what was posted.</summary>
+    public List<OutboxRecord> TakePosted()
+    {
+        var taken = MessagesSentV1.Of(_posted).Select(OutboxRecord.Of).ToList();
         _posted.Clear();
         return taken;
     }

@@ -220,8 +220,10 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
 
     private Task Commit(CancellationToken ct) => InTransaction(async () =>
     {
-        var events = _announced.Take(ChangeTracker);
+        // Users are told of a conversation before its first message comes.
+        var events = Announcements.TakeRaised(ChangeTracker);
         events.AddRange(await RecordTold(ct));
+        events.AddRange(_announced.TakePosted());
         if (readModels.HasCopies)
             events.AddRange(ChangedSessions.In(ChangeTracker).Select(OutboxRecord.Of));
         await SaveChangesAsync(ct);
