@@ -40,7 +40,7 @@ public sealed class RedisServer : IAsyncDisposable
     public async Task Start()
     {
         // A shell waits for the end of this process, which closes its input, and then ends the server.
-        const string script = """ "$@" >/dev/null 2>&1 & server=$!; read -r _; kill -9 "$server"; wait "$server" """;
+        const string script = """ exec 2>/dev/null; "$@" >/dev/null 2>&1 & server=$!; read -r _; kill -9 "$server"; wait "$server" """;
         string[] secret = Password is null ? [] : ["--requirepass", Password];
         _guard = Process.Start(new ProcessStartInfo(
             "sh", ["-c", script, "redis-of-a-test", Program(), "--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. secret])
