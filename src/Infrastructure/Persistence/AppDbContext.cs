@@ -96,7 +96,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     public async Task<Result<MessageChange>> Change(ConversationId conversation, Func<long, Task<Result<MessageChange>>> change, CancellationToken ct)
     {
         Result<MessageChange> outcome = CommonErrors.Busy;
-        await TellingCollisions(() => InTransaction(async () =>
+        await DatabaseFailures.TellingCollisions(() => InTransaction(async () =>
         {
             outcome = await change(await Conversations.NextChangeSeq(conversation, ct));
             if (outcome is not { Succeeded: true, Value.Changed: true })
@@ -120,7 +120,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     {
         try
         {
-            await TellingCollisions(() => Commit(ct));
+            await DatabaseFailures.TellingCollisions(() => Commit(ct));
             return Done.Value;
         }
         catch (DbUpdateException failure) when (IsDuplicate(failure))
@@ -133,7 +133,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     {
         try
         {
-            await TellingCollisions(() => Commit(ct));
+            await DatabaseFailures.TellingCollisions(() => Commit(ct));
         }
         catch (DbUpdateException failure) when (IsDuplicate(failure))
         {
@@ -239,18 +239,5 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         var numbered = await _announced.Told.Number(UserCursors, clock.GetUtcNow(), ct);
         UserEvents.AddRange(numbered);
         return numbered.Select(OutboxRecord.Of);
-    }
-
-    /// <summary>However the database says that somebody else wrote the same rows, it is told in one way.</summary>
-    private static async Task TellingCollisions(Func<Task> write)
-    {
-        try
-        {
-            await write();
-        }
-        catch (Exception failure) when (DatabaseFailures.IsCollision(failure))
-        {
-            throw new DbUpdateConcurrencyException("Somebody else wrote the same rows.", failure);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using GoChat.Infrastructure.Persistence.MySql;
+using Microsoft.EntityFrameworkCore;
 using MySqlConnector;
 
 namespace GoChat.Infrastructure.Persistence;
@@ -30,6 +31,19 @@ public static class DatabaseFailures
 
     /// <summary>The connection was lost in the middle of the work, and a new one may be had at once. A commit that was under way may have happened.</summary>
     public static bool IsLostConnection(Exception failure) => MySqlCauseOf(failure) is { } cause && MySqlFailures.IsLostConnection(cause);
+
+    /// <summary>However the database says that somebody else wrote the same rows, it is told in one way.</summary>
+    public static async Task TellingCollisions(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception failure) when (IsCollision(failure))
+        {
+            throw new DbUpdateConcurrencyException("Somebody else wrote the same rows.", failure);
+        }
+    }
 
     private static MySqlException? MySqlCauseOf(Exception? failure)
     {
