@@ -82,7 +82,7 @@ suite() { # suite report seconds command...
   echo "== $name"
   bounded "$@"
   code=$?
-  read -r passed failed < <(node .ci/count.mjs "$report")
+  read -r passed failed < <(node .ci/count.mjs "$report" "$work/failures")
   if [ "$code" -ne 0 ] && [ "${failed:-0}" -eq 0 ]; then failed=1; fi
   record "$name" "${passed:-0}" "${failed:-1}" $((SECONDS - began))
 }
@@ -208,6 +208,10 @@ case "$parts" in
   *) for part in $parts; do "run_$part"; done ;;
 esac
 
+if [ -s "$work/failures" ]; then
+  printf '\nfailed:\n'
+  cat "$work/failures"
+fi
 echo
 printf '%-28s %7s %7s %7s\n' suite passed failed time
 printf '%s\n' "${table[@]}"
