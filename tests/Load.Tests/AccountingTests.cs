@@ -33,7 +33,7 @@ public sealed class AccountingTests
     {
         var tool = Path.Combine(AppContext.BaseDirectory, "GoChat.Load.dll");
         var start = new ProcessStartInfo(
-            "dotnet", [tool, "run", "direct", "--pairs", "2", "--window", window, "--runs", "1", "--seconds", "1", .. plant])
+            "dotnet", [tool, "run", "direct", "--pairs", "2", "--window", window, "--runs", "1", "--seconds", "1", "--warmup", "1", .. plant])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -11,8 +11,6 @@ internal sealed record Outcome(
 {
     public long Resyncs { get; init; }
 
-    public long Sent { get; init; }
-
-    /// <summary>Of the server's processor time, microseconds for each message, the warm-up included.</summary>
+    /// <summary>Of the server's processor time, microseconds for each message.</summary>
     public double Processor { get; init; }
 }

@@ -10,7 +10,6 @@ namespace GoChat.Load.Client;
 /// </summary>
 internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int characters = 100) : IAsyncDisposable
 {
-    public static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan DrainPatienceWithPlant = TimeSpan.FromSeconds(2);
     private readonly Dictionary<ulong, Ledger> _byKey = conversations.ToDictionary(c => c.Key);
@@ -49,21 +48,25 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
     }
 
     /// <summary>Sends for a while, waits for what is under way, and counts.</summary>
+    /// <param name="warmup">Goes before; nothing of it is measured, all of it is accounted for.</param>
+    /// <param name="used">Answers the processor time that the server has used so far.</param>
     /// <param name="over">Ends it early.</param>
-    public async Task<Outcome> Run(TimeSpan time, CancellationToken over = default)
+    public async Task<Outcome> Run(TimeSpan warmup, TimeSpan time, Func<TimeSpan> used, CancellationToken over = default)
     {
         var sending = _senders.ConvertAll(sender => Task.Run(() => sender.KeepSending(_stopping.Token)));
-        await Task.Delay(time < Warmup ? time : Warmup, CancellationToken.None);
+        await Task.Delay(warmup, CancellationToken.None);
         var begin = (Stopwatch.GetTimestamp(), Volatile.Read(ref _delivered), Volatile.Read(ref _completed));
+        var usedBefore = used();
         Volatile.Write(ref _measuring, true);
         await Task.Delay(time, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Volatile.Write(ref _measuring, false);
         var seconds = Stopwatch.GetElapsedTime(begin.Item1).TotalSeconds;
         var (deliveries, messages) = (Volatile.Read(ref _delivered) - begin.Item2, Volatile.Read(ref _completed) - begin.Item3);
+        var processor = (used() - usedBefore).TotalMicroseconds / Math.Max(1, messages);
         await _stopping.CancelAsync();
         await Task.WhenAll(sending);
         await Drain();
-        return Account(messages / seconds, deliveries / seconds);
+        return Account(messages / seconds, deliveries / seconds) with { Processor = processor };
     }
 
     public async ValueTask DisposeAsync()
@@ -91,7 +94,6 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
             _devices.Sum(d => d.Positions.Disordered) + _strangers + holes, [.. _complaints.Take(5)])
         {
             Resyncs = _resyncs,
-            Sent = _senders.Sum(s => (long)s.Sent),
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed class ChatList : IScenario
             for (var i = 0; i < sessions / 10; i++)
                 seed.Group([reader, .. others.Skip(i).Take(GroupSize - 1)]);
         });
-        var latencies = await Requests.Ask(server, server.TokenOf(reader), run.FloorTime, () => $"/api/v1/sessions?limit={Page}");
+        var latencies = await Requests.Ask(run, server, server.TokenOf(reader), () => $"/api/v1/sessions?limit={Page}");
         ServerRun.Tell(run, server);
         var p99 = latencies.Milliseconds(0.99);
         run.Report.Add(new Measurement(

@@ -20,34 +20,39 @@ internal sealed class DirectOnNodes : IScenario
     {
         var commit = await NodesRun.CommitMs();
         run.Report.Say(FormattableString.Invariant($"MariaDB commits one row in {commit:N2} ms"));
+        // What an ack takes when nobody else is there.
+        await Compare(run, pairs: 1, window: 1, commit);
         foreach (var window in new[] { 1, run.Options.Window }.Distinct())
+            await Compare(run, run.Options.Pairs, window, commit);
+    }
+
+    private async Task Compare(LoadRun run, int pairs, int window, double commit)
+    {
+        Measurement? one = null;
+        foreach (var count in NodesRun.Counts)
         {
-            Measurement? one = null;
-            foreach (var count in NodesRun.Counts)
-            {
-                var outcomes = new List<Outcome>();
-                for (var i = 0; i < run.Options.Runs; i++)
-                    outcomes.Add(await On(run, count, window));
-                one = Judge(run, outcomes, new() { ["nodes"] = count, ["pairs"] = run.Options.Pairs, ["window"] = window }, commit, one);
-            }
+            var outcomes = new List<Outcome>();
+            for (var i = 0; i < run.Options.Runs; i++)
+                outcomes.Add(await On(run, count, pairs, window));
+            one = Judge(run, outcomes, new() { ["nodes"] = count, ["pairs"] = pairs, ["window"] = window }, commit, one);
         }
     }
 
-    private static async Task<Outcome> On(LoadRun run, int count, int window)
+    private static async Task<Outcome> On(LoadRun run, int count, int pairs, int window)
     {
-        var pairs = new List<(SeededUser From, SeededUser To, Ledger Conversation)>();
+        var talks = new List<(SeededUser From, SeededUser To, Ledger Conversation)>();
         await using var nodes = await Nodes.Start(count, seed =>
         {
-            for (var i = 0; i < run.Options.Pairs; i++)
+            for (var i = 0; i < pairs; i++)
             {
                 var (from, to) = (seed.User(), seed.User());
-                pairs.Add((from, to, new Ledger(seed.Pair(from, to), i, audience: 2)));
+                talks.Add((from, to, new Ledger(seed.Pair(from, to), i, audience: 2)));
             }
         });
-        await using var traffic = new Traffic(pairs.ConvertAll(p => p.Conversation));
-        for (var i = 0; i < pairs.Count; i++)
+        await using var traffic = new Traffic(talks.ConvertAll(p => p.Conversation));
+        for (var i = 0; i < talks.Count; i++)
         {
-            var (from, to, conversation) = pairs[i];
+            var (from, to, conversation) = talks[i];
             var (here, there) = (nodes.All[i % count], nodes.All[(i + 1) % count]);
             await traffic.Join(there, nodes.TokenOf(to), [conversation]);
             traffic.LetSend(await traffic.Join(here, nodes.TokenOf(from), [conversation]), conversation, window);

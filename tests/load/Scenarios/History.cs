@@ -39,8 +39,8 @@ internal sealed class History : IScenario
         var token = server.TokenOf(reader);
         // The same chats in the same order each time.
         var random = new Random(1);
-        var open = await Requests.Ask(server, token, run.FloorTime, () => $"/api/v1/conversations/{Any()}/messages?limit={Page}");
-        var back = await Requests.Ask(server, token, run.FloorTime, () => $"/api/v1/conversations/{Any()}/messages?limit={Page}&beforeSeq={random.Next(Page + 1, each + 1)}");
+        var open = await Requests.Ask(run, server, token, () => $"/api/v1/conversations/{Any()}/messages?limit={Page}");
+        var back = await Requests.Ask(run, server, token, () => $"/api/v1/conversations/{Any()}/messages?limit={Page}&beforeSeq={random.Next(Page + 1, each + 1)}");
         ServerRun.Tell(run, server);
         return new Read(open, back);
 

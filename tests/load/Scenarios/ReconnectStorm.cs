@@ -14,6 +14,9 @@ internal sealed class ReconnectStorm : IScenario
     private const int Writers = 10;
     private const double LimitSeconds = 10;
 
+    /// <summary>Short: a storm comes when a server has just begun again.</summary>
+    private static readonly TimeSpan BeforeStorm = TimeSpan.FromSeconds(2);
+
     public string Name => "reconnect-storm";
 
     public string Summary => "2,000 come back at once, each missing 20 messages";
@@ -71,8 +74,8 @@ internal sealed class ReconnectStorm : IScenario
     {
         await using var crowd = await ReturningCrowd.Gather(new CrowdOrder(target.Door.Port, target.Door.CertificatePath, missing, clients));
         using var over = new CancellationTokenSource();
-        var writing = traffic.Run(TimeSpan.FromMinutes(2), over.Token);
-        await Task.Delay(Traffic.Warmup);
+        var writing = traffic.Run(BeforeStorm, TimeSpan.FromMinutes(2), () => target.Usage().Processor, over.Token);
+        await Task.Delay(BeforeStorm);
         var report = await crowd.ComeBack();
         await over.CancelAsync();
         return (report, await writing);

@@ -8,16 +8,14 @@ namespace GoChat.Load.Scenarios;
 /// <summary>One user who asks for one thing after the other over https.</summary>
 internal static class Requests
 {
-    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1);
-
     /// <param name="path">Called for each request; two requests need not ask the same.</param>
-    public static async Task<Latencies> Ask(Server server, string token, TimeSpan time, Func<string> path)
+    public static async Task<Latencies> Ask(LoadRun run, Server server, string token, Func<string> path)
     {
         server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var latencies = new Latencies();
-        await AskFor(server, Warmup, path, latencies);
+        await AskFor(server, run.Options.Warmup / 2, path, latencies);
         latencies.Clear();
-        await AskFor(server, time, path, latencies);
+        await AskFor(server, run.FloorTime, path, latencies);
         return latencies;
     }
 

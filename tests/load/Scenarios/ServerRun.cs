@@ -15,13 +15,11 @@ internal static class ServerRun
     {
         if (targets[0] is not Relay)
             traffic.Plant = Plant.Of(run.Options.Plant);
-        var before = Usage(targets);
-        var outcome = await traffic.Run(time);
-        var after = Usage(targets);
-        outcome = outcome with { Processor = (after.Processor - before.Processor).TotalMicroseconds / Math.Max(1, outcome.Sent) };
+        var before = Memory(targets);
+        var outcome = await traffic.Run(run.Options.Warmup, time, () => Processor(targets));
         var who = targets.Count == 1 ? targets[0].Name : $"{targets.Count} × {targets[0].Name}";
         run.Report.Say(FormattableString.Invariant(
-            $"  {who}: {outcome.Messages:N0} messages/s, {outcome.Deliveries:N0} deliveries/s, {outcome.Processor:N0} µs processor per message, {after.Memory >> 20} MB (was {before.Memory >> 20}), load {Machine.Load()}"));
+            $"  {who}: {outcome.Messages:N0} messages/s, {outcome.Deliveries:N0} deliveries/s, {outcome.Processor:N0} µs processor per message, {Memory(targets) >> 20} MB (was {before >> 20}), load {Machine.Load()}"));
         if (outcome.Resyncs > 0)
             run.Report.Say($"  {outcome.Resyncs} resyncs");
         foreach (var complaint in outcome.Complaints)
@@ -44,8 +42,9 @@ internal static class ServerRun
         scenario, LoadRun.Mode, parameters, figure, unit, P50Ms: outcome.Delivery.Milliseconds(0.50), P99Ms: outcome.Delivery.Milliseconds(0.99),
         Lost: outcome.Lost, Doubled: outcome.Doubled, Disordered: outcome.Disordered);
 
-    private static (long Memory, TimeSpan Processor) Usage(IEnumerable<Target> targets) =>
-        targets.Select(t => t.Usage()).Aggregate((one, other) => (one.Memory + other.Memory, one.Processor + other.Processor));
+    private static long Memory(IEnumerable<Target> targets) => targets.Sum(t => t.Usage().Memory);
+
+    private static TimeSpan Processor(IEnumerable<Target> targets) => targets.Aggregate(TimeSpan.Zero, (sum, target) => sum + target.Usage().Processor);
 
     public static double Median<T>(this IReadOnlyList<T> runs, Func<T, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
 
