@@ -13,7 +13,7 @@ internal sealed record KeyQuestion<TId, T, TAnswer>(Func<IDatabase, RedisKey, TI
 internal sealed class ReadThrough(KeyStore store, Filler filler, RedisPause pause, OwedInvalidations owed)
 {
     /// <summary>Whether keys are asked at all now. Where several belong to one answer, the database gives it better as a whole.</summary>
-    public bool AsksKeys => !owed.Any && pause.IsOver;
+    public bool AsksKeys => !owed.Any && pause.IsBelieved;
 
     /// <summary>A hash as a whole; null when the database knows of none.</summary>
     public async Task<T?> One<TId, T>(HashModel<TId, T> model, TId id, AppDbContext db, CancellationToken ct)

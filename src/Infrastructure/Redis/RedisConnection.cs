@@ -13,6 +13,7 @@ namespace GoChat.Infrastructure.Redis;
 internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId node, FailureMetrics failures, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
 {
     private ConnectionMultiplexer? _multiplexer;
+    private long _backSince = long.MinValue;
 
     /// <summary>
     /// Redis is there again, after the start or after an outage. What others said meanwhile was not heard. Commands and channels may have connections of
@@ -21,6 +22,9 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
     public event Action? Restored;
 
     public bool IsUp => _multiplexer is { IsConnected: true };
+
+    /// <summary>Whether it has been there for as long as this since it was last lost; always when it never was.</summary>
+    public bool IsUpFor(TimeSpan time) => IsUp && Volatile.Read(ref _backSince) <= Environment.TickCount64 - (long)time.TotalMilliseconds;
 
     public string Address => $"{options.Value.Host}:{options.Value.Port}";
 
@@ -61,6 +65,9 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
     {
         if (failed.ConnectionType != ConnectionType.Interactive)
             return;
+        // Unless this is heard after it was found again.
+        if (!IsUp)
+            Volatile.Write(ref _backSince, long.MaxValue);
         logger.LogWarning("Redis at {Address} is lost ({Reason}); reads come from the database until it is back", Address, failed.FailureType);
         failures.Redis(FailureMetrics.LostConnection);
     }
@@ -68,7 +75,11 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
     private void Found(ConnectionFailedEventArgs restored)
     {
         if (restored.ConnectionType == ConnectionType.Interactive)
+        {
+            Volatile.Write(ref _backSince, Environment.TickCount64);
             logger.LogInformation("Redis at {Address} is there again", Address);
+        }
+
         Restored?.Invoke();
     }
 }

@@ -5,6 +5,7 @@ using GoChat.Infrastructure.Messaging.Kafka;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.ReadModels;
 using GoChat.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Tests.ReadModels;
@@ -33,6 +34,26 @@ public sealed class RedisAwayTests : KeyBench
         Assert.Equal("Anna", await Shown());
 
         await Redis.Start();
+        await RedisKeys.Until(async () =>
+        {
+            Assert.Equal("Anna", await Shown());
+            return await Redis.Field(Key, "nickname") == "Anna";
+        });
+    }
+
+    /// <summary>Another node, which has not found Redis again, cannot tell it what it commits.</summary>
+    [Fact]
+    public async Task Who_finds_Redis_again_before_the_other_nodes_does_not_believe_it_yet()
+    {
+        await Shown();
+        await Redis.Stop();
+        await RedisKeys.Until(() => Task.FromResult(!Host.Services.GetRequiredService<RedisPause>().IsOver));
+        await Redis.Start();
+        await RedisKeys.Until(() => Task.FromResult(Host.Services.GetRequiredService<RedisPause>().IsOver));
+        Assert.Equal("Ann", await Shown());
+
+        await Host.Db(db => db.Users.Where(u => u.Id == _ann).ExecuteUpdateAsync(set => set.SetProperty(u => u.Nickname, "Anna")));
+
         await RedisKeys.Until(async () =>
         {
             Assert.Equal("Anna", await Shown());

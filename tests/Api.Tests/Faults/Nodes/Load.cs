@@ -71,16 +71,22 @@ internal sealed class Load : IAsyncDisposable
             await listener.Reaches(newest);
     }
 
-    /// <summary>Ends the writing, waits until everybody has everything, and holds it against the log.</summary>
-    public async Task<LedgerCounts> Close(ITestOutputHelper output)
+    /// <summary>Returns when what was begun is acked.</summary>
+    public async Task EndWriting()
     {
         await _enough.CancelAsync();
         await Task.WhenAll(_writing);
+    }
+
+    /// <summary>Ends the writing, waits until everybody has everything, and holds it against the log.</summary>
+    public async Task<LedgerCounts> Close(ITestOutputHelper output)
+    {
+        await EndWriting();
         var sum = new LedgerCounts(0, 0, 0, 0, 0, 0, 0);
         foreach (var ledger in _ledgers)
             sum += await ledger.Close(Ann);
         var refused = Refusals.Count == 0 ? "none refused" : $"{Refusals.Count} refused with {string.Join(", ", Refusals.Distinct())}";
-        output.WriteLine($"{sum}; {refused}, writers lost {Lost} connections, devices {_listeners.Sum(l => l.Returns)}, {Pulls} pulls; slowest ack {Slowest.TotalSeconds:0.0} s");
+        output.WriteLine($"{sum}; {refused}, writers lost {Lost} connections, devices {_listeners.Sum(l => l.Returns)}, {Pulls} pulls, {_listeners.Sum(l => l.Resyncs)} of them after a full queue; slowest ack {Slowest.TotalSeconds:0.0} s");
         sum.AssertSound();
         return sum;
     }

@@ -8,8 +8,8 @@ namespace GoChat.Api.Tests.Faults.Nodes;
 [Collection(DistributedFaults.Name)]
 public sealed class RedisFaultTests(Installation installation, ITestOutputHelper output)
 {
-    /// <summary>All that happens without Redis has happened by then: commands fail at once, and are tried again after a second.</summary>
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(5);
+    /// <summary>All that happens without Redis has happened by then: commands fail at once and are tried again after a second, nodes and presence run out.</summary>
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
 
     [Fact]
     public Task Redis_stops_and_starts_again_empty() => Meanwhile(async (load, truth) =>
