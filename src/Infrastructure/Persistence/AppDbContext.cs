@@ -75,16 +75,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct)
     {
         await SaveChangesAsync(ct);
-        await Insert(messages, ct);
-        await UpdateHeads(conversations, ct);
-        await UpdateOwnMarks(wrote, ct);
+        await Write(messages, conversations, wrote, ct);
     }
-
-    /// <summary>
-    /// Waits, within the transaction, until nobody else writes to these conversations, for databases with several writers. What is read afterwards is
-    /// what the others left.
-    /// </summary>
-    public virtual Task LockHeads(IEnumerable<ConversationId> conversations, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Adds rows to the outbox past the change tracker, in their order.</summary>
     public async Task AddToOutbox(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
@@ -96,7 +88,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     public async Task<Result<MessageChange>> Change(ConversationId conversation, Func<long, Task<Result<MessageChange>>> change, CancellationToken ct)
     {
         Result<MessageChange> outcome = CommonErrors.Busy;
-        await DatabaseFailures.TellingCollisions(() => InTransaction(async () =>
+        await DatabaseFailures.TellingCollisions(() => InTransaction([], async () =>
         {
             outcome = await change(await Conversations.NextChangeSeq(conversation, ct));
             if (outcome is not { Succeeded: true, Value.Changed: true })
@@ -148,7 +140,13 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     }
 
     /// <summary>Does the work in one transaction, commits it and wakes the relay.</summary>
-    public Task InTransaction(Func<Task> work, CancellationToken ct) => InTransaction(async () =>
+    public Task InTransaction(Func<Task> work, CancellationToken ct) => InTransactionOn([], work, ct);
+
+    /// <summary>
+    /// The same for work that writes to these conversations: it begins when nobody else does, for databases with several writers. What it reads is what
+    /// the others left.
+    /// </summary>
+    public Task InTransactionOn(IReadOnlyCollection<ConversationId> conversations, Func<Task> work, CancellationToken ct) => InTransaction(conversations, async () =>
     {
         await work();
         return true;
@@ -169,23 +167,20 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
 
     protected abstract Task WriteNothing(CancellationToken ct);
 
-    protected abstract Task Insert(IReadOnlyList<Message> messages, CancellationToken ct);
+    /// <summary>Writes messages, each conversation's newest sequence, time and preview, and the newest message of each session's own user.</summary>
+    protected abstract Task Write(
+        IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct);
 
     /// <summary>Writes the rows in their order and notes the ids they got.</summary>
     protected abstract Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
 
-    /// <summary>Writes each conversation's newest sequence, time and preview.</summary>
-    protected abstract Task UpdateHeads(IReadOnlyCollection<Conversation> conversations, CancellationToken ct);
-
-    /// <summary>Writes the newest message of each session's own user.</summary>
-    protected abstract Task UpdateOwnMarks(IReadOnlyCollection<Session> sessions, CancellationToken ct);
-
     /// <summary>Waits for this process's turn to write, for databases with one writer.</summary>
     protected abstract ValueTask<IDisposable> EnterWrite(CancellationToken ct);
 
-    protected virtual Task<IDbContextTransaction> Begin(CancellationToken ct) => Database.BeginTransactionAsync(ct);
+    /// <summary>Begins a transaction and waits, for databases with several writers, until nobody else writes to these conversations.</summary>
+    protected virtual Task<IDbContextTransaction> Begin(IReadOnlyCollection<ConversationId> conversations, CancellationToken ct) => Database.BeginTransactionAsync(ct);
 
-    /// <summary>As <see cref="LockHeads"/>, for the users' cursors.</summary>
+    /// <summary>Waits likewise, within the transaction, for the users' cursors.</summary>
     protected virtual Task LockCursors(IEnumerable<UserId> users, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>The query of <see cref="PairQuery"/>, which is given the pairs as one JSON parameter.</summary>
@@ -203,12 +198,12 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => TypeConversions.Configure(configurationBuilder);
 
     /// <param name="work">Answers whether to keep what it did.</param>
-    private async Task InTransaction(Func<Task<bool>> work, CancellationToken ct)
+    private async Task InTransaction(IReadOnlyCollection<ConversationId> conversations, Func<Task<bool>> work, CancellationToken ct)
     {
         _leaving.Clear();
         using (await EnterWrite(ct))
         {
-            await using var transaction = await Begin(ct);
+            await using var transaction = await Begin(conversations, ct);
             if (!await work())
                 return;
             await transaction.CommitAsync(ct);

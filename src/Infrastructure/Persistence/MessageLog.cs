@@ -147,9 +147,8 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
         await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         IReadOnlyList<Result<SentMessage>> answers = [];
-        await db.InTransaction(async () =>
+        await db.InTransactionOn([.. drafts.Select(d => d.Conversation)], async () =>
         {
-            await db.LockHeads(drafts.Select(d => d.Conversation), CancellationToken.None);
             var outcome = await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(drafts, CancellationToken.None);
             await db.AddToOutbox([.. MessagesSentV1.Of(outcome.Posted).Select(sent => OutboxRecord.Of(sent, trace?.ParentOf(sent.Conversation)))], CancellationToken.None);
             answers = outcome.Answers;

@@ -24,35 +24,30 @@ public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, Out
     /// <summary>The database may be newer than this node's note of it: other nodes write as well.</summary>
     public override Task<long?> NewestOutboxNumber(CancellationToken ct) => Task.FromResult<long?>(null);
 
-    public override Task LockHeads(IEnumerable<ConversationId> conversations, CancellationToken ct) =>
-        this.Lock("conversation", "id", conversations.Select(c => c.Value), ct);
+    protected override Task LockCursors(IEnumerable<UserId> users, CancellationToken ct) =>
+        this.Send([MySqlStatements.Lock("user_cursor", "user_id", users.Select(u => u.Value))], ct);
 
-    protected override Task LockCursors(IEnumerable<UserId> users, CancellationToken ct) => this.Lock("user_cursor", "user_id", users.Select(u => u.Value), ct);
-
-    protected override Task Insert(IReadOnlyList<Message> messages, CancellationToken ct) => this.Write(MySqlPosts.InsertMessages, messages, ct);
+    protected override Task Write(
+        IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct) =>
+        this.Send([.. MySqlPosts.InsertMessages.Of(messages), .. MySqlPosts.UpdateHeads.Of(conversations), .. MySqlPosts.UpdateOwnMarks.Of(wrote)], ct);
 
     /// <summary>Their ids stay unknown here: the relay reads them.</summary>
-    protected override Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct) => this.Write(MySqlPosts.InsertOutbox, records, ct);
+    protected override Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct) => this.Send([.. MySqlPosts.InsertOutbox.Of(records)], ct);
 
     /// <summary>Removes the installation that has no name. A server that only reads refuses it all the same.</summary>
     protected override Task WriteNothing(CancellationToken ct) => Database.ExecuteSqlRawAsync("DELETE FROM installation WHERE epoch = ''", ct);
-
-    protected override Task UpdateHeads(IReadOnlyCollection<Conversation> conversations, CancellationToken ct) =>
-        this.Write(MySqlPosts.UpdateHeads, conversations, ct);
-
-    protected override Task UpdateOwnMarks(IReadOnlyCollection<Session> sessions, CancellationToken ct) => this.Write(MySqlPosts.UpdateOwnMarks, sessions, ct);
 
     protected override string PairSql(string table, string first, string second) => MySqlPairs.Sql(Model, table, first, second);
 
     /// <summary>Rows are locked, not the database.</summary>
     protected override ValueTask<IDisposable> EnterWrite(CancellationToken ct) => ValueTask.FromResult<IDisposable>(NoTurn.Instance);
 
-    protected override async Task<IDbContextTransaction> Begin(CancellationToken ct)
+    protected override async Task<IDbContextTransaction> Begin(IReadOnlyCollection<ConversationId> conversations, CancellationToken ct)
     {
         var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
         try
         {
-            await this.EndWhenSilent(ct);
+            await this.Send([MySqlStatements.EndWhenSilent, MySqlStatements.Lock("conversation", "id", conversations.Select(c => c.Value))], ct);
             return transaction;
         }
         catch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
@@ -8,7 +9,46 @@ namespace GoChat.Infrastructure.Persistence.MySql;
 
 /// <summary>A statement that writes many rows: what stands before, between and behind them, and the values of one.</summary>
 /// <param name="Row">One row, with {0}, {1}... for its values.</param>
-internal sealed record RowsStatement<T>(string Before, string Row, string Between, string Behind, Func<T, object?[]> Values);
+internal sealed record RowsStatement<T>(string Before, string Row, string Between, string Behind, Func<T, object?[]> Values)
+{
+    private const int MaxRows = 200;
+
+    /// <summary>Writes the rows in their order, in as few statements as fit.</summary>
+    public IEnumerable<MySqlStatement> Of(IReadOnlyCollection<T> rows) => Portions(rows.Select(Values)).Select(Statement);
+
+    private static IEnumerable<List<object?[]>> Portions(IEnumerable<object?[]> rows)
+    {
+        var (portion, characters) = (new List<object?[]>(), 0);
+        foreach (var row in rows)
+        {
+            var length = row.OfType<string>().Sum(text => text.Length);
+            if (portion.Count == MaxRows || (portion.Count > 0 && characters + length > MySqlStatements.MaxCharacters))
+            {
+                yield return portion;
+                (portion, characters) = ([], 0);
+            }
+
+            portion.Add(row);
+            characters += length;
+        }
+
+        if (portion.Count > 0)
+            yield return portion;
+    }
+
+    private MySqlStatement Statement(List<object?[]> rows)
+    {
+        var (text, values) = (new StringBuilder(Before), new List<object?>());
+        for (var i = 0; i < rows.Count; i++)
+        {
+            object[] places = [.. Enumerable.Range(values.Count, rows[i].Length).Select(place => $"{{{place}}}")];
+            text.Append(i == 0 ? "" : Between).AppendFormat(CultureInfo.InvariantCulture, Row, places);
+            values.AddRange(rows[i]);
+        }
+
+        return new MySqlStatement(text.Append(Behind).ToString(), values);
+    }
+}
 
 /// <summary>The writes of the message log: a few statements for a whole batch, for each costs a way to the server and back.</summary>
 internal static class MySqlPosts

@@ -1,91 +1,83 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using MySqlConnector;
 
 namespace GoChat.Infrastructure.Persistence.MySql;
 
-/// <summary>Runs statements past the change tracker, in the context's transaction.</summary>
+/// <summary>A statement with its values, {0}, {1}... in its text.</summary>
+internal sealed record MySqlStatement(string Text, IReadOnlyList<object?> Values)
+{
+    /// <summary>Says nothing, and is not sent.</summary>
+    public static readonly MySqlStatement None = new("", []);
+
+    /// <summary>Roughly what it takes to send it.</summary>
+    public int Characters { get; } = Text.Length + Values.OfType<string>().Sum(text => text.Length);
+}
+
+/// <summary>Statements past the change tracker, in the context's transaction: those that follow each other go to the server together.</summary>
 internal static class MySqlStatements
 {
-    private const int MaxRows = 200;
-
-    /// <summary>Well below the packet that servers take by default (16 MB), were every character written as two.</summary>
-    private const int MaxCharacters = 1024 * 1024;
+    /// <summary>Well below the packet that servers take by default (16 MB), were every character written as two of four bytes.</summary>
+    public const int MaxCharacters = 1024 * 1024;
 
     /// <summary>
     /// A node that is held up in the middle of a transaction, or vanishes without a word, must not keep its locks: the server ends a connection that
     /// was silent for 10 s, and with it the transaction. Holds until the connection goes back to the pool, which resets it.
     /// </summary>
-    public static async Task EndWhenSilent(this MySqlDbContext db, CancellationToken ct)
-    {
-        await using var command = db.NewCommand();
-        command.CommandText = "SET SESSION wait_timeout = 10";
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    public static readonly MySqlStatement EndWhenSilent = new("SET SESSION wait_timeout = 10", []);
 
     /// <summary>
     /// Locks the rows until the transaction ends, in the order of their keys: two that want the same rows never wait for each other in a circle.
     /// </summary>
-    public static async Task Lock(this MySqlDbContext db, string table, string column, IEnumerable<string> keys, CancellationToken ct)
+    public static MySqlStatement Lock(string table, string column, IEnumerable<string> keys)
     {
         var wanted = keys.Distinct().Order(StringComparer.Ordinal).ToList();
         if (wanted.Count == 0)
-            return;
-        await using var command = db.NewCommand();
-        var names = wanted.Select(key => command.Add(key));
-        command.CommandText =
-            $"SELECT `{column}` FROM `{table}` FORCE INDEX (PRIMARY) WHERE `{column}` IN ({string.Join(", ", names)}) ORDER BY `{column}` FOR UPDATE";
-        await command.ExecuteNonQueryAsync(ct);
+            return MySqlStatement.None;
+        var places = string.Join(", ", Enumerable.Range(0, wanted.Count).Select(i => $"{{{i}}}"));
+        return new MySqlStatement($"SELECT `{column}` FROM `{table}` FORCE INDEX (PRIMARY) WHERE `{column}` IN ({places}) ORDER BY `{column}` FOR UPDATE", wanted);
     }
 
-    /// <summary>Writes the rows, in their order and in as few statements as fit.</summary>
-    public static async Task Write<T>(this MySqlDbContext db, RowsStatement<T> statement, IReadOnlyCollection<T> rows, CancellationToken ct)
+    /// <summary>Runs them in their order, in as few packets as fit.</summary>
+    public static async Task Send(this MySqlDbContext db, IReadOnlyList<MySqlStatement> statements, CancellationToken ct)
     {
-        foreach (var portion in Portions(rows.Select(statement.Values)))
+        var (batch, characters) = (db.NewBatch(), 0);
+        try
         {
-            await using var command = db.NewCommand();
-            var text = new StringBuilder(statement.Before);
-            for (var i = 0; i < portion.Count; i++)
+            foreach (var statement in statements.Where(statement => statement.Text.Length > 0))
             {
-                object[] names = [.. portion[i].Select(value => command.Add(value))];
-                text.Append(i == 0 ? "" : statement.Between).AppendFormat(CultureInfo.InvariantCulture, statement.Row, names);
+                if (batch.BatchCommands.Count > 0 && characters + statement.Characters > MaxCharacters)
+                {
+                    await batch.ExecuteNonQueryAsync(ct);
+                    await batch.DisposeAsync();
+                    (batch, characters) = (db.NewBatch(), 0);
+                }
+
+                batch.BatchCommands.Add(CommandOf(statement));
+                characters += statement.Characters;
             }
 
-            command.CommandText = text.Append(statement.Behind).ToString();
-            await command.ExecuteNonQueryAsync(ct);
+            if (batch.BatchCommands.Count > 0)
+                await batch.ExecuteNonQueryAsync(ct);
+        }
+        finally
+        {
+            await batch.DisposeAsync();
         }
     }
 
-    private static IEnumerable<List<object?[]>> Portions(IEnumerable<object?[]> rows)
+    private static MySqlBatch NewBatch(this MySqlDbContext db) =>
+        new((MySqlConnection)db.Database.GetDbConnection(), (MySqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+
+    private static MySqlBatchCommand CommandOf(MySqlStatement statement)
     {
-        var (portion, characters) = (new List<object?[]>(), 0);
-        foreach (var row in rows)
-        {
-            var length = row.OfType<string>().Sum(text => text.Length);
-            if (portion.Count == MaxRows || (portion.Count > 0 && characters + length > MaxCharacters))
-            {
-                yield return portion;
-                (portion, characters) = ([], 0);
-            }
-
-            portion.Add(row);
-            characters += length;
-        }
-
-        if (portion.Count > 0)
-            yield return portion;
-    }
-
-    private static MySqlCommand NewCommand(this MySqlDbContext db) =>
-        new("", (MySqlConnection)db.Database.GetDbConnection(), (MySqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
-
-    /// <returns>The parameter's name.</returns>
-    private static string Add(this MySqlCommand command, object? value)
-    {
-        var name = string.Create(CultureInfo.InvariantCulture, $"@{command.Parameters.Count}");
-        command.Parameters.AddWithValue(name, value);
-        return name;
+        var names = new object[statement.Values.Count];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = string.Create(CultureInfo.InvariantCulture, $"@{i}");
+        var command = new MySqlBatchCommand(string.Format(CultureInfo.InvariantCulture, statement.Text, names));
+        for (var i = 0; i < names.Length; i++)
+            command.Parameters.AddWithValue((string)names[i], statement.Values[i]);
+        return command;
     }
 }

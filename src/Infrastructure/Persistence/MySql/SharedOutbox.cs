@@ -42,7 +42,7 @@ internal sealed class SharedOutbox : IOutboxSource, IAsyncDisposable
         var ids = records.Select(r => r.Id).ToList();
         await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        await db.InTransaction(() => db.Outbox.Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(ct), ct);
+        await db.Outbox.Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(ct);
     }
 
     public Task Wait(CancellationToken ct) => _feed.Wait(Look, ct);

@@ -20,10 +20,16 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
     public override async Task<long?> NewestOutboxNumber(CancellationToken ct) =>
         (await Database.SqlQuery<long>($"SELECT seq AS Value FROM sqlite_sequence WHERE name = 'outbox'").ToListAsync(ct)).SingleOrDefault();
 
-    protected override Task Insert(IReadOnlyList<Message> messages, CancellationToken ct) => this.Write(SqlitePosts.InsertMessage, messages, ct);
-
     public override async Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct) =>
         ids.Count == 0 ? [] : await DirectThreadQuery<SqliteDbContext>.Run(this, ids).ToListAsync(ct);
+
+    protected override async Task Write(
+        IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct)
+    {
+        await this.Write(SqlitePosts.InsertMessage, messages, ct);
+        await this.Write(SqlitePosts.UpdateHead, conversations, ct);
+        await this.Write(SqlitePosts.UpdateOwnMark, wrote, ct);
+    }
 
     /// <summary>The ids of one transaction's rows follow each other: there is one writer.</summary>
     protected override async Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
@@ -39,11 +45,6 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
     /// <summary>The one number in the file that SQLite leaves to applications and GoChat has no use for; it has to differ to be written.</summary>
     protected override Task WriteNothing(CancellationToken ct) =>
         Database.ExecuteSqlRawAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Random.Shared.Next()};"), ct);
-
-    protected override Task UpdateHeads(IReadOnlyCollection<Conversation> conversations, CancellationToken ct) =>
-        this.Write(SqlitePosts.UpdateHead, conversations, ct);
-
-    protected override Task UpdateOwnMarks(IReadOnlyCollection<Session> sessions, CancellationToken ct) => this.Write(SqlitePosts.UpdateOwnMark, sessions, ct);
 
     protected override string PairSql(string table, string first, string second) =>
         $"SELECT t.* FROM json_each({{0}}) AS k CROSS JOIN {table} AS t ON t.{first} = k.value ->> 0 AND t.{second} = k.value ->> 1";
