@@ -9,6 +9,7 @@ namespace GoChat.Api.Tests.Redis;
 public sealed class RedisTlsTests : IDisposable
 {
     private const string Password = "only-for-tests";
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
     private readonly TestAuthority _authority = new();
     private readonly TestAuthority _stranger = new("stranger");
     private readonly TemporaryFolder _folder = new();
@@ -88,14 +89,14 @@ public sealed class RedisTlsTests : IDisposable
         await redis.Stop();
         (redis.Password, redis.Tls) = passwordChanges ? ("another", certificate) : (Password, _stranger.Issue("127.0.0.1"));
         await redis.Start();
-        await Eventually.True(async () => Count(await TestLog.Read(server), expected) > 0, "the log says why", TimeSpan.FromSeconds(20));
+        await Eventually.True(async () => Count(await TestLog.Read(server), expected) > 0, "the log says why", Soon);
         Assert.Equal(1, (await sender.Send(chat, "without Redis")).GetProperty("ok").GetProperty("seq").GetInt64());
         Assert.Equal("degraded", await Redis(server));
         await redis.Stop();
         (redis.Password, redis.Tls) = (Password, certificate);
         await redis.Start();
 
-        await Eventually.True(async () => await Redis(server) == "up", "Redis is taken again", TimeSpan.FromSeconds(20));
+        await Eventually.True(async () => await Redis(server) == "up", "Redis is taken again", Soon);
         Assert.Equal(1, Count(await TestLog.Read(server), expected));
     }
 
@@ -127,7 +128,7 @@ public sealed class RedisTlsTests : IDisposable
     private static async Task<(int Code, string Said)> Run(string command, string config)
     {
         await using var said = new StringWriter();
-        var code = await CommandLine.Run([command, "--config", config], command == "doctor" ? said : TextWriter.Null, said);
+        var code = await CommandLine.Run([command, "--config", config], command == "doctor" ? said : TextWriter.Null, said).WaitAsync(Soon);
         return (code, said.ToString());
     }
 
