@@ -6,16 +6,15 @@ namespace GoChat.Api.Tests;
 internal static class TestLog
 {
     /// <summary>None before the first line is written.</summary>
-    public static string[] Files(TestServer server)
-    {
-        var folder = Path.Combine(server.Folder, "logs");
-        return Directory.Exists(folder) ? Directory.GetFiles(folder, "gochat-*.log") : [];
-    }
+    public static string[] Files(TestServer server) => Files(server.Folder);
 
-    public static async Task<string> Read(TestServer server)
+    public static Task<string> Read(TestServer server) => Read(server.Folder);
+
+    /// <param name="installation">The folder that holds the server's config.toml.</param>
+    public static async Task<string> Read(string installation)
     {
         var text = "";
-        foreach (var file in Files(server))
+        foreach (var file in Files(installation))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(stream);
@@ -23,5 +22,11 @@ internal static class TestLog
         }
 
         return text;
+    }
+
+    private static string[] Files(string installation)
+    {
+        var folder = Path.Combine(installation, "logs");
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "gochat-*.log") : [];
     }
 }

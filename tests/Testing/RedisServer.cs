@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using GoChat.Infrastructure.Redis;
 using StackExchange.Redis;
 
@@ -20,8 +21,11 @@ public sealed class RedisServer : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>Null: anybody may come in.</summary>
-    public string? Password { get; private init; }
+    /// <summary>Null: anybody may come in. Another one counts from the next start.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>Certificate and key (PEM); null: no TLS is spoken. Others count from the next start.</summary>
+    public (string Certificate, string Key)? Tls { get; set; }
 
     /// <summary>GOCHAT_TEST_REDIS=1: tests that do not mind have their read models in Redis.</summary>
     public static bool IsAskedFor { get; } = Environment.GetEnvironmentVariable("GOCHAT_TEST_REDIS") == "1";
@@ -29,9 +33,9 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>The one for all tests that do not mind: ids of different tests differ, so their keys do.</summary>
     public static Task<RedisServer> Common() => Shared.Value;
 
-    public static async Task<RedisServer> Run(string? password = null)
+    public static async Task<RedisServer> Run(string? password = null, (string Certificate, string Key)? tls = null)
     {
-        var server = new RedisServer(FreePort()) { Password = password };
+        var server = new RedisServer(FreePort()) { Password = password, Tls = tls };
         await server.Start();
         return server;
     }
@@ -42,8 +46,10 @@ public sealed class RedisServer : IAsyncDisposable
         // A shell waits for the end of this process, which closes its input, and then ends the server.
         const string script = """ exec 2>/dev/null; "$@" >/dev/null 2>&1 & server=$!; read -r _; kill -9 "$server"; wait "$server" """;
         string[] secret = Password is null ? [] : ["--requirepass", Password];
+        string[] door = Tls is not { } tls ? ["--port", $"{Port}"] :
+            ["--port", "0", "--tls-port", $"{Port}", "--tls-cert-file", tls.Certificate, "--tls-key-file", tls.Key, "--tls-auth-clients", "no"];
         _guard = Process.Start(new ProcessStartInfo(
-            "sh", ["-c", script, "redis-of-a-test", Program(), "--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. secret])
+            "sh", ["-c", script, "redis-of-a-test", Program(), .. door, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. secret])
         {
             RedirectStandardInput = true,
         });
@@ -84,10 +90,18 @@ public sealed class RedisServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await Stop();
 
-    private Task<ConnectionMultiplexer> Connect() => ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions
+    private Task<ConnectionMultiplexer> Connect()
     {
-        EndPoints = { { IPAddress.Loopback, Port } }, Password = Password, AllowAdmin = true, ConnectTimeout = 1_000,
-    });
+        var options = new ConfigurationOptions { EndPoints = { { IPAddress.Loopback, Port } }, Password = Password, AllowAdmin = true, ConnectTimeout = 1_000, Ssl = Tls is not null };
+        options.CertificateValidation += (_, shown, _, _) => shown is not null && IsOwn(shown);
+        return ConnectionMultiplexer.ConnectAsync(options);
+    }
+
+    private bool IsOwn(X509Certificate shown)
+    {
+        using var own = X509CertificateLoader.LoadCertificateFromFile(Tls!.Value.Certificate);
+        return shown.GetRawCertData().AsSpan().SequenceEqual(own.RawData);
+    }
 
     private async Task UntilReady()
     {

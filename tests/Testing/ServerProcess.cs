@@ -19,6 +19,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     private readonly string _program;
     private readonly string? _diskSize;
     private Process? _process;
+    private string _question = "/readyz";
     private string _lastWords = "";
 
     private ServerProcess(int port, string program, string? diskSize)
@@ -31,6 +32,9 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
 
     /// <summary>Runs, and is not held up: whoever distributes connections may send them here.</summary>
     public bool TakesPart { get; private set; }
+
+    /// <summary>Holds config.toml and everything the server writes.</summary>
+    public string Folder => _folder;
 
     /// <summary>Where the server keeps its database.</summary>
     public string DataFolder => Path.Combine(_folder, "data");
@@ -50,9 +54,11 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
 
     /// <param name="program">The server, or a variant of it that stands beside the tests.</param>
     /// <param name="diskSize">Gives the data a disk of its own of this size ("24m"), in memory and gone with the process.</param>
-    public static async Task<ServerProcess> Start(Action<TestSettings>? adjust = null, string program = "GoChat.Api.dll", string? diskSize = null)
+    /// <param name="lacking">It is enough that the server answers: something it needs is away.</param>
+    public static async Task<ServerProcess> Start(
+        Action<TestSettings>? adjust = null, string program = "GoChat.Api.dll", string? diskSize = null, bool lacking = false)
     {
-        var server = new ServerProcess(FreePort(), program, diskSize);
+        var server = new ServerProcess(FreePort(), program, diskSize) { _question = lacking ? "/livez" : "/readyz" };
         adjust?.Invoke(server._settings);
         await server.Run();
         return server;
@@ -169,7 +175,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         {
             try
             {
-                if ((await client.GetAsync(new Uri(Address, "/readyz"))).IsSuccessStatusCode)
+                if ((await client.GetAsync(new Uri(Address, _question))).IsSuccessStatusCode)
                     return;
             }
             catch (HttpRequestException) when (DateTime.UtcNow < end)

@@ -24,10 +24,13 @@ public sealed class TestSettings
     public bool OverNetwork { get; set; }
 
     /// <summary>Events go through this broker, to its topics of the usual names.</summary>
-    public void UseKafka(KafkaBroker broker)
+    public void UseKafka(KafkaBroker broker) => UseKafka(broker.Bootstrap);
+
+    /// <param name="bootstrap">Where the broker, or an entrance to it, is reached.</param>
+    public void UseKafka(string bootstrap)
     {
         this["kafka.enabled"] = true;
-        this["kafka.bootstrap_servers"] = broker.Bootstrap;
+        this["kafka.bootstrap_servers"] = bootstrap;
         // The mock cluster waits to the end of this time even when a record comes meanwhile.
         this["kafka.fetch_wait_ms"] = 20;
     }

@@ -30,8 +30,8 @@ internal sealed class KafkaExamination(IOptions<KafkaOptions> options, IServiceP
         }
         catch (KafkaException failure)
         {
-            return Finding.Doubtful(
-                $"Kafka at {options.Value.BootstrapServers} does not answer: see [kafka] bootstrap_servers and security_protocol; events wait in the outbox until it does ({failure.Error.Reason})");
+            var line = $"{failure.Error.Reason}; events wait in the outbox until that is mended";
+            return KafkaFailures.IsRefusal(failure.Error) ? Finding.Broken(line) : Finding.Doubtful(line);
         }
     }
 }

@@ -43,13 +43,22 @@ internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, FailureMe
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                logger.LogError(failure, "The outbox cannot be carried; next try in {Pause}", pause);
+                Say(failure, pause);
                 if (DatabaseFailures.IsOutage(failure))
                     failures.Database(FailureMetrics.Outage);
                 await Task.Delay(pause, stoppingToken);
                 pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
             }
         }
+    }
+
+    /// <summary>A bus that is away is no fault of this node's: one line says what it waits for.</summary>
+    private void Say(Exception failure, TimeSpan pause)
+    {
+        if (failure is TimeoutException)
+            logger.LogWarning("The outbox waits, next try in {Pause}: {Why}", pause, failure.Message);
+        else
+            logger.LogError(failure, "The outbox cannot be carried; next try in {Pause}", pause);
     }
 
     private async Task CarryAll(CancellationToken ct)

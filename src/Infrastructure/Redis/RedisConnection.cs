@@ -8,11 +8,12 @@ namespace GoChat.Infrastructure.Redis;
 
 /// <summary>
 /// The one connection to Redis, shared by everything. It comes back by itself; while it is away, commands fail at once. The server starts without
-/// Redis, but not with an account or a certificate that is refused: that does not heal by waiting.
+/// Redis, but not with an account or a certificate that is refused: that does not heal by waiting. Where they are refused later, it goes on and says so.
 /// </summary>
 internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId node, FailureMetrics failures, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
 {
     private ConnectionMultiplexer? _multiplexer;
+    private RedisAwayWatch? _watch;
     private long _backSince = long.MinValue;
 
     /// <summary>
@@ -51,12 +52,16 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
             throw new UnusableServiceException(refusal);
         if (!IsUp)
             logger.LogWarning("Redis at {Address} does not answer; the server starts and does without it until it does: see [redis] host, port and tls", Address);
+        _watch = new RedisAwayWatch(settings, Address, () => IsUp, logger);
+        _watch.Begin();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
+        if (_watch is not null)
+            await _watch.DisposeAsync();
         if (_multiplexer is not null)
             await _multiplexer.DisposeAsync();
     }

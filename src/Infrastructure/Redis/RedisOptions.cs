@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using GoChat.Infrastructure.Configuration;
 
 namespace GoChat.Infrastructure.Redis;
@@ -43,5 +45,21 @@ public sealed class RedisOptions : IValidatableObject
     {
         if (Enabled && TlsCa is not null && !File.Exists(TlsCa))
             yield return new ValidationResult($"[redis] tls_ca {TlsCa} does not exist");
+        else if (Enabled && TlsCa is not null && !HoldsCertificates(TlsCa))
+            yield return new ValidationResult($"[redis] tls_ca {TlsCa} holds no certificate that can be used");
+    }
+
+    private static bool HoldsCertificates(string path)
+    {
+        try
+        {
+            var authorities = new X509Certificate2Collection();
+            authorities.ImportFromPemFile(path);
+            return authorities.Count > 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Redis;
@@ -28,7 +30,14 @@ internal static class RedisSettings
             SslHost = options.Host,
         };
         if (options is { Tls: true, TlsCa: { } authorities })
-            settings.TrustIssuer(authorities);
+            settings.SslClientAuthenticationOptions = host => SignedBy(authorities, host);
         return settings;
+    }
+
+    private static SslClientAuthenticationOptions SignedBy(string authorities, string host)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPemFile(authorities);
+        return new SslClientAuthenticationOptions { TargetHost = host, CertificateChainPolicy = policy };
     }
 }

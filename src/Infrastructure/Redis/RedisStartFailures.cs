@@ -18,7 +18,7 @@ internal static class RedisStartFailures
         }
         catch (Exception failure) when (failure is RedisException or AuthenticationException)
         {
-            return Explain(failure, address);
+            return Account(failure, address) ?? await RedisDialect.Mismatch(once, address) ?? Certificate(failure, address);
         }
     }
 
@@ -44,15 +44,17 @@ internal static class RedisStartFailures
         }
     }
 
-    private static string? Explain(Exception failure, string address)
+    private static string? Account(Exception failure, string address)
     {
         var all = Chain(failure).ToList();
-        if (all.FirstOrDefault(f => f is AuthenticationException) is { } certificate)
-            return $"Redis at {address} has a certificate that is not accepted: see [redis] tls and tls_ca ({certificate.Message})";
-        var refused = all.Exists(f => f is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure })
-            || all.Exists(f => f.Message.Contains("NOAUTH", StringComparison.Ordinal) || f.Message.Contains("WRONGPASS", StringComparison.Ordinal));
+        var refused = all.Exists(f => f.Message.Contains("NOAUTH", StringComparison.Ordinal) || f.Message.Contains("WRONGPASS", StringComparison.Ordinal))
+            || (all.Exists(f => f is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure }) && !all.Exists(f => f is AuthenticationException));
         return refused ? $"Redis at {address} refuses the account: see [redis] user and password ({all[^1].Message})" : null;
     }
+
+    private static string? Certificate(Exception failure, string address) => Chain(failure).FirstOrDefault(f => f is AuthenticationException) is { } refused
+        ? $"Redis at {address} has a certificate that is not accepted: see [redis] tls and tls_ca ({refused.Message})"
+        : null;
 
     private static IEnumerable<Exception> Chain(Exception failure)
     {

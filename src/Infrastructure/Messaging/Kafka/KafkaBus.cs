@@ -7,7 +7,8 @@ namespace GoChat.Infrastructure.Messaging.Kafka;
 /// repeated batch goes on waiting for them instead of sending them again, so an outage neither doubles nor reorders anything. When the cluster
 /// refuses a record for good, the producer is thrown away before anything can overtake it; the batch then begins at the outbox's first row again.
 /// </summary>
-internal sealed class KafkaBus(KafkaClients clients, KafkaTopics topics, KafkaListeners listeners, KafkaMetrics metrics) : IEventBus, IDisposable
+internal sealed class KafkaBus(
+    KafkaClients clients, KafkaTopics topics, KafkaListeners listeners, KafkaFailures failures, KafkaMetrics metrics) : IEventBus, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly KafkaProducer _producer = new(clients);
@@ -28,7 +29,7 @@ internal sealed class KafkaBus(KafkaClients clients, KafkaTopics topics, KafkaLi
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Kafka has not confirmed {records.Count} events within {Patience.TotalSeconds} seconds.");
+            throw new TimeoutException($"Kafka has not confirmed {records.Count} events within {Patience.TotalSeconds} seconds: {failures.Current?.Reason ?? "it says nothing"}");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -4,19 +4,13 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Infrastructure.Messaging.Kafka;
 
 /// <summary>Makes the clients of the cluster that the configuration names, with what they have in common.</summary>
-internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log) : IDisposable
+internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaFailures failures, KafkaLog log) : IDisposable
 {
     /// <summary>For those who asked before.</summary>
     private static readonly TimeSpan TurnWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>Longer than any question says it may take: for a client that keeps to no time.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
-
-    /// <summary>
-    /// For an answer that does not come on a connection that stands, as when a network drops everything without a word. Then the client connects anew:
-    /// until it does, nothing is delivered. The library's own patience is a minute, half of one for records.
-    /// </summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _asking = new(1, 1);
     private IAdminClient? _admin;
@@ -26,7 +20,7 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
     public async Task<T> Ask<T>(Func<IAdminClient, Task<T>> question)
     {
         if (!await _asking.WaitAsync(TurnWithin))
-            throw new KafkaException(ErrorCode.Local_TimedOut);
+            throw failures.NoAnswer(new Error(ErrorCode.Local_TimedOut));
         try
         {
             return await Answer(question(_admin ??= NewAdmin()));
@@ -49,7 +43,7 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
         }
         catch (TimeoutException)
         {
-            throw new KafkaException(ErrorCode.Local_TimedOut);
+            throw failures.NoAnswer(new Error(ErrorCode.Local_TimedOut));
         }
         finally
         {
@@ -64,6 +58,10 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
         {
             NewAdmin().Dispose();
         }
+        catch (InvalidOperationException refused) when (refused.Message.Contains("ssl.ca.location", StringComparison.Ordinal))
+        {
+            throw new IOException($"[kafka] ca_file is no certificate that can be used ({refused.Message})", refused);
+        }
         catch (Exception refused) when (refused is KafkaException or InvalidOperationException or ArgumentException)
         {
             throw new IOException($"[kafka] is not usable: {refused.Message}", refused);
@@ -76,22 +74,23 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
     /// </summary>
     public IProducer<string, byte[]> Producer()
     {
-        var config = Common<ProducerConfig>();
+        var config = KafkaSettings.Of<ProducerConfig>(options.Value);
         config.Acks = Acks.All;
         config.EnableIdempotence = true;
         config.EnableGaplessGuarantee = true;
         config.MessageTimeoutMs = 0;
-        config.RequestTimeoutMs = (int)Silence.TotalMilliseconds;
+        config.RequestTimeoutMs = (int)KafkaSettings.Silence.TotalMilliseconds;
         config.LingerMs = 0;
         config.Partitioner = Partitioner.Murmur2Random;
         config.DeliveryReportFields = "none";
-        return new ProducerBuilder<string, byte[]>(config).SetLogHandler((_, message) => log.Library(message)).Build();
+        return new ProducerBuilder<string, byte[]>(config)
+            .SetLogHandler((_, message) => log.Library(message)).SetErrorHandler((_, error) => log.Trouble(error)).Build();
     }
 
     /// <param name="adjust">Adds what is special about this consumer.</param>
     public ConsumerBuilder<string, byte[]> Consumer(string group, Action<ConsumerConfig> adjust)
     {
-        var config = Common<ConsumerConfig>();
+        var config = KafkaSettings.Of<ConsumerConfig>(options.Value);
         config.GroupId = group;
         config.EnableAutoOffsetStore = false;
         config.EnableAutoCommit = false;
@@ -101,7 +100,8 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
         config.FetchQueueBackoffMs = 20;
         config.FetchWaitMaxMs = options.Value.FetchWaitMs;
         adjust(config);
-        return new ConsumerBuilder<string, byte[]>(config).SetLogHandler((_, message) => log.Library(message));
+        return new ConsumerBuilder<string, byte[]>(config)
+            .SetLogHandler((_, message) => log.Library(message)).SetErrorHandler((_, error) => log.Trouble(error));
     }
 
     public void Dispose()
@@ -114,17 +114,19 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
     {
         try
         {
-            return await asked.WaitAsync(AnswerWithin);
+            var answer = await asked.WaitAsync(AnswerWithin);
+            failures.Answered();
+            return answer;
         }
-        catch (KafkaException)
+        catch (KafkaException failure)
         {
             Replace(asked);
-            throw;
+            throw failures.NoAnswer(failure.Error);
         }
         catch (TimeoutException)
         {
             Replace(asked);
-            throw new KafkaException(ErrorCode.Local_TimedOut);
+            throw failures.NoAnswer(new Error(ErrorCode.Local_TimedOut));
         }
     }
 
@@ -138,29 +140,7 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaLog log)
     private static void EndAfter(Task asked, IAdminClient client) =>
         asked.ContinueWith(_ => client.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
-    private IAdminClient NewAdmin() => new AdminClientBuilder(Common<AdminClientConfig>()).SetLogHandler((_, message) => log.Library(message)).Build();
-
-    private TConfig Common<TConfig>() where TConfig : ClientConfig, new()
-    {
-        var kafka = options.Value;
-        var config = new TConfig
-        {
-            BootstrapServers = kafka.BootstrapServers,
-            ClientId = "gochat",
-            SecurityProtocol = Enum.Parse<SecurityProtocol>(kafka.SecurityProtocol.Replace("_", "", StringComparison.Ordinal), ignoreCase: true),
-            SslCaLocation = kafka.CaFile,
-            SocketNagleDisable = true,
-            SocketTimeoutMs = (int)Silence.TotalMilliseconds,
-            LogConnectionClose = false,
-            ReconnectBackoffMaxMs = 2_000,
-        };
-        if (kafka.SecurityProtocol.StartsWith("sasl", StringComparison.Ordinal))
-        {
-            config.SaslMechanism = Enum.Parse<SaslMechanism>(kafka.SaslMechanism.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
-            config.SaslUsername = kafka.SaslUsername;
-            config.SaslPassword = kafka.SaslPassword;
-        }
-
-        return config;
-    }
+    /// <summary>What befalls its connection is told to whoever asked.</summary>
+    private IAdminClient NewAdmin() => new AdminClientBuilder(KafkaSettings.Of<AdminClientConfig>(options.Value))
+        .SetLogHandler((_, message) => log.Library(message)).SetErrorHandler((_, error) => failures.Happened(error)).Build();
 }

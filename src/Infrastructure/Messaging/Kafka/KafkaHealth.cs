@@ -17,7 +17,7 @@ internal sealed class KafkaHealth(KafkaTopics topics) : IHealthCheck
         }
         catch (KafkaException failure)
         {
-            return HealthCheckResult.Unhealthy("Kafka does not answer.", failure);
+            return HealthCheckResult.Unhealthy(failure.Error.Reason);
         }
     }
 }

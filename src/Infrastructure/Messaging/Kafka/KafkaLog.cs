@@ -8,24 +8,35 @@ namespace GoChat.Infrastructure.Messaging.Kafka;
 /// Passes on what the Kafka clients have to say. Each of a dozen clients repeats itself with every failed connection: one line of a kind
 /// in a minute is let through, and it says how many were not.
 /// </summary>
-internal sealed class KafkaLog(ILogger<KafkaLog> logger, TimeProvider clock)
+internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger, TimeProvider clock)
 {
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
     /// <summary>The library's remarks on settings; those are chosen in <see cref="KafkaClients"/>, knowing what they do.</summary>
     private const string OnSettings = "CONFWARN";
 
+    /// <summary>A connection that failed, which <see cref="Trouble"/> is told as well.</summary>
+    private const string OnConnections = "FAIL";
+
     private readonly ConcurrentDictionary<string, Spoken> _spoken = new();
 
     public void Library(LogMessage message)
     {
-        if (message.Level > SyslogLevel.Warning || message.Facility == OnSettings)
+        if (message.Level > SyslogLevel.Warning || message.Facility is OnSettings or OnConnections)
             logger.LogDebug("{Client}: {Message}", message.Name, message.Message);
         else
-            Say(message.Facility, $"{message.Name}: {message.Message}");
+            Say(message.Facility, $"Kafka: {message.Name}: {message.Message}");
     }
 
-    public void Failed(string what, Error error) => Say(error.Code.ToString(), $"{what}: {error.Reason}");
+    public void Failed(string what, Error error) => Say(error.Code.ToString(), $"Kafka: {what}: {error.Reason}");
+
+    /// <summary>A client says of its own accord what happened to its connection.</summary>
+    public void Trouble(Error error)
+    {
+        failures.Happened(error);
+        if (error.Code != ErrorCode.Local_AllBrokersDown && failures.Explain(error) is var line)
+            Say(line.Code.ToString(), line.Reason);
+    }
 
     private void Say(string kind, string message)
     {
@@ -35,7 +46,7 @@ internal sealed class KafkaLog(ILogger<KafkaLog> logger, TimeProvider clock)
             _ => new Spoken(now, 0, 0),
             (_, last) => now - last.At < Silence ? last with { Withheld = last.Withheld + 1 } : new Spoken(now, 0, last.Withheld));
         if (spoken.Withheld == 0)
-            logger.LogWarning("Kafka: {Message} ({Withheld} more of the kind since the last such line)", message, spoken.WithheldBefore);
+            logger.LogWarning("{Message} ({Withheld} more of the kind since the last such line)", message, spoken.WithheldBefore);
     }
 
     private sealed record Spoken(DateTimeOffset At, int Withheld, int WithheldBefore);

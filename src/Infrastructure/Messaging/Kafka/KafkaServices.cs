@@ -11,6 +11,7 @@ internal static class KafkaServices
 {
     public static IServiceCollection AddKafka(this IServiceCollection services, IReadOnlyList<BusConsumer> consumers)
     {
+        services.AddSingleton<KafkaFailures>();
         services.AddSingleton<KafkaLog>();
         services.AddSingleton<KafkaClients>();
         services.AddSingleton<KafkaTopics>();

@@ -26,11 +26,12 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
     /// <summary>Returns when every topic exists, however long the cluster is away. What is in the way is logged once for each cause.</summary>
     public async Task Ensure(CancellationToken ct)
     {
-        var said = "";
+        Error? said = null;
         while (await Obstacle() is { } obstacle)
         {
-            if (obstacle != said)
-                logger.LogWarning("Events wait in the outbox: {Obstacle}", said = obstacle);
+            if (obstacle.Code != said?.Code)
+                logger.LogWarning("Events wait in the outbox: {Obstacle}", obstacle.Reason);
+            said = obstacle;
             await Task.Delay(Pause, ct);
         }
     }
@@ -59,7 +60,7 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
         new() { Name = name, NumPartitions = options.Value.Partitions, ReplicationFactor = (short)options.Value.Replication };
 
     /// <summary>Why the topics are not all there; null when they are.</summary>
-    private async Task<string?> Obstacle()
+    private async Task<Error?> Obstacle()
     {
         try
         {
@@ -68,11 +69,11 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
         }
         catch (KafkaException failure)
         {
-            return $"Kafka at {options.Value.BootstrapServers} does not answer ({failure.Error.Reason})";
+            return failure.Error;
         }
     }
 
-    private async Task<string?> Make(IReadOnlyList<string> missing)
+    private async Task<Error?> Make(IReadOnlyList<string> missing)
     {
         var reason = "the cluster did not say why";
         try
@@ -87,6 +88,6 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
 
         // Another node may have made them meanwhile.
         missing = await Missing(AnswerWithin);
-        return missing.Count == 0 ? null : $"topic {missing[0]} does not exist and could not be made: {reason}";
+        return missing.Count == 0 ? null : new Error(ErrorCode.UnknownTopicOrPart, $"topic {missing[0]} does not exist and could not be made: {reason}");
     }
 }

@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using GoChat.Infrastructure.Messaging.Kafka;
 using GoChat.Testing;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Tests.Messaging.Kafka;
 
@@ -11,15 +12,24 @@ public sealed class KafkaLogTests
     public void A_dozen_clients_that_repeat_themselves_make_one_line_a_minute()
     {
         var (lines, clock) = (new Lines(), new MovableClock());
-        var log = new KafkaLog(lines, clock);
+        var log = new KafkaLog(new KafkaFailures(Options.Create(new KafkaOptions())), lines, clock);
 
         for (var i = 0; i < 100; i++)
+        {
             log.Library(new LogMessage($"gochat#{i % 12}", SyslogLevel.Error, "FAIL", "Connect to 127.0.0.1:9092 failed"));
-        log.Library(new LogMessage("gochat#1", SyslogLevel.Error, "AUTH", "wrong password"));
+            log.Trouble(new Error(ErrorCode.Local_Transport, $"Connect to 127.0.0.1:9092 failed (after {i}ms in state CONNECT)"));
+            log.Trouble(new Error(ErrorCode.Local_AllBrokersDown, "1/1 brokers are down"));
+        }
+
+        log.Trouble(new Error(ErrorCode.Local_Authentication, "wrong password"));
         Assert.Equal(2, lines.Written.Count);
+        Assert.StartsWith(
+            "Kafka at localhost:9092 does not answer: see [kafka] bootstrap_servers and security_protocol (Connect to 127.0.0.1:9092 failed) (0 more",
+            lines.Written[0],
+            StringComparison.Ordinal);
 
         clock.Advance(TimeSpan.FromMinutes(2));
-        log.Library(new LogMessage("gochat#1", SyslogLevel.Error, "FAIL", "Connect to 127.0.0.1:9092 failed"));
+        log.Trouble(new Error(ErrorCode.Local_Transport, "Connect to 127.0.0.1:9092 failed"));
         Assert.Equal(3, lines.Written.Count);
         Assert.Contains("99 more", lines.Written[2], StringComparison.Ordinal);
     }

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace GoChat.Infrastructure.Redis;
+
+/// <summary>
+/// While Redis is away, looks now and then whether waiting can help. The library goes on trying without a word, also where an account or a certificate is
+/// refused; that is said here, once for each cause.
+/// </summary>
+internal sealed class RedisAwayWatch(ConfigurationOptions settings, string address, Func<bool> isUp, ILogger logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private readonly PeriodicTimer _turns = new(Pause);
+    private Task _watching = Task.CompletedTask;
+
+    public void Begin() => _watching = Watch();
+
+    public async ValueTask DisposeAsync()
+    {
+        _turns.Dispose();
+        await _watching;
+    }
+
+    private async Task Watch()
+    {
+        string? said = null;
+        while (await _turns.WaitForNextTickAsync())
+        {
+            var refusal = isUp() ? null : await RedisStartFailures.Refusal(settings, address);
+            if (refusal is not null && refusal != said)
+                logger.LogWarning("{Refusal}; the server does without it until that is mended", refusal);
+            said = refusal;
+        }
+    }
+}
