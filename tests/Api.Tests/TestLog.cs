@@ -12,6 +12,8 @@ internal static class TestLog
         return Directory.Exists(folder) ? Directory.GetFiles(folder, "gochat-*.log") : [];
     }
 
+    public static async Task<string> Read(ChatServer server) => string.Concat(await Task.WhenAll(server.Nodes.Select(Read)));
+
     public static async Task<string> Read(TestServer server)
     {
         var text = "";

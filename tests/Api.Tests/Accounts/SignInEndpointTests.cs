@@ -61,7 +61,7 @@ public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatS
     public async Task An_access_token_ends_and_a_refresh_gets_the_next()
     {
         var clock = new MovableClock();
-        await using var timed = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        await using var timed = await ChatServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(clock));
         var lin = await timed.Client.Register();
         clock.Advance(TimeSpan.FromMinutes(16));
         await (await timed.Client.Get("/me", lin.Token)).IsRefused(HttpStatusCode.Unauthorized, "auth.invalid_token");

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Limits;
 
+[Trait("Mode", "both")]
 public sealed class LimitTests
 {
     private readonly MovableClock _clock = new();
@@ -85,7 +86,7 @@ public sealed class LimitTests
         await (await server.Client.Get("/me", wei.Token)).Json(HttpStatusCode.OK);
     }
 
-    private Task<TestServer> Start(params (string Key, int Value)[] limits) => TestServer.Start(settings =>
+    private Task<ChatServer> Start(params (string Key, int Value)[] limits) => ChatServer.Start(settings =>
     {
         settings["limits.enabled"] = true;
         foreach (var (key, value) in limits)
@@ -93,6 +94,6 @@ public sealed class LimitTests
         settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(_clock);
     });
 
-    private static async Task Wrong(TestServer server, string telephone, HttpStatusCode expected) =>
+    private static async Task Wrong(ChatServer server, string telephone, HttpStatusCode expected) =>
         await (await server.Client.Post("/auth/sign-in", new { telephone, password = "wrong wrong" })).Json(expected);
 }

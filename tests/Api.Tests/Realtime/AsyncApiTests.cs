@@ -8,9 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Api.Tests.Realtime;
 
 /// <summary>docs/asyncapi.yaml against every kind of frame that the server sends.</summary>
+[Trait("Mode", "both")]
 public sealed class AsyncApiTests : IAsyncLifetime
 {
-    private TestServer _server = null!;
+    private ChatServer _server = null!;
     private AsyncApiContract _contract = null!;
     private Person _ann = null!;
     private Person _bob = null!;
@@ -18,7 +19,7 @@ public sealed class AsyncApiTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(new HastyTimers()));
+        _server = await ChatServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(new HastyTimers()));
         _contract = await AsyncApiContract.Of(_server);
         (_ann, _bob) = (await Person.Register(_server, "Ann"), await Person.Register(_server, "Bob"));
         _chat = await _ann.Befriend(_bob);
@@ -138,7 +139,7 @@ public sealed class AsyncApiTests : IAsyncLifetime
     /// <summary>As when somebody reads too slowly: one frame larger than all that may wait.</summary>
     private void Overflow(Person person)
     {
-        foreach (var connection in _server.Services.GetRequiredService<ConnectionRegistry>().Of(UserId.Parse(person.Id, null)))
+        foreach (var connection in _server.Nodes.SelectMany(node => node.Services.GetRequiredService<ConnectionRegistry>().Of(UserId.Parse(person.Id, null))))
             connection.Push(new byte[(1024 * 1024) + 1]);
     }
 

@@ -292,7 +292,7 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
     [Fact]
     public async Task Too_many_messages_are_refused_for_a_while_and_the_socket_stays()
     {
-        await using var limited = await TestServer.Start(settings =>
+        await using var limited = await ChatServer.Start(settings =>
         {
             settings["limits.enabled"] = true;
             settings["limits.sends_per_user_per_second"] = 1;
