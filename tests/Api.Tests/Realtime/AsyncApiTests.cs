@@ -9,9 +9,9 @@ namespace GoChat.Api.Tests.Realtime;
 
 /// <summary>docs/asyncapi.yaml against every kind of frame that the server sends.</summary>
 [Trait("Mode", "both")]
-public sealed class AsyncApiTests : IAsyncLifetime
+public sealed class AsyncApiTests(HastyServer hasty) : IClassFixture<HastyServer>, IAsyncLifetime
 {
-    private ChatServer _server = null!;
+    private readonly ChatServer _server = hasty.Server;
     private AsyncApiContract _contract = null!;
     private Person _ann = null!;
     private Person _bob = null!;
@@ -19,13 +19,12 @@ public sealed class AsyncApiTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await ChatServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(new HastyTimers()));
         _contract = await AsyncApiContract.Of(_server);
         (_ann, _bob) = (await Person.Register(_server, "Ann"), await Person.Register(_server, "Bob"));
         _chat = await _ann.Befriend(_bob);
     }
 
-    public Task DisposeAsync() => _server.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Every_command_and_its_reply_are_as_described()
