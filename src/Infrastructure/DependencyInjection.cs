@@ -4,6 +4,7 @@ using GoChat.Infrastructure.Diagnosis;
 using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Housekeeping;
 using GoChat.Infrastructure.Identity;
+using GoChat.Infrastructure.Limits;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.InProcess;
 using GoChat.Infrastructure.Messaging.Kafka;
@@ -29,6 +30,7 @@ public static class DependencyInjection
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(NodeId.New());
         services.AddSingleton<FailureMetrics>();
+        services.AddSingleton<ISharedAttempts, SharedAttempts>();
         return services
             .AddPersistence()
             .AddRedis()

@@ -8,6 +8,8 @@ internal static class TestLog
     /// <summary>None before the first line is written.</summary>
     public static string[] Files(TestServer server) => Files(server.Folder);
 
+    public static async Task<string> Read(ChatServer server) => string.Concat(await Task.WhenAll(server.Nodes.Select(node => Read(node))));
+
     public static Task<string> Read(TestServer server) => Read(server.Folder);
 
     /// <param name="installation">The folder that holds the server's config.toml.</param>

@@ -2,7 +2,10 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using GoChat.Api;
 using GoChat.Api.Cli;
+using GoChat.Application.Common.Ports;
+using GoChat.Infrastructure.Identity;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Xunit;
 
@@ -15,6 +18,9 @@ namespace GoChat.Testing;
 /// </summary>
 public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposable
 {
+    /// <summary>People of tests are many and have no secrets: at full strength their passwords would take most of a test's time.</summary>
+    private const int PasswordIterations = 100;
+
     private readonly TestSettings _settings;
     private readonly List<HttpClient> _clients = [];
     private WebApplication? _app;
@@ -107,9 +113,15 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
     {
         var config = Path.Combine(Folder, "config.toml");
         await File.WriteAllTextAsync(config, await _settings.ToToml(_port));
-        _app = Program.Build(new ServerArguments("serve", config, []), Environments.Development, _settings.Adjust);
+        _app = Program.Build(new ServerArguments("serve", config, []), Environments.Development, Adjust);
         await _app.StartAsync();
         Address = new Uri(_app.Urls.First());
         _port = Address.Port;
+    }
+
+    private void Adjust(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IPasswordHasher>(new PasswordHasher(PasswordIterations));
+        _settings.Adjust?.Invoke(builder);
     }
 }

@@ -1,42 +1,59 @@
 namespace GoChat.Testing;
 
 /// <summary>
-/// One installation of two nodes on MariaDB, Redis and Kafka's protocol, with one folder for uploads. Made once in a test process, when the first test needs
-/// it, and gone with the process.
+/// One installation of two nodes on MariaDB, Redis and Kafka's protocol, with one folder for uploads. The usual one is made once in a test process, when the
+/// first test needs it, and is gone with the process; one with other settings lasts as long as its test wants, and shares the database server and Redis.
 /// </summary>
-public sealed class TwoNodes
+public sealed class TwoNodes : IAsyncDisposable
 {
     private const string Secret = "v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA";
-    private static readonly Lazy<Task<TwoNodes>> Only = new(Start);
+    private static readonly Lazy<Task<TwoNodes>> Usual = new(StartUsual);
+    private static readonly Lazy<Task<RedisServer>> SharedRedis = new(() => RedisServer.Run());
+    private readonly string _database = MariaDb.NewDatabase();
+    private readonly string _uploads = Directory.CreateTempSubdirectory("gochat-uploads-").FullName;
+    private readonly KafkaBroker _broker = new();
 
-    private TwoNodes(KafkaBroker broker, RedisServer redis, IReadOnlyList<TestServer> nodes) => (Broker, Redis, Nodes) = (broker, redis, nodes);
-
-    public KafkaBroker Broker { get; }
-
-    public RedisServer Redis { get; }
-
-    public IReadOnlyList<TestServer> Nodes { get; }
-
-    public static Task<TwoNodes> Running() => Only.Value;
-
-    private static async Task<TwoNodes> Start()
+    private TwoNodes()
     {
-        var broker = new KafkaBroker();
-        var redis = await RedisServer.Run();
-        var database = MariaDb.NewDatabase();
-        var uploads = Directory.CreateTempSubdirectory("gochat-uploads-").FullName;
+    }
+
+    public IReadOnlyList<TestServer> Nodes { get; private set; } = [];
+
+    /// <summary>The usual one.</summary>
+    public static Task<TwoNodes> Running() => Usual.Value;
+
+    /// <param name="adjust">Is asked for each of the nodes.</param>
+    public static async Task<TwoNodes> Start(Action<TestSettings> adjust)
+    {
+        var installation = new TwoNodes();
+        var redis = await SharedRedis.Value;
         void Join(TestSettings settings)
         {
-            settings.SharedDatabase = database;
-            settings.UseKafka(broker);
+            settings.SharedDatabase = installation._database;
+            settings.UseKafka(installation._broker);
             redis.Describe(settings);
-            settings["uploads.path"] = uploads;
+            settings["redis.prefix"] = $"{installation._database}:";
+            settings["uploads.path"] = installation._uploads;
             settings["security.token_secret"] = Secret;
+            adjust(settings);
         }
 
-        var nodes = await Task.WhenAll(TestServer.Start(Join), TestServer.Start(Join));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove([uploads, .. nodes.Select(node => node.Folder)]);
-        return new TwoNodes(broker, redis, nodes);
+        installation.Nodes = await Task.WhenAll(TestServer.Start(Join), TestServer.Start(Join));
+        return installation;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(Nodes.Select(node => node.DisposeAsync()));
+        _broker.Dispose();
+        Directory.Delete(_uploads, recursive: true);
+    }
+
+    private static async Task<TwoNodes> StartUsual()
+    {
+        var installation = await Start(_ => { });
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove([installation._uploads, .. installation.Nodes.Select(node => node.Folder)]);
+        return installation;
     }
 
     private static void Remove(IEnumerable<string> folders)

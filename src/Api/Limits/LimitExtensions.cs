@@ -16,6 +16,7 @@ internal static class LimitExtensions
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
         services.AddSingleton<AttemptLog>();
+        services.AddSingleton<Attempts>();
         services.AddSingleton<SendLimit>();
         services.AddSingleton<PasswordTurn>();
         services.AddRateLimiter(_ => { });

@@ -5,9 +5,6 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Limits;
 
-/// <summary>One of the counts a request has to fit in.</summary>
-internal sealed record Place(string Key, int Limit, TimeSpan Window);
-
 /// <summary>
 /// Refuses an endpoint that is used too often. A request takes its places before anything is done, so many at the same moment do not get
 /// through together, and gives them back when its outcome does not count. A caller who hangs up has used theirs.
@@ -21,9 +18,9 @@ internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOpt
         var options = services.GetRequiredService<IOptions<LimitOptions>>().Value;
         if (!options.Enabled)
             return await next(context);
-        var log = services.GetRequiredService<AttemptLog>();
+        var attempts = services.GetRequiredService<Attempts>();
         var wanted = places(context, options);
-        if (Take(log, wanted) is { } wait)
+        if (await Take(attempts, wanted) is { } wait)
             return new ErrorResult(LimitErrors.Wait(wait));
         var counted = true;
         try
@@ -40,26 +37,26 @@ internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOpt
         finally
         {
             if (!counted)
-                GiveBack(log, wanted);
+                await GiveBack(attempts, wanted);
         }
     }
 
-    private static TimeSpan? Take(AttemptLog log, Place[] wanted)
+    private static async Task<TimeSpan?> Take(Attempts attempts, Place[] wanted)
     {
         for (var i = 0; i < wanted.Length; i++)
         {
-            if (log.TryTake(wanted[i].Key, wanted[i].Limit, wanted[i].Window) is not { } wait)
+            if (await attempts.TryTake(wanted[i]) is not { } wait)
                 continue;
-            GiveBack(log, wanted[..i]);
+            await GiveBack(attempts, wanted[..i]);
             return wait;
         }
 
         return null;
     }
 
-    private static void GiveBack(AttemptLog log, Place[] taken)
+    private static async Task GiveBack(Attempts attempts, Place[] taken)
     {
         foreach (var place in taken)
-            log.GiveBack(place.Key);
+            await attempts.GiveBack(place);
     }
 }

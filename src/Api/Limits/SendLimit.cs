@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Limits;
 
 /// <summary>How many messages one user may send. Counted over some seconds, so that a few lines pasted at once pass.</summary>
-internal sealed class SendLimit(AttemptLog log, IOptions<LimitOptions> options)
+internal sealed class SendLimit(Attempts attempts, IOptions<LimitOptions> options)
 {
     private const int WindowSeconds = 5;
 
@@ -14,11 +14,10 @@ internal sealed class SendLimit(AttemptLog log, IOptions<LimitOptions> options)
         new($"sends of {user}", options.SendsPerUserPerSecond * WindowSeconds, TimeSpan.FromSeconds(WindowSeconds));
 
     /// <summary>Takes a place for one message; the error to answer when there is none.</summary>
-    public Error? Take(UserId user)
+    public async ValueTask<Error?> Take(UserId user)
     {
         if (!options.Value.Enabled)
             return null;
-        var place = Of(user, options.Value);
-        return log.TryTake(place.Key, place.Limit, place.Window) is { } wait ? LimitErrors.Wait(wait) : null;
+        return await attempts.TryTake(Of(user, options.Value)) is { } wait ? LimitErrors.Wait(wait) : null;
     }
 }

@@ -37,7 +37,11 @@ internal sealed class SocketCommands(
             else if (frame.Verb != "pong")
             {
                 await connection.ReplySlot(ct);
-                _ = Answer(frame, connection, identity, ct);
+                // Asked here, for whoever asks later may be answered earlier, and messages must not change places.
+                if (frame.Verb == "send" && await sends.Take(identity.User) is { } wait)
+                    connection.Reply(SocketReplies.Failed(frame.Id, wait));
+                else
+                    _ = Answer(frame, connection, identity, ct);
             }
         }
 
@@ -74,9 +78,7 @@ internal sealed class SocketCommands(
     {
         return frame.Verb switch
         {
-            "send" => sends.Take(identity.User) is { } wait
-                ? Task.FromResult(SocketReplies.Failed(id, wait))
-                : Ask(frame.ArgumentsAs<Send>().ToCommand()),
+            "send" => Ask(frame.ArgumentsAs<Send>().ToCommand()),
             "read" => Ask(frame.ArgumentsAs<Read>().ToCommand()),
             "delivered" => Ask(frame.ArgumentsAs<Delivered>().ToCommand()),
             "typing" => Ask(frame.ArgumentsAs<Typing>().ToCommand()),

@@ -10,12 +10,22 @@ namespace GoChat.Infrastructure.Identity;
 /// </summary>
 internal sealed class PasswordHasher : IPasswordHasher
 {
-    private const int Iterations = 210_000;
+    private const int UsualIterations = 210_000;
     private static readonly object Nobody = new();
-    private readonly PasswordHasher<object> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    private readonly PasswordHasher<object> _hasher;
     private readonly Lazy<string> _hashOfNobody;
 
-    public PasswordHasher() => _hashOfNobody = new Lazy<string>(() => Hash(Guid.NewGuid().ToString()));
+    public PasswordHasher()
+        : this(UsualIterations)
+    {
+    }
+
+    /// <param name="iterations">Fewer than usual are for passwords that protect nobody.</param>
+    public PasswordHasher(int iterations)
+    {
+        _hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = iterations }));
+        _hashOfNobody = new Lazy<string>(() => Hash(Guid.NewGuid().ToString()));
+    }
 
     public string Hash(string password) => _hasher.HashPassword(Nobody, password);
 

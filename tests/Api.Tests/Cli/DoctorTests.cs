@@ -6,6 +6,7 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Cli;
 
 /// <summary>Each thing that can be wrong is told in its line, with the setting to look at; what is not wrong is fine.</summary>
+[OneWay("The command looks at one installation's files and services from outside; the server is what it finds.")]
 public sealed class DoctorTests : IDisposable
 {
     private const string Secret = "security.token_secret = \"v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA\"\nserver.host = \"127.0.0.1\"\n";

@@ -3,6 +3,7 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Cli;
 
+[OneWay("The command works on a database of one server; what nodes do with an epoch is the same.")]
 public sealed class NewEpochTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Cli;
 
+[OneWay("The command works on the Redis of one server that is not distributed.")]
 public sealed class RebuildReadModelsTests
 {
     private const string Secret = "v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA";

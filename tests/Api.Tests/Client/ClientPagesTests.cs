@@ -6,27 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Client;
 
-public sealed class ClientPagesTests : IAsyncLifetime
+[Trait("Mode", "both")]
+public sealed class ClientPagesTests(PagesServer pages) : IClassFixture<PagesServer>
 {
-    private const string Index = "<!doctype html><title>the client</title>";
-    private static readonly string Script = string.Concat(Enumerable.Repeat("export const greeting = 'hello';\n", 100));
-    private readonly TemporaryFolder _dist = new();
-    private TestServer? _server;
-
-    private HttpClient Client => _server!.Client;
-
-    public async Task InitializeAsync()
-    {
-        _dist.Write("index.html", Index);
-        _dist.Write("assets/app-4f2a.js", Script);
-        _server = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton(new ClientFolder(_dist.Path)));
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _server!.DisposeAsync();
-        _dist.Dispose();
-    }
+    private HttpClient Client => pages.Server.Client;
 
     [Theory]
     [InlineData("/")]
@@ -37,7 +20,7 @@ public sealed class ClientPagesTests : IAsyncLifetime
     {
         using var response = await Client.GetAsync(path);
 
-        Assert.Equal(Index, await response.Content.ReadAsStringAsync());
+        Assert.Equal(PagesServer.Index, await response.Content.ReadAsStringAsync());
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
         Assert.True(response.Headers.CacheControl?.NoCache);
     }
@@ -75,7 +58,7 @@ public sealed class ClientPagesTests : IAsyncLifetime
 
         Assert.Equal("public, max-age=31536000, immutable", response.Headers.GetValues("Cache-Control").Single());
         Assert.Equal([encoding], response.Content.Headers.ContentEncoding);
-        Assert.True((await response.Content.ReadAsByteArrayAsync()).Length < Script.Length);
+        Assert.True((await response.Content.ReadAsByteArrayAsync()).Length < PagesServer.Script.Length);
     }
 
     [Fact]
@@ -94,8 +77,8 @@ public sealed class ClientPagesTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_built_client_the_page_says_what_to_do()
     {
-        await using var server = await TestServer.Start(settings =>
-            settings.Adjust = builder => builder.Services.AddSingleton(new ClientFolder(_dist.File("absent"))));
+        await using var server = await ChatServer.Start(settings =>
+            settings.Adjust = builder => builder.Services.AddSingleton(new ClientFolder(pages.Absent)));
 
         var page = await server.Client.GetStringAsync("/");
 

@@ -4,12 +4,13 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Configuration;
 
+[Trait("Mode", "both")]
 public sealed class ClientConfigTests
 {
     [Fact]
     public async Task Clients_learn_the_limits_without_signing_in()
     {
-        await using var server = await TestServer.Start(settings => settings["uploads.avatar_max_bytes"] = 4096);
+        await using var server = await ChatServer.Start(settings => settings["uploads.avatar_max_bytes"] = 4096);
 
         var config = await server.Client.GetFromJsonAsync<JsonElement>("/api/v1/client-config");
 
@@ -22,7 +23,7 @@ public sealed class ClientConfigTests
     [Fact]
     public async Task Clients_learn_the_ice_servers_as_they_are_configured()
     {
-        await using var server = await TestServer.Start(settings =>
+        await using var server = await ChatServer.Start(settings =>
         {
             settings["ice.stun"] = new[] { "stun:ice.example.org:3478" };
             settings["ice.turn"] = new[] { "turn:ice.example.org:3478?transport=udp", "turn:ice.example.org:3478?transport=tcp" };

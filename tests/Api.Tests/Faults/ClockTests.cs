@@ -6,13 +6,14 @@ using Xunit.Abstractions;
 namespace GoChat.Api.Tests.Faults;
 
 /// <summary>The machine's clock is set back by an hour and forward by a day. The order of messages is that of their sequences, never of the time.</summary>
+[Trait("Mode", "both")]
 public sealed class ClockTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task A_clock_that_jumps_leaves_the_order_alone_and_ends_tokens_as_it_says()
     {
         var clock = new MovableClock();
-        await using var server = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        await using var server = await ChatServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(clock));
         var (alice, bob) = (await Person.Register(server, "Alice"), await Person.Register(server, "Bob"));
         var ledger = new Ledger(await alice.Befriend(bob));
         await using var listener = new Listener(bob, ledger);

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace GoChat.Api.Tests.Faults;
 
 /// <summary>A client sends thousands of commands and reads none of the answers.</summary>
+[OneWay("It measures the memory of one process, which holds the one socket that is flooded.")]
 public sealed class FloodTests(ITestOutputHelper output)
 {
     private const int Commands = 10_000;

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace GoChat.Api.Tests.Faults;
 
 /// <summary>The server is killed at random moments while people write. What was acked is there, once, in order, and reaches everybody.</summary>
+[OneWay("It kills the only server there is; Faults/Nodes/KilledNodeTests kill one of two nodes.")]
 public sealed class KilledServerTests(ITestOutputHelper output)
 {
     private const int Rounds = 6;

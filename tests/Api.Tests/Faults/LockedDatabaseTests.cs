@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace GoChat.Api.Tests.Faults;
 
 /// <summary>Another process holds the database's write lock for longer than the server waits.</summary>
+[OneWay("The lock is SQLite's, on a file of one server; Faults/Nodes/DatabaseFaultTests take the shared database away.")]
 public sealed class LockedDatabaseTests(ITestOutputHelper output)
 {
     [Fact]
@@ -23,9 +24,14 @@ public sealed class LockedDatabaseTests(ITestOutputHelper output)
             await other.OpenAsync();
             await using var held = other.BeginTransaction(deferred: false);
             var refused = writer.WriteOne("", stop: () => true);
-            while (!refused.IsCompleted)
-                Assert.Equal(20, (await bob.History(ledger.Conversation)).Count);
+            await Eventually.True(() => EverybodyReads(), "the refusal");
             await refused;
+
+            async Task<bool> EverybodyReads()
+            {
+                Assert.Equal(20, (await bob.History(ledger.Conversation)).Count);
+                return refused.IsCompleted;
+            }
             Assert.Equal(["server.unavailable"], writer.Refusals);
         }
 

@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace GoChat.Api.Tests.Faults;
 
 /// <summary>Clients that connect and then say nothing.</summary>
+[Trait("Mode", "both")]
 public sealed class SilentClientTests(ITestOutputHelper output)
 {
     private const int Silent = 200;
@@ -16,7 +17,7 @@ public sealed class SilentClientTests(ITestOutputHelper output)
     [Fact]
     public async Task Silent_clients_are_closed_in_time_and_harm_nobody()
     {
-        await using var server = await TestServer.Start(_ => { });
+        await using var server = await ChatServer.Start(_ => { });
         var (alice, bob) = (await Person.Register(server, "Alice"), await Person.Register(server, "Bob"));
         var ledger = new Ledger(await alice.Befriend(bob));
         await using var writer = new Writer(alice, ledger, "w");

@@ -26,7 +26,7 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
     [Fact]
     public async Task The_database_is_a_dependency()
     {
-        await using var damaged = await TestServer.Start(_ => { });
+        await using var damaged = await ChatServer.Start(_ => { });
         Assert.Equal("up", await DatabaseStatus(damaged));
 
         await Damage(damaged);
@@ -37,7 +37,7 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
     [Fact]
     public async Task Readiness_names_what_is_down_while_the_process_lives()
     {
-        await using var broken = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.AddHealthChecks()
+        await using var broken = await ChatServer.Start(settings => settings.Adjust = builder => builder.Services.AddHealthChecks()
             .AddCheck("harbour", () => HealthCheckResult.Healthy())
             .AddCheck("lighthouse", () => throw new InvalidOperationException("the keeper's secret")));
 
@@ -64,14 +64,14 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
         Assert.Equal(Environment.Version.ToString(), version.GetProperty("dotnet").GetString());
     }
 
-    private static async Task<string?> DatabaseStatus(TestServer server)
+    private static async Task<string?> DatabaseStatus(ChatServer server)
     {
         using var response = await server.Client.GetAsync("/readyz");
         var ready = await response.Content.ReadFromJsonAsync<JsonElement>();
         return ready.GetProperty("checks").GetProperty("database").GetProperty("status").GetString();
     }
 
-    private static async Task Damage(TestServer server)
+    private static async Task Damage(ChatServer server)
     {
         await using var scope = server.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("DROP TABLE installation");

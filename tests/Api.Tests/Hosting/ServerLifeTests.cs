@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Hosting;
 
+[Trait("Mode", "both")]
 public sealed class ServerLifeTests
 {
     [Fact]
@@ -19,12 +20,13 @@ public sealed class ServerLifeTests
             await go.Task;
             await context.Response.WriteAsync("finished");
         });
-        var answer = server.Client.GetStringAsync("/slow");
+        var node = server.Nodes[0];
+        var answer = node.Client.GetStringAsync("/slow");
         await arrived.Task;
 
-        var stop = server.Stop();
+        var stop = node.Stop();
 
-        await Eventually.True(() => IsRefused(server.Address), "connections are refused");
+        await Eventually.True(() => IsRefused(node.Address), "connections are refused");
         Assert.False(stop.IsCompleted);
         go.SetResult();
         Assert.Equal("finished", await answer);
@@ -34,12 +36,12 @@ public sealed class ServerLifeTests
     [Fact]
     public async Task A_restart_keeps_the_address()
     {
-        await using var server = await TestServer.Start(_ => { });
-        var address = server.Address;
+        await using var server = await ChatServer.Start(_ => { });
+        var addresses = server.Nodes.Select(node => node.Address).ToList();
 
         await server.Restart();
 
-        Assert.Equal(address, server.Address);
+        Assert.Equal(addresses, server.Nodes.Select(node => node.Address));
         Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync("/livez")).StatusCode);
     }
 
@@ -65,7 +67,7 @@ public sealed class ServerLifeTests
         Assert.Equal(expected, response.StatusCode);
     }
 
-    private static Task<TestServer> Start(string path, RequestDelegate handler) => TestServer.Start(settings =>
+    private static Task<ChatServer> Start(string path, RequestDelegate handler) => ChatServer.Start(settings =>
     {
         settings["server.max_body_bytes"] = 2048;
         settings.Adjust = builder => builder.Services.AddSingleton<IStartupFilter>(new ExtraEndpoint(path, handler));

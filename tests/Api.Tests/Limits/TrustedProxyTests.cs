@@ -5,6 +5,7 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Limits;
 
 /// <summary>Limits count by who asks: what a trusted proxy says of it counts, what anybody else says does not.</summary>
+[Trait("Mode", "both")]
 public sealed class TrustedProxyTests
 {
     [Fact]
@@ -28,14 +29,14 @@ public sealed class TrustedProxyTests
         Assert.Equal(HttpStatusCode.TooManyRequests, await Guess(server, "203.0.113.8"));
     }
 
-    private static Task<TestServer> Start(string proxy) => TestServer.Start(settings =>
+    private static Task<ChatServer> Start(string proxy) => ChatServer.Start(settings =>
     {
         settings["limits.enabled"] = true;
         settings["limits.sign_in_failures_per_address"] = 1;
         settings["server.trusted_proxies"] = new[] { proxy };
     });
 
-    private static async Task<HttpStatusCode> Guess(TestServer server, string forwardedFor)
+    private static async Task<HttpStatusCode> Guess(ChatServer server, string forwardedFor)
     {
         using var client = server.CreateClient();
         client.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GoChat.Api.Tests.Logging;
 
+[OneWay("It reads the log files of one process.")]
 public sealed class LogTests
 {
     [Fact]

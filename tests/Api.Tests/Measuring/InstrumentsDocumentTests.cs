@@ -5,6 +5,7 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Measuring;
 
+[OneWay("It listens to the instruments of its own process, which cannot tell two nodes apart.")]
 public sealed class InstrumentsDocumentTests
 {
     [Fact]

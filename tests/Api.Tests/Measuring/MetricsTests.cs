@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Api.Tests.Measuring;
 
 [Collection(WholeProcess.Name)]
+[OneWay("Each node shows what it did itself: the figures of one are all there is to see.")]
 public sealed class MetricsTests
 {
     private const string Token = "measured-only-by-us";

@@ -4,6 +4,7 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Measuring;
 
 [Collection(WholeProcess.Name)]
+[OneWay("It listens to the spans of its own process, which cannot tell two nodes apart.")]
 public sealed class TraceTests
 {
     private static readonly string[] Way = ["gochat.send", "gochat.message_log.commit", "gochat.publish", "gochat.consume", "gochat.push"];

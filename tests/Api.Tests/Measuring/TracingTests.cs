@@ -3,6 +3,7 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Measuring;
 
 [Collection(WholeProcess.Name)]
+[OneWay("It listens to the spans of its own process, which cannot tell two nodes apart.")]
 public sealed class TracingTests
 {
     [Fact]

@@ -60,7 +60,7 @@ public sealed class ContactEndpointTests(ChatServer server) : IClassFixture<Chat
     [Fact]
     public async Task Searches_and_applications_are_limited_per_person()
     {
-        await using var limited = await TestServer.Start(settings =>
+        await using var limited = await ChatServer.Start(settings =>
         {
             settings["limits.enabled"] = true;
             settings["limits.searches_per_user_per_minute"] = 1;

@@ -5,6 +5,7 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Persistence;
 
 /// <summary>A database that cannot be used stops the start: soon, and with one line that says what to look at.</summary>
+[OneWay("The start of one process on a database server that is as the test wants it.")]
 public sealed class MySqlStartTests : IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);

@@ -4,6 +4,7 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Persistence;
 
 /// <summary>Two servers on one MariaDB are one installation: whoever signed in at one is known at the other, and a conversation has one order.</summary>
+[OneWay("Distributed by itself, without Redis and Kafka: MariaDB alone joins the nodes.")]
 public sealed class TwoNodesTests : IAsyncLifetime
 {
     private const string Secret = "v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA";

@@ -8,9 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Api.Tests.Realtime;
 
 /// <summary>docs/asyncapi.yaml against every kind of frame that the server sends.</summary>
-public sealed class AsyncApiTests : IAsyncLifetime
+[Trait("Mode", "both")]
+public sealed class AsyncApiTests(HastyServer hasty) : IClassFixture<HastyServer>, IAsyncLifetime
 {
-    private TestServer _server = null!;
+    private readonly ChatServer _server = hasty.Server;
     private AsyncApiContract _contract = null!;
     private Person _ann = null!;
     private Person _bob = null!;
@@ -18,13 +19,12 @@ public sealed class AsyncApiTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(new HastyTimers()));
         _contract = await AsyncApiContract.Of(_server);
         (_ann, _bob) = (await Person.Register(_server, "Ann"), await Person.Register(_server, "Bob"));
         _chat = await _ann.Befriend(_bob);
     }
 
-    public Task DisposeAsync() => _server.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Every_command_and_its_reply_are_as_described()
@@ -138,7 +138,7 @@ public sealed class AsyncApiTests : IAsyncLifetime
     /// <summary>As when somebody reads too slowly: one frame larger than all that may wait.</summary>
     private void Overflow(Person person)
     {
-        foreach (var connection in _server.Services.GetRequiredService<ConnectionRegistry>().Of(UserId.Parse(person.Id, null)))
+        foreach (var connection in _server.Nodes.SelectMany(node => node.Services.GetRequiredService<ConnectionRegistry>().Of(UserId.Parse(person.Id, null))))
             connection.Push(new byte[(1024 * 1024) + 1]);
     }
 

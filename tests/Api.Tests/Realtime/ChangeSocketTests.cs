@@ -81,7 +81,7 @@ public sealed class ChangeSocketTests(ChatServer server) : IClassFixture<ChatSer
     [Fact]
     public async Task Changes_are_counted_as_messages_are()
     {
-        await using var limited = await TestServer.Start(settings =>
+        await using var limited = await ChatServer.Start(settings =>
         {
             settings["limits.enabled"] = true;
             settings["limits.sends_per_user_per_second"] = 1;

@@ -6,12 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Api.Tests.Realtime;
 
 /// <summary>How sockets end, and how people come back.</summary>
+[Trait("Mode", "both")]
 public sealed class SocketLifeTests
 {
     [Fact]
     public async Task A_stopping_server_tells_its_sockets_to_come_back_and_they_miss_nothing()
     {
-        await using var server = await TestServer.Start(_ => { });
+        await using var server = await ChatServer.Start(_ => { });
         var alice = await Person.Register(server, "Alice");
         var bob = await Person.Register(server, "Bob");
         var chat = await alice.Befriend(bob);
@@ -38,7 +39,7 @@ public sealed class SocketLifeTests
     [Fact]
     public async Task Who_does_not_say_hello_is_asked_to_come_back()
     {
-        await using var server = await TestServer.Start(_ => { });
+        await using var server = await ChatServer.Start(_ => { });
         await using var silent = await SocketClient.Open(server);
 
         await silent.Closed();
@@ -50,7 +51,7 @@ public sealed class SocketLifeTests
     public async Task An_open_socket_ends_with_its_token_unless_a_fresh_one_comes_in_time()
     {
         var clock = new MovableClock();
-        await using var server = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        await using var server = await ChatServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(clock));
         var alice = await Person.Register(server, "Alice");
         await using var forgetful = await alice.Connect();
         await using var careful = await alice.Connect();

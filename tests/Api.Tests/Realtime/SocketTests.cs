@@ -289,29 +289,6 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
         Assert.Empty(socket.Welcome.GetProperty("conversations").EnumerateArray());
     }
 
-    [Fact]
-    public async Task Too_many_messages_are_refused_for_a_while_and_the_socket_stays()
-    {
-        await using var limited = await TestServer.Start(settings =>
-        {
-            settings["limits.enabled"] = true;
-            settings["limits.sends_per_user_per_second"] = 1;
-        });
-        var alice = await Person.Register(limited, "Alice");
-        var chat = await alice.Befriend(await Person.Register(limited, "Bob"));
-        await using var socket = await alice.Connect();
-
-        var answers = new List<JsonElement>();
-        for (var i = 0; i < 6; i++)
-            answers.Add(await socket.Send(chat, $"{i}"));
-
-        Assert.All(answers.Take(5), a => Assert.True(a.TryGetProperty("ok", out _), a.ToString()));
-        var error = answers[5].GetProperty("error");
-        Assert.Equal(("rate_limited", true), (error.GetProperty("code").GetString(), error.GetProperty("temporary").GetBoolean()));
-        Assert.InRange(error.GetProperty("retryAfterMs").GetInt64(), 1, 5_000);
-        Assert.Equal(5, (await alice.History(chat)).Count);
-    }
-
     private static string? Code(JsonElement frame) => frame.GetProperty("error").GetProperty("code").GetString();
 
     private async Task<(Person Alice, Person Bob, string Chat)> Friends()

@@ -8,6 +8,7 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Redis;
 
 /// <summary>The server does without Redis while it is away, and does not start where waiting would not mend it.</summary>
+[OneWay("The start of one process at a Redis that is as the test wants it.")]
 public sealed class RedisStartTests : IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
@@ -63,6 +64,25 @@ public sealed class RedisStartTests : IDisposable
     }
 
     [Fact]
+    public async Task While_Redis_is_away_the_server_counts_attempts_by_itself()
+    {
+        await using var redis = await RedisServer.Run();
+        await using var server = await TestServer.Start(settings =>
+        {
+            redis.Describe(settings);
+            settings["limits.enabled"] = true;
+            settings["limits.sign_in_failures_per_telephone"] = 1;
+        });
+        Assert.Equal(HttpStatusCode.Unauthorized, await Guess(server));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await Guess(server));
+
+        await redis.Stop();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await Guess(server));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await Guess(server));
+    }
+
+    [Fact]
     public async Task A_server_without_Redis_does_not_speak_of_it()
     {
         await using var server = await TestServer.Start(_ => { });
@@ -109,6 +129,12 @@ public sealed class RedisStartTests : IDisposable
         await using var errors = new StringWriter();
         var code = await CommandLine.Run(["--config", config], TextWriter.Null, errors);
         return (code, errors.ToString());
+    }
+
+    private static async Task<HttpStatusCode> Guess(TestServer server)
+    {
+        using var answer = await server.Client.PostAsJsonAsync("/api/v1/auth/sign-in", new { telephone = "+8613912345678", password = "wrong wrong" });
+        return answer.StatusCode;
     }
 
     private static async Task<string?> Redis(TestServer server)

@@ -6,6 +6,7 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Tls;
 
+[OneWay("A certificate is a file of one server; each node has its own.")]
 public sealed class CertificateTests
 {
     [Fact]

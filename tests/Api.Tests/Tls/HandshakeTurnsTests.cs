@@ -4,6 +4,7 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Tls;
 
+[Trait("Mode", "both")]
 public sealed class HandshakeTurnsTests
 {
     private const int Handshakes = 50;
@@ -33,7 +34,7 @@ public sealed class HandshakeTurnsTests
     [Fact]
     public async Task Clients_that_begin_and_say_no_more_delay_none_of_the_others()
     {
-        await using var server = await TestServer.Start(_ => { });
+        await using var server = await ChatServer.Start(_ => { });
         var silent = new List<TcpClient>();
         try
         {
@@ -45,7 +46,7 @@ public sealed class HandshakeTurnsTests
                 await client.GetStream().WriteAsync(BeginningOfAHandshake);
             }
 
-            using var answer = await server.CreateClient().GetAsync(new Uri("/readyz", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(10));
+            using var answer = await server.Nodes[0].Client.GetAsync(new Uri("/readyz", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(10));
 
             Assert.True(answer.IsSuccessStatusCode);
         }

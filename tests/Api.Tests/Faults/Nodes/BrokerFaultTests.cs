@@ -6,6 +6,7 @@ namespace GoChat.Api.Tests.Faults.Nodes;
 
 /// <summary>Kafka is away, or hangs, or holds what nobody can read, while people write. Sends are acked all the time, and everything is delivered afterwards.</summary>
 [Collection(DistributedFaults.Name)]
+[OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class BrokerFaultTests(Installation installation, ITestOutputHelper output)
 {
     /// <summary>Longer than anything waits that waits for a broker: a publication to be confirmed, a session in a group of consumers.</summary>

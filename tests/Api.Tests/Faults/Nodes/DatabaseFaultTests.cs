@@ -6,6 +6,7 @@ namespace GoChat.Api.Tests.Faults.Nodes;
 
 /// <summary>MariaDB is killed while people write at two nodes, and started again: they are told to try later, and soon it works again by itself.</summary>
 [Collection(DistributedFaults.Name)]
+[OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class DatabaseFaultTests(Installation installation, ITestOutputHelper output)
 {
     private const int Writers = 4;

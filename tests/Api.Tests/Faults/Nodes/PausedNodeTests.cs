@@ -9,6 +9,7 @@ namespace GoChat.Api.Tests.Faults.Nodes;
 /// others who have done its work.
 /// </summary>
 [Collection(DistributedFaults.Name)]
+[OneWay("Distributed by itself: a node is taken for dead by another one.")]
 public sealed class PausedNodeTests(Installation installation, ITestOutputHelper output)
 {
     [Fact]

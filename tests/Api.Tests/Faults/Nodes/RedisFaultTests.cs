@@ -6,6 +6,7 @@ namespace GoChat.Api.Tests.Faults.Nodes;
 
 /// <summary>Redis goes, and forgets everything, while people write and look. Nobody gets an error, nobody is shown what is no longer true.</summary>
 [Collection(DistributedFaults.Name)]
+[OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class RedisFaultTests(Installation installation, ITestOutputHelper output)
 {
     /// <summary>All that happens without Redis has happened by then: commands fail at once and are tried again after a second, nodes and presence run out.</summary>

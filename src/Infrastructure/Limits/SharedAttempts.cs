@@ -1,0 +1,53 @@
+using GoChat.Infrastructure.ReadModels;
+using GoChat.Infrastructure.Redis;
+using StackExchange.Redis;
+
+namespace GoChat.Infrastructure.Limits;
+
+/// <summary>One sorted set for each key, attempts by their time; it goes by itself when the last of them no longer counts.</summary>
+internal sealed class SharedAttempts(RedisConnection redis, RedisPause pause, TimeProvider clock) : ISharedAttempts
+{
+    /// <summary>KEYS: the attempts. ARGV: now and the window in milliseconds, the limit, a name for this attempt. Answers how long to wait; -1: taken.</summary>
+    private const string Take = """
+        local now, window, limit = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
+        if redis.call('ZCARD', KEYS[1]) >= limit then
+          return redis.call('ZRANGE', KEYS[1], -limit, -limit, 'WITHSCORES')[2] + window - now
+        end
+        redis.call('ZADD', KEYS[1], now, ARGV[4])
+        redis.call('PEXPIRE', KEYS[1], window)
+        return -1
+        """;
+
+    public Task<Taking?> TryTake(string key, int limit, TimeSpan window) => Try<Taking?>(null, async database =>
+    {
+        RedisValue[] arguments = [clock.GetUtcNow().ToUnixTimeMilliseconds(), (long)window.TotalMilliseconds, limit, Guid.NewGuid().ToString("N")];
+        var wait = (long)await database.ScriptEvaluateAsync(Take, [Name(key)], arguments);
+        return new Taking(wait < 0 ? null : TimeSpan.FromMilliseconds(wait));
+    });
+
+    public Task<bool> GiveBack(string key) => Try(false, async database =>
+    {
+        await database.SortedSetPopAsync(Name(key), Order.Descending);
+        return true;
+    });
+
+    private RedisKey Name(string key) => redis.Name($"attempts_{key}");
+
+    private async Task<T> Try<T>(T otherwise, Func<IDatabase, Task<T>> ask)
+    {
+        if (!pause.IsOver)
+            return otherwise;
+        try
+        {
+            var answer = await ask(redis.Database);
+            pause.Succeeded();
+            return answer;
+        }
+        catch (Exception failure) when (RedisFailures.IsOutage(failure))
+        {
+            pause.Begin(failure);
+            return otherwise;
+        }
+    }
+}
