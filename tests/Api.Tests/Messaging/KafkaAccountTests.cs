@@ -9,6 +9,7 @@ namespace GoChat.Api.Tests.Messaging;
 /// Kafka with TLS and an account, as a company has it. Where the cluster refuses the server, it says why, keeps what people send and delivers it when the
 /// cluster thinks better of it.
 /// </summary>
+[OneWay("One server with a cluster that refuses it, which neither way may have.")]
 public sealed class KafkaAccountTests : IDisposable
 {
     private const string Password = "only-for-tests";
