@@ -1,15 +1,14 @@
 using System.Diagnostics;
 using Confluent.Kafka;
-using GoChat.Infrastructure.Messaging.Contracts;
 
 namespace GoChat.Infrastructure.Messaging.Kafka;
 
 /// <summary>
-/// Reads the topics of one <see cref="BusConsumer"/>: partitions side by side, each in order. An offset is stored when the record is worked off
+/// Reads the topics of one <see cref="Subscription"/>: partitions side by side, each in order. An offset is stored when the record is worked off
 /// and committed every second, when a partition is given away and at the end, so a record comes at least once.
 /// </summary>
 internal sealed class KafkaListener(
-    BusConsumer consumer, NodeId node, KafkaClients clients, KafkaTopics topics, RecordHandler handler, KafkaMetrics metrics, KafkaLog log)
+    Subscription subscription, IReadOnlyList<RecordHandler> handlers, NodeId node, KafkaClients clients, KafkaTopics topics, KafkaMetrics metrics, KafkaLog log)
 {
     private const int PartitionsAtATime = 8;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
@@ -33,13 +32,13 @@ internal sealed class KafkaListener(
     /// <summary>When no event that is published from now on can be missed.</summary>
     public Task Listening => _listening.Task;
 
-    private string[] TopicNames => [.. consumer.Events.Select(WireEventTypes.TopicOf).Distinct().Select(topics.NameOf)];
+    private string[] TopicNames => [.. subscription.Topics.Select(topics.NameOf)];
 
     private void Listen(CancellationToken stop)
     {
         using var turns = new SemaphoreSlim(PartitionsAtATime);
-        using var reader = consumer.OnEveryNode ? ReaderOfTheNode() : ReaderOfTheInstallation();
-        _partitions = new AssignedPartitions(reader, new PartitionWork(turns, handler.Handle, record => Store(reader, record), Failed));
+        using var reader = subscription.OnEveryNode ? ReaderOfTheNode() : ReaderOfTheInstallation();
+        _partitions = new AssignedPartitions(reader, new PartitionWork(turns, Handle, record => Store(reader, record), Failed));
         try
         {
             Join(reader, stop);
@@ -59,7 +58,13 @@ internal sealed class KafkaListener(
 
         _partitions.LeaveAll(Patience);
         reader.Close();
-        metrics.Forget(consumer.Name);
+        metrics.Forget(subscription.Name);
+    }
+
+    private async Task Handle(ConsumeResult<string, byte[]> record, CancellationToken ct)
+    {
+        foreach (var handler in handlers)
+            await handler.Handle(record, ct);
     }
 
     private void ReadOne(IConsumer<string, byte[]> reader, CancellationToken stop)
@@ -73,7 +78,7 @@ internal sealed class KafkaListener(
         }
         catch (KafkaException failure)
         {
-            log.Failed(consumer.Name, failure.Error);
+            log.Failed(subscription.Name, failure.Error);
             stop.WaitHandle.WaitOne(Poll);
         }
     }
@@ -83,11 +88,11 @@ internal sealed class KafkaListener(
         if (Stopwatch.GetElapsedTime(_measured) < MeasureEvery)
             return;
         _measured = Stopwatch.GetTimestamp();
-        metrics.Lags(consumer.Name, _partitions.Lag());
+        metrics.Lags(subscription.Name, _partitions.Lag());
     }
 
     /// <summary>Its name is its consumer group: the nodes share the partitions.</summary>
-    private IConsumer<string, byte[]> ReaderOfTheInstallation() => clients.Consumer(consumer.Name, config =>
+    private IConsumer<string, byte[]> ReaderOfTheInstallation() => clients.Consumer(subscription.Name, config =>
         {
             config.AutoOffsetReset = AutoOffsetReset.Earliest;
             config.EnableAutoCommit = true;
@@ -102,12 +107,12 @@ internal sealed class KafkaListener(
 
     /// <summary>A group of one that commits nothing: what happened before the node started, or while it is away, means nothing to it.</summary>
     private IConsumer<string, byte[]> ReaderOfTheNode() => clients
-        .Consumer($"{consumer.Name}.{node.Value}", config => config.AutoOffsetReset = AutoOffsetReset.Latest)
+        .Consumer($"{subscription.Name}.{node.Value}", config => config.AutoOffsetReset = AutoOffsetReset.Latest)
         .Build();
 
     private void Join(IConsumer<string, byte[]> reader, CancellationToken stop)
     {
-        if (consumer.OnEveryNode)
+        if (subscription.OnEveryNode)
             reader.Assign(Ends(reader, stop));
         else
             reader.Subscribe(TopicNames);
@@ -132,7 +137,7 @@ internal sealed class KafkaListener(
             }
             catch (KafkaException failure)
             {
-                log.Failed(consumer.Name, failure.Error);
+                log.Failed(subscription.Name, failure.Error);
                 stop.WaitHandle.WaitOne(AskAgain);
             }
         }
@@ -147,10 +152,10 @@ internal sealed class KafkaListener(
         }
         catch (KafkaException failure)
         {
-            log.Failed($"{consumer.Name} cannot store {record.TopicPartitionOffset}", failure.Error);
+            log.Failed($"{subscription.Name} cannot store {record.TopicPartitionOffset}", failure.Error);
         }
     }
 
     private void Failed(Exception failure) => log.Failed(
-        consumer.Name, failure is KafkaException { Error: var error } ? error : new Error(ErrorCode.Local_Application, failure.ToString()));
+        subscription.Name, failure is KafkaException { Error: var error } ? error : new Error(ErrorCode.Local_Application, failure.ToString()));
 }

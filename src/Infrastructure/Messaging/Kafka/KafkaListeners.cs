@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Messaging.Kafka;
 
-/// <summary>Listens for every consumer once the topics are there. The server starts and stops without the cluster, too.</summary>
+/// <summary>Listens for all consumers once the topics are there. The server starts and stops without the cluster, too.</summary>
 internal sealed class KafkaListeners(
-    IReadOnlyList<BusConsumer> consumers,
+    IReadOnlyList<Subscription> subscriptions,
     IOptions<KafkaOptions> options,
     KafkaTopics topics,
     KafkaClients clients,
-    Func<BusConsumer, KafkaListener> listenerOf,
+    Func<Subscription, KafkaListener> listenerOf,
     ILogger<KafkaListeners> logger) : IHostedService, IDisposable
 {
     /// <summary>For the cluster, before the server starts without it.</summary>
@@ -66,7 +66,7 @@ internal sealed class KafkaListeners(
     private async Task Listen(CancellationToken stop)
     {
         await topics.Ensure(stop);
-        var listeners = consumers.Select(listenerOf).ToList();
+        var listeners = subscriptions.Select(listenerOf).ToList();
         var listening = listeners.ConvertAll(listener => listener.Run(stop));
         await Task.WhenAll(listeners.Select(listener => listener.Listening));
         _ready.TrySetResult();

@@ -19,7 +19,7 @@ internal static class KafkaServices
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<IDeadLetterReplay, DeadLetterReplay>();
         services.AddSingleton<KafkaBus>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KafkaListeners>(provider, consumers, ListenerOf(provider)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KafkaListeners>(provider, Subscription.Of(consumers), ListenerOf(provider)));
         services.AddHostedService(provider => provider.GetRequiredService<KafkaListeners>());
         services.AddOptions<HealthCheckServiceOptions>().Configure<IOptions<KafkaOptions>>((health, kafka) =>
         {
@@ -29,11 +29,15 @@ internal static class KafkaServices
         return services;
     }
 
-    private static Func<BusConsumer, KafkaListener> ListenerOf(IServiceProvider provider) => consumer =>
+    private static Func<Subscription, KafkaListener> ListenerOf(IServiceProvider provider) => subscription =>
     {
-        var receiver = consumer.CreateReceiver(provider.GetRequiredService<IReceiveEndpointDispatcherFactory>());
-        var logger = provider.GetRequiredService<ILogger<RecordHandler>>();
-        var handler = new RecordHandler(consumer, receiver, provider.GetRequiredService<DeadLetters>(), logger);
-        return ActivatorUtilities.CreateInstance<KafkaListener>(provider, consumer, handler);
+        IReadOnlyList<RecordHandler> handlers = [.. subscription.Consumers.Select(consumer => HandlerOf(consumer, provider))];
+        return ActivatorUtilities.CreateInstance<KafkaListener>(provider, subscription, handlers);
     };
+
+    private static RecordHandler HandlerOf(BusConsumer consumer, IServiceProvider provider) => new(
+        consumer,
+        consumer.CreateReceiver(provider.GetRequiredService<IReceiveEndpointDispatcherFactory>()),
+        provider.GetRequiredService<DeadLetters>(),
+        provider.GetRequiredService<ILogger<RecordHandler>>());
 }

@@ -11,6 +11,7 @@ namespace GoChat.Infrastructure.Tests.Messaging.Kafka;
 public sealed class DeadLetterTests : IDisposable
 {
     private static readonly BusConsumer[] Both = [BusConsumer.Of<Listener>("listener"), BusConsumer.Of<Bystander>("bystander")];
+    private static readonly BusConsumer[] BothOnEachNode = [BusConsumer.OnEach<Listener>("listener"), BusConsumer.OnEach<Bystander>("bystander")];
     private readonly KafkaBroker _broker = new(partitions: 3);
     private readonly Ears _ears = new();
 
@@ -36,6 +37,22 @@ public sealed class DeadLetterTests : IDisposable
         Assert.Equal("listener", letter.Message.Headers.Text("consumer-group"));
         Assert.Contains("This cannot be borne.", letter.Message.Headers.Text("error"), StringComparison.Ordinal);
         Assert.EndsWith("Z", letter.Message.Headers.Text("failed-at"), StringComparison.Ordinal);
+    }
+
+    /// <summary>They share a reader.</summary>
+    [Fact]
+    public async Task What_one_consumer_of_a_node_gives_up_reaches_the_next_one()
+    {
+        var user = Events.Users(1)[0];
+        _ears.Unbearable = "unbearable";
+        await using var node = await KafkaNode.Start(_broker, _ears, BothOnEachNode);
+
+        await node.Carry(Events.Of(user, 1), Events.Of(user, 2, "unbearable"), Events.Of(user, 3));
+        await Ears.Until(() => _ears.Overheard.Count >= 3, () => $"{_ears.Overheard.Count} overheard");
+
+        Assert.Equal([1L, 3L], _ears.Heard.Select(e => e.Pts));
+        Assert.Equal([1L, 2L, 3L], _ears.Overheard.Select(e => e.Pts));
+        Assert.Equal("listener", Assert.Single(await Letters(1)).Message.Headers.Text("consumer-group"));
     }
 
     [Fact]

@@ -1,0 +1,22 @@
+using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.Messaging.Kafka;
+
+namespace GoChat.Infrastructure.Tests.Messaging.Kafka;
+
+/// <summary>How often a node reads a topic is what Kafka costs it.</summary>
+public sealed class SubscriptionTests
+{
+    [Fact]
+    public void A_node_reads_once_what_every_node_hears_and_once_more_for_each_consumer_heard_by_one()
+    {
+        var subscriptions = Subscription.Of(BusConsumers.All);
+
+        Assert.Equal(["node", "group-notices", "contacts-profile", "projections"], subscriptions.Select(s => s.Name));
+        Assert.Equal(["delivery", "changes", "personal-events", "revoked-devices", "membership"], subscriptions[0].Consumers.Select(c => c.Name));
+        Assert.Equal(["chat_message", "chat_social"], subscriptions[0].Topics);
+        Assert.Equal([true, false, false, false], subscriptions.Select(s => s.OnEveryNode));
+    }
+
+    [Fact]
+    public void Without_a_consumer_nothing_is_read() => Assert.Empty(Subscription.Of([]));
+}
