@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace GoChat.Testing;
@@ -15,7 +13,6 @@ public sealed class KafkaBroker : IDisposable
     private const int Producer = 0;
     private readonly IntPtr _client;
     private readonly IntPtr _cluster;
-    private Socket? _place;
 
     public KafkaBroker(bool withTopics = true, int partitions = 12)
     {
@@ -34,19 +31,13 @@ public sealed class KafkaBroker : IDisposable
 
     public void CreateTopic(string name, int partitions) => Check(MockCluster.CreateTopic(_cluster, name, partitions, 1));
 
-    /// <summary>Closes every connection and accepts none; what is written is kept.</summary>
-    public void Down()
-    {
-        Check(MockCluster.SetDown(_cluster, OnlyBroker));
-        _place = HoldPort();
-    }
+    /// <summary>
+    /// Closes every connection and accepts none; what is written is kept. The library closes its port and takes it again at once, and ends this process when
+    /// it cannot.
+    /// </summary>
+    public void Down() => Check(Children.WhileNoneStarts(() => MockCluster.SetDown(_cluster, OnlyBroker)));
 
-    public void Up()
-    {
-        Check(MockCluster.SetUp(_cluster, OnlyBroker));
-        _place?.Dispose();
-        _place = null;
-    }
+    public void Up() => Check(MockCluster.SetUp(_cluster, OnlyBroker));
 
     /// <summary>Takes connections and questions and answers nothing, as a machine that hangs.</summary>
     public void Freeze() => Check(MockCluster.SetRoundTrip(_cluster, OnlyBroker, (int)TimeSpan.FromHours(1).TotalMilliseconds));
@@ -55,18 +46,8 @@ public sealed class KafkaBroker : IDisposable
 
     public void Dispose()
     {
-        _place?.Dispose();
         MockCluster.Destroy(_cluster);
         MockCluster.DestroyClient(_client);
-    }
-
-    /// <summary>The library ends the process when somebody else has got the broker's port meanwhile. Whoever connects to this is refused.</summary>
-    private Socket HoldPort()
-    {
-        var place = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        place.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-        place.Bind(IPEndPoint.Parse(Bootstrap));
-        return place;
     }
 
     private static void Check(int error)

@@ -170,7 +170,7 @@ public sealed class MariaDb : IAsyncDisposable
         {
             RedirectStandardInput = true,
         };
-        _guard = Process.Start(start);
+        _guard = Children.Start(start);
     }
 
     private async Task UntilReady()
@@ -195,7 +195,7 @@ public sealed class MariaDb : IAsyncDisposable
     {
         start.FileName = Program(start.FileName);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
-        using var process = Process.Start(start)!;
+        using var process = Children.Start(start);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return await output + await errors;

@@ -79,7 +79,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        _process = Process.Start(start)!;
+        _process = Children.Start(start);
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, line) => _lastWords = line.Data ?? _lastWords;
         _process.BeginOutputReadLine();
@@ -156,7 +156,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
 
     private async Task Signal(string name)
     {
-        using var sending = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process!.Id}")]);
+        using var sending = Children.Start(new ProcessStartInfo("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process!.Id}")]));
         await sending.WaitForExitAsync();
     }
 
