@@ -86,7 +86,7 @@ public sealed class KafkaAccountTests : IDisposable
         const string told = "KafkaLog: Kafka at ";
         const string why = "refuses the account gochat: see [kafka] sasl_mechanism, sasl_username and sasl_password";
         await Eventually.True(async () => (await TestLog.Read(server)).Contains(why, StringComparison.Ordinal), "the log says why", Soon);
-        await Eventually.True(() => Task.FromResult(entrance.Refused > 20), "a dozen clients have tried more than once", Soon);
+        await Eventually.True(() => Task.FromResult(entrance.Refused > 20), "its clients have tried more than once", Soon);
         Assert.Equal(2, (await sender.Send(chat, "meanwhile")).GetProperty("ok").GetProperty("seq").GetInt64());
         Assert.Single((await TestLog.Read(server)).Split('\n'), line => line.Contains(told, StringComparison.Ordinal) && line.Contains(why, StringComparison.Ordinal));
         entrance.Password = Password;
