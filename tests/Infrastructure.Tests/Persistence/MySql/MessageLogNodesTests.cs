@@ -41,6 +41,20 @@ public sealed class MessageLogNodesTests : IAsyncLifetime
         Assert.Equal(2 * Many, await _nodes.One.Db(db => db.Sessions.Where(s => s.ConversationId == chat).MaxAsync(s => s.LastOwnSeq)));
     }
 
+    /// <summary>More rows than a statement takes, and more characters than a packet.</summary>
+    [Fact]
+    public async Task A_batch_that_fits_no_packet_is_written_whole_and_in_order()
+    {
+        var (ann, _, chat) = await _nodes.Friends();
+        var texts = Enumerable.Range(1, 450).Select(i => $"{i} {{0}} @1 ' \\ 🙂 " + new string('字', 4_900)).ToList();
+
+        var answers = await Task.WhenAll(texts.Select(text => Nodes.Send(_one, ann, chat, text)));
+
+        Assert.All(answers, a => Assert.Null(a.Error));
+        var stored = await _nodes.Two.Db(db => db.Messages.AsNoTracking().Where(m => m.ConversationId == chat).OrderBy(m => m.Seq).Select(m => m.Body).ToListAsync());
+        Assert.Equal(texts, stored.Select(body => Assert.IsType<TextBody>(body).Text));
+    }
+
     [Fact]
     public async Task Many_conversations_are_dense_whichever_node_writes()
     {
