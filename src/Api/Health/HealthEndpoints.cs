@@ -1,3 +1,5 @@
+using GoChat.Api.Limits;
+using GoChat.Application.Common.Ports;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -13,8 +15,14 @@ internal static class HealthEndpoints
     {
         app.MapHealthChecks("/livez", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Write });
         app.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = Write });
-        app.MapGet("/version", () => ServerVersion.Current).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/version", Version).AllowAnonymous().ExcludeFromDescription();
     }
+
+    /// <summary>A stranger is not told what known weaknesses to try: the commit and the runtime are for this machine and for who is signed in.</summary>
+    private static IResult Version(HttpContext http, ICurrentUser user) =>
+        user.IsSignedIn || ClientAddress.IsOfThisMachine(http)
+            ? Results.Ok(ServerVersion.Current)
+            : Results.Ok(new { ServerVersion.Current.Name, ServerVersion.Current.Version });
 
     private static Task Write(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
     {
