@@ -1,3 +1,5 @@
+using GoChat.Api.Limits;
+using GoChat.Application.Common.Ports;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -16,10 +18,10 @@ internal static class HealthEndpoints
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks();
+        services.AddCachedHealthChecks();
         services.AddSingleton<HealthWatch>();
         services.AddSingleton<IHealthCheckPublisher>(provider => provider.GetRequiredService<HealthWatch>());
-        services.Configure<HealthCheckPublisherOptions>(watch => watch.Period = Period);
+        services.Configure<HealthCheckPublisherOptions>(watch => (watch.Delay, watch.Period) = (Period, Period));
         return services;
     }
 
@@ -27,7 +29,7 @@ internal static class HealthEndpoints
     {
         app.MapHealthChecks("/livez", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Write });
         app.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = WriteAndNote });
-        app.MapGet("/version", () => ServerVersion.Current).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/version", Version).AllowAnonymous().ExcludeFromDescription();
     }
 
     /// <summary>Of one dependency.</summary>
@@ -37,6 +39,12 @@ internal static class HealthEndpoints
         HealthStatus.Degraded => "degraded",
         _ => "down",
     };
+
+    /// <summary>A stranger is not told what known weaknesses to try: the commit and the runtime are for this machine and for who is signed in.</summary>
+    private static IResult Version(HttpContext http, ICurrentUser user) =>
+        user.IsSignedIn || ClientAddress.IsOfThisMachine(http)
+            ? Results.Ok(ServerVersion.Current)
+            : Results.Ok(new { ServerVersion.Current.Name, ServerVersion.Current.Version });
 
     private static Task WriteAndNote(HttpContext context, HealthReport report)
     {
