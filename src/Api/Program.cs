@@ -40,7 +40,7 @@ internal static class Program
         builder.Services.AddInfrastructure();
         builder.Services.AddHttpApi();
         builder.Services.AddSockets();
-        builder.Services.AddCachedHealthChecks();
+        builder.Services.AddHealth();
         builder.AddTelemetry();
         builder.Services.AddDocuments();
         builder.Services.AddClient();
