@@ -23,10 +23,10 @@ export default defineConfig({
     port: 5173,
     strictPort: true,
     https,
+    // The server compares Origin with its own address, so what is proxied has to carry it.
     proxy: {
-      '/api': toServer,
+      '/api': { ...toServer, headers: { origin: server } },
       '/static': toServer,
-      // The server compares Origin with its own address, so the proxied upgrade has to carry it.
       '/ws': { ...toServer, ws: true, headers: { origin: server } },
     },
   },

@@ -29,7 +29,8 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.Sources.Clear();
-        builder.Configuration.Sources.Add(new GoChatConfiguration(ConfigurationFile.Find(arguments.ConfigPath), Environment.GetEnvironmentVariables()));
+        var configuration = new GoChatConfiguration(ConfigurationFile.Find(arguments.ConfigPath), Environment.GetEnvironmentVariables());
+        builder.Configuration.Sources.Add(configuration);
         builder.Services.AddConfiguredOptions();
         builder.Services.ConfigureOptions<TokenSecret>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
@@ -40,13 +41,16 @@ internal static class Program
         builder.Services.AddInfrastructure();
         builder.Services.AddHttpApi();
         builder.Services.AddSockets();
-        builder.Services.AddHealthChecks();
+        builder.Services.AddHealth();
         builder.AddTelemetry();
         builder.Services.AddDocuments();
         builder.Services.AddClient();
         adjust?.Invoke(builder);
         builder.Services.AddStartWatch();
-        return Assemble(builder.Build());
+        var app = Assemble(builder.Build());
+        foreach (var warning in configuration.Warnings)
+            app.Logger.LogWarning("{Warning}", warning);
+        return app;
     }
 
     private static WebApplication Assemble(WebApplication app)

@@ -4,9 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Client;
 
-/// <summary>What browsers are told about every answer: run only our scripts, never inside a frame, believe the content type.</summary>
+/// <summary>
+/// What browsers are told about every answer: run only our scripts, never inside a frame, believe the content type, keep nothing of the API, hand no window
+/// and no answer to pages of others.
+/// </summary>
 internal static class SecurityHeaders
 {
+    public const string CrossOriginResources = "Cross-Origin-Resource-Policy";
     private const string OneYear = "max-age=31536000";
 
     public static void UseSecurityHeaders(this WebApplication app)
@@ -19,6 +23,9 @@ internal static class SecurityHeaders
             context.Response.OnStarting(() =>
             {
                 Set(context.Response.Headers, policy, certificate.Current.IsSelfSigned);
+                // Answers of the API hold tokens and what is personal (RFC 6749, 5.1).
+                if (context.Request.Path.StartsWithSegments("/api") && context.Response.Headers.CacheControl.Count == 0)
+                    context.Response.Headers.CacheControl = "no-store";
                 return Task.CompletedTask;
             });
             return next(context);
@@ -33,6 +40,9 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (!headers.ContainsKey(CrossOriginResources))
+            headers[CrossOriginResources] = "same-origin";
         headers["Permissions-Policy"] = "camera=(self), microphone=(self), display-capture=(self), geolocation=()";
         if (!isSelfSigned)
             headers.StrictTransportSecurity = OneYear;

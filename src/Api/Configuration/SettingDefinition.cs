@@ -25,6 +25,9 @@ internal sealed class SettingDefinition
 
     public object? DefaultValue { get; }
 
+    /// <summary>The name it had before; null for most.</summary>
+    public FormerKeyAttribute? Former => _property.GetCustomAttribute<FormerKeyAttribute>();
+
     public static IReadOnlyList<SettingDefinition> Of<TOptions>(string section) where TOptions : class, new()
     {
         var defaults = new TOptions();
@@ -36,14 +39,16 @@ internal sealed class SettingDefinition
     public object? Read(RawSetting raw)
     {
         var value = Convert(raw.IsText ? FromText((string)raw.Value) : raw.Value)
-            ?? throw new StartException($"{raw.Origin}: [{Section}] {Key} must be {ExpectedType}");
+            ?? throw new StartException($"{raw.Origin}: [{Section}] {raw.Key} must be {ExpectedType}");
+        if (IsFormer(raw))
+            value = (int)Math.Min((long)(int)value * Former!.Times, int.MaxValue);
         if (value is "" && IsOptional)
             return null;
         foreach (var rule in _property.GetCustomAttributes<ValidationAttribute>())
         {
             var context = new ValidationContext(value, null, null) { MemberName = Key };
             if (rule.GetValidationResult(value, context) is { } broken)
-                throw new StartException($"{raw.Origin}: [{Section}] {Key} {Describe(rule, broken)}");
+                throw new StartException($"{raw.Origin}: [{Section}] {raw.Key} {Describe(rule, broken)}");
         }
 
         return value;
@@ -61,6 +66,8 @@ internal sealed class SettingDefinition
             _ => [KeyValuePair.Create(name, System.Convert.ToString(value, CultureInfo.InvariantCulture))],
         };
     }
+
+    public bool IsFormer(RawSetting raw) => Former?.Key == raw.Key;
 
     private bool IsOptional => new NullabilityInfoContext().Create(_property).WriteState == NullabilityState.Nullable;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace GoChat.Api.Documents;
 
@@ -8,17 +9,21 @@ internal static class ApiDocuments
     private const string Name = "v1";
     private const string AsyncApi = "GoChat.Api.asyncapi.yaml";
 
-    public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddOpenApi(Name, options =>
+    public static IServiceCollection AddDocuments(this IServiceCollection services)
     {
-        options.AddSchemaTransformer<WireSchemas>();
-        options.AddDocumentTransformer<DocumentHeader>();
-        options.AddDocumentTransformer<MessageSchemas>();
-        options.AddOperationTransformer<OperationRules>();
-    });
+        services.AddSingleton(provider => new OpenApiFile(provider.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name)));
+        return services.AddOpenApi(Name, options =>
+        {
+            options.AddSchemaTransformer<WireSchemas>();
+            options.AddDocumentTransformer<DocumentHeader>();
+            options.AddDocumentTransformer<MessageSchemas>();
+            options.AddOperationTransformer<OperationRules>();
+        });
+    }
 
     public static void MapDocuments(this WebApplication app)
     {
-        app.MapOpenApi().AllowAnonymous();
+        app.MapGet($"/openapi/{Name}.json", (OpenApiFile file) => file.Answer()).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/asyncapi.yaml", () => Results.Stream(Assembly.GetExecutingAssembly().GetManifestResourceStream(AsyncApi)!, "application/yaml"))
             .AllowAnonymous()
             .ExcludeFromDescription();

@@ -25,22 +25,23 @@ internal static class AccountEndpoints
 
     public static void MapAccounts(this RouteGroupBuilder api)
     {
-        var passwords = ((IEndpointRouteBuilder)api).ServiceProvider.GetRequiredService<PasswordTurn>();
-        MapSignIn(api, passwords);
+        var services = ((IEndpointRouteBuilder)api).ServiceProvider;
+        var passwords = services.GetRequiredService<PasswordTurn>();
+        MapSignIn(api, passwords, services.GetRequiredService<OwnOrigin>());
         MapMe(api.MapGroup("/me").WithTags("Me"), passwords);
         api.MapDevices();
     }
 
-    private static void MapSignIn(RouteGroupBuilder api, PasswordTurn passwords)
+    private static void MapSignIn(RouteGroupBuilder api, PasswordTurn passwords, OwnOrigin ownOrigin)
     {
         api.MapPost("/accounts", (RegisterBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
             cookie.Place(http, body.KeepIn, sender.Send(new Register(body.Telephone, body.Nickname, body.Password, NameOf(body.DeviceName, http)), ct))
                 .Created(_ => "/api/v1/me"))
-            .AddEndpointFilter(passwords).Limited(RegistrationPlaces, error => error?.Kind != Domain.Common.ErrorKind.Validation)
+            .AddEndpointFilter(ownOrigin).AddEndpointFilter(passwords).Limited(RegistrationPlaces, error => error?.Kind != Domain.Common.ErrorKind.Validation)
             .WithName("Register").WithTags("Accounts").AllowAnonymous()
             .Produces<SignedIn>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict);
 
-        var auth = api.MapGroup("/auth").WithTags("Accounts");
+        var auth = api.MapGroup("/auth").WithTags("Accounts").AddEndpointFilter(ownOrigin);
         auth.MapPost("/sign-in", (SignInBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
             cookie.Place(http, body.KeepIn, sender.Send(new SignIn(body.Telephone, body.Password, NameOf(body.DeviceName, http)), ct)).Ok())
             .AddEndpointFilter(passwords).Limited(SignInPlaces, error => error == AccountErrors.WrongCredentials)
@@ -82,15 +83,20 @@ internal static class AccountEndpoints
     }
 
     private static Place[] RegistrationPlaces(EndpointFilterInvocationContext context, LimitOptions limits) =>
-        [new($"registration {ClientAddress.Of(context.HttpContext)}", limits.RegistrationsPerAddressPerHour, TimeSpan.FromHours(1))];
+        LimitExtensions.PlacesOfAddress(context.HttpContext, "registration", limits.RegistrationsPerAddressPerHour, TimeSpan.FromHours(1), limits);
 
     private static Place[] SignInPlaces(EndpointFilterInvocationContext context, LimitOptions limits)
     {
         var window = TimeSpan.FromMinutes(limits.SignInWindowMinutes);
-        var address = new Place($"sign-in from {ClientAddress.Of(context.HttpContext)}", limits.SignInFailuresPerAddress, window);
-        return Telephone.TryParse(context.GetArgument<SignInBody>(0).Telephone, out var telephone)
-            ? [new Place($"sign-in to {telephone}", limits.SignInFailuresPerTelephone, window), address]
-            : [address];
+        var address = LimitExtensions.PlacesOfAddress(context.HttpContext, "sign-in from", limits.SignInFailuresPerAddress, window, limits);
+        if (!Telephone.TryParse(context.GetArgument<SignInBody>(0).Telephone, out var telephone))
+            return address;
+        return
+        [
+            .. LimitExtensions.PlacesOfAddress(context.HttpContext, $"sign-in to {telephone} from", limits.SignInFailuresPerTelephone, window, limits),
+            new Place($"sign-in to {telephone}", limits.SignInFailuresPerTelephoneAnywhere, window),
+            .. address,
+        ];
     }
 
     private static Place[] OldPasswordPlaces(EndpointFilterInvocationContext context, LimitOptions limits) =>

@@ -1,3 +1,4 @@
+using GoChat.Api.Configuration;
 using GoChat.Api.Http;
 using GoChat.Api.Limits;
 using GoChat.Application.Common;
@@ -20,12 +21,21 @@ internal static class ApplicationsEndpoints
             sender.Send(new ListApplications(cursor, limit), ct).Ok()).WithName("ListApplications").Produces<Page<ApplicationCard>>();
         applications.MapPost("/", (ApplyBody body, ISender sender, CancellationToken ct) =>
             sender.Send(new ApplyForContact(body.UserId, body.Message ?? ""), ct).Created(_ => "/api/v1/applications"))
-            .LimitedPerUser("application", limits => limits.ApplicationsPerUserPerHour, TimeSpan.FromHours(1)).WithName("ApplyForContact")
+            .LimitedPerUser("application", limits => limits.ApplicationsPerUserPerHour, TimeSpan.FromHours(1)).Limited(PausePlaces, error => error is null).WithName("ApplyForContact")
             .Produces<ApplicationCard>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         applications.MapPost("/{id}/accept", (ContactApplicationId id, ISender sender, CancellationToken ct) => sender.Send(new AcceptApplication(id), ct).Ok())
             .WithName("AcceptApplication").Produces<ApplicationCard>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
         applications.MapPost("/{id}/reject", (ContactApplicationId id, ISender sender, CancellationToken ct) => sender.Send(new RejectApplication(id), ct).Ok())
             .WithName("RejectApplication").Produces<ApplicationCard>().ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>Each application tells the other one, also one that repeats an earlier.</summary>
+    private static Place[] PausePlaces(EndpointFilterInvocationContext context, LimitOptions limits)
+    {
+        if (limits.ApplicationPauseMinutes == 0)
+            return [];
+        var pair = $"application of {LimitExtensions.CallerOf(context.HttpContext)} to {context.GetArgument<ApplyBody>(0).UserId}";
+        return [new Place(pair, 1, TimeSpan.FromMinutes(limits.ApplicationPauseMinutes))];
     }
 }

@@ -1,3 +1,4 @@
+using GoChat.Api.Client;
 using GoChat.Api.Http;
 using GoChat.Application.Accounts;
 using GoChat.Application.Common;
@@ -27,6 +28,8 @@ internal static class AvatarEndpoints
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = RunNothing;
         http.Response.Headers.CacheControl = KeepForever;
+        // Clients of [server] allowed_origins show them on pages of their own.
+        http.Response.Headers[SecurityHeaders.CrossOriginResources] = "cross-origin";
         return Results.Stream(image.Content, image.MediaType);
     });
 }

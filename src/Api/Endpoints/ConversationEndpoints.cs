@@ -52,7 +52,7 @@ internal static class ConversationEndpoints
             sender.Send(new MuteSession(conversationId, body.Muted), ct).Ok()).WithName("MuteSession").Produces<SessionItem>();
         sessions.MapPut("/{conversationId}/draft", (ConversationId conversationId, DraftBody body, ISender sender, CancellationToken ct) =>
             sender.Send(new SaveDraft(conversationId, body.Text, body.DraftVersion), ct).Ok())
-            .WithName("SaveDraft").Produces<SessionItem>().ProducesProblem(StatusCodes.Status409Conflict);
+            .WithName("SaveDraft").Produces<SessionItem>().ProducesProblem(StatusCodes.Status409Conflict).LimitedSends();
         sessions.MapPut("/{conversationId}/unread", (ConversationId conversationId, ISender sender, CancellationToken ct) =>
             sender.Send(new MarkUnread(conversationId), ct).Ok()).WithName("MarkUnread").Produces<SessionItem>();
     }

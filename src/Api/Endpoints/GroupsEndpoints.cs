@@ -1,4 +1,5 @@
 using GoChat.Api.Http;
+using GoChat.Api.Limits;
 using GoChat.Application.Common;
 using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
@@ -19,7 +20,7 @@ internal static class GroupsEndpoints
         var groups = api.MapGroup("/groups").WithTags("Groups");
         groups.MapPost("/", (CreateGroupBody body, [FromHeader(Name = "Idempotency-Key")] string? key, ISender sender, CancellationToken ct) =>
             sender.Send(new CreateGroup(body.Name ?? "", body.Notice, body.AddMode, body.MemberIds ?? [], key), ct).Created(group => $"/api/v1/groups/{group.Id}"))
-            .WithName("CreateGroup").Produces<GroupCard>(StatusCodes.Status201Created)
+            .LimitedPerUser("group", limits => limits.GroupsPerUserPerHour, TimeSpan.FromHours(1)).WithName("CreateGroup").Produces<GroupCard>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
         groups.MapGet("/", (string? relation, ISender sender, CancellationToken ct) => sender.Send(new ListMyGroups(relation), ct).Ok())
             .WithName("ListMyGroups").Produces<Page<GroupCard>>();

@@ -1,3 +1,4 @@
+using GoChat.Api.Limits;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
@@ -7,23 +8,30 @@ namespace GoChat.Api.Http;
 
 /// <summary>
 /// Reads the bearer token of an API request (RFC 6750). A token that is there must be good: a bad or expired one is refused even where none is needed.
+/// Requests are counted here, by user, or by address when the token is none: refused ones are the cheapest to send.
 /// </summary>
-internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokens tokens, IDeviceSessions devices)
+internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokens tokens, IDeviceSessions devices, RequestLimit limit)
 {
     private const string Scheme = "Bearer ";
 
     public async Task Invoke(HttpContext http, CurrentUser user)
     {
-        user.Address = http.Connection.RemoteIpAddress?.ToString();
+        user.Address = ClientAddress.Text(http);
         var header = http.Request.Headers.Authorization.ToString();
-        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && await SignIn(user, header[Scheme.Length..], http.RequestAborted) is { } refusal)
+        var refusal = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? await SignIn(user, header[Scheme.Length..], http.RequestAborted) : null;
+        if ((user.IsSignedIn ? limit.Take(user.Id) : limit.TakeAnonymous(http)) is { } wait)
+        {
+            await Problems.Write(http, wait);
+        }
+        else if (refusal is not null)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
             await Problems.Write(http, refusal);
-            return;
         }
-
-        await next(http);
+        else
+        {
+            await next(http);
+        }
     }
 
     private async Task<Error?> SignIn(CurrentUser user, string token, CancellationToken ct)

@@ -13,6 +13,7 @@ internal static class HttpApi
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         services.AddSingleton<RefreshCookie>();
+        services.AddSingleton<OwnOrigin>();
         services.AddSingleton<AvatarBody>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -22,16 +23,17 @@ internal static class HttpApi
         return services.AddLimits();
     }
 
-    /// <summary>Who is asking comes before how often, since limits count by user.</summary>
+    /// <summary>How often an address asks comes before who is asking; how often a user does, after it.</summary>
     public static void UseHttpApi(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.UseAddressLimit();
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api =>
         {
             api.UseStatusCodePages(unexplained => Problems.Write(unexplained.HttpContext, BodyErrors.Of(unexplained.HttpContext.Response.StatusCode)));
             api.UseMiddleware<AccessTokenMiddleware>();
         });
-        app.UseRateLimiter();
+        app.UseWhen(http => http.Request.Path == "/version", version => version.UseMiddleware<AccessTokenMiddleware>());
         app.MapEndpoints();
     }
 

@@ -23,6 +23,9 @@ internal static class Problems
 
     public static async Task Write(HttpContext http, Error error)
     {
+        // RFC 9110, 15.5.2: whoever is refused for want of credentials is told which would do.
+        if (error.Kind == ErrorKind.Unauthenticated && http.Response.Headers.WWWAuthenticate.Count == 0)
+            http.Response.Headers.WWWAuthenticate = "Bearer";
         if (error.RetryAfter is { } wait)
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         await Results.Problem(Details(http, error.Code, error.Message, StatusOf(error.Kind), error.Fields)).ExecuteAsync(http);

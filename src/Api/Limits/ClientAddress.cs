@@ -3,20 +3,36 @@ using System.Net.Sockets;
 
 namespace GoChat.Api.Limits;
 
-/// <summary>What counts as one address: an IPv4 address, or the /64 network that one IPv6 subscriber gets (RFC 6177).</summary>
+/// <summary>
+/// What counts as one address: an IPv4 address, or an IPv6 network of /64. One IPv6 subscriber may hold a /56, 256 of them (RFC 6177), so those fill
+/// a second, larger count together.
+/// </summary>
 internal static class ClientAddress
 {
-    private const int NetworkBytes = 8;
+    private const int AddressBytes = 8;
+    private const int SubscriberBytes = 7;
 
     public static string Of(HttpContext http)
     {
         var address = Seen(http);
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes(), 0, NetworkBytes) : address.ToString();
+        return IsIpv6(address) ? Convert.ToHexString(address.GetAddressBytes(), 0, AddressBytes) : address.ToString();
     }
+
+    /// <summary>The /56 the address lies in; null for IPv4.</summary>
+    public static string? SubscriberOf(HttpContext http)
+    {
+        var address = Seen(http);
+        return IsIpv6(address) ? Convert.ToHexString(address.GetAddressBytes(), 0, SubscriberBytes) : null;
+    }
+
+    /// <summary>The address as people read it; an IPv4 address is one, however the socket says it.</summary>
+    public static string? Text(HttpContext http) => http.Connection.RemoteIpAddress is null ? null : Seen(http).ToString();
 
     /// <summary>Whether the request began on this machine. One that a proxy here passed on did not.</summary>
     public static bool IsOfThisMachine(HttpContext http) =>
         IPAddress.IsLoopback(Seen(http)) && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
+
+    private static bool IsIpv6(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6;
 
     private static IPAddress Seen(HttpContext http)
     {

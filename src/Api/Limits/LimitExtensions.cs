@@ -1,31 +1,28 @@
-using System.Threading.RateLimiting;
 using GoChat.Api.Configuration;
 using GoChat.Api.Http;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Common;
-using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Limits;
 
 /// <summary>The limits of [limits], as endpoints name them. Beyond each: 429 with Retry-After.</summary>
 internal static class LimitExtensions
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
         services.AddSingleton<AttemptLog>();
         services.AddSingleton<Attempts>();
+        services.AddSingleton<RequestLimit>();
         services.AddSingleton<SendLimit>();
         services.AddSingleton<PasswordTurn>();
-        services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>>((limiter, options) =>
-        {
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, options.Value));
-            limiter.OnRejected = (rejected, _) => new ValueTask(Problems.Write(rejected.HttpContext, LimitErrors.Wait(WaitOf(rejected.Lease))));
-        });
         return services;
+    }
+
+    /// <summary>Counts every request by address, the refused ones too, before anything of it is read.</summary>
+    public static void UseAddressLimit(this WebApplication app)
+    {
+        var limit = app.Services.GetRequiredService<RequestLimit>();
+        app.Use((http, next) => limit.TakeOfAddress(http) is { } wait ? Problems.Write(http, wait) : next(http));
     }
 
     /// <summary>Counts what <paramref name="counts"/> says of the outcome against these places.</summary>
@@ -43,15 +40,18 @@ internal static class LimitExtensions
         (context, options) => [SendLimit.Of(context.HttpContext.RequestServices.GetRequiredService<ICurrentUser>() is { IsSignedIn: true } user ? user.Id : null, options)],
         _ => true);
 
+    /// <summary>The places that whoever is at this address takes: one of the address and, with IPv6, one of the larger count of the subscriber's network.</summary>
+    /// <param name="what">Tells this count from others.</param>
+    /// <param name="limit">Of one address.</param>
+    public static Place[] PlacesOfAddress(HttpContext http, string what, int limit, TimeSpan window, LimitOptions options)
+    {
+        var address = new Place($"{what} {ClientAddress.Of(http)}", limit, window);
+        return ClientAddress.SubscriberOf(http) is { } subscriber
+            ? [address, new Place($"{what} {subscriber}", limit * options.Ipv6NetworkFactor, window)]
+            : [address];
+    }
+
     /// <summary>The user when signed in, else the address.</summary>
     public static string CallerOf(HttpContext http) =>
         http.RequestServices.GetRequiredService<ICurrentUser>() is { IsSignedIn: true } user ? user.Id.Value : ClientAddress.Of(http);
-
-    private static RateLimitPartition<string> PartitionOf(HttpContext http, LimitOptions options) =>
-        options.Enabled && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            ? RateLimitPartition.GetFixedWindowLimiter(
-                CallerOf(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = options.RequestsPerMinute, Window = Minute, QueueLimit = 0 })
-            : RateLimitPartition.GetNoLimiter("");
-
-    private static TimeSpan WaitOf(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Minute;
 }

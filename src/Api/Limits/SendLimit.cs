@@ -8,10 +8,9 @@ namespace GoChat.Api.Limits;
 /// <summary>How many messages one user may send. Counted over some seconds, so that a few lines pasted at once pass.</summary>
 internal sealed class SendLimit(Attempts attempts, IOptions<LimitOptions> options)
 {
-    private const int WindowSeconds = 5;
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
-    public static Place Of(UserId? user, LimitOptions options) =>
-        new($"sends of {user}", options.SendsPerUserPerSecond * WindowSeconds, TimeSpan.FromSeconds(WindowSeconds));
+    public static Place Of(UserId? user, LimitOptions options) => new($"sends of {user}", options.SendsPerUserPerFiveSeconds, Window);
 
     /// <summary>Takes a place for one message; the error to answer when there is none.</summary>
     public async ValueTask<Error?> Take(UserId user)

@@ -41,6 +41,8 @@ internal static class ServerLog
         log.MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", Quieter(level))
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", level)
+            // It repeats itself with every question; HealthWatch says what changed.
+            .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
             .MinimumLevel.Override("System", Quieter(level))
             .MinimumLevel.Override("MassTransit", Quieter(level))
             .Enrich.FromLogContext()

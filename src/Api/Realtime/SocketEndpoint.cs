@@ -1,5 +1,6 @@
 using GoChat.Api.Configuration;
 using GoChat.Api.Http;
+using GoChat.Api.Limits;
 using GoChat.Domain.Common;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,8 @@ internal static class SocketEndpoint
             return;
         }
 
-        if (!IsOwnOrAllowed(http.Request, server.Value))
+        // A socket is not covered by the same-origin policy.
+        if (!RequestOrigin.IsOwnOrAllowed(http.Request, server.Value))
         {
             await Problems.Write(http, ForeignOrigin);
             return;
@@ -39,16 +41,6 @@ internal static class SocketEndpoint
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync(Subprotocol);
         var stream = http.Features.GetRequiredFeature<GatheringUpgrade>().Stream!;
-        await sessions.Run(socket, stream, http.Connection.RemoteIpAddress?.ToString(), http.RequestAborted);
-    }
-
-    /// <summary>Programs send no origin. A page's must be ours: a socket is not covered by the same-origin policy.</summary>
-    private static bool IsOwnOrAllowed(HttpRequest request, ServerOptions server)
-    {
-        var origin = request.Headers.Origin.ToString();
-        return origin.Length == 0
-            || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
-            || origin.Equals(server.PublicUrl?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
-            || server.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+        await sessions.Run(socket, stream, ClientAddress.Text(http), http.RequestAborted);
     }
 }

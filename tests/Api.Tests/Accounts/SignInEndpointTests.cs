@@ -99,7 +99,7 @@ public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatS
         var lin = new Caller("", await answer.Json(HttpStatusCode.Created));
         Assert.Null(lin.RefreshToken);
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie")).ToLowerInvariant();
-        foreach (var rule in (string[])["gochat_refresh=", "path=/api/v1/auth", "secure", "httponly", "samesite=strict", "max-age=2592000"])
+        foreach (var rule in (string[])["__secure-gochat_refresh=", "path=/api/v1/auth", "secure", "httponly", "samesite=strict", "max-age=2592000"])
             Assert.Contains(rule, cookie, StringComparison.Ordinal);
 
         var refreshed = await _client.Post("/auth/refresh");
@@ -108,7 +108,7 @@ public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatS
         Assert.NotEqual(cookie, Assert.Single(refreshed.Headers.GetValues("Set-Cookie")));
 
         var signedOut = await _client.Post("/auth/sign-out", token: lin.Token);
-        Assert.Contains("gochat_refresh=;", Assert.Single(signedOut.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
+        Assert.Contains("__Secure-gochat_refresh=;", Assert.Single(signedOut.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
         await (await _client.Post("/auth/refresh")).IsRefused(HttpStatusCode.Unauthorized, "auth.refresh_invalid");
     }
 

@@ -21,6 +21,8 @@ public sealed class ConfigurationErrorTests : IDisposable
     [InlineData("[server]\nallowed_origins = [\"https://a.example/path\"]", "config.toml:2: [server] allowed_origins must be a list of origins")]
     [InlineData("[server]\nallowed_origins = [1]", "config.toml:2: [server] allowed_origins must be a list of strings")]
     [InlineData("[limits]\nenabled = \"yes\"", "config.toml:2: [limits] enabled must be true or false")]
+    [InlineData("[limits]\nsends_per_user_per_second = 0", "config.toml:2: [limits] sends_per_user_per_second must be between 1 and")]
+    [InlineData("[limits]\nipv6_network_factor = 257", "config.toml:2: [limits] ipv6_network_factor must be between 1 and 256")]
     [InlineData("log.level = \"loud\"", "config.toml:1: [log] level must be one of verbose, debug, information, warning, error")]
     [InlineData("log = { level = \"loud\" }", "config.toml:1: [log] level must be one of")]
     [InlineData("[security]\naccess_token_minutes = 16", "config.toml:2: [security] access_token_minutes must be between 1 and 15")]

@@ -60,6 +60,28 @@ public sealed class ConfigurationTests : IDisposable
             Assert.Equal(setting.DefaultValue, setting.Read(written[$"{setting.Section}.{setting.Key}"]));
     }
 
+    [Fact]
+    public void A_key_by_its_former_name_means_what_it_meant_and_is_warned_of()
+    {
+        var configuration = new GoChatConfiguration(_folder.Write("config.toml", "[limits]\nsends_per_user_per_second = 3"), new Hashtable());
+
+        var limits = new ConfigurationBuilder().Add(configuration).Build().GetSection("limits").Get<LimitOptions>()!;
+
+        Assert.Equal(15, limits.SendsPerUserPerFiveSeconds);
+        var warning = Assert.Single(configuration.Warnings);
+        Assert.Contains("config.toml:2: [limits] sends_per_user_per_second is now called sends_per_user_per_five_seconds", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_a_key_is_given_by_both_names_the_new_one_counts()
+    {
+        var limits = Load(
+            "[limits]\nsends_per_user_per_five_seconds = 7",
+            new Hashtable { ["GOCHAT__LIMITS__SENDS_PER_USER_PER_SECOND"] = "3" }).GetSection("limits").Get<LimitOptions>()!;
+
+        Assert.Equal(7, limits.SendsPerUserPerFiveSeconds);
+    }
+
     private IConfigurationRoot Load(string toml, IDictionary environment) =>
         new ConfigurationBuilder().Add(new GoChatConfiguration(_folder.Write("config.toml", toml), environment)).Build();
 }

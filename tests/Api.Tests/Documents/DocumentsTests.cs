@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using GoChat.Testing;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Documents;
 
@@ -16,6 +18,23 @@ public sealed class DocumentsTests(ChatServer server) : IClassFixture<ChatServer
         var components = document.GetProperty("components");
         Assert.Equal("http", components.GetProperty("securitySchemes").GetProperty("bearer").GetProperty("type").GetString());
         Assert.True(components.GetProperty("schemas").TryGetProperty("Problem", out _));
+    }
+
+    [Fact]
+    public async Task The_OpenApi_document_is_made_once_however_many_ask()
+    {
+        var made = 0;
+        await using var counting = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.Configure<OpenApiOptions>("v1", options =>
+            options.AddDocumentTransformer((_, _, _) =>
+            {
+                Interlocked.Increment(ref made);
+                return Task.CompletedTask;
+            })));
+
+        var documents = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => counting.Client.GetStringAsync("/openapi/v1.json")));
+
+        Assert.Equal(1, made);
+        Assert.Single(documents.Distinct());
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GoChat.Api.Tests.Accounts;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +34,8 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
 
         await Damage(damaged);
 
-        Assert.Equal("down", await DatabaseStatus(damaged));
+        // Each node may answer what it knew a second ago.
+        await Eventually.True(async () => await DatabaseStatus(damaged) == "down" && await DatabaseStatus(damaged) == "down", "every node notices");
     }
 
     [Fact]
@@ -48,13 +52,61 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         var text = await ready.Content.ReadAsStringAsync();
         var checks = JsonDocument.Parse(text).RootElement.GetProperty("checks");
+        Assert.Equal("unavailable", JsonDocument.Parse(text).RootElement.GetProperty("status").GetString());
         Assert.Equal("up", checks.GetProperty("harbour").GetProperty("status").GetString());
         Assert.Equal("down", checks.GetProperty("lighthouse").GetProperty("status").GetString());
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_version_names_the_release_and_the_runtime()
+    public async Task A_server_that_does_without_something_is_ready_and_says_once_what_is_away_and_when_it_is_back()
+    {
+        var state = HealthStatus.Healthy;
+        await using var server = await ChatServer.Start(settings => settings.Adjust = builder => builder.Services.AddHealthChecks()
+            .AddCheck("lantern", () => new HealthCheckResult(state, "no oil")));
+        async Task<(HttpStatusCode, string?, string?)> Ready()
+        {
+            using var response = await server.Client.GetAsync("/readyz");
+            var ready = await response.Content.ReadFromJsonAsync<JsonElement>();
+            return (response.StatusCode, ready.GetProperty("status").GetString(), ready.GetProperty("checks").GetProperty("lantern").GetProperty("status").GetString());
+        }
+
+        // Twice at each node: a node says what changed, not what is.
+        Task Is(HealthStatus now, string word)
+        {
+            state = now;
+            return Eventually.True(
+                async () => (await Task.WhenAll(Enumerable.Range(0, 2 * server.Nodes.Count).Select(_ => Ready()))).All(answer => answer == (HttpStatusCode.OK, word, word)), word);
+        }
+
+        await Is(HealthStatus.Healthy, "up");
+        await Is(HealthStatus.Degraded, "degraded");
+        await Is(HealthStatus.Healthy, "up");
+
+        var lines = (await TestLog.Read(server)).Split('\n').Where(line => line.Contains("lantern", StringComparison.Ordinal)).ToList();
+        Assert.Equal(server.Nodes.Count, lines.Count(line => line.Contains("[WRN]", StringComparison.Ordinal) && line.Contains("lantern is degraded: no oil", StringComparison.Ordinal)));
+        Assert.Equal((server.Nodes.Count, 2 * server.Nodes.Count), (lines.Count(line => line.Contains("lantern is up again", StringComparison.Ordinal)), lines.Count));
+    }
+
+    [Fact]
+    public async Task However_many_ask_the_dependencies_are_asked_once_a_second()
+    {
+        var asked = 0;
+        await using var counting = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.AddHealthChecks().AddCheck("harbour", () =>
+        {
+            Interlocked.Increment(ref asked);
+            return HealthCheckResult.Healthy();
+        }));
+        var watch = Stopwatch.StartNew();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => counting.Client.GetAsync("/readyz")));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.InRange(asked, 1, 1 + (int)watch.Elapsed.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task This_machine_is_told_the_release_the_commit_and_the_runtime()
     {
         var version = await server.Client.GetFromJsonAsync<JsonElement>("/version");
 
@@ -62,6 +114,24 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
         Assert.Matches(@"^\d+\.\d+\.\d+$", version.GetProperty("version").GetString());
         Assert.True(version.TryGetProperty("commit", out _));
         Assert.Equal(Environment.Version.ToString(), version.GetProperty("dotnet").GetString());
+    }
+
+    [Fact]
+    public async Task Strangers_are_told_the_release_alone_and_who_is_signed_in_the_rest()
+    {
+        var lin = await server.Client.Register();
+
+        Assert.Equal(["name", "version"], await FromAfar(token: null));
+        Assert.Equal(["commit", "dotnet", "name", "version"], await FromAfar(lin.Token));
+
+        async Task<IEnumerable<string>> FromAfar(string? token)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/version") { Headers = { { "X-Forwarded-For", "203.0.113.7" } } };
+            if (token is not null)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var answer = await server.Client.SendAsync(request);
+            return (await answer.Json(HttpStatusCode.OK)).EnumerateObject().Select(p => p.Name).Order();
+        }
     }
 
     private static async Task<string?> DatabaseStatus(ChatServer server)

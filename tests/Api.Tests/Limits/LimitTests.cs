@@ -29,6 +29,29 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task A_stranger_elsewhere_does_not_lock_the_owner_out_until_many_do()
+    {
+        await using var server = await Start(("limits.sign_in_failures_per_telephone", 2), ("limits.sign_in_failures_per_telephone_anywhere", 5));
+        var lin = await server.Client.Register();
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(HttpStatusCode.Unauthorized, await GuessFrom("203.0.113.7"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await GuessFrom("203.0.113.7"));
+        await server.Client.SignIn(lin.Telephone);
+
+        for (var i = 8; i < 11; i++)
+            Assert.Equal(HttpStatusCode.Unauthorized, await GuessFrom($"203.0.113.{i}"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await GuessFrom("203.0.113.11"));
+        await Wrong(server, lin.Telephone, HttpStatusCode.TooManyRequests);
+
+        async Task<HttpStatusCode> GuessFrom(string address)
+        {
+            using var client = server.CreateClient();
+            client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+            return (await client.Post("/auth/sign-in", new { telephone = lin.Telephone, password = "wrong wrong" })).StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task Guesses_at_the_same_moment_do_not_get_through_together()
     {
         await using var server = await Start();
@@ -91,6 +114,7 @@ public sealed class LimitTests
     private Task<ChatServer> Start(params (string Key, int Value)[] limits) => ChatServer.Start(settings =>
     {
         settings["limits.enabled"] = true;
+        settings["server.trusted_proxies"] = new[] { "127.0.0.1" };
         foreach (var (key, value) in limits)
             settings[key] = value;
         settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(_clock);

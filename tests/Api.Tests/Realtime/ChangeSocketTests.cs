@@ -84,7 +84,7 @@ public sealed class ChangeSocketTests(ChatServer server) : IClassFixture<ChatSer
         await using var limited = await ChatServer.Start(settings =>
         {
             settings["limits.enabled"] = true;
-            settings["limits.sends_per_user_per_second"] = 1;
+            settings["limits.sends_per_user_per_five_seconds"] = 5;
         });
         var ann = await Person.Register(limited, "Ann");
         var chat = await ann.Befriend(await Person.Register(limited, "Bob"));

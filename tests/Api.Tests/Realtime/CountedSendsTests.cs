@@ -10,7 +10,7 @@ public sealed class CountedSendsTests
     [Fact]
     public async Task Too_many_messages_are_refused_for_a_while_and_the_socket_stays()
     {
-        await using var server = await Counting(sendsPerSecond: 1);
+        await using var server = await Counting(sends: 5);
         var (alice, chat) = await Friends(server);
         await using var socket = await alice.Connect();
 
@@ -29,7 +29,7 @@ public sealed class CountedSendsTests
     public async Task Messages_that_do_not_wait_for_one_another_are_counted_in_their_order()
     {
         const int Messages = 200;
-        await using var server = await Counting(sendsPerSecond: Messages);
+        await using var server = await Counting(sends: Messages);
         var (alice, chat) = await Friends(server);
         await using var socket = await alice.Connect();
 
@@ -38,10 +38,10 @@ public sealed class CountedSendsTests
         Assert.Equal(Enumerable.Range(1, Messages).Select(i => (long)i), answers.Select(a => a.GetProperty("ok").GetProperty("seq").GetInt64()));
     }
 
-    private static Task<ChatServer> Counting(int sendsPerSecond) => ChatServer.Start(settings =>
+    private static Task<ChatServer> Counting(int sends) => ChatServer.Start(settings =>
     {
         settings["limits.enabled"] = true;
-        settings["limits.sends_per_user_per_second"] = sendsPerSecond;
+        settings["limits.sends_per_user_per_five_seconds"] = sends;
     });
 
     private static async Task<(Person Alice, string Chat)> Friends(ChatServer server)

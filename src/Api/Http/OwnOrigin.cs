@@ -1,0 +1,17 @@
+using GoChat.Api.Configuration;
+using GoChat.Domain.Common;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Api.Http;
+
+/// <summary>
+/// Refuses what pages of other origins send to the addresses that set, read or clear the refresh cookie. Browsers do not send the cookie from other sites, but
+/// from a neighbour under the same domain they do (RFC 6265bis, SameSite).
+/// </summary>
+internal sealed class OwnOrigin(IOptions<ServerOptions> server) : IEndpointFilter
+{
+    private static readonly Error Foreign = new("auth.foreign_origin", "Pages of this origin may not sign anybody in or out.", ErrorKind.Forbidden);
+
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        RequestOrigin.IsOwnOrAllowed(context.HttpContext.Request, server.Value) ? next(context) : new ValueTask<object?>(new ErrorResult(Foreign));
+}

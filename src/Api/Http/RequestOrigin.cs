@@ -1,0 +1,17 @@
+using GoChat.Api.Configuration;
+
+namespace GoChat.Api.Http;
+
+/// <summary>Which page a browser sends a request for.</summary>
+internal static class RequestOrigin
+{
+    /// <summary>Programs send no origin. A page's must be ours, or of [server] allowed_origins.</summary>
+    public static bool IsOwnOrAllowed(HttpRequest request, ServerOptions server)
+    {
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length == 0
+            || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+            || origin.Equals(server.PublicUrl?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
+            || server.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+    }
+}
