@@ -99,7 +99,7 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
         var line = conversation.Post(draft, PostingRight.System, now).Value;
         var item = MessageItem.Of(line, sender: null);
         conversation.ShowInLists(MessagePreview.Of(item).ToJson());
-        return new PostedMessage(line, item, Audience: null);
+        return new PostedMessage(line, item, Audience: null, group.Version);
     }
 
     private static NamedUser Named(User user) => new(user.Id, user.Nickname);
