@@ -15,6 +15,7 @@ internal static class LimitExtensions
         services.AddSingleton<RequestLimit>();
         services.AddSingleton<SendLimit>();
         services.AddSingleton<PasswordTurn>();
+        services.AddSingleton<UploadsUnderWay>();
         return services;
     }
 
