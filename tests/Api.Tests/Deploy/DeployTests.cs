@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Net;
 using System.Text.RegularExpressions;
 using GoChat.Api.Cli;
 using GoChat.Api.Configuration;
@@ -87,6 +88,51 @@ public sealed partial class DeployTests
         await server.Stop();
         Assert.Equal(1, await CommandLine.Run(["ready", "--config", config], output, output));
     }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("10.0.0.1")]
+    [InlineData("172.31.77.5")]
+    [InlineData("192.168.255.255")]
+    [InlineData("169.254.169.254")]
+    [InlineData("100.64.0.1")]
+    [InlineData("224.0.0.1")]
+    [InlineData("::1")]
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("fd00::1")]
+    [InlineData("fe80::1")]
+    [InlineData("ff02::1")]
+    public void The_relay_does_not_reach_what_is_inside(string address) => Assert.True(RelayDenies(address));
+
+    /// <summary>"::" as the beginning of a range matches every address in coturn, of either family.</summary>
+    [Theory]
+    [InlineData("8.8.8.8")]
+    [InlineData("172.32.0.1")]
+    [InlineData("2606:4700::1111")]
+    public void The_relay_reaches_public_addresses(string address) => Assert.False(RelayDenies(address));
+
+    [Fact]
+    public void The_relay_carries_datagrams_alone()
+    {
+        Assert.Contains("--no-tcp-relay", RelayOptions());
+        Assert.Contains("--no-multicast-peers", RelayOptions());
+    }
+
+    private static List<string> RelayOptions() => [.. ((List<object>)Service("coturn")["command"]).Cast<string>()];
+
+    private static bool RelayDenies(string address)
+    {
+        const string option = "--denied-peer-ip=";
+        var peer = IPAddress.Parse(address);
+        return RelayOptions().Where(o => o.StartsWith(option, StringComparison.Ordinal)).Any(o =>
+        {
+            var ends = o[option.Length..].Split('-');
+            var (first, last) = (IPAddress.Parse(ends[0]), IPAddress.Parse(ends[1]));
+            return first.Equals(IPAddress.IPv6Any) || (first.AddressFamily == peer.AddressFamily && Compare(first, peer) <= 0 && Compare(peer, last) <= 0);
+        });
+    }
+
+    private static int Compare(IPAddress one, IPAddress other) => one.GetAddressBytes().AsSpan().SequenceCompareTo(other.GetAddressBytes());
 
     private static IEnumerable<string> Services() => ((Dictionary<object, object>)Compose["services"]).Keys.Cast<string>();
 
