@@ -3,7 +3,6 @@ using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts;
 
@@ -27,8 +26,7 @@ internal sealed class ChangePasswordValidator : AbstractValidator<ChangePassword
     }
 }
 
-internal sealed class ChangePasswordHandler(IAppDbContext db, Passwords passwords, ICurrentUser caller, Entrance entrance, Exit exit)
-    : ICommandHandler<ChangePassword, SignedIn>
+internal sealed class ChangePasswordHandler(IAppDbContext db, Passwords passwords, ICurrentUser caller, Entrance entrance) : ICommandHandler<ChangePassword, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(ChangePassword command, CancellationToken ct)
     {
@@ -39,9 +37,6 @@ internal sealed class ChangePasswordHandler(IAppDbContext db, Passwords password
             return Error.Invalid("newPassword", problem);
 
         user.ChangePassword(passwords.Hash(command.NewPassword));
-        var devices = await db.Devices.SignedInOf(caller).ToListAsync(ct);
-        var signedIn = entrance.Open(user, devices.Find(device => device.Id == caller.Device)?.Name);
-        await exit.Close(devices, ct);
-        return signedIn;
+        return await entrance.OpenAnew(user, ct);
     }
 }
