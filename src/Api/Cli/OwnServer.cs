@@ -10,7 +10,10 @@ internal static class OwnServer
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <summary>Whether it answers with success at <paramref name="path"/>.</summary>
-    public static async Task<bool> Answers(ServerOptions server, string path, CancellationToken ct)
+    public static async Task<bool> Answers(ServerOptions server, string path, CancellationToken ct) => await Ask(server, path, ct) is { IsSuccess: true };
+
+    /// <summary>What it answers at <paramref name="path"/>; null when it does not.</summary>
+    public static async Task<OwnAnswer?> Ask(ServerOptions server, string path, CancellationToken ct)
     {
         try
         {
@@ -21,11 +24,11 @@ internal static class OwnServer
             };
             using var client = new HttpClient(network) { Timeout = Patience };
             using var answer = await client.GetAsync(new UriBuilder("https", HostOf(server), server.Port, path).Uri, ct);
-            return answer.IsSuccessStatusCode;
+            return new OwnAnswer(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(ct));
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or StartException)
         {
-            return false;
+            return null;
         }
     }
 
@@ -36,3 +39,5 @@ internal static class OwnServer
         var host => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host,
     };
 }
+
+internal sealed record OwnAnswer(bool IsSuccess, string Body);

@@ -6,17 +6,39 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GoChat.Api.Health;
 
 /// <summary>
-/// For whoever watches the server: <c>/livez</c> (the process answers), <c>/readyz</c> (each dependency by name, 503 when one is down)
-/// and <c>/version</c>. A dependency joins by <c>AddHealthChecks().AddCheck(...)</c>; why it is down is logged, never shown.
+/// For whoever watches the server: <c>/livez</c> (the process answers), <c>/readyz</c> (whether it can serve, and each dependency by name)
+/// and <c>/version</c>. Ready is 200 with <c>up</c> or <c>degraded</c>: what the chat can do without may be away. 503 with <c>unavailable</c> is for what it
+/// cannot do without. A dependency joins by <c>AddHealthChecks().AddCheck(...)</c>, and says by its <c>failureStatus</c> which of the two it is; why it is
+/// down is logged, never shown.
 /// </summary>
 internal static class HealthEndpoints
 {
+    /// <summary>How soon a state is noticed when nobody asks.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
+
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddCachedHealthChecks();
+        services.AddSingleton<HealthWatch>();
+        services.AddSingleton<IHealthCheckPublisher>(provider => provider.GetRequiredService<HealthWatch>());
+        services.Configure<HealthCheckPublisherOptions>(watch => (watch.Delay, watch.Period) = (Period, Period));
+        return services;
+    }
+
     public static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/livez", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Write });
-        app.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = Write });
+        app.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = WriteAndNote });
         app.MapGet("/version", Version).AllowAnonymous().ExcludeFromDescription();
     }
+
+    /// <summary>Of one dependency.</summary>
+    public static string Word(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "up",
+        HealthStatus.Degraded => "degraded",
+        _ => "down",
+    };
 
     /// <summary>A stranger is not told what known weaknesses to try: the commit and the runtime are for this machine and for who is signed in.</summary>
     private static IResult Version(HttpContext http, ICurrentUser user) =>
@@ -24,18 +46,17 @@ internal static class HealthEndpoints
             ? Results.Ok(ServerVersion.Current)
             : Results.Ok(new { ServerVersion.Current.Name, ServerVersion.Current.Version });
 
+    private static Task WriteAndNote(HttpContext context, HealthReport report)
+    {
+        context.RequestServices.GetRequiredService<HealthWatch>().Note(report);
+        return Write(context, report);
+    }
+
     private static Task Write(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
     {
-        Status = Word(report.Status),
+        Status = report.Status == HealthStatus.Unhealthy ? "unavailable" : Word(report.Status),
         Checks = report.Entries.ToDictionary(
             entry => entry.Key,
             entry => new { Status = Word(entry.Value.Status), Milliseconds = Math.Round(entry.Value.Duration.TotalMilliseconds, 1) }),
     });
-
-    private static string Word(HealthStatus status) => status switch
-    {
-        HealthStatus.Healthy => "up",
-        HealthStatus.Degraded => "degraded",
-        _ => "down",
-    };
 }

@@ -41,10 +41,12 @@ internal static class ServerLog
         log.MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", Quieter(level))
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", level)
+            // It repeats itself with every question; HealthWatch says what changed.
+            .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
             .MinimumLevel.Override("System", Quieter(level))
             .MinimumLevel.Override("MassTransit", Quieter(level))
             .Enrich.FromLogContext()
-            .Filter.ByExcluding(entry => IsReportedAtStart(entry.Exception, server))
+            .Filter.ByExcluding(entry => IsReportedAtStart(entry.Exception, server) || IsStartGivenUp(entry))
             .WriteTo.Console(Formatter(options))
             .WriteTo.File(
                 Formatter(options),
@@ -60,6 +62,12 @@ internal static class ServerLog
 
     private static ITextFormatter Formatter(LogOptions options) =>
         options.Format == "json" ? new RenderedCompactJsonFormatter() : new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture);
+
+    /// <summary>The host reports a start that was told to stop as one that failed.</summary>
+    private static bool IsStartGivenUp(LogEvent entry) =>
+        entry.Exception is OperationCanceledException
+        && entry.Properties.TryGetValue("SourceContext", out var source)
+        && source is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" };
 
     /// <summary>What stops the start is told to the operator in one line; the host's own report of it is a stack trace.</summary>
     private static bool IsReportedAtStart(Exception? exception, ServerOptions server) =>

@@ -87,6 +87,41 @@ public sealed partial class DeployTests
         Assert.Equal(0, await CommandLine.Run(["ready", "--config", config], output, output));
         await server.Stop();
         Assert.Equal(1, await CommandLine.Run(["ready", "--config", config], output, output));
+        Assert.Equal(["ready", "not ready"], output.ToString().Split(output.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>A container that is started anew whenever the broker is away would end every connection of its people for nothing.</summary>
+    [Fact]
+    public async Task The_health_check_lets_a_server_live_that_does_without_its_broker()
+    {
+        using var broker = new KafkaBroker();
+        await using var server = await TestServer.Start(settings =>
+        {
+            settings["security.token_secret"] = "v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA";
+            settings.UseKafka(broker);
+        });
+        await server.Restart();
+        broker.Down();
+
+        await Eventually.True(
+            async () =>
+            {
+                await using var output = new StringWriter();
+                Assert.Equal(0, await CommandLine.Run(["ready", "--config", Path.Combine(server.Folder, "config.toml")], output, output));
+                return output.ToString().Trim() == "ready: kafka degraded";
+            },
+            "the command names Kafka");
+    }
+
+    /// <summary>What a node can do without does not keep it from starting.</summary>
+    [Fact]
+    public void A_node_waits_for_the_database_alone()
+    {
+        var waitsFor = (Dictionary<object, object>)Service("node1")["depends_on"];
+
+        Assert.Equal("service_healthy", ((Dictionary<object, object>)waitsFor["mysql"])["condition"]);
+        Assert.Equal("service_started", ((Dictionary<object, object>)waitsFor["redis"])["condition"]);
+        Assert.Equal("service_started", ((Dictionary<object, object>)waitsFor["kafka"])["condition"]);
     }
 
     [Theory]

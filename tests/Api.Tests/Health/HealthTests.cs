@@ -52,9 +52,40 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         var text = await ready.Content.ReadAsStringAsync();
         var checks = JsonDocument.Parse(text).RootElement.GetProperty("checks");
+        Assert.Equal("unavailable", JsonDocument.Parse(text).RootElement.GetProperty("status").GetString());
         Assert.Equal("up", checks.GetProperty("harbour").GetProperty("status").GetString());
         Assert.Equal("down", checks.GetProperty("lighthouse").GetProperty("status").GetString());
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_without_something_is_ready_and_says_once_what_is_away_and_when_it_is_back()
+    {
+        var state = HealthStatus.Healthy;
+        await using var server = await ChatServer.Start(settings => settings.Adjust = builder => builder.Services.AddHealthChecks()
+            .AddCheck("lantern", () => new HealthCheckResult(state, "no oil")));
+        async Task<(HttpStatusCode, string?, string?)> Ready()
+        {
+            using var response = await server.Client.GetAsync("/readyz");
+            var ready = await response.Content.ReadFromJsonAsync<JsonElement>();
+            return (response.StatusCode, ready.GetProperty("status").GetString(), ready.GetProperty("checks").GetProperty("lantern").GetProperty("status").GetString());
+        }
+
+        // Twice at each node: a node says what changed, not what is.
+        Task Is(HealthStatus now, string word)
+        {
+            state = now;
+            return Eventually.True(
+                async () => (await Task.WhenAll(Enumerable.Range(0, 2 * server.Nodes.Count).Select(_ => Ready()))).All(answer => answer == (HttpStatusCode.OK, word, word)), word);
+        }
+
+        await Is(HealthStatus.Healthy, "up");
+        await Is(HealthStatus.Degraded, "degraded");
+        await Is(HealthStatus.Healthy, "up");
+
+        var lines = (await TestLog.Read(server)).Split('\n').Where(line => line.Contains("lantern", StringComparison.Ordinal)).ToList();
+        Assert.Equal(server.Nodes.Count, lines.Count(line => line.Contains("[WRN]", StringComparison.Ordinal) && line.Contains("lantern is degraded: no oil", StringComparison.Ordinal)));
+        Assert.Equal((server.Nodes.Count, 2 * server.Nodes.Count), (lines.Count(line => line.Contains("lantern is up again", StringComparison.Ordinal)), lines.Count));
     }
 
     [Fact]

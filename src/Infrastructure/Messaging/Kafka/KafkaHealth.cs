@@ -3,7 +3,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GoChat.Infrastructure.Messaging.Kafka;
 
-/// <summary>Whether the cluster answers and has the topics.</summary>
+/// <summary>
+/// Whether the cluster answers and has the topics. Degraded, not down, while it does not: messages are taken and pushed without it, and a load balancer that
+/// took every node away would make an outage of the chat of it.
+/// </summary>
 internal sealed class KafkaHealth(KafkaTopics topics) : IHealthCheck
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
@@ -13,11 +16,11 @@ internal sealed class KafkaHealth(KafkaTopics topics) : IHealthCheck
         try
         {
             var missing = await topics.Missing(AnswerWithin);
-            return missing.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"Topic {missing[0]} does not exist.");
+            return missing.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"Topic {missing[0]} does not exist.");
         }
         catch (KafkaException failure)
         {
-            return HealthCheckResult.Unhealthy(failure.Error.Reason);
+            return HealthCheckResult.Degraded(failure.Error.Reason);
         }
     }
 }

@@ -60,7 +60,7 @@ public sealed class BrokerFaultTests(Installation installation, ITestOutputHelpe
     {
         var began = Stopwatch.GetTimestamp();
         await load.Writes(120);
-        await Eventually.True(async () => await installation.Readiness(0, "kafka") == "down", "/readyz names Kafka", DistributedFaults.Patience);
+        await Eventually.True(async () => await installation.Readiness(0, "kafka") == "degraded", "/readyz names Kafka", DistributedFaults.Patience);
         await Eventually.True(() => Task.FromResult(Stopwatch.GetElapsedTime(began) > Outage), "the outage lasts", DistributedFaults.Patience);
         await load.Writes(40);
     }

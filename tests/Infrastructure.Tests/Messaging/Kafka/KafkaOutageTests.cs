@@ -31,7 +31,7 @@ public sealed class KafkaOutageTests
         });
         await ears.Hears(500);
         broker.Down();
-        await Ears.Until(async () => (await node.Health()).Entries["kafka"].Status == HealthStatus.Unhealthy, () => "the outage is noticed");
+        await Ears.Until(async () => (await node.Health()).Entries["kafka"].Status == HealthStatus.Degraded, () => "the outage is noticed");
         await Task.WhenAny(load, Task.Delay(TimeSpan.FromSeconds(5)));
         Assert.False(load.IsCompleted, load.Exception?.ToString());
         outage.SetResult();
@@ -55,7 +55,7 @@ public sealed class KafkaOutageTests
 
         broker.Down();
         var load = Task.Run(() => node.Carry(Events.InTurn(users, 20, from: 2)));
-        await Ears.Until(async () => (await node.Health()).Status == HealthStatus.Unhealthy, () => "the outage is noticed");
+        await Ears.Until(async () => (await node.Health()).Status == HealthStatus.Degraded, () => "the outage is noticed");
         broker.Up();
         await load;
         await ears.Hears(105);
@@ -71,7 +71,7 @@ public sealed class KafkaOutageTests
         var (ears, users) = (new Ears(), Events.Users(3));
         await using var node = await KafkaNode.Start(broker, ears, BusConsumer.Of<Listener>("listener"), BusConsumer.OnEach<Bystander>("bystander"));
 
-        Assert.Equal(HealthStatus.Unhealthy, (await node.Health()).Entries["kafka"].Status);
+        Assert.Equal(HealthStatus.Degraded, (await node.Health()).Entries["kafka"].Status);
         await Assert.ThrowsAsync<TimeoutException>(() => node.Publish(Events.Of(users[0], 1)));
         Assert.True(await Gauge(node, KafkaMetrics.OutboxLag) > 4);
 
@@ -92,11 +92,11 @@ public sealed class KafkaOutageTests
         for (var i = 0; i < 3; i++)
         {
             broker.Down();
-            await Ears.Until(async () => await Status(node) == HealthStatus.Unhealthy, () => "the outage is noticed");
+            await Ears.Until(async () => await Status(node) == HealthStatus.Degraded, () => "the outage is noticed");
             broker.Up();
             await Ears.Until(async () => await Status(node) == HealthStatus.Healthy, () => "the broker is back");
             broker.Freeze();
-            await Ears.Until(async () => await Status(node) == HealthStatus.Unhealthy, () => "the silence is noticed");
+            await Ears.Until(async () => await Status(node) == HealthStatus.Degraded, () => "the silence is noticed");
             broker.Thaw();
             await Ears.Until(async () => await Status(node) == HealthStatus.Healthy, () => "the broker answers again");
         }
@@ -111,7 +111,7 @@ public sealed class KafkaOutageTests
 
         var never = clients.Ask(_ => new TaskCompletionSource<int>().Task);
 
-        Assert.Equal(HealthStatus.Unhealthy, await Status(node).WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(HealthStatus.Degraded, await Status(node).WaitAsync(TimeSpan.FromSeconds(10)));
         await Assert.ThrowsAsync<KafkaException>(() => never.WaitAsync(TimeSpan.FromSeconds(20)));
         Assert.Equal(HealthStatus.Healthy, await Status(node));
     }
