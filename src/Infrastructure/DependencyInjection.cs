@@ -76,6 +76,7 @@ public static class DependencyInjection
     {
         services.AddSingleton<IFileStore, LocalFileStore>();
         services.AddHostedService<UploadsStart>();
+        services.AddScoped<IUnusedFiles, UnusedFiles>();
         return services;
     }
 
