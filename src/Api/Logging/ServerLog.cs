@@ -1,6 +1,7 @@
 using System.Globalization;
 using GoChat.Api.Configuration;
 using GoChat.Api.Tls;
+using GoChat.Infrastructure.Configuration;
 using GoChat.Infrastructure.Files;
 using Microsoft.Extensions.Options;
 using Serilog;
@@ -86,6 +87,6 @@ internal static class ServerLog
 
     /// <summary>What stops the start is told to the operator in one line; the host's own report of it is a stack trace.</summary>
     private static bool IsReportedAtStart(Exception? exception, ServerOptions server) =>
-        exception is StartException or OptionsValidationException
+        exception is StartException or UnusableServiceException or OptionsValidationException
         || (exception is not null && HttpsEndpoint.IsBindFailure(exception, server, out _) && exception is IOException);
 }
