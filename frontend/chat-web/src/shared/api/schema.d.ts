@@ -2294,6 +2294,8 @@ export interface operations {
         parameters: {
             query?: {
                 relation?: string;
+                cursor?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
