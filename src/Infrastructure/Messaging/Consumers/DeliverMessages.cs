@@ -13,7 +13,7 @@ internal sealed class DeliverMessages(GroupAudience groups, PushRouter router, P
     public async Task Consume(ConsumeContext<MessagesSentV1> context)
     {
         var sent = context.Message;
-        var audience = sent.Audience ?? await groups.MembersOf(sent.Conversation.ToGroup(), context.CancellationToken);
+        var audience = sent.Audience ?? await groups.MembersOf(sent.Conversation.ToGroup(), sent.GroupVersion ?? 0, context.CancellationToken);
         using var span = Traces.Within("gochat.push");
         span?.SetTag(Traces.Conversation, sent.Conversation.Value).SetTag(Traces.Seq, sent.FirstSeq);
         if (positions.AreKept)
