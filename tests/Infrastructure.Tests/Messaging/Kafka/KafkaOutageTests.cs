@@ -155,7 +155,7 @@ public sealed class KafkaOutageTests
         var (ears, user) = (new Ears(), Events.Users(1)[0]);
         await using var node = await KafkaNode.Start(broker, ears, BusConsumer.Of<Listener>("listener"));
 
-        await Assert.ThrowsAnyAsync<KafkaException>(() => node.Publish(Events.Of(user, 1), Events.Of(user, 2, text: new string('m', 2_000_000)), Events.Of(user, 3)));
+        await Assert.ThrowsAnyAsync<KafkaException>(() => node.Carry(Events.Of(user, 1), Events.Of(user, 2, text: new string('m', 2_000_000)), Events.Of(user, 3)));
         await node.Carry(Events.Of(user, 4));
         await Ears.Until(() => ears.Heard.Any(e => e.Pts == 4), () => "the next batch passes");
 
