@@ -15,6 +15,7 @@ public sealed class Listener : IAsyncDisposable
     private readonly List<Place> _shown = [];
     private readonly List<(long Seq, long At)> _shownAt = [];
     private Task _listening = Task.CompletedTask;
+    private SocketClient? _socket;
     private volatile bool _left;
 
     public Listener(Person person, Ledger ledger)
@@ -31,7 +32,7 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>Comes back by itself whenever its connection has ended or does not answer, as a client does; otherwise when it is told to.</summary>
     public bool ComesBack { get; init; }
 
-    public SocketClient Socket { get; private set; } = null!;
+    public SocketClient Socket => _socket ?? throw new InvalidOperationException("This device has not connected.");
 
     /// <summary>What the device shows, in the order in which it came to.</summary>
     public IReadOnlyList<Place> Shown
@@ -110,7 +111,8 @@ public sealed class Listener : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _left = true;
-        await Socket.DisposeAsync();
+        if (_socket is not null)
+            await _socket.DisposeAsync();
         await _listening;
     }
 
@@ -135,7 +137,7 @@ public sealed class Listener : IAsyncDisposable
 
     private async Task ComeIn(SocketClient? by)
     {
-        Socket = by ?? await _person.Return(0, null, (Ledger.Conversation, Known));
+        _socket = by ?? await _person.Return(0, null, (Ledger.Conversation, Known));
         if (by is not null)
             await by.Hello(_person.AccessToken, 0, null, (Ledger.Conversation, Known));
         await Pull();
