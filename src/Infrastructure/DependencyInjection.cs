@@ -76,6 +76,7 @@ public static class DependencyInjection
     private static IServiceCollection AddFiles(this IServiceCollection services)
     {
         services.AddSingleton<IFileStore, LocalFileStore>();
+        services.AddHostedService<UploadsStart>();
         services.AddScoped<IUnusedFiles, UnusedFiles>();
         return services;
     }
