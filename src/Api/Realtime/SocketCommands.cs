@@ -59,6 +59,11 @@ internal sealed class SocketCommands(
         {
             connection.Reply(SocketReplies.Failed(id, SocketErrors.BadArguments));
         }
+        catch (Exception failure) when (failure is not OperationCanceledException && ct.IsCancellationRequested)
+        {
+            // Nobody waits for the answer, and what was given up fails in many ways.
+            logger.LogDebug(failure, "{Verb} was given up by whoever asked", frame.Verb);
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             logger.LogError(failure, "Unexpected failure of {Verb}", frame.Verb);
