@@ -39,6 +39,8 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     /// <summary>Where the server keeps its database.</summary>
     public string DataFolder => Path.Combine(_folder, "data");
 
+    public int ProcessId => _process!.Id;
+
     /// <summary>The memory the process has in use.</summary>
     public long ResidentBytes
     {

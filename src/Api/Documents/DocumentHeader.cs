@@ -15,6 +15,8 @@ internal sealed class DocumentHeader(IOptions<ServerOptions> server) : IOpenApiD
 
     private const string Description =
         "Ids are strings: one letter for the kind and 26 characters of Crockford Base32. Times are RFC 3339 in UTC with milliseconds. "
+        + "Names are counted in grapheme clusters (a family emoji is one), 20 at most, and have no more than 60 code points; all other texts and passwords are "
+        + "counted in code points. What cannot be seen is dropped from names; a text that nobody can see is refused. "
         + "Errors are application/problem+json with a stable `code`. The socket is described in /asyncapi.yaml.";
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

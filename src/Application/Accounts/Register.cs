@@ -16,18 +16,18 @@ internal sealed class RegisterValidator : AbstractValidator<Register>
     public RegisterValidator()
     {
         RuleFor(c => c.Telephone).Must(text => Telephone.TryParse(text, out _)).WithMessage("Not a telephone number.");
-        RuleFor(c => c.Nickname).Must(Profile.IsNickname).WithMessage(Profile.NicknameRule);
+        RuleFor(c => c.Nickname).Follows(Profile.NicknameRule);
         RuleFor(c => c.Password).Custom((password, context) =>
         {
             var known = Telephone.TryParse(context.InstanceToValidate.Telephone, out var telephone);
             if ((known ? PasswordRules.Problem(password, telephone) : PasswordRules.Problem(password)) is { } problem)
                 context.AddFailure(problem);
         });
-        RuleFor(c => c.DeviceName).MaximumLength(Device.MaxName);
+        RuleFor(c => c.DeviceName).Follows(Device.NameRule);
     }
 }
 
-internal sealed class RegisterHandler(IAppDbContext db, IPasswordHasher passwords, Entrance entrance, TimeProvider clock) : ICommandHandler<Register, SignedIn>
+internal sealed class RegisterHandler(IAppDbContext db, Passwords passwords, Entrance entrance, TimeProvider clock) : ICommandHandler<Register, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(Register command, CancellationToken ct)
     {

@@ -75,17 +75,20 @@ internal sealed class RecoverHandler(IAppDbContext db, ICurrentUser user, IInsta
     {
         if (known > newest || newest - known > MaxEvents)
             return null;
-        var (events, bytes) = (new List<RecoveredEvent>((int)(newest - known)), 0);
+        var (events, bytes, found) = (new List<RecoveredEvent>(), 0, 0L);
         var missed = db.UserEvents.AsNoTracking().Where(e => e.UserId == user.Id && e.Pts > known && e.Pts <= newest).OrderBy(e => e.Pts).AsAsyncEnumerable();
         await foreach (var e in missed.WithCancellation(ct))
         {
+            found++;
+            if (e.Type == UserEvent.Superseded)
+                continue;
             bytes += Encoding.UTF8.GetByteCount(e.Payload);
             if (bytes > MaxEventBytes)
                 return null;
             events.Add(new RecoveredEvent(e.Pts, e.Type, JsonDocument.Parse(e.Payload).RootElement, e.At));
         }
 
-        return events.Count == newest - known ? events : null;
+        return found == newest - known ? events : null;
     }
 
     private async Task<List<ConversationHead>> Heads(IReadOnlyList<ConversationId> open, CancellationToken ct)

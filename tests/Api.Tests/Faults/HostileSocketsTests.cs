@@ -65,10 +65,11 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
     {
         for (var i = 0; i < 40; i++)
             await alice.SendText(group, Long);
+        var others = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => alice.CreateGroup($"{i}")));
         await using var before = await alice.Connect();
-        for (var i = 0; i < 8; i++)
+        foreach (var other in others)
         {
-            using var saved = await alice.Http.PutAsJsonAsync($"/api/v1/sessions/{group}/draft", new { text = $"{i}{Long[2..]}" });
+            using var saved = await alice.Http.PutAsJsonAsync($"/api/v1/sessions/{other}/draft", new { text = Long });
             Assert.True(saved.IsSuccessStatusCode, saved.ToString());
         }
 

@@ -1,9 +1,11 @@
 using GoChat.Application.Common;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Conversations;
+using GoChat.Application.Groups;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -84,13 +86,16 @@ public sealed class LargePageTests : IAsyncLifetime
     [Fact]
     public async Task More_personal_events_than_that_are_not_worth_it_the_lists_are_fetched_again()
     {
+        var chats = new List<ConversationId>();
+        for (var i = 0; i < 12; i++)
+            chats.Add(ConversationId.Of((await _host.Send(new CreateGroup($"{i}", null, AddMode.Direct, [], null), _ann)).Value.Id));
         var epoch = (await _host.Ask(new Recover(0, null, []), _ann)).Value.Epoch;
         var pts = (await _host.Ask(new Recover(0, null, []), _ann)).Value.Pts;
-        for (var i = 0; i < 8; i++)
-            Assert.Null((await _host.Send(new SaveDraft(_chat, $"{i}{Long[2..]}"), _ann)).Error);
+        foreach (var chat in chats.Take(8))
+            Assert.Null((await _host.Send(new SaveDraft(chat, Long), _ann)).Error);
         var few = (await _host.Ask(new Recover(pts, epoch, []), _ann)).Value;
-        for (var i = 0; i < 4; i++)
-            Assert.Null((await _host.Send(new SaveDraft(_chat, $"{i}{Long[2..]}"), _ann)).Error);
+        foreach (var chat in chats.Skip(8))
+            Assert.Null((await _host.Send(new SaveDraft(chat, Long), _ann)).Error);
         var many = (await _host.Ask(new Recover(pts, epoch, []), _ann)).Value;
 
         Assert.Equal((true, 8), (few.Recovered, few.Events.Count));

@@ -586,7 +586,7 @@ export interface components {
             name: string;
             /**
              * Format: int32
-             * @description Of a text message, in characters.
+             * @description Of a text message, in code points.
              */
             maxTextLength: number;
             /**
@@ -777,7 +777,7 @@ export interface components {
             type: components["schemas"]["MessageType"];
             senderId: null | components["schemas"]["UserId"];
             senderName: null | string;
-            /** @description At most 100 characters; empty for the system's lines, which System describes, and for a recalled message. */
+            /** @description At most 100 code points; empty for the system's lines, which System describes, and for a recalled message. */
             text: string;
             system: null | components["schemas"]["NoticeContent"];
             /** Format: date-time */
@@ -870,6 +870,7 @@ export interface components {
         PasswordBody: {
             oldPassword: string;
             newPassword: string;
+            keepIn?: components["schemas"]["KeepIn"];
         };
         PinBody: {
             pinned: boolean;
@@ -1024,6 +1025,7 @@ export interface components {
             password: string;
             deviceName?: null | string;
             keepIn?: components["schemas"]["KeepIn"];
+            refreshToken?: null | string;
         };
         /** @description What a device needs to speak for its user. */
         SignedIn: {
@@ -1037,10 +1039,17 @@ export interface components {
             deviceId: components["schemas"]["DeviceId"];
             /** @description Null when the browser keeps it in a cookie that scripts cannot read. */
             refreshToken: null | string;
+            /**
+             * Format: int32
+             * @description After a sign-in: how many wrong passwords were tried for this number since the sign-in before, on devices it did not know; 100 stands for more. Kept for 30
+             *     days, where there is no Redis until the server restarts. Otherwise 0.
+             * @default 0
+             */
+            failedSignIns: number;
         };
         /** Format: binary */
         Stream: string;
-        /** @description What a text message says: 1 to 5,000 characters. */
+        /** @description What a text message says: 1 to 5,000 code points, not blank. Line breaks become line feeds; other control characters but tab are refused. */
         TextContent: {
             text: string;
         };
@@ -1563,6 +1572,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any other failure */
             default: {
                 headers: {
@@ -1634,12 +1661,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
             };
             /** @description Bad Request */
             400: {
