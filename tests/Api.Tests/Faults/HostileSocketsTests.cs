@@ -34,13 +34,14 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
         using var over = new CancellationTokenSource();
         var peak = Peak(server, over.Token);
 
-        var (refused, sockets) = await Strangers(server, line);
+        var sockets = new ConcurrentBag<SocketClient>();
         await Parallel.ForAsync(0, OfOneAccount, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
         {
             var socket = await SocketClient.Open(server, line: line);
             sockets.Add(socket);
             await Attack(socket, alice, i % 2 == 0 ? null : group, pts, epoch, over.Token);
         });
+        var refused = await Strangers(server, line, sockets);
         await Eventually.True(() => Task.FromResult(server.OpenConnections <= connections + 2), "every connection was dropped", TimeSpan.FromSeconds(60));
         await over.CancelAsync();
 
@@ -114,9 +115,10 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
     }
 
     /// <summary>Sockets that send what is no hello and read no answer.</summary>
-    private static async Task<(int Refused, ConcurrentBag<SocketClient> Sockets)> Strangers(ServerProcess server, HttpMessageInvoker line)
+    /// <returns>How many were refused.</returns>
+    private static async Task<int> Strangers(ServerProcess server, HttpMessageInvoker line, ConcurrentBag<SocketClient> sockets)
     {
-        var (refused, sockets) = (0, new ConcurrentBag<SocketClient>());
+        var refused = 0;
         await Parallel.ForAsync(0, OfAStranger, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) =>
         {
             try
@@ -132,7 +134,7 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
                 Interlocked.Increment(ref refused);
             }
         });
-        return (refused, sockets);
+        return refused;
     }
 
     private static async Task<long> Peak(ServerProcess server, CancellationToken over)
