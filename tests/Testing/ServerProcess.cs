@@ -12,7 +12,7 @@ namespace GoChat.Testing;
 /// </summary>
 public sealed class ServerProcess : IServerAddress, IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
     private readonly List<HttpClient> _clients = [];
     private readonly string _folder = TestFolder.New("process");
     private readonly TestSettings _settings = new();
@@ -50,6 +50,10 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
             return _process.WorkingSet64;
         }
     }
+
+    /// <summary>Its sockets, the listening ones included.</summary>
+    public int OpenConnections => new DirectoryInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process!.Id}/fd")).GetFiles()
+        .Count(file => file.LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
 
     /// <summary>The data folder as the process sees it; with a disk of its own it is seen by way of the process alone.</summary>
     public string DataFolderInside => _diskSize is null ? DataFolder : $"/proc/{_process!.Id}/root{DataFolder}";

@@ -2312,6 +2312,8 @@ export interface operations {
         parameters: {
             query?: {
                 relation?: string;
+                cursor?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
