@@ -54,13 +54,18 @@ internal sealed class OpenApiContract(JsonElement document)
     /// <summary>A request that reads well, with made-up content.</summary>
     public HttpRequestMessage Sample(Operation operation)
     {
-        var parameters = operation.Definition.TryGetProperty("parameters", out var declared) ? declared.EnumerateArray().ToList() : [];
-        var path = parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path").Aggregate(
-            operation.Path, (text, parameter) => text.Replace($"{{{parameter.GetProperty("name").GetString()}}}", $"{Sample(parameter.GetProperty("schema"))}", StringComparison.Ordinal));
-        var request = new HttpRequestMessage(operation.Method, path);
+        var request = new HttpRequestMessage(operation.Method, PathOf(operation));
         if (operation.Definition.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var json))
             request.Content = JsonContent.Create(Sample(json.GetProperty("schema")));
         return request;
+    }
+
+    /// <summary>The path with made-up ids.</summary>
+    public string PathOf(Operation operation)
+    {
+        var parameters = operation.Definition.TryGetProperty("parameters", out var declared) ? declared.EnumerateArray().ToList() : [];
+        return parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path").Aggregate(
+            operation.Path, (text, parameter) => text.Replace($"{{{parameter.GetProperty("name").GetString()}}}", $"{Sample(parameter.GetProperty("schema"))}", StringComparison.Ordinal));
     }
 
     private object? Sample(JsonElement reference)

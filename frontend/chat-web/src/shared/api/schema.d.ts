@@ -594,7 +594,7 @@ export interface components {
              * @description Of an uploaded avatar.
              */
             avatarMaxBytes: number;
-            /** @description In the form that a browser's RTCPeerConnection takes. */
+            /** @description In the form that a browser's RTCPeerConnection takes; TURN for who is signed in alone. */
             iceServers: components["schemas"]["IceServer"][];
         };
         /** @description Identifies a request to become a contact. */
@@ -2312,6 +2312,8 @@ export interface operations {
         parameters: {
             query?: {
                 relation?: string;
+                cursor?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
