@@ -8,6 +8,9 @@ internal static class BodyErrors
     private static readonly Error Malformed = new("body.malformed", "The request cannot be read.", ErrorKind.Validation);
     private static readonly Error TooLarge = new("body.too_large", "The body is larger than allowed.", ErrorKind.TooLarge);
 
+    /// <summary>The error behind a request that the framework could not read, with the fields or the parameter where that is known.</summary>
+    public static Error Of(BadHttpRequestException bad) => Of(bad.StatusCode) with { Fields = UnreadableRequest.FieldsOf(bad) };
+
     /// <summary>The error behind a status the framework chose while it read the request.</summary>
     public static Error Of(int status) => status == StatusCodes.Status413PayloadTooLarge ? TooLarge : Malformed;
 }

@@ -17,7 +17,7 @@ internal sealed class UnexpectedExceptions(FailureMetrics failures, ILogger<Unex
             return true;
         if (exception is BadHttpRequestException bad)
         {
-            await Problems.Write(httpContext, BodyErrors.Of(bad.StatusCode));
+            await Problems.Write(httpContext, BodyErrors.Of(bad));
             return true;
         }
 

@@ -55,9 +55,9 @@ internal sealed class SocketCommands(
         {
             connection.Reply(await Handle(id, frame, connection, identity, ct));
         }
-        catch (JsonException)
+        catch (JsonException malformed)
         {
-            connection.Reply(SocketReplies.Failed(id, SocketErrors.BadArguments));
+            connection.Reply(SocketReplies.Failed(id, SocketErrors.Bad(malformed)));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

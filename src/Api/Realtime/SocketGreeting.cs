@@ -75,26 +75,27 @@ internal sealed class SocketGreeting(
         while (await frames.Read(ct) is { } utf8)
         {
             var fits = SocketFrame.TryRead(utf8, out var frame);
-            if (fits && frame.Verb == "hello" && TryArguments(frame, out var hello))
+            var error = !fits ? SocketErrors.Malformed : SocketErrors.HelloFirst;
+            if (fits && frame.Verb == "hello" && (error = TryArguments(frame, out var hello)) is null)
                 return (frame.Id!.Value, hello);
-            var error = !fits ? SocketErrors.Malformed : frame.Verb == "hello" ? SocketErrors.BadArguments : SocketErrors.HelloFirst;
             await socket.SendAsync(SocketReplies.Failed(frame.Id, error), WebSocketMessageType.Text, endOfMessage: true, ct);
         }
 
         return null;
     }
 
-    private static bool TryArguments(SocketFrame frame, out Hello hello)
+    /// <summary>Null when they fit.</summary>
+    private static Error? TryArguments(SocketFrame frame, out Hello hello)
     {
         try
         {
             hello = frame.ArgumentsAs<Hello>();
-            return true;
+            return null;
         }
-        catch (JsonException)
+        catch (JsonException malformed)
         {
             hello = null!;
-            return false;
+            return SocketErrors.Bad(malformed);
         }
     }
 

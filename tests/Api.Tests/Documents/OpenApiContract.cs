@@ -10,6 +10,12 @@ internal sealed record Operation(string Id, HttpMethod Method, string Path, Json
 {
     public bool WantsToken => Definition.TryGetProperty("security", out _);
 
+    public IReadOnlyList<JsonElement> Parameters => Definition.TryGetProperty("parameters", out var declared) ? [.. declared.EnumerateArray()] : [];
+
+    /// <summary>What a JSON body is to be, with its example; null when the operation takes none.</summary>
+    public JsonElement? JsonBody =>
+        Definition.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var json) ? json : null;
+
     public bool Is(HttpMethod method, string path) => Method == method && Regex.IsMatch(path, $"^{Regex.Replace(Path, @"\{\w+\}", "[^/]+")}$");
 }
 
@@ -51,33 +57,12 @@ internal sealed class OpenApiContract(JsonElement document)
             ? _schemas.Problems(asked.GetProperty("content").GetProperty("application/json").GetProperty("schema"), body, $"{operation.Id} request")
             : [$"{operation.Id} has an undeclared request body"];
 
-    /// <summary>A request that reads well, with made-up content.</summary>
-    public HttpRequestMessage Sample(Operation operation)
-    {
-        var parameters = operation.Definition.TryGetProperty("parameters", out var declared) ? declared.EnumerateArray().ToList() : [];
-        var path = parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path").Aggregate(
-            operation.Path, (text, parameter) => text.Replace($"{{{parameter.GetProperty("name").GetString()}}}", $"{Sample(parameter.GetProperty("schema"))}", StringComparison.Ordinal));
-        var request = new HttpRequestMessage(operation.Method, path);
-        if (operation.Definition.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var json))
-            request.Content = JsonContent.Create(Sample(json.GetProperty("schema")));
-        return request;
-    }
+    /// <summary>The request that the document shows.</summary>
+    public HttpRequestMessage Sample(Operation operation) => new OperationExample(operation, new Dictionary<string, string>()).ToRequest();
 
-    private object? Sample(JsonElement reference)
-    {
-        var schema = _schemas.Resolve(reference);
-        if (schema.TryGetProperty("enum", out var values))
-            return values[0];
-        if (schema.TryGetProperty("pattern", out var pattern))
-            return pattern.GetString()!.TrimStart('^', '[')[0] + new string('0', 26);
-        return schema.GetProperty("type").ToString() switch
-        {
-            "object" => schema.TryGetProperty("required", out var names)
-                ? names.EnumerateArray().ToDictionary(name => name.GetString()!, name => Sample(schema.GetProperty("properties").GetProperty(name.GetString()!)))
-                : new Dictionary<string, object?>(),
-            "integer" => 1,
-            "boolean" => true,
-            _ => "+8613800000000",
-        };
-    }
+    /// <summary>The schema behind a reference.</summary>
+    public JsonElement Resolve(JsonElement schema) => _schemas.Resolve(schema);
+
+    /// <summary>Where a value is not of a schema.</summary>
+    public IEnumerable<string> Problems(JsonElement schema, JsonElement value, string place) => _schemas.Problems(schema, value, place);
 }
