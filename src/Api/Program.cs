@@ -10,6 +10,7 @@ using GoChat.Api.Realtime;
 using GoChat.Api.Tls;
 using GoChat.Application;
 using GoChat.Infrastructure;
+using GoChat.Infrastructure.Startup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -45,6 +46,7 @@ internal static class Program
         builder.Services.AddDocuments();
         builder.Services.AddClient();
         adjust?.Invoke(builder);
+        builder.Services.AddStartWatch();
         var app = Assemble(builder.Build());
         foreach (var warning in configuration.Warnings)
             app.Logger.LogWarning("{Warning}", warning);

@@ -1,6 +1,6 @@
 namespace GoChat.HaltingServer;
 
-/// <summary>The moments in the life of a message at which the server can be made to stand still.</summary>
+/// <summary>The moments in the life of a message, and of a start, at which the server can be made to stand still.</summary>
 internal enum Moment
 {
     /// <summary>All rows are written, the transaction is open.</summary>
@@ -17,6 +17,18 @@ internal enum Moment
 
     /// <summary>All consumers are done, the event is still in the outbox.</summary>
     AfterDelivery,
+
+    /// <summary>EF Core's lock is in the database: SQLite's row.</summary>
+    SchemaLocked,
+
+    /// <summary>Some tables of the first migration are there, the others not.</summary>
+    SchemaHalfWritten,
+
+    /// <summary>All is written but EF Core's note that it is: on SQLite in an open transaction.</summary>
+    SchemaWritten,
+
+    /// <summary>The second migration, where there is one, has made its table and not filled it.</summary>
+    UpdateHalfWritten,
 }
 
 /// <summary>
@@ -25,11 +37,11 @@ internal enum Moment
 /// </summary>
 internal sealed class Halt(string dataFolder)
 {
-    public async Task At(Moment moment)
+    public async Task At(Moment moment, CancellationToken ct = default)
     {
         if (!File.Exists(Path.Combine(dataFolder, moment.ToString())))
             return;
-        await File.WriteAllTextAsync(Path.Combine(dataFolder, "halted"), "");
-        await Task.Delay(Timeout.Infinite);
+        await File.WriteAllTextAsync(Path.Combine(dataFolder, "halted"), "", ct);
+        await Task.Delay(Timeout.Infinite, ct);
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using GoChat.Api.Cli;
 using GoChat.Infrastructure.Messaging;
 using GoChat.Infrastructure.Messaging.InProcess;
+using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using MassTransit;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -12,16 +13,22 @@ namespace GoChat.HaltingServer;
 /// <summary>The real server, which can be made to stand still at an exact moment, so that a test kills it there: <c>--config PATH</c>.</summary>
 internal static class Program
 {
-    public static async Task Main(string[] args)
+    public static Task<int> Main(string[] args)
     {
-        var halt = new Halt(Path.Combine(Path.GetDirectoryName(args[1])!, "data"));
-        await using var app = Api.Program.Build(new ServerArguments("serve", args[1], []), adjust: builder => PutInTheWay(builder.Services, halt));
-        await app.RunAsync();
+        var data = Path.Combine(Path.GetDirectoryName(args[1])!, "data");
+        var (arguments, halt) = (new ServerArguments("serve", args[1], []), new Halt(data));
+        return new ServeCommand().Run(new CliContext(arguments, Console.Out, _ => Api.Program.Build(arguments, adjust: builder =>
+        {
+            PutInTheWay(builder.Services, halt);
+            if (File.Exists(Path.Combine(data, SecondMigration.Wanted)))
+                SecondMigration.Add(builder.Services);
+        })));
     }
 
     private static void PutInTheWay(IServiceCollection services, Halt halt)
     {
-        services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(new HaltingCommits(halt)));
+        services.ConfigureDbContext<SqliteDbContext>(options => options.AddInterceptors(new HaltingCommits(halt), new HaltingSchema(halt)));
+        services.ConfigureDbContext<MySqlDbContext>(options => options.AddInterceptors(new HaltingSchema(halt)));
         services.AddSingleton<InProcessBus>();
         services.AddSingleton<IEventBus>(provider => new HaltingBus(provider.GetRequiredService<InProcessBus>(), halt));
         services.AddSingleton<IConfigureReceiveEndpoint>(new HaltingConsumers(halt));
@@ -32,21 +39,21 @@ internal static class Program
         public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
             DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
         {
-            await halt.At(Moment.BeforeCommit);
+            await halt.At(Moment.BeforeCommit, cancellationToken);
             return result;
         }
 
         public override Task TransactionCommittedAsync(
-            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) => halt.At(Moment.AfterCommit);
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) => halt.At(Moment.AfterCommit, cancellationToken);
     }
 
     private sealed class HaltingBus(IEventBus bus, Halt halt) : IEventBus
     {
         public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
         {
-            await halt.At(Moment.BeforeRelay);
+            await halt.At(Moment.BeforeRelay, ct);
             await bus.Publish(records, ct);
-            await halt.At(Moment.AfterDelivery);
+            await halt.At(Moment.AfterDelivery, ct);
         }
     }
 

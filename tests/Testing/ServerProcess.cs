@@ -58,14 +58,30 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     public static async Task<ServerProcess> Start(
         Action<TestSettings>? adjust = null, string program = "GoChat.Api.dll", string? diskSize = null, bool lacking = false)
     {
-        var server = new ServerProcess(FreePort(), program, diskSize) { _question = lacking ? "/livez" : "/readyz" };
-        adjust?.Invoke(server._settings);
+        var server = Prepare(adjust, program, diskSize);
+        server._question = lacking ? "/livez" : "/readyz";
         await server.Run();
+        return server;
+    }
+
+    /// <summary>The same without starting it yet.</summary>
+    public static ServerProcess Prepare(Action<TestSettings>? adjust = null, string program = "GoChat.Api.dll", string? diskSize = null)
+    {
+        var server = new ServerProcess(FreePort(), program, diskSize);
+        adjust?.Invoke(server._settings);
         return server;
     }
 
     /// <summary>Starts the server and waits until it says it is ready.</summary>
     public async Task Run()
+    {
+        await Begin();
+        await UntilReady();
+        TakesPart = true;
+    }
+
+    /// <summary>Starts the process and waits for nothing.</summary>
+    public async Task Begin()
     {
         var config = Path.Combine(_folder, "config.toml");
         await File.WriteAllTextAsync(config, await _settings.ToToml(Address.Port));
@@ -84,8 +100,6 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => _lastWords = line.Data ?? _lastWords;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await UntilReady();
-        TakesPart = true;
     }
 
     /// <summary>kill -9: no goodbye, nothing flushed.</summary>
@@ -99,13 +113,16 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     }
 
     /// <summary>Asks the server to end, as an operator does, and waits for it.</summary>
-    public async Task Stop()
+    /// <returns>The exit code: 128 and the signal's number when a signal ended it.</returns>
+    public async Task<int> Stop()
     {
         TakesPart = false;
         await Signal("TERM");
         await _process!.WaitForExitAsync();
+        var code = _process.ExitCode;
         _process.Dispose();
         _process = null;
+        return code;
     }
 
     /// <summary>Holds the process up in the middle of what it does, as a machine that is suspended; its connections stay.</summary>
@@ -167,7 +184,8 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private async Task UntilReady()
+    /// <summary>Waits until the process that was begun says it is ready.</summary>
+    public async Task UntilReady()
     {
         using var client = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Trusts } });
         var end = DateTime.UtcNow + StartPatience;

@@ -29,6 +29,9 @@ public sealed class SocketClient : IAsyncDisposable
     /// <summary>Every frame the server has sent, in order.</summary>
     public IReadOnlyCollection<JsonElement> Seen => _seen;
 
+    /// <summary>Gives a sign of life when it is asked for one.</summary>
+    public bool AnswersPings { get; set; }
+
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 
     public string? CloseReason => _socket.CloseStatusDescription;
@@ -193,5 +196,19 @@ public sealed class SocketClient : IAsyncDisposable
             _waiting.GetOrAdd(id.GetInt64(), _ => new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult(frame);
         else
             _unasked.Writer.TryWrite(frame);
+        if (AnswersPings && frame.TryGetProperty("ping", out _))
+            _ = Pong();
+    }
+
+    private async Task Pong()
+    {
+        try
+        {
+            await SendText("""{"pong":{}}""");
+        }
+        catch (Exception gone) when (IsGone(gone))
+        {
+            // Nobody is there who asked.
+        }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class DemoCommand : ICliCommand
         if (!app.Environment.IsDevelopment())
             throw new StartException("the demo is for Development only: its passwords are known to everybody");
 
-        await app.StartOrExplain();
+        if (!await app.StartOrExplain())
+            throw new StartException("told to stop before the demo was told");
         try
         {
             await RefuseWhenInUse(app);

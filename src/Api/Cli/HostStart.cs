@@ -12,12 +12,22 @@ internal static class HostStart
     /// Starts the application. What fails here is the operator's to mend: a port, a folder, a database. The parts that did start are stopped
     /// in order, not torn down.
     /// </summary>
+    /// <returns>False when it was told to stop meanwhile, and has.</returns>
     /// <exception cref="StartException">One line for the operator.</exception>
-    public static async Task StartOrExplain(this WebApplication app)
+    public static async Task<bool> StartOrExplain(this WebApplication app)
     {
         try
         {
             await app.StartAsync();
+            return true;
+        }
+        catch (Exception e) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            if (e is not OperationCanceledException)
+                app.Logger.LogWarning(e, "The start failed while it was being given up");
+            await app.StopAsync();
+            app.Logger.LogInformation("Told to stop before the start was done");
+            return false;
         }
         catch (UnusableServiceException e)
         {

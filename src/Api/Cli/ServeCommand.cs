@@ -15,7 +15,8 @@ internal sealed class ServeCommand : ICliCommand
     {
         await using var app = context.Build(null);
         var server = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
-        await app.StartOrExplain();
+        if (!await app.StartOrExplain())
+            return 0;
         app.Logger.LogInformation("GoChat {Version} is ready: open {Address}", ServerVersion.Current.Version, Address(app, server));
         await app.WaitForShutdownAsync();
         return 0;

@@ -4,6 +4,7 @@ using GoChat.Api.Limits;
 using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -78,8 +79,8 @@ internal static class AccountEndpoints
     /// <summary>A client that does not say its name is known by its user agent.</summary>
     private static string NameOf(string? deviceName, HttpContext http)
     {
-        var agent = http.Request.Headers.UserAgent.ToString();
-        return deviceName ?? agent[..Math.Min(agent.Length, Device.MaxName)];
+        var agent = VisibleText.Beginning(http.Request.Headers.UserAgent.ToString(), Device.MaxName);
+        return deviceName ?? (Device.NameRule.Problem(agent) is null ? agent : "");
     }
 
     private static Place[] RegistrationPlaces(EndpointFilterInvocationContext context, LimitOptions limits) =>

@@ -27,7 +27,7 @@ internal static class ClientConfigEndpoints
 }
 
 /// <summary>The installation as its clients see it.</summary>
-/// <param name="MaxTextLength">Of a text message, in characters.</param>
+/// <param name="MaxTextLength">Of a text message, in code points.</param>
 /// <param name="AvatarMaxBytes">Of an uploaded avatar.</param>
 /// <param name="IceServers">In the form that a browser's RTCPeerConnection takes.</param>
 internal sealed record ClientConfig(string Name, int MaxTextLength, int AvatarMaxBytes, IReadOnlyList<IceServer> IceServers);

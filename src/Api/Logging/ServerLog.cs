@@ -46,7 +46,7 @@ internal static class ServerLog
             .MinimumLevel.Override("System", Quieter(level))
             .MinimumLevel.Override("MassTransit", Quieter(level))
             .Enrich.FromLogContext()
-            .Filter.ByExcluding(entry => IsReportedAtStart(entry.Exception, server))
+            .Filter.ByExcluding(entry => IsReportedAtStart(entry.Exception, server) || IsStartGivenUp(entry))
             .WriteTo.Console(Formatter(options))
             .WriteTo.File(
                 Formatter(options),
@@ -62,6 +62,12 @@ internal static class ServerLog
 
     private static ITextFormatter Formatter(LogOptions options) =>
         options.Format == "json" ? new RenderedCompactJsonFormatter() : new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture);
+
+    /// <summary>The host reports a start that was told to stop as one that failed.</summary>
+    private static bool IsStartGivenUp(LogEvent entry) =>
+        entry.Exception is OperationCanceledException
+        && entry.Properties.TryGetValue("SourceContext", out var source)
+        && source is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" };
 
     /// <summary>What stops the start is told to the operator in one line; the host's own report of it is a stack trace.</summary>
     private static bool IsReportedAtStart(Exception? exception, ServerOptions server) =>

@@ -84,7 +84,7 @@ internal sealed class SocketCommands(
             "typing" => Ask(frame.ArgumentsAs<Typing>().ToCommand()),
             "presence" => Watch(frame.ArgumentsAs<Presence>().ToQuery()),
             "pull" => Query(frame.ArgumentsAs<Pull>().ToQuery()),
-            "open" => Task.FromResult(Open(id, frame.ArgumentsAs<Open>(), connection)),
+            "open" => Show(frame.ArgumentsAs<Open>()),
             "auth" => Task.FromResult(Renew(id, frame.ArgumentsAs<Auth>(), connection, identity)),
             "hello" => Task.FromResult(SocketReplies.Failed(id, SocketErrors.HelloFirst)),
             _ => Task.FromResult(SocketReplies.Failed(id, SocketErrors.UnknownVerb)),
@@ -101,14 +101,16 @@ internal sealed class SocketCommands(
             var people = await scopes.As(identity, connection.Address, sender => sender.Send(query, ct));
             return people.Succeeded ? SocketReplies.Ok(id, await watching.Begin(connection, people.Value)) : SocketReplies.Failed(id, people.Error);
         }
-    }
 
-    private static ReadOnlyMemory<byte> Open(long id, Open open, ClientConnection connection)
-    {
-        if (open.Conversations.Count > RecoverLimits.MaxOpen)
-            return SocketReplies.Failed(id, Error.Invalid("conversations", $"At most {RecoverLimits.MaxOpen}."));
-        connection.Open = [.. open.Conversations.Distinct()];
-        return SocketReplies.Ok(id, new object());
+        async Task<ReadOnlyMemory<byte>> Show(Open open)
+        {
+            var turn = connection.NextShow();
+            var visible = await scopes.As(identity, connection.Address, sender => sender.Send(new ListVisible([.. open.Conversations.Distinct()]), ct));
+            if (visible.Failed)
+                return SocketReplies.Failed(id, visible.Error);
+            connection.Show(turn, visible.Value);
+            return SocketReplies.Ok(id, new object());
+        }
     }
 
     private ReadOnlyMemory<byte> Renew(long id, Auth auth, ClientConnection connection, AccessIdentity identity)

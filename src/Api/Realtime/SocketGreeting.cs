@@ -123,7 +123,6 @@ internal sealed class SocketGreeting(
 
     private async Task Answer(WebSocket socket, long id, Hello hello, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
     {
-        connection.Open = [.. hello.Known.Select(k => k.Conversation)];
         var welcome = await InTurn(() => WelcomeFor(hello, connection, identity, ct), ct);
         await socket.SendAsync(SocketReplies.Of(id, welcome), WebSocketMessageType.Text, endOfMessage: true, ct);
     }
@@ -145,6 +144,9 @@ internal sealed class SocketGreeting(
         scopes.As(identity, connection.Address, async sender =>
         {
             var recovered = await sender.Send(new Recover(Math.Max(0, hello.Pts), hello.Epoch, hello.Known), ct);
+            if (recovered.Failed)
+                return recovered.Error;
+            connection.Show(connection.NextShow(), recovered.Value.Open);
             var me = await sender.Send(new GetMe(), ct);
             return me.Map(user => new Welcome(
                 user, identity.Device, recovered.Value.Epoch, recovered.Value.Pts, recovered.Value.Recovered, recovered.Value.Events,

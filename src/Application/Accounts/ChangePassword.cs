@@ -15,7 +15,7 @@ internal sealed class ChangePasswordValidator : AbstractValidator<ChangePassword
 {
     public ChangePasswordValidator()
     {
-        RuleFor(c => c.OldPassword).NotEmpty().MaximumLength(PasswordRules.MaxLength);
+        RuleFor(c => c.OldPassword).IsPasswordToTry();
         RuleFor(c => c.NewPassword).Custom((password, context) =>
         {
             if (PasswordRules.Problem(password) is { } problem)

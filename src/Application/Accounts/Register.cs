@@ -16,14 +16,14 @@ internal sealed class RegisterValidator : AbstractValidator<Register>
     public RegisterValidator()
     {
         RuleFor(c => c.Telephone).Must(text => Telephone.TryParse(text, out _)).WithMessage("Not a telephone number.");
-        RuleFor(c => c.Nickname).Must(Profile.IsNickname).WithMessage(Profile.NicknameRule);
+        RuleFor(c => c.Nickname).Follows(Profile.NicknameRule);
         RuleFor(c => c.Password).Custom((password, context) =>
         {
             var known = Telephone.TryParse(context.InstanceToValidate.Telephone, out var telephone);
             if ((known ? PasswordRules.Problem(password, telephone) : PasswordRules.Problem(password)) is { } problem)
                 context.AddFailure(problem);
         });
-        RuleFor(c => c.DeviceName).MaximumLength(Device.MaxName);
+        RuleFor(c => c.DeviceName).Follows(Device.NameRule);
     }
 }
 

@@ -18,9 +18,17 @@ internal sealed class SignInValidator : AbstractValidator<SignIn>
     public SignInValidator()
     {
         RuleFor(c => c.Telephone).Must(text => Telephone.TryParse(text, out _)).WithMessage("Not a telephone number.");
-        RuleFor(c => c.Password).NotEmpty().MaximumLength(PasswordRules.MaxLength);
-        RuleFor(c => c.DeviceName).MaximumLength(Device.MaxName);
+        RuleFor(c => c.Password).IsPasswordToTry();
+        RuleFor(c => c.DeviceName).Follows(Device.NameRule);
     }
+}
+
+internal static class PasswordToTryRules
+{
+    /// <summary>Could be the password of an account, also of one that was opened when blank ones were taken.</summary>
+    public static void IsPasswordToTry<T>(this IRuleBuilder<T, string> password) =>
+        password.Must(text => text is { Length: > 0 } && VisibleText.CodePoints(text) <= PasswordRules.MaxLength)
+            .WithMessage($"1 to {PasswordRules.MaxLength} characters.");
 }
 
 internal sealed class SignInHandler(IAppDbContext db, IPasswordHasher passwords, Entrance entrance) : ICommandHandler<SignIn, SignedIn>

@@ -1,24 +1,14 @@
-using System.Buffers;
-using System.Text;
 using FluentValidation;
+using GoChat.Domain.Common;
 
 namespace GoChat.Application.Common;
 
 internal static class TextRules
 {
-    /// <summary>A lone surrogate has no UTF-8 form and could not be stored as written.</summary>
-    public static IRuleBuilderOptions<T, string> IsUnicode<T>(this IRuleBuilder<T, string> text) =>
-        text.Must(BeWellFormed).WithMessage("The text is not valid Unicode.");
-
-    private static bool BeWellFormed(string? text)
+    /// <summary>The domain's rule for this text; null breaks it only where a blank one would.</summary>
+    public static void Follows<T>(this IRuleBuilder<T, string?> text, TextRule rule) => text.Custom((value, context) =>
     {
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out var consumed) != OperationStatus.Done)
-                return false;
-            rest = rest[consumed..];
-        }
-
-        return true;
-    }
+        if (rule.Problem(value) is { } problem)
+            context.AddFailure(problem);
+    });
 }

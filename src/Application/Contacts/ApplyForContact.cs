@@ -19,7 +19,7 @@ internal sealed class ApplyForContactValidator : AbstractValidator<ApplyForConta
     public ApplyForContactValidator()
     {
         RuleFor(c => c.UserId).NotEmpty();
-        RuleFor(c => c.Message).NotNull().MaximumLength(ContactApplication.MaxMessage);
+        RuleFor(c => c.Message).NotNull().Follows(ContactApplication.MessageRule);
     }
 }
 
@@ -38,7 +38,7 @@ internal sealed class ApplyForContactHandler(IAppDbContext db, ICurrentUser user
         var now = clock.GetUtcNow();
         if (pair.Received is { IsPending: true })
             return await db.AcceptReceived(pair, now, cancellationToken);
-        var sent = Send(pair, command.Message.Trim(), now);
+        var sent = Send(pair, command.Message, now);
         if (sent.Failed)
             return sent.Error;
         var card = ApplicationCard.Of(sent.Value, pair.Peer, isContact: false);

@@ -13,15 +13,20 @@ namespace GoChat.Application.Contacts;
 /// Finds people by exact id, by exact telephone (mainland numbers may omit +86) or by the beginning of their nickname, sorted by nickname.
 /// Telephones show only to contacts and their owner.
 /// </summary>
-/// <param name="Query">At least 2 characters.</param>
+/// <param name="Query">2 to 64 code points; what cannot be seen does not count, as in nicknames.</param>
 [AllowedTo(Caller.User)]
-public sealed record SearchUsers(string Query, string? Cursor, int Limit) : IQuery<Page<UserCard>>;
+public sealed record SearchUsers(string Query, string? Cursor, int Limit) : IQuery<Page<UserCard>>
+{
+    public const int MinQuery = 2;
+    public const int MaxQuery = 64;
+}
 
 internal sealed class SearchUsersValidator : AbstractValidator<SearchUsers>
 {
     public SearchUsersValidator()
     {
-        RuleFor(q => q.Query).NotEmpty().Must(text => text?.Trim().Length is null or (>= 2 and <= 64)).WithMessage("2 to 64 characters.");
+        RuleFor(q => q.Query).Must(text => VisibleText.CodePoints(Profile.NicknameRule.Clean(text)) is >= SearchUsers.MinQuery and <= SearchUsers.MaxQuery)
+            .WithMessage($"{SearchUsers.MinQuery} to {SearchUsers.MaxQuery} characters.");
         RuleFor(q => q.Limit).IsPageLimit();
         RuleFor(q => q.Cursor).IsCursor(text => SearchUsersHandler.Place.TryParse(text) is not null);
     }
@@ -34,7 +39,7 @@ internal sealed class SearchUsersHandler(IAppDbContext db, ICurrentUser user) : 
 
     public async Task<Result<Page<UserCard>>> Handle(SearchUsers query, CancellationToken cancellationToken)
     {
-        var users = Matching(query.Query.Trim());
+        var users = Matching(Profile.NicknameRule.Clean(query.Query));
         if (Place.TryParse(query.Cursor) is { Nickname: var nickname, Id: var id })
             users = users.Where(u => string.Compare(u.Nickname, nickname) > 0 || (u.Nickname == nickname && u.Id > id));
         var found = await users.OrderBy(u => u.Nickname).ThenBy(u => u.Id).Take(query.Limit + 1).AsCardsFor(user.Id, db).ToListAsync(cancellationToken);

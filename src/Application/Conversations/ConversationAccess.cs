@@ -44,6 +44,22 @@ internal static class ConversationAccess
         return new VisibleConversation(conversation, session, session?.ShownFromSeq ?? visibleFrom);
     }
 
+    /// <summary>Those of the conversations that somebody may see, in one query and in the order they were named.</summary>
+    public static async Task<IReadOnlyList<ConversationId>> ConversationsVisibleTo(
+        this IAppDbContext db, UserId user, IReadOnlyList<ConversationId> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+            return [];
+        var groups = ids.Where(id => id.IsGroup).Select(id => id.ToGroup()).ToList();
+        // A group's conversation bears the group's id, which has another type here and the same in the database.
+        var visible = await db.Conversations
+            .Where(c => ids.Contains(c.Id) && (c.LowUserId == user || c.HighUserId == user
+                || db.GroupMembers.Any(m => m.UserId == user && groups.Contains(m.GroupId) && (string)(object)m.GroupId == (string)(object)c.Id)))
+            .Select(c => c.Id)
+            .ToListAsync(ct);
+        return [.. ids.Distinct().Where(visible.Contains)];
+    }
+
     /// <summary>The caller's own entry of a conversation, for a change; "not found" as well when they have none.</summary>
     public static async Task<Result<OwnSession>> SessionOf(this IAppDbContext db, UserId user, ConversationId id, CancellationToken ct)
     {

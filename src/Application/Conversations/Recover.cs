@@ -22,8 +22,10 @@ public sealed record Recover(long Pts, string? Epoch, IReadOnlyList<KnownConvers
 public sealed record KnownConversation(ConversationId Conversation, long Seq);
 
 /// <param name="Recovered">False: refetch the lists; <paramref name="Events"/> is then empty.</param>
+/// <param name="Open">Those of the named conversations that the user may see.</param>
 public sealed record Recovery(
-    string Epoch, long Pts, bool Recovered, IReadOnlyList<RecoveredEvent> Events, IReadOnlyList<ConversationHead> Conversations);
+    string Epoch, long Pts, bool Recovered, IReadOnlyList<RecoveredEvent> Events, IReadOnlyList<ConversationHead> Conversations,
+    IReadOnlyList<ConversationId> Open);
 
 public sealed record RecoveredEvent(long Pts, string Type, JsonElement Payload, DateTimeOffset At);
 
@@ -56,9 +58,10 @@ internal sealed class RecoverHandler(IAppDbContext db, ICurrentUser user, IInsta
     public async Task<Result<Recovery>> Handle(Recover query, CancellationToken ct)
     {
         var newest = await db.UserCursors.Where(c => c.UserId == user.Id).Select(c => c.Pts).SingleAsync(ct);
-        var heads = await Heads([.. query.Open.Select(o => o.Conversation)], ct);
+        var open = await db.ConversationsVisibleTo(user.Id, [.. query.Open.Select(o => o.Conversation)], ct);
+        var heads = await Heads(open, ct);
         var events = query.Epoch == installation.Epoch && !IsAhead(query.Open, heads) ? await Missed(query.Pts, newest, ct) : null;
-        return new Recovery(installation.Epoch, newest, events is not null, events ?? [], heads);
+        return new Recovery(installation.Epoch, newest, events is not null, events ?? [], heads, open);
     }
 
     /// <summary>A device that has messages the log lacks saw a database that is no more.</summary>

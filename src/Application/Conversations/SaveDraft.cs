@@ -10,7 +10,7 @@ namespace GoChat.Application.Conversations;
 /// Keeps a text not sent yet, for all my devices; an empty one clears it. The last writer wins, unless they name the version they wrote over
 /// and it is no longer the newest: then it is <c>session.draft_conflict</c>.
 /// </summary>
-/// <param name="Text">At most 5,000 characters.</param>
+/// <param name="Text">At most 5,000 code points.</param>
 /// <param name="DraftVersion">The version the text was written over; null when its writer does not mind.</param>
 [AllowedTo(Caller.User)]
 public sealed record SaveDraft(ConversationId Conversation, string Text, long? DraftVersion = null) : ICommand<SessionItem>;
@@ -20,7 +20,7 @@ internal sealed class SaveDraftValidator : AbstractValidator<SaveDraft>
     public SaveDraftValidator()
     {
         RuleFor(c => c.Conversation).NotEmpty();
-        RuleFor(c => c.Text).NotNull().MaximumLength(Session.MaxDraft).IsUnicode();
+        RuleFor(c => c.Text).NotNull().Follows(Session.DraftRule);
     }
 }
 

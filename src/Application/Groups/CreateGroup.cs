@@ -23,8 +23,8 @@ internal sealed class CreateGroupValidator : AbstractValidator<CreateGroup>
 {
     public CreateGroupValidator()
     {
-        RuleFor(c => c.Name).NotEmpty().Must(name => name is null || name.Trim().Length <= Group.MaxName).WithMessage($"At most {Group.MaxName} characters.");
-        RuleFor(c => c.Notice).MaximumLength(Group.MaxNotice);
+        RuleFor(c => c.Name).Follows(Group.NameRule);
+        RuleFor(c => c.Notice).Follows(Group.NoticeRule);
         RuleFor(c => c.AddMode).IsInEnum();
         RuleFor(c => c.MemberIds).NotNull();
         RuleFor(c => c.IdempotencyKey).Length(1, Common.IdempotencyKey.MaxLength);
@@ -42,8 +42,7 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
         if (members.Failed)
             return members.Error;
         var owner = await db.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id, cancellationToken);
-        var notice = string.IsNullOrWhiteSpace(command.Notice) ? null : command.Notice.Trim();
-        var created = Group.Create(GroupId.New(now), command.Name.Trim(), notice, command.AddMode, Named(owner), [.. members.Value.Select(Named)], now);
+        var created = Group.Create(GroupId.New(now), command.Name, command.Notice, command.AddMode, Named(owner), [.. members.Value.Select(Named)], now);
         if (created.Failed)
             return created.Error;
         var card = Found(created.Value, [owner, .. members.Value], now);
@@ -100,7 +99,7 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
         var line = conversation.Post(draft, PostingRight.System, now).Value;
         var item = MessageItem.Of(line, sender: null);
         conversation.ShowInLists(MessagePreview.Of(item).ToJson());
-        return new PostedMessage(line, item, Audience: null);
+        return new PostedMessage(line, item, Audience: null, group.Version);
     }
 
     private static NamedUser Named(User user) => new(user.Id, user.Nickname);

@@ -31,5 +31,5 @@ internal sealed class AddReactionHandler(MessageChanges changes) : ICommandHandl
 internal static class EmojiRules
 {
     public static void IsEmoji<T>(this IRuleBuilder<T, string> text) =>
-        text.Must(value => Emoji.TryParse(value, out _)).WithMessage($"One emoji of at most {Emoji.MaxBytes} bytes.");
+        text.Must(value => Emoji.TryParse(value, out _)).WithMessage("One emoji.");
 }

@@ -7,7 +7,7 @@ using GoChat.Domain.Messages;
 namespace GoChat.Application.Messages;
 
 /// <summary>Puts a text of mine differently, within fifteen minutes. Everybody sees that it was edited; what it said before is kept for administrators.</summary>
-/// <param name="Text">1 to 5,000 characters. The same words again are no change.</param>
+/// <param name="Text">1 to 5,000 code points, not blank. The same words again are no change.</param>
 [AllowedTo(Caller.User)]
 public sealed record EditMessage(ConversationId Conversation, long Seq, string Text) : ICommand<MessageItem>;
 
@@ -16,7 +16,7 @@ internal sealed class EditMessageValidator : AbstractValidator<EditMessage>
     public EditMessageValidator()
     {
         RuleFor(c => c.Seq).GreaterThan(0);
-        RuleFor(c => c.Text).NotEmpty().MaximumLength(TextBody.MaxLength).IsUnicode();
+        RuleFor(c => c.Text).Follows(TextBody.Rule);
     }
 }
 

@@ -9,7 +9,8 @@ namespace GoChat.Application.Messages;
 /// <summary>A message that a batch put into the log.</summary>
 /// <param name="Item">The message as clients see it.</param>
 /// <param name="Audience">Both users of a direct conversation; null for a group.</param>
-public sealed record PostedMessage(Message Message, MessageItem Item, IReadOnlyList<UserId>? Audience);
+/// <param name="GroupVersion">The version of the group in which it was written; null between two people.</param>
+public sealed record PostedMessage(Message Message, MessageItem Item, IReadOnlyList<UserId>? Audience, long? GroupVersion = null);
 
 /// <summary>What became of each draft, in the order they came in, and the messages that are new.</summary>
 public sealed record BatchOutcome(IReadOnlyList<Result<SentMessage>> Answers, IReadOnlyList<PostedMessage> Posted);
@@ -58,7 +59,8 @@ public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
         posted.Add(new PostedMessage(
             outcome.Value,
             MessageItem.Of(outcome.Value, loaded.User(draft.Sender)),
-            conversation.Id.IsGroup ? null : [conversation.LowUserId!.Value, conversation.HighUserId!.Value]));
+            conversation.Id.IsGroup ? null : [conversation.LowUserId!.Value, conversation.HighUserId!.Value],
+            loaded.GroupVersionOf(conversation.Id)));
         return outcome;
     }
 

@@ -45,6 +45,9 @@ internal sealed class PostingContext
 
     public User? User(UserId id) => _users.GetValueOrDefault(id);
 
+    /// <summary>Null between two people.</summary>
+    public long? GroupVersionOf(ConversationId id) => id.IsGroup ? _groups.GetValueOrDefault(id.ToGroup())?.Version : null;
+
     public Session? Session(UserId user, ConversationId conversation) => _sessions.GetValueOrDefault((user, conversation));
 
     public PostingRight RightOf(Draft draft, Conversation conversation)

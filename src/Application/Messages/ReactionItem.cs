@@ -14,7 +14,7 @@ public sealed record ReactionItem(string Emoji, int Count, IReadOnlyList<UserId>
 
     /// <param name="reactions">Of one message, in the order they came.</param>
     public static IReadOnlyList<ReactionItem> ListOf(IEnumerable<Reaction> reactions, UserId viewer) =>
-        [.. reactions.GroupBy(r => r.Emoji).Select(g => Of(g.Key, [.. g.Select(r => r.UserId)], viewer))];
+        [.. reactions.GroupBy(r => r.Spelling).Select(g => Of(g.Key, [.. g.Select(r => r.UserId).Distinct()], viewer))];
 
     private static ReactionItem Of(string emoji, List<UserId> users, UserId viewer)
     {

@@ -15,15 +15,12 @@ internal sealed class RemoveReactionValidator : AbstractValidator<RemoveReaction
     public RemoveReactionValidator()
     {
         RuleFor(c => c.Seq).GreaterThan(0);
-        RuleFor(c => c.Emoji).IsEmoji();
+        RuleFor(c => c.Emoji).NotEmpty().MaximumLength(Emoji.MaxLength);
     }
 }
 
 internal sealed class RemoveReactionHandler(MessageChanges changes) : ICommandHandler<RemoveReaction, MessageItem>
 {
-    public Task<Result<MessageItem>> Handle(RemoveReaction command, CancellationToken ct)
-    {
-        var emoji = Emoji.Parse(command.Emoji);
-        return changes.Make(command.Conversation, command.Seq, it => it.Reactions.Remove(it.Caller, emoji), ct);
-    }
+    public Task<Result<MessageItem>> Handle(RemoveReaction command, CancellationToken ct) =>
+        changes.Make(command.Conversation, command.Seq, it => it.Reactions.Remove(it.Caller, command.Emoji), ct);
 }

@@ -28,7 +28,7 @@ internal sealed class SendMessageValidator : AbstractValidator<SendMessage>
 
 internal sealed class TextBodyValidator : AbstractValidator<TextBody>
 {
-    public TextBodyValidator() => RuleFor(b => b.Text).NotEmpty().MaximumLength(TextBody.MaxLength).IsUnicode();
+    public TextBodyValidator() => RuleFor(b => b.Text).Follows(TextBody.Rule);
 }
 
 internal sealed class SendMessageHandler(IMessageLog log, ICurrentUser user) : ICommandHandler<SendMessage, SentMessage>
@@ -48,5 +48,5 @@ internal sealed class SendMessageHandler(IMessageLog log, ICurrentUser user) : I
     }
 
     private Task<Result<SentMessage>> Append(SendMessage command, CancellationToken ct) =>
-        log.Append(new Draft(command.Conversation, user.Id, command.Body, command.ClientMessageId), ct);
+        log.Append(new Draft(command.Conversation, user.Id, command.Body.Clean(), command.ClientMessageId), ct);
 }

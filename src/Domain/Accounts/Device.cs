@@ -5,7 +5,9 @@ namespace GoChat.Domain.Accounts;
 /// <summary>One signed-in client of a user, with the fingerprint of its rotating refresh token.</summary>
 public sealed class Device : Entity
 {
+    /// <summary>Code points.</summary>
     public const int MaxName = 100;
+
     public const int MaxAddress = 64;
 
     /// <summary>
@@ -13,6 +15,8 @@ public sealed class Device : Entity
     /// successor may have been lost on the way, and two tabs may refresh at the same moment.
     /// </summary>
     public static readonly TimeSpan LostAnswerLeeway = TimeSpan.FromSeconds(30);
+
+    public static TextRule NameRule { get; } = TextRule.Line(MaxName);
 
     private Device()
     {
@@ -44,14 +48,14 @@ public sealed class Device : Entity
 
     public bool IsSignedIn(DateTimeOffset now) => RevokedAt is null && now < RefreshExpiresAt;
 
-    /// <param name="name">As the client calls itself; cut at <see cref="MaxName"/>.</param>
+    /// <param name="name">As the client calls itself, by <see cref="NameRule"/>; cut at <see cref="MaxName"/>.</param>
     /// <param name="refreshHash">Of the first refresh token.</param>
     public static Device SignIn(
         DeviceId id, UserId user, string? name, string? address, string refreshHash, DateTimeOffset expiresAt, DateTimeOffset now) => new()
     {
         Id = id,
         UserId = user,
-        Name = Cut(name?.Trim(), MaxName) ?? "",
+        Name = VisibleText.Beginning(NameRule.Clean(name), MaxName),
         RefreshHash = refreshHash,
         RefreshedAt = now,
         RefreshExpiresAt = expiresAt,

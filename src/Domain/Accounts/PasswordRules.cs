@@ -1,18 +1,31 @@
+using GoChat.Domain.Common;
+
 namespace GoChat.Domain.Accounts;
 
 /// <summary>What a new password must be. Old passwords are never measured by it.</summary>
 public static class PasswordRules
 {
+    /// <summary>Code points.</summary>
     public const int MinLength = 8;
+
+    /// <summary>Code points.</summary>
     public const int MaxLength = 64;
 
+    private const int FewestDifferent = 4;
+
     /// <summary>Why the password is refused, as a sentence, or null when it is good.</summary>
-    public static string? Problem(string? password) => password switch
+    public static string? Problem(string? password)
     {
-        null or { Length: < MinLength or > MaxLength } => $"{MinLength} to {MaxLength} characters.",
-        _ when CommonPasswords.Contains(password) => "Too many people use this password.",
-        _ => null,
-    };
+        if (password is null || VisibleText.CodePoints(password) is < MinLength or > MaxLength)
+            return $"{MinLength} to {MaxLength} characters.";
+        if (!VisibleText.IsUnicode(password))
+            return "The text is not valid Unicode.";
+        if (!VisibleText.IsVisible(password))
+            return "A password must not be blank.";
+        if (password.EnumerateRunes().Distinct().Count() < FewestDifferent)
+            return $"At least {FewestDifferent} different characters.";
+        return CommonPasswords.Contains(password) ? "Too many people use this password." : null;
+    }
 
     /// <summary>Why the password is refused for the owner of this number, or null when it is good.</summary>
     public static string? Problem(string? password, Telephone telephone) =>

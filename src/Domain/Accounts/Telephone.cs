@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using GoChat.Domain.Common;
 
 namespace GoChat.Domain.Accounts;
 
@@ -10,12 +12,17 @@ public readonly record struct Telephone
     private const int LongestCountryCode = 3;
     private const string Mainland = "+86";
     private const int MainlandDigits = 11;
+    private const int FullWidthPlus = 0xFF0B;
+    private const int Minus = 0x2212;
 
     private Telephone(string value) => Value = value;
 
     public string Value { get; }
 
-    /// <summary>Reads what people type: spaces, hyphens, dots and brackets are ignored; mainland mobile numbers may omit +86.</summary>
+    /// <summary>
+    /// Reads what people type and paste: digits of any script, a full-width plus; blanks, dashes, dots, brackets and what cannot be seen are ignored;
+    /// mainland mobile numbers may omit +86.
+    /// </summary>
     public static bool TryParse(string? text, out Telephone telephone)
     {
         telephone = default;
@@ -56,14 +63,20 @@ public readonly record struct Telephone
     private static string? Digits(string text)
     {
         var compact = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (char.IsAsciiDigit(c) || c == '+' && compact.Length == 0)
-                compact.Append(c);
-            else if (c is not (' ' or '-' or '.' or '(' or ')'))
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
+                compact.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
+            else if (rune.Value is '+' or FullWidthPlus && compact.Length == 0)
+                compact.Append('+');
+            else if (!IsBetweenDigits(rune))
                 return null;
         }
 
         return compact.Length > 0 ? compact.ToString() : null;
     }
+
+    private static bool IsBetweenDigits(Rune rune) => rune.Value is '.' or '(' or ')' or 0xFF0E or 0xFF08 or 0xFF09 or Minus
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator or UnicodeCategory.DashPunctuation
+        || VisibleText.IsShapeless(rune);
 }

@@ -26,7 +26,10 @@ public enum UserStatus
 /// <summary>A person with an account.</summary>
 public sealed class User : Entity
 {
+    /// <summary>Grapheme clusters.</summary>
     public const int MaxNickname = 20;
+
+    /// <summary>Code points.</summary>
     public const int MaxSignature = 100;
 
     private User()
@@ -67,10 +70,13 @@ public sealed class User : Entity
     /// <summary>Grows with every change; guards against a late writer overwriting a newer state.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Changes the profile, or says what is wrong with it by field. Changing it to what it is already is no change.</summary>
+    /// <summary>
+    /// Changes the profile, or says what is wrong with it by field. Changing it to what it is already is no change, and a nickname that was good when it was
+    /// chosen may stay.
+    /// </summary>
     public Result<Done> ChangeProfile(Profile profile, DateTimeOffset now)
     {
-        var problems = profile.Problems(now);
+        var problems = profile.Problems(now).Where(problem => problem.Key != "nickname" || profile.Nickname != Nickname).ToDictionary();
         if (problems.Count > 0)
             return Error.Invalid(problems);
         if (profile == new Profile(Nickname, Gender, Birthday, Signature, Email))
@@ -108,9 +114,9 @@ public sealed class User : Entity
     {
         if (!Accounts.Telephone.TryParse(telephone, out var number) || number.Value != telephone)
             throw new ArgumentException("Not an E.164 number.", nameof(telephone));
-        if (!Profile.IsNickname(nickname))
+        if (Profile.NicknameRule.Problem(nickname) is not null)
             throw new ArgumentException("Not a nickname.", nameof(nickname));
-        var user = new User { Id = id, Telephone = telephone, Nickname = nickname.Trim(), PasswordHash = passwordHash, CreatedAt = now, Version = 1 };
+        var user = new User { Id = id, Telephone = telephone, Nickname = Profile.NicknameRule.Clean(nickname), PasswordHash = passwordHash, CreatedAt = now, Version = 1 };
         user.Raise(new UserRegistered(id, user.Nickname, now));
         return user;
     }

@@ -7,6 +7,7 @@ namespace GoChat.Domain.Contacts;
 /// <summary>A friendship seen from one side. Both sides have a row of their own.</summary>
 public sealed class Contact : Entity
 {
+    /// <summary>Grapheme clusters.</summary>
     public const int MaxRemark = 20;
 
     private Contact()

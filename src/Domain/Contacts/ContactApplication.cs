@@ -15,11 +15,14 @@ public enum ApplicationStatus
 /// <summary>A person's request to become another's contact. One row per direction of a pair; a repeat refreshes it.</summary>
 public sealed class ContactApplication : Entity
 {
+    /// <summary>Code points.</summary>
     public const int MaxMessage = 100;
 
     private ContactApplication()
     {
     }
+
+    public static TextRule MessageRule { get; } = TextRule.Line(MaxMessage);
 
     public ContactApplicationId Id { get; private set; }
 
@@ -64,7 +67,7 @@ public sealed class ContactApplication : Entity
     private void Wait(string message, DateTimeOffset now)
     {
         var (low, high) = Conversation.Pair(ApplicantId, TargetId);
-        (Message, Status, PendingPair, CreatedAt, DecidedAt) = (message, ApplicationStatus.Pending, low.Value + high.Value, now, null);
+        (Message, Status, PendingPair, CreatedAt, DecidedAt) = (MessageRule.Clean(message), ApplicationStatus.Pending, low.Value + high.Value, now, null);
     }
 
     private Result<Done> Decide(ApplicationStatus decision, DateTimeOffset now)

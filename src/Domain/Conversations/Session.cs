@@ -9,12 +9,14 @@ namespace GoChat.Domain.Conversations;
 /// </summary>
 public sealed class Session : Entity
 {
-    /// <summary>Characters of an unsent text, as many as a message may have.</summary>
+    /// <summary>Code points of an unsent text, as many as a message may have.</summary>
     public const int MaxDraft = 5_000;
 
     private Session()
     {
     }
+
+    public static TextRule DraftRule { get; } = TextRule.Lines(MaxDraft, mayBeBlank: true);
 
     public UserId UserId { get; private set; }
 
@@ -125,7 +127,7 @@ public sealed class Session : Entity
     /// <param name="over">The version the text was written over; null when its writer does not mind.</param>
     public Result<bool> KeepDraft(string text, long? over)
     {
-        var draft = text.Length == 0 ? null : text;
+        var draft = text.Length == 0 ? null : DraftRule.Clean(text);
         if (draft == Draft)
             return false;
         if (over is not null && over != DraftVersion)

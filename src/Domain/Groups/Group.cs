@@ -28,13 +28,21 @@ public enum GroupRole
 /// <summary>A conversation of many, with an owner and rules of its own.</summary>
 public sealed class Group : Entity
 {
+    /// <summary>Grapheme clusters.</summary>
     public const int MaxName = 20;
+
+    /// <summary>Code points.</summary>
     public const int MaxNotice = 500;
+
     public const int DefaultMaxMembers = 500;
 
     private Group()
     {
     }
+
+    public static TextRule NameRule { get; } = TextRule.Name(MaxName);
+
+    public static TextRule NoticeRule { get; } = TextRule.Lines(MaxNotice, mayBeBlank: true);
 
     public GroupId Id { get; private set; }
 
@@ -66,11 +74,15 @@ public sealed class Group : Entity
     {
         if (members.Count + 1 > DefaultMaxMembers)
             return GroupErrors.TooManyMembers;
+        if (NameRule.Problem(name) is { } unfit)
+            return Error.Invalid("name", unfit);
+        if (NoticeRule.Problem(notice) is { } unclear)
+            return Error.Invalid("notice", unclear);
         var group = new Group
         {
             Id = id,
-            Name = name,
-            Notice = notice,
+            Name = NameRule.Clean(name),
+            Notice = notice is not null && VisibleText.IsVisible(notice) ? NoticeRule.Clean(notice).Trim() : null,
             OwnerId = owner.Id,
             AddMode = addMode,
             MemberCount = members.Count + 1,
@@ -78,7 +90,7 @@ public sealed class Group : Entity
             CreatedAt = now,
             Version = 1,
         };
-        group.Raise(new GroupCreated(id, name, owner, members, now));
+        group.Raise(new GroupCreated(id, group.Name, owner, members, now));
         return group;
     }
 
@@ -97,6 +109,9 @@ public sealed class Group : Entity
 /// <summary>A user's place in a group.</summary>
 public sealed class GroupMember
 {
+    /// <summary>Grapheme clusters.</summary>
+    public const int MaxAlias = 20;
+
     private GroupMember()
     {
     }

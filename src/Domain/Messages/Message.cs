@@ -92,11 +92,12 @@ public sealed class Message
             return MessageErrors.NotYours;
         if (RecalledAt is not null)
             return MessageErrors.Recalled;
-        if (Body is TextBody former && former.Text == text)
+        var body = new TextBody(TextBody.Rule.Clean(text));
+        if (body.Equals(Body))
             return false;
         if (now - SentAt > EditTime)
             return MessageErrors.EditTooLate;
-        (Body, EditedAt) = (new TextBody(text), now);
+        (Body, EditedAt) = (body, now);
         return true;
     }
 

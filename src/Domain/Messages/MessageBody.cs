@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
 
 namespace GoChat.Domain.Messages;
 
@@ -13,14 +14,21 @@ public enum MessageType
 public abstract record MessageBody
 {
     public abstract MessageType Type { get; }
+
+    /// <summary>As it is stored.</summary>
+    public virtual MessageBody Clean() => this;
 }
 
-/// <summary>Plain text, 1 to <see cref="MaxLength"/> UTF-16 units, shown as written.</summary>
+/// <summary>Plain text, 1 to <see cref="MaxLength"/> code points, not blank, shown as written.</summary>
 public sealed record TextBody(string Text) : MessageBody
 {
     public const int MaxLength = 5_000;
 
+    public static TextRule Rule { get; } = TextRule.Lines(MaxLength);
+
     public override MessageType Type => MessageType.Text;
+
+    public override MessageBody Clean() => new TextBody(Rule.Clean(Text));
 }
 
 /// <summary>What a system line tells. The names are part of stored messages and of the wire.</summary>

@@ -17,7 +17,11 @@ public sealed class Reaction
 
     public UserId UserId { get; private set; }
 
+    /// <summary>As it was given; earlier versions kept ❤ and ❤️ apart.</summary>
     public string Emoji { get; private set; } = "";
+
+    /// <summary>As it is shown and compared.</summary>
+    public string Spelling => Messages.Emoji.SpellingOf(Emoji);
 
     /// <summary>The change by which it came; gives reactions their order.</summary>
     public long ChangeSeq { get; private set; }
@@ -36,14 +40,14 @@ public sealed class MessageReactions(Message message, IEnumerable<Reaction> rows
 
     public IReadOnlyList<Reaction> All => _all;
 
-    /// <summary>Gives the message an emoji. One of the same kind from the same user is there already: no change.</summary>
+    /// <summary>Gives the message an emoji. The same from the same user is there already, however it was spelt: no change.</summary>
     public Result<bool> Add(UserId by, Emoji emoji, long changeSeq)
     {
         if (Refusal() is { } refusal)
             return refusal;
-        if (_all.Any(r => r.UserId == by && r.Emoji == emoji.Value))
+        if (_all.Any(r => r.UserId == by && r.Spelling == emoji.Value))
             return false;
-        var different = _all.Select(r => r.Emoji).Distinct().ToList();
+        var different = _all.Select(r => r.Spelling).Distinct().ToList();
         if (different.Count >= MaxEmoji && !different.Contains(emoji.Value))
             return MessageErrors.TooManyReactions;
         _all.Add(Reaction.Create(message, by, emoji, changeSeq));
@@ -51,11 +55,13 @@ public sealed class MessageReactions(Message message, IEnumerable<Reaction> rows
     }
 
     /// <summary>Takes an emoji back. One that is not there is no change.</summary>
-    public Result<bool> Remove(UserId by, Emoji emoji)
+    /// <param name="emoji">In any spelling; also one that no longer counts as an emoji.</param>
+    public Result<bool> Remove(UserId by, string emoji)
     {
         if (Refusal() is { } refusal)
             return refusal;
-        return _all.RemoveAll(r => r.UserId == by && r.Emoji == emoji.Value) > 0;
+        var spelling = Messages.Emoji.SpellingOf(emoji);
+        return _all.RemoveAll(r => r.UserId == by && r.Spelling == spelling) > 0;
     }
 
     /// <summary>A recalled message shows nothing any more.</summary>

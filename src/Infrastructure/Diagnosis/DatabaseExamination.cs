@@ -2,6 +2,7 @@ using System.Data.Common;
 using GoChat.Infrastructure.Configuration;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Persistence.MySql;
+using GoChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +39,8 @@ internal sealed class DatabaseExamination(IServiceProvider services, IServiceSco
 
     private async Task<Finding> OnSqlite(CancellationToken ct)
     {
-        var path = Path.Combine(services.GetRequiredService<IOptions<StorageOptions>>().Value.Path, "gochat.db");
+        var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var path = storage.DatabaseFile();
         if (!File.Exists(path))
             return Finding.Fine($"{path} will be made at the start");
         try
@@ -48,7 +50,11 @@ internal sealed class DatabaseExamination(IServiceProvider services, IServiceSco
             await using var check = new SqliteCommand("PRAGMA quick_check(1)", connection);
             if (await check.ExecuteScalarAsync(ct) is not "ok")
                 return Finding.Broken($"{path} is damaged: stop the server and restore the newest backup");
-            return await Schema($"{path}, {new FileInfo(path).Length >> 20} MB, sound", ct);
+            var inUse = SqliteFileLock.IsHeld(storage.Path);
+            var finding = await Schema($"{path}, {new FileInfo(path).Length >> 20} MB, sound{(inUse ? ", in use" : "")}", ct);
+            return !inUse && finding.Verdict == Verdict.Fine && await SqliteMigrationLock.IsThere(path, ct)
+                ? Finding.Doubtful($"{path}: a start was ended while it changed the schema and left EF Core's lock; the next start removes it and goes on")
+                : finding;
         }
         catch (SqliteException failure)
         {

@@ -1,6 +1,7 @@
 using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -12,8 +13,9 @@ internal static class DatabaseChoice
     public static IServiceCollection AddSqlite(this IServiceCollection services)
     {
         services.AddSingleton<SqliteWriteGate>();
+        services.AddSingleton<SqliteFileLock>();
         return services.AddDbContext<SqliteDbContext>((provider, options) => options
-            .UseSqlite($"Data Source={Path.Combine(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path, "gochat.db")};Default Timeout={SqliteConnections.BusySeconds}")
+            .UseSqlite($"Data Source={provider.GetRequiredService<IOptions<StorageOptions>>().Value.DatabaseFile()};Default Timeout={SqliteConnections.BusySeconds}")
             .AddInterceptors(new SqliteConnections()), optionsLifetime: ServiceLifetime.Singleton);
     }
 
@@ -23,7 +25,7 @@ internal static class DatabaseChoice
         return services.AddDbContext<MySqlDbContext>((provider, options) =>
         {
             var server = provider.GetRequiredService<MySqlServer>();
-            options.UseMySql(server.Pooled, server.Version);
+            options.UseMySql(server.Pooled, server.Version).ReplaceService<IMigrationCommandExecutor, ResumableMigrations>();
         }, optionsLifetime: ServiceLifetime.Singleton);
     }
 

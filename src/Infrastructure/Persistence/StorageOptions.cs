@@ -15,4 +15,7 @@ public sealed class StorageOptions
     /// <summary>Folder of the embedded database and of the secrets the installation makes for itself.</summary>
     [Required, ConfigurationPath]
     public string Path { get; set; } = "data";
+
+    /// <summary>The embedded database.</summary>
+    public string DatabaseFile() => System.IO.Path.Combine(Path, "gochat.db");
 }

@@ -18,6 +18,9 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
     private readonly Channel<OutgoingFrame> _outgoing = Channel.CreateBounded<OutgoingFrame>(new BoundedChannelOptions(int.MaxValue) { SingleReader = true });
     private readonly SemaphoreSlim _replySlots = new(MaxCommandsInFlight);
     private readonly TaskCompletionSource<SocketClose> _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _showing = new();
+    private int _nextShow;
+    private int _shown;
     private long _queuedBytes;
     private int _queuedFrames;
     private int _overflowed;
@@ -34,11 +37,35 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
 
     public DateTimeOffset TokenExpiresAt { get; set; } = tokenExpiresAt;
 
-    /// <summary>The conversations on this device's screen; pings carry their newest sequence.</summary>
-    public IReadOnlyList<ConversationId> Open { get; set; } = [];
+    /// <summary>The conversations on this device's screen, which its user may see; pings carry their newest sequence.</summary>
+    public IReadOnlyList<ConversationId> Open { get; private set; } = [];
 
     /// <summary>Pings sent since the last sign of life.</summary>
     public int UnansweredPings { get; set; }
+
+    /// <summary>Announces that <see cref="Show"/> follows once access is known: of two that overlap the one that was announced later counts.</summary>
+    public int NextShow() => Interlocked.Increment(ref _nextShow);
+
+    /// <param name="visible">Conversations that the user may see; they replace the former ones.</param>
+    public void Show(int turn, IReadOnlyList<ConversationId> visible)
+    {
+        lock (_showing)
+        {
+            if (turn < _shown)
+                return;
+            (_shown, Open) = (turn, visible);
+        }
+    }
+
+    /// <summary>The user has no part in this conversation any more.</summary>
+    public void Hide(ConversationId conversation)
+    {
+        lock (_showing)
+        {
+            if (Open.Contains(conversation))
+                Open = [.. Open.Where(open => open != conversation)];
+        }
+    }
 
     public Task<SocketClose> Closing => _closing.Task;
 

@@ -7,24 +7,30 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Realtime;
 
-/// <summary>Who belongs to a group, remembered between its messages and forgotten when membership changes.</summary>
+/// <summary>
+/// Who belongs to a group, remembered between its messages and forgotten when membership changes. With Kafka that is heard by another topic than the
+/// messages, so it may be heard later: a message says in which version of its group it was written, and members who were read before are read again.
+/// </summary>
 internal sealed class GroupAudience(IServiceScopeFactory scopes)
 {
     private const int MaxRemembered = 10_000;
-    private readonly ConcurrentDictionary<GroupId, IReadOnlyList<UserId>> _members = new();
+    private readonly ConcurrentDictionary<GroupId, Remembered> _members = new();
     private long _forgotten;
 
-    public async ValueTask<IReadOnlyList<UserId>> MembersOf(GroupId group, CancellationToken ct)
+    /// <param name="version">Of the group; the members are not older than that.</param>
+    public async ValueTask<IReadOnlyList<UserId>> MembersOf(GroupId group, long version, CancellationToken ct)
     {
-        if (_members.TryGetValue(group, out var known))
-            return known;
+        if (_members.TryGetValue(group, out var known) && known.Version >= version)
+            return known.Members;
         var forgotten = Interlocked.Read(ref _forgotten);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        // The version first: the members are then that new, or newer.
+        var read = await db.Groups.Where(g => g.Id == group).Select(g => (long?)g.Version).SingleOrDefaultAsync(ct) ?? 0;
         var members = await db.GroupMembers.Where(m => m.GroupId == group).Select(m => m.UserId).ToListAsync(ct);
         if (_members.Count >= MaxRemembered)
             _members.Clear();
-        _members[group] = members;
+        _members[group] = new Remembered(read, members);
         // Somebody may have come or gone since the members were read.
         if (Interlocked.Read(ref _forgotten) != forgotten)
             _members.TryRemove(group, out _);
@@ -39,4 +45,6 @@ internal sealed class GroupAudience(IServiceScopeFactory scopes)
 
     /// <summary>Changes may have been missed.</summary>
     public void ForgetAll() => _members.Clear();
+
+    private sealed record Remembered(long Version, IReadOnlyList<UserId> Members);
 }

@@ -56,9 +56,8 @@ internal sealed class Heartbeat(ConnectionRegistry connections, IServiceScopeFac
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var users = due.Select(c => c.User).Distinct().ToList();
-        var open = due.SelectMany(c => c.Open).Distinct().ToList();
         var pts = await db.UserCursors.AsNoTracking().Where(c => users.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
-        var heads = await db.Conversations.Where(c => open.Contains(c.Id)).Select(c => new { c.Id, c.MaxSeq, c.ChangeSeq }).ToDictionaryAsync(c => c.Id, ct);
+        var heads = await OpenHeads.Load(db, due, ct);
         // Those with nothing on their screen and the same pts hear the same.
         var shared = new Dictionary<long, ReadOnlyMemory<byte>>();
         foreach (var connection in due)
@@ -66,7 +65,7 @@ internal sealed class Heartbeat(ConnectionRegistry connections, IServiceScopeFac
             connection.UnansweredPings++;
             var newest = pts.GetValueOrDefault(connection.User);
             if (connection.Open.Count > 0)
-                connection.Push(Frames.Ping(newest, [.. connection.Open.Where(heads.ContainsKey).Select(id => (id, heads[id].MaxSeq, heads[id].ChangeSeq))]), PushKind.Control);
+                connection.Push(Frames.Ping(newest, heads.Of(connection)), PushKind.Control);
             else if (shared.TryGetValue(newest, out var frame))
                 connection.Push(frame, PushKind.Control);
             else

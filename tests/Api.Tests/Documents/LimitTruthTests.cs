@@ -109,8 +109,9 @@ public sealed class LimitTruthTests(ChatServer server) : IClassFixture<ChatServe
         {
             if (!schema.TryGetProperty(keyword, out var limit))
                 continue;
-            yield return (TextOf(name, limit.GetInt32()), true);
-            yield return (TextOf(name, limit.GetInt32() + outside), false);
+            var isOfMarks = keyword == "maxLength" && schema.TryGetProperty(FieldText.MaxCharactersKey, out _);
+            yield return (isOfMarks ? Marked(limit.GetInt32()) : TextOf(name, limit.GetInt32()), true);
+            yield return (isOfMarks ? Marked(limit.GetInt32() + outside) : TextOf(name, limit.GetInt32() + outside), false);
         }
 
         foreach (var (keyword, outside) in new[] { ("minimum", -1), ("maximum", 1) })
@@ -138,12 +139,16 @@ public sealed class LimitTruthTests(ChatServer server) : IClassFixture<ChatServe
     private static JsonArray People(int count) =>
         new([.. Enumerable.Range(0, count).Select(i => (JsonNode)string.Create(CultureInfo.InvariantCulture, $"U{i:D26}"))]);
 
+    /// <summary>As few characters as so many code points can be: letters that bear two marks, and the last one what is left.</summary>
+    private static string Marked(int codePoints) => string.Concat(Enumerable.Repeat("x\u0302\u0307", codePoints / 3)) + new string('\u0323', codePoints % 3);
+
     private static string TextOf(string name, int length)
     {
         if (name == "email")
             return $"{new string('x', 60)}@{string.Concat(Enumerable.Repeat($"{new string('x', 59)}.", 3))}"[..Math.Min(length, 241)] + new string('x', Math.Max(0, length - 241));
         // Letters of two UTF-16 units each: what counts those counts wrongly.
-        var letters = name.Contains("password", StringComparison.OrdinalIgnoreCase) ? "Quiet harbour 7, " : "x";
+        // Letters of two UTF-16 units each: who counts those counts wrongly.
+        var letters = name.Contains("password", StringComparison.OrdinalIgnoreCase) ? "Quiet harbour 7, " : "𝒙";
         return string.Concat(Enumerable.Repeat(letters, length).SelectMany(text => text.EnumerateRunes()).Take(length));
     }
 

@@ -14,6 +14,10 @@ public sealed class PasswordRulesTests
     [InlineData("13800138000")]
     [InlineData("+8613800138000")]
     [InlineData("8613800138000")]
+    [InlineData("aaaaaaaa")]
+    [InlineData("abcabcabc")]
+    [InlineData("        ")]
+    [InlineData("\u3000\u00A0\u2003\u2009\u200B\u200D\u3164\u2800")]
     public void Refuses_what_guessers_try_first(string password) => Assert.NotNull(PasswordRules.Problem(password, Own));
 
     [Theory]
@@ -26,8 +30,19 @@ public sealed class PasswordRulesTests
     public void Takes_8_to_64_characters()
     {
         Assert.Null(PasswordRules.Problem("kq7vz2mx"));
-        Assert.Null(PasswordRules.Problem(new string('k', 64)));
-        Assert.NotNull(PasswordRules.Problem(new string('k', 65)));
+        Assert.Null(PasswordRules.Problem(string.Concat(Enumerable.Repeat("kq7vz2mx", 8))));
+        Assert.NotNull(PasswordRules.Problem(string.Concat(Enumerable.Repeat("kq7vz2mx", 8)) + "k"));
         Assert.NotNull(PasswordRules.Problem(null));
+    }
+
+    [Fact]
+    public void Refuses_half_of_a_surrogate_pair() => Assert.NotNull(PasswordRules.Problem("kq7vz2mx" + (char)0xD83D));
+
+    [Fact]
+    public void Counts_code_points()
+    {
+        Assert.NotNull(PasswordRules.Problem("🐼🐻🐨🐯🦁🐮🐷"));
+        Assert.Null(PasswordRules.Problem("🐼🐻🐨🐯🦁🐮🐷🐸"));
+        Assert.Null(PasswordRules.Problem(string.Concat(Enumerable.Repeat("🐼🐻🐨🐯", 16))));
     }
 }

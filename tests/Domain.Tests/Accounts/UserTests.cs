@@ -56,14 +56,21 @@ public sealed class UserTests
         Assert.Single(user.Events);
     }
 
-    [Theory]
-    [InlineData("二十个字的昵称也是可以的因为每个字算一个", true)]
-    [InlineData("🐼🐼🐼🐼🐼🐼🐼🐼🐼🐼🐼🐼🐼🐼🐼🐼🐼🐼🐼🐼", true)]
-    [InlineData("", false)]
-    [InlineData("a\tb", false)]
-    [InlineData("a\u202Eb", false)]
-    [InlineData("a\u2028b", false)]
-    public void Knows_a_nickname_when_it_sees_one(string text, bool good) => Assert.Equal(good, Profile.IsNickname(text));
+    [Fact]
+    public void A_nickname_that_was_good_when_it_was_chosen_may_stay()
+    {
+        var user = NewUser();
+        typeof(User).GetProperty(nameof(User.Nickname))!.SetValue(user, "\u3164");
+
+        Assert.True(user.ChangeProfile(new Profile("\u3164", Gender.Female, null, "hello", null), Now).Succeeded);
+        Assert.Equal(("\u3164", Gender.Female, "hello"), (user.Nickname, user.Gender, user.Signature));
+        Assert.Equal(["nickname"], user.ChangeProfile(new Profile("\u2800", Gender.Female, null, "hello", null), Now).Error!.Fields!.Keys);
+        Assert.True(user.ChangeProfile(new Profile("Lin", Gender.Female, null, "hello", null), Now).Succeeded);
+    }
+
+    [Fact]
+    public void A_signature_in_which_nothing_can_be_seen_is_none() =>
+        Assert.Null(new Profile("Lin", Gender.Unspecified, null, " \u200B\u3164 ", null).Signature);
 
     [Theory]
     [InlineData("lin@example.org", true)]

@@ -90,7 +90,7 @@ public sealed class MessageChangeTests
 
         Assert.Equal(MessageErrors.Recalled, message.Edit("back again", _ann, Sent).Error);
         Assert.Equal(MessageErrors.Recalled, reactions.Add(_bob, Thumb, 2).Error);
-        Assert.Equal(MessageErrors.Recalled, reactions.Remove(_bob, Thumb).Error);
+        Assert.Equal(MessageErrors.Recalled, reactions.Remove(_bob, Thumb.Value).Error);
         Assert.Equal(new TextBody("hello"), message.Body);
     }
 
@@ -114,9 +114,33 @@ public sealed class MessageChangeTests
         Assert.True(reactions.Add(_bob, Thumb, 2).Value);
         Assert.Equal([(_ann, 1L), (_bob, 2L)], reactions.All.Select(r => (r.UserId, r.ChangeSeq)));
 
-        Assert.True(reactions.Remove(_ann, Thumb).Value);
-        Assert.False(reactions.Remove(_ann, Thumb).Value);
+        Assert.True(reactions.Remove(_ann, Thumb.Value).Value);
+        Assert.False(reactions.Remove(_ann, Thumb.Value).Value);
         Assert.Equal([_bob], reactions.All.Select(r => r.UserId));
+    }
+
+    [Fact]
+    public void A_heart_is_one_emoji_however_it_is_spelt_also_where_two_were_kept()
+    {
+        var message = Text();
+        var fresh = new MessageReactions(message, []);
+        Assert.True(fresh.Add(_ann, Emoji.Parse("❤"), 1).Value);
+        Assert.False(fresh.Add(_ann, Emoji.Parse("❤️"), 2).Value);
+        Assert.Equal("❤️", Assert.Single(fresh.All).Emoji);
+
+        var old = new MessageReactions(message, [Kept(message, _ann, "❤"), Kept(message, _ann, "❤️"), Kept(message, _bob, "❤")]);
+        Assert.False(old.Add(_bob, Emoji.Parse("❤️"), 4).Value);
+        Assert.True(old.Remove(_ann, "❤").Value);
+        Assert.Equal([_bob], old.All.Select(r => r.UserId));
+    }
+
+    [Fact]
+    public void What_no_longer_counts_as_an_emoji_can_still_be_taken_back()
+    {
+        var message = Text();
+        var reactions = new MessageReactions(message, [Kept(message, _ann, "\U0001F1FD\U0001F1FD")]);
+
+        Assert.True(reactions.Remove(_ann, "\U0001F1FD\U0001F1FD").Value);
     }
 
     [Fact]
@@ -139,6 +163,16 @@ public sealed class MessageChangeTests
         var revision = MessageRevision.Of(message, 7);
 
         Assert.Equal((message.Seq, 7L, (MessageBody)new TextBody("second"), Sent.AddMinutes(1)), (revision.Seq, revision.ChangeSeq, revision.Body, revision.WrittenAt));
+    }
+
+    /// <summary>A reaction as an earlier version stored it.</summary>
+    private static Reaction Kept(Message message, UserId user, string emoji)
+    {
+        var one = new MessageReactions(message, []);
+        one.Add(user, Thumb, 1);
+        var reaction = one.All[0];
+        typeof(Reaction).GetProperty(nameof(Reaction.Emoji))!.SetValue(reaction, emoji);
+        return reaction;
     }
 
     private Message Text() => Post(new TextBody("hello"));

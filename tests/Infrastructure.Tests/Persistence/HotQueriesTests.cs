@@ -31,7 +31,7 @@ public sealed class HotQueriesTests : IAsyncLifetime
 
     public static TheoryData<string> UseCases =>
         ["greet", "who am I", "standing", "list sessions", "one session", "open", "newest page", "page back", "page on", "read", "delivered", "typing", "post",
-         "contacts", "applications", "search", "groups", "group", "members", "audience", "presence"];
+         "contacts", "applications", "search", "groups", "group", "members", "audience", "visible", "heads", "presence"];
 
     public async Task InitializeAsync()
     {
@@ -100,12 +100,21 @@ public sealed class HotQueriesTests : IAsyncLifetime
         "groups" => Ask(new ListMyGroups(null)),
         "group" => Ask(new GetGroup(_group)),
         "members" => Ask(new ListMembers(_group, null, 30)),
-        "audience" => _host.Services.GetRequiredService<GroupAudience>().MembersOf(_group, CancellationToken.None).AsTask(),
+        "audience" => _host.Services.GetRequiredService<GroupAudience>().MembersOf(_group, 1, CancellationToken.None).AsTask(),
+        "visible" => Ask(new ListVisible([_chat, ConversationId.Of(_group)])),
+        "heads" => Heads(),
         "presence" => Ask(new ListPresence([_bob])),
         _ => throw new ArgumentOutOfRangeException(nameof(useCase)),
     };
 
     private async Task Ask<T>(Application.Common.IQuery<T> query) => Assert.Null((await _host.Ask(query, _ann)).Error);
+
+    private async Task Heads()
+    {
+        using var screen = new ClientConnection(_ann, DeviceId.New(DateTimeOffset.UtcNow), DateTimeOffset.MaxValue);
+        screen.Show(screen.NextShow(), [_chat, ConversationId.Of(_group)]);
+        Assert.Equal(2, (await _host.Db(db => OpenHeads.Load(db, [screen], CancellationToken.None))).Of(screen).Count);
+    }
 
     private async Task Post()
     {

@@ -1,11 +1,11 @@
 using GoChat.Application.Common;
+using GoChat.Application.Contacts;
 using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Files;
 using GoChat.Domain.Groups;
-using GoChat.Domain.Messages;
 
 namespace GoChat.Api.Documents.Texts;
 
@@ -26,14 +26,14 @@ internal static class ParameterTexts
     {
         ["cursor"] = (new FieldText("`nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays good when the list changes."), null),
         ["limit"] = (new FieldText($"The most items of the page: 1 to {PageLimits.Max}, {PageLimits.Default} when left out.") { Minimum = 1, Maximum = PageLimits.Max }, 50),
-        ["query"] = (new FieldText("An id, a telephone number in any of its forms, or the beginning of a nickname. Blanks around it do not count.") { MinLength = 2, MaxLength = 64 }, "Bob"),
+        ["query"] = (new FieldText("An id, a telephone number in any of its forms, or the beginning of a nickname. Blanks around it do not count.") { MinLength = SearchUsers.MinQuery, MaxLength = SearchUsers.MaxQuery }, "Bob"),
         ["relation"] = (new FieldText("`created`: groups the user owns; `joined`: groups of others the user is in; left out: all of them.") { Values = [ListMyGroups.Created, ListMyGroups.Joined] }, ListMyGroups.Created),
         ["seq"] = (new FieldText("A message's sequence number in its conversation.") { Minimum = 1 }, 1),
         ["beforeSeq"] = (new FieldText("The newest messages before this sequence. Not together with `afterSeq`.") { Minimum = 0 }, null),
         ["afterSeq"] = (new FieldText("The oldest messages after this sequence. Not together with `beforeSeq`.") { Minimum = 0 }, 0),
         ["upToSeq"] = (new FieldText("The last sequence to clear; left out: everything that is there now. One past the end does no harm.") { Minimum = 0 }, 1),
         ["after"] = (new FieldText("The greatest `changeSeq` applied so far; 0 for all changes.") { Minimum = 0 }, 0),
-        ["emoji"] = (new FieldText($"One emoji, percent-encoded: at most {Emoji.MaxBytes} bytes of UTF-8.") { MinLength = 1 }, "👍"),
+        ["emoji"] = (new FieldText("One emoji of Unicode, percent-encoded. A message carries it in its one full spelling: ❤️ also where ❤ was given."), "👍"),
         ["Idempotency-Key"] = (
             new FieldText(
                 "Chosen by the client, one for each thing to be made, a UUID for instance. It is the caller's own, over all their devices, for 24 hours: the same request "

@@ -1,6 +1,7 @@
 using GoChat.Application.Accounts;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
@@ -12,14 +13,14 @@ namespace GoChat.Api.Documents.Texts;
 internal static class RequestFieldTexts
 {
     private static readonly FieldText TelephoneText = new(
-        "A telephone number with its country: `+` or `00` and 8 to 15 digits (E.164). Mainland Chinese mobile numbers may go without `+86`. Blanks, hyphens, dots and "
-        + "brackets do not count. Answers always have the E.164 form.")
+        "A telephone number with its country: `+` or `00` and 8 to 15 digits (E.164). Mainland Chinese mobile numbers may go without `+86`. Blanks, hyphens, dashes, dots "
+        + "and brackets do not count, and full-width digits are digits, as numbers are pasted. Answers always have the E.164 form.")
     {
-        Forms = ["+8613800000001", "13800000001", "138 0000 0001", "0086 138-0000-0001", "+44 (20) 7946.0958"],
+        Forms = ["+8613800000001", "13800000001", "138 0000 0001", "0086 138-0000-0001", "＋86 １３８ ００００ ０００１", "+44 (20) 7946.0958"],
     };
 
     private static readonly FieldText Nickname = new("What others see: 1 to 20 characters as people count them, an emoji of several code points being one. One line, and not only "
-        + "of what cannot be seen.") { MinLength = 1, MaxCharacters = User.MaxNickname };
+        + "of what cannot be seen.") { MinLength = 1, MaxCharacters = User.MaxNickname, MaxLength = User.MaxNickname * TextRule.CodePointsPerCharacter };
 
     private static readonly FieldText NewPassword = new("The longer the better. Very common ones, and one's own telephone number, are refused.")
         { MinLength = PasswordRules.MinLength, MaxLength = PasswordRules.MaxLength };
@@ -74,7 +75,7 @@ internal static class RequestFieldTexts
         },
         ["CreateGroupBody"] = new Dictionary<string, FieldText>
         {
-            ["name"] = new("1 to 20 characters as people count them, an emoji of several code points being one.") { MinLength = 1, MaxCharacters = Group.MaxName },
+            ["name"] = new("1 to 20 characters as people count them, an emoji of several code points being one.") { MinLength = 1, MaxCharacters = Group.MaxName, MaxLength = Group.MaxName * TextRule.CodePointsPerCharacter },
             ["notice"] = new("What members should know; null or left out: nothing.") { MaxLength = Group.MaxNotice },
             ["addMode"] = new("How others join later: `direct` when left out, or `approval`."),
             ["memberIds"] = new("Contacts of the caller, who are in from the start. The caller, and whoever stands there twice, count once.")

@@ -11,7 +11,7 @@ internal sealed class DeliverMessages(GroupAudience groups, PushRouter router) :
     public async Task Consume(ConsumeContext<MessagesSentV1> context)
     {
         var sent = context.Message;
-        var audience = sent.Audience ?? await groups.MembersOf(sent.Conversation.ToGroup(), context.CancellationToken);
+        var audience = sent.Audience ?? await groups.MembersOf(sent.Conversation.ToGroup(), sent.GroupVersion ?? 0, context.CancellationToken);
         using var span = Traces.Within("gochat.push");
         span?.SetTag(Traces.Conversation, sent.Conversation.Value).SetTag(Traces.Seq, sent.FirstSeq);
         for (var i = 0; i < sent.Messages.Count; i++)

@@ -29,8 +29,12 @@ public interface IWireEvent
 /// <param name="LastAtMicros">
 /// When the last was sent, in microseconds since 1970: lists are sorted by it, and the messages themselves say it in milliseconds alone.
 /// </param>
+/// <param name="GroupVersion">
+/// The version of the group at the latest of them: who had left by then is not pushed them, in whatever order events come. Null between two people.
+/// </param>
 public sealed record MessagesSentV1(
-    ConversationId Conversation, long FirstSeq, IReadOnlyList<UserId>? Audience, IReadOnlyList<RawJson> Messages, long? LastAtMicros = null) : IWireEvent
+    ConversationId Conversation, long FirstSeq, IReadOnlyList<UserId>? Audience, IReadOnlyList<RawJson> Messages, long? LastAtMicros = null,
+    long? GroupVersion = null) : IWireEvent
 {
     private const int MaxMessages = 100;
 
@@ -66,7 +70,7 @@ public sealed record MessagesSentV1(
     }
 
     private static MessagesSentV1 Together(PostedMessage first, PostedMessage last, List<RawJson> messages) =>
-        new(first.Item.ConversationId, first.Item.Seq, first.Audience, messages, last.Item.SentAt.ToUnixMicroseconds());
+        new(first.Item.ConversationId, first.Item.Seq, first.Audience, messages, last.Item.SentAt.ToUnixMicroseconds(), last.GroupVersion);
 }
 
 /// <summary>A message was edited, recalled, or given or deprived of a reaction.</summary>

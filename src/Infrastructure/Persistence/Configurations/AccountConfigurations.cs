@@ -1,5 +1,6 @@
 using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
 using GoChat.Domain.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,7 +17,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.HasIndex(u => u.Nickname);
         builder.Property(u => u.Telephone).HasMaxLength(20).IsUnicode(false);
         builder.Property(u => u.PasswordHash).HasMaxLength(200).IsUnicode(false);
-        builder.Property(u => u.Nickname).HasMaxLength(User.MaxNickname);
+        builder.Property(u => u.Nickname).HasMaxLength(User.MaxNickname * TextRule.CodePointsPerCharacter);
         builder.Property(u => u.Signature).HasMaxLength(User.MaxSignature);
         builder.Property(u => u.Email).HasMaxLength(254);
         builder.Property(u => u.Version).IsConcurrencyToken();

@@ -65,7 +65,8 @@ internal sealed class ReactionConfiguration : IEntityTypeConfiguration<Reaction>
     {
         builder.ToTable("reaction");
         builder.HasKey(r => new { r.ConversationId, r.Seq, r.UserId, r.Emoji });
-        builder.Property(r => r.Emoji).HasMaxLength(Emoji.MaxBytes);
+        builder.Property(r => r.Emoji).HasMaxLength(Emoji.MaxLength);
+        builder.Ignore(r => r.Spelling);
     }
 }
 

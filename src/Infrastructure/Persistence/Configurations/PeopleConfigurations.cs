@@ -13,7 +13,7 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         builder.ToTable("contact");
         builder.HasKey(c => new { c.OwnerId, c.PeerId });
         builder.HasIndex(c => c.PeerId);
-        builder.Property(c => c.Remark).HasMaxLength(Contact.MaxRemark);
+        builder.Property(c => c.Remark).HasMaxLength(Contact.MaxRemark * TextRule.CodePointsPerCharacter);
         builder.Ignore(c => c.Events);
     }
 }
@@ -41,7 +41,7 @@ internal sealed class GroupConfiguration : IEntityTypeConfiguration<Group>
         builder.ToTable("chat_group");
         builder.HasKey(g => g.Id);
         builder.HasIndex(g => g.OwnerId);
-        builder.Property(g => g.Name).HasMaxLength(Group.MaxName);
+        builder.Property(g => g.Name).HasMaxLength(Group.MaxName * TextRule.CodePointsPerCharacter);
         builder.Property(g => g.Notice).HasMaxLength(Group.MaxNotice);
         builder.Property(g => g.Version).IsConcurrencyToken();
         builder.Ignore(g => g.Events);
@@ -55,6 +55,6 @@ internal sealed class GroupMemberConfiguration : IEntityTypeConfiguration<GroupM
         builder.ToTable("group_member");
         builder.HasKey(m => new { m.GroupId, m.UserId });
         builder.HasIndex(m => m.UserId);
-        builder.Property(m => m.Alias).HasMaxLength(20);
+        builder.Property(m => m.Alias).HasMaxLength(GroupMember.MaxAlias * TextRule.CodePointsPerCharacter);
     }
 }

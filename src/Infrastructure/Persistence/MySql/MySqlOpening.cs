@@ -1,27 +1,33 @@
 using System.Globalization;
 using GoChat.Infrastructure.Configuration;
+using Microsoft.Extensions.Logging;
 using MySqlConnector;
 
 namespace GoChat.Infrastructure.Persistence.MySql;
 
 /// <summary>Greets the server, makes the database when it is not there, and lets one node at a time prepare it.</summary>
-internal sealed class MySqlOpening(MySqlServer server) : IDatabaseOpening
+internal sealed class MySqlOpening(MySqlServer server, ILogger<MySqlOpening> logger) : IDatabaseOpening
 {
-    /// <summary>As long as another node may need for its migrations.</summary>
-    private const int TurnSeconds = 120;
+    public async Task Open(CancellationToken ct)
+    {
+        try
+        {
+            await using var hall = server.Alone(toDatabase: false);
+            await hall.OpenAsync(ct);
+            await Greet(hall, ct);
+            await MakeDatabase(hall, ct);
+        }
+        catch (Exception failure) when (failure is not (UnusableServiceException or OperationCanceledException))
+        {
+            throw new UnusableServiceException(MySqlStartFailures.Explain(server, failure), failure);
+        }
+    }
 
     public async Task<IAsyncDisposable> Enter(CancellationToken ct)
     {
         try
         {
-            await using (var hall = server.Alone(toDatabase: false))
-            {
-                await hall.OpenAsync(ct);
-                await Greet(hall, ct);
-                await MakeDatabase(hall, ct);
-            }
-
-            return await TakeTurn(ct);
+            return await MySqlStartTurn.Take(server, logger, ct);
         }
         catch (Exception failure) when (failure is not (UnusableServiceException or OperationCanceledException))
         {
@@ -44,25 +50,6 @@ internal sealed class MySqlOpening(MySqlServer server) : IDatabaseOpening
         look.Parameters.AddWithValue("@name", server.Database);
         if (Convert.ToInt64(await look.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) == 0)
             await Ask(connection, MySqlStartFailures.CreateStatement(server), ct);
-    }
-
-    private async Task<IAsyncDisposable> TakeTurn(CancellationToken ct)
-    {
-        var turn = server.Alone();
-        try
-        {
-            await turn.OpenAsync(ct);
-            await using var wait = new MySqlCommand($"SELECT GET_LOCK('gochat-start-{server.Database}', {TurnSeconds})", turn);
-            wait.CommandTimeout = TurnSeconds + 5;
-            if (await wait.ExecuteScalarAsync(ct) is not 1L and not 1)
-                throw new UnusableServiceException($"MySQL at {server.Address}: another node has been preparing {server.Database} for {TurnSeconds} s");
-            return turn;
-        }
-        catch
-        {
-            await turn.DisposeAsync();
-            throw;
-        }
     }
 
     private static async Task<object?> Ask(MySqlConnection connection, string sql, CancellationToken ct)

@@ -1,8 +1,19 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
 namespace GoChat.Infrastructure.Persistence.Sqlite;
 
 /// <summary>A file makes itself, and has one process.</summary>
-internal sealed class SqliteOpening : IDatabaseOpening
+internal sealed class SqliteOpening(SqliteFileLock ownership, IOptions<StorageOptions> storage, ILogger<SqliteOpening> logger) : IDatabaseOpening
 {
+    public async Task Open(CancellationToken ct)
+    {
+        await ownership.Take(ct);
+        if (await SqliteMigrationLock.Remove(storage.Value.DatabaseFile(), ct))
+            logger.LogWarning("A start was ended while it changed the schema of the database; the lock it left behind is removed");
+    }
+
+    /// <summary>Whoever has the file is alone with it.</summary>
     public Task<IAsyncDisposable> Enter(CancellationToken ct) => Task.FromResult<IAsyncDisposable>(new Nothing());
 
     private sealed class Nothing : IAsyncDisposable

@@ -7,6 +7,7 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 using GoChat.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Tests.Persistence.MySql;
 
@@ -86,10 +87,46 @@ public sealed class UnicodeTests : IAsyncLifetime
     public async Task A_text_as_long_as_may_be_fits()
     {
         var (ann, bob, chat) = await _nodes.Friends();
-        var text = string.Concat(Enumerable.Repeat("😀", TextBody.MaxLength / 2));
+        var text = string.Concat(Enumerable.Repeat("😀", TextBody.MaxLength));
 
         Assert.Null((await Nodes.Send(await _nodes.Log(_nodes.One), ann, chat, text)).Error);
-
         Assert.Equal(text, (await _nodes.One.Ask(new ListMessages(chat), bob)).Value.Items.Single().Body.Text);
+
+        Assert.Null((await _nodes.One.Send(new SaveDraft(chat, text), ann)).Error);
+        Assert.Equal(text, (await _nodes.One.Ask(new ListSessions(), ann)).Value.Items.Single().Draft);
+    }
+
+    [Fact]
+    public async Task Names_of_as_many_code_points_as_may_be_fit()
+    {
+        var family = string.Concat(Enumerable.Repeat("👨‍👩‍👧‍👦", 8));
+        var (ann, bob, _) = await _nodes.Friends();
+
+        Assert.Null((await _nodes.One.Send(new ChangeProfile(family, Gender.Unspecified, null, null, null), ann)).Error);
+        Assert.Null((await _nodes.One.Send(new CreateGroup(family, null, AddMode.Direct, [bob], null), ann)).Error);
+
+        Assert.Equal(family, (await _nodes.Two.Ask(new GetMe(), ann)).Value.Nickname);
+        Assert.Equal(family, (await _nodes.Two.Ask(new ListMyGroups(null), bob)).Value.Items.Single().Name);
+        Assert.Equal(ann, (await _nodes.Two.Ask(new SearchUsers(family, null, 50), bob)).Value.Items.Single().Id);
+    }
+
+    [Fact]
+    public async Task The_longest_emoji_is_a_reaction_and_two_spellings_of_one_are_shown_as_one()
+    {
+        var (ann, bob, chat) = await _nodes.Friends();
+        await Nodes.Send(await _nodes.Log(_nodes.One), ann, chat, "hello");
+        Assert.Null((await _nodes.One.Send(new AddReaction(chat, 1, "👩🏻‍❤️‍💋‍👨🏿"), ann)).Error);
+        Assert.Null((await _nodes.One.Send(new AddReaction(chat, 1, "❤️"), ann)).Error);
+        Assert.Null((await _nodes.One.Send(new AddReaction(chat, 1, "😀"), ann)).Error);
+        Assert.Null((await _nodes.One.Send(new AddReaction(chat, 1, "👍"), bob)).Error);
+        // As earlier versions stored them.
+        await _nodes.One.Db(db => db.Reactions.Where(r => r.Emoji == "😀").ExecuteUpdateAsync(set => set.SetProperty(r => r.Emoji, "❤")));
+        await _nodes.One.Db(db => db.Reactions.Where(r => r.Emoji == "👍").ExecuteUpdateAsync(set => set.SetProperty(r => r.Emoji, "❤")));
+
+        var shown = (await _nodes.Two.Ask(new ListMessages(chat), bob)).Value.Items.Single().Reactions;
+        Assert.Equal(["👩🏻‍❤️‍💋‍👨🏿 1", "❤️ 2"], shown.Select(r => $"{r.Emoji} {r.Count}"));
+
+        Assert.Null((await _nodes.Two.Send(new RemoveReaction(chat, 1, "❤️"), ann)).Error);
+        Assert.Equal([bob], (await _nodes.Two.Ask(new ListMessages(chat), bob)).Value.Items.Single().Reactions[1].Users);
     }
 }

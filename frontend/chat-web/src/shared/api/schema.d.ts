@@ -586,7 +586,7 @@ export interface components {
             name: string;
             /**
              * Format: int32
-             * @description Of a text message, in characters.
+             * @description Of a text message, in code points.
              */
             maxTextLength: number;
             /**
@@ -777,7 +777,7 @@ export interface components {
             type: components["schemas"]["MessageType"];
             senderId: null | components["schemas"]["UserId"];
             senderName: null | string;
-            /** @description At most 100 characters; empty for the system's lines, which System describes, and for a recalled message. */
+            /** @description At most 100 code points; empty for the system's lines, which System describes, and for a recalled message. */
             text: string;
             system: null | components["schemas"]["NoticeContent"];
             /** Format: date-time */
@@ -1040,7 +1040,7 @@ export interface components {
         };
         /** Format: binary */
         Stream: string;
-        /** @description What a text message says: 1 to 5,000 characters. */
+        /** @description What a text message says: 1 to 5,000 code points, not blank. Line breaks become line feeds; other control characters but tab are refused. */
         TextContent: {
             text: string;
         };

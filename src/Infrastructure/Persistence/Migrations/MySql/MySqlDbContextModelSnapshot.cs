@@ -292,8 +292,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
 
                     b.Property<string>("Nickname")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("varchar(20)")
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)")
                         .HasColumnName("nickname")
                         .UseCollation("utf8mb4_unicode_520_ci");
 
@@ -411,8 +411,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                         .HasColumnName("deleted_at");
 
                     b.Property<string>("Remark")
-                        .HasMaxLength(20)
-                        .HasColumnType("varchar(20)")
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)")
                         .HasColumnName("remark")
                         .UseCollation("utf8mb4_unicode_ci");
 
@@ -795,8 +795,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("varchar(20)")
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)")
                         .HasColumnName("name")
                         .UseCollation("utf8mb4_unicode_ci");
 
@@ -868,8 +868,8 @@ namespace GoChat.Infrastructure.Persistence.Migrations.MySql
                     MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("UserId"), "ascii");
 
                     b.Property<string>("Alias")
-                        .HasMaxLength(20)
-                        .HasColumnType("varchar(20)")
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)")
                         .HasColumnName("alias")
                         .UseCollation("utf8mb4_unicode_ci");
 

@@ -235,7 +235,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Nickname")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("nickname")
                         .UseCollation("NOCASE");
@@ -328,7 +328,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnName("deleted_at");
 
                     b.Property<string>("Remark")
-                        .HasMaxLength(20)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("remark");
 
@@ -643,7 +643,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -698,7 +698,7 @@ namespace GoChat.Infrastructure.Persistence.Migrations.Sqlite
                         .IsFixedLength();
 
                     b.Property<string>("Alias")
-                        .HasMaxLength(20)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("alias");
 

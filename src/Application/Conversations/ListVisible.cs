@@ -1,0 +1,24 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+
+namespace GoChat.Application.Conversations;
+
+/// <summary>Those of these conversations that I may see. The others are silently left out: whether they exist is nobody's business.</summary>
+/// <param name="Conversations">At most 20.</param>
+[AllowedTo(Caller.User)]
+public sealed record ListVisible(IReadOnlyList<ConversationId> Conversations) : IQuery<IReadOnlyList<ConversationId>>;
+
+internal sealed class ListVisibleValidator : AbstractValidator<ListVisible>
+{
+    public ListVisibleValidator() =>
+        RuleFor(q => q.Conversations).Must(ids => ids.Count <= RecoverLimits.MaxOpen).WithMessage($"At most {RecoverLimits.MaxOpen}.");
+}
+
+internal sealed class ListVisibleHandler(IAppDbContext db, ICurrentUser user) : IQueryHandler<ListVisible, IReadOnlyList<ConversationId>>
+{
+    public async Task<Result<IReadOnlyList<ConversationId>>> Handle(ListVisible query, CancellationToken ct) =>
+        Result<IReadOnlyList<ConversationId>>.Ok(await db.ConversationsVisibleTo(user.Id, query.Conversations, ct));
+}
