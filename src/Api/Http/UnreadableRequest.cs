@@ -29,8 +29,8 @@ internal static partial class UnreadableRequest
             return One(path, string.Create(CultureInfo.InvariantCulture, $"Not JSON from line {failure.LineNumber + 1}, byte {failure.BytePositionInLine} on."));
         if (MissingList().Match(failure.Message) is { Success: true } missing)
             return Quoted().Matches(missing.Groups["names"].Value).ToDictionary(name => Join(path, name.Groups["name"].Value), _ => Missing);
-        if (NotNull().Match(failure.Message) is { Success: true } unset)
-            return One(EndsWith(path, unset.Groups["name"].Value) ? path : Join(path, unset.Groups["name"].Value), "Must not be null.");
+        if (failure.Message.Contains("allow null values", StringComparison.Ordinal))
+            return One(path, "Must not be null.");
         return One(path, "Of another type than asked for, or not one of the values allowed.");
     }
 
@@ -47,8 +47,6 @@ internal static partial class UnreadableRequest
 
     private static string Join(string path, string name) => path == Whole ? name : $"{path}.{name}";
 
-    private static bool EndsWith(string path, string name) => path == name || path.EndsWith($".{name}", StringComparison.Ordinal);
-
     private static Dictionary<string, string[]> One(string field, string reason) => new() { [field] = [reason] };
 
     [GeneratedRegex("missing required properties including: (?<names>.+)$")]
@@ -56,9 +54,6 @@ internal static partial class UnreadableRequest
 
     [GeneratedRegex("'(?<name>[^']+)'")]
     private static partial Regex Quoted();
-
-    [GeneratedRegex("'(?<name>[^']+)' on type '[^']+' (?:doesn't|does not) allow")]
-    private static partial Regex NotNull();
 
     [GeneratedRegex("parameter \"(?:[^\"]* )?(?<name>[^\" ]+)\"")]
     private static partial Regex Parameter();

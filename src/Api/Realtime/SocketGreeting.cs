@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
@@ -35,7 +36,8 @@ internal sealed class SocketGreeting(
         ];
     }
 
-    private sealed record OpenConversation(ConversationId Conversation, long Seq = 0, long ChangeSeq = 0);
+    [method: JsonConstructor]
+    private readonly record struct OpenConversation(ConversationId Conversation, long Seq = 0, long ChangeSeq = 0);
 
     private sealed record Times(long MinMs, long MaxMs);
 

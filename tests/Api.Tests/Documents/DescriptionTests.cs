@@ -28,7 +28,7 @@ public sealed class DescriptionTests(ChatServer server) : IClassFixture<ChatServ
         var contract = await OpenApiContract.Of(server);
 
         var fields = contract.Operations.Where(operation => operation.JsonBody is not null)
-            .SelectMany(operation => WrongValues.Of(contract, operation.JsonBody!.Value.GetProperty("schema")).Select(wrong => (operation, wrong.Field)))
+            .SelectMany(operation => WrongValues.Of(contract.Schemas, operation.JsonBody!.Value.GetProperty("schema")).Select(wrong => (operation, wrong.Field)))
             .Where(field => !field.Field.EndsWith(']'))
             .Distinct();
 

@@ -22,7 +22,7 @@ internal sealed record Operation(string Id, HttpMethod Method, string Path, Json
 /// <summary>What the OpenAPI document promises, to hold the server to it.</summary>
 internal sealed class OpenApiContract(JsonElement document)
 {
-    private readonly JsonSchemas _schemas = new(document);
+    public JsonSchemas Schemas { get; } = new(document);
 
     public IReadOnlyList<Operation> Operations { get; } =
     [
@@ -43,26 +43,28 @@ internal sealed class OpenApiContract(JsonElement document)
         var place = $"{operation.Id} {(int)answer.StatusCode}";
         if (!operation.Definition.GetProperty("responses").TryGetProperty($"{(int)answer.StatusCode}", out var promised))
             return [$"{place} is not declared: {body}"];
+        if (promised.TryGetProperty("x-codes", out var codes) && !codes.EnumerateArray().Any(code => body.Contains($"\"code\":\"{code}\"", StringComparison.Ordinal)))
+            return [$"{place} has a code that is not declared: {body}"];
         var type = answer.Content.Headers.ContentType?.MediaType;
         if (!promised.TryGetProperty("content", out var content))
             return body.Length == 0 ? [] : [$"{place} has a body"];
         if (type is null || !content.TryGetProperty(type, out var media))
             return [$"{place} is of the undeclared type {type}"];
-        return type.EndsWith("json", StringComparison.Ordinal) ? _schemas.Problems(media.GetProperty("schema"), JsonDocument.Parse(body).RootElement, place) : [];
+        return type.EndsWith("json", StringComparison.Ordinal) ? Schemas.Problems(media.GetProperty("schema"), JsonDocument.Parse(body).RootElement, place) : [];
     }
 
     /// <summary>Where a body that the server took is not what it asked for.</summary>
     public IEnumerable<string> Problems(Operation operation, JsonElement body) =>
         operation.Definition.TryGetProperty("requestBody", out var asked)
-            ? _schemas.Problems(asked.GetProperty("content").GetProperty("application/json").GetProperty("schema"), body, $"{operation.Id} request")
+            ? Schemas.Problems(asked.GetProperty("content").GetProperty("application/json").GetProperty("schema"), body, $"{operation.Id} request")
             : [$"{operation.Id} has an undeclared request body"];
 
     /// <summary>The request that the document shows.</summary>
     public HttpRequestMessage Sample(Operation operation) => new OperationExample(operation, new Dictionary<string, string>()).ToRequest();
 
     /// <summary>The schema behind a reference.</summary>
-    public JsonElement Resolve(JsonElement schema) => _schemas.Resolve(schema);
+    public JsonElement Resolve(JsonElement schema) => Schemas.Resolve(schema);
 
     /// <summary>Where a value is not of a schema.</summary>
-    public IEnumerable<string> Problems(JsonElement schema, JsonElement value, string place) => _schemas.Problems(schema, value, place);
+    public IEnumerable<string> Problems(JsonElement schema, JsonElement value, string place) => Schemas.Problems(schema, value, place);
 }

@@ -45,5 +45,5 @@ internal sealed class OperationExample(Operation operation, IReadOnlyDictionary<
     }
 
     private static string Real(string text, IReadOnlyDictionary<string, string> real) =>
-        real.Aggregate(text, (written, sample) => written.Replace(sample.Key, sample.Value, StringComparison.Ordinal));
+        real.OrderByDescending(sample => sample.Key.Length).Aggregate(text, (written, sample) => written.Replace(sample.Key, sample.Value, StringComparison.Ordinal));
 }

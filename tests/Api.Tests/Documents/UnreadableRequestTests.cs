@@ -38,7 +38,7 @@ public sealed class UnreadableRequestTests(ChatServer server) : IClassFixture<Ch
         foreach (var operation in contract.Operations.Where(operation => operation.JsonBody is not null))
         {
             var schema = operation.JsonBody!.Value.GetProperty("schema");
-            foreach (var wrong in WrongValues.Of(contract, schema))
+            foreach (var wrong in WrongValues.Of(contract.Schemas, schema))
             {
                 var example = new OperationExample(operation, new Dictionary<string, string>());
                 example.Body = wrong.PutInto(example.Body!);

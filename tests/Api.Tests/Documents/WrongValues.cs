@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Documents;
 
@@ -11,14 +12,17 @@ internal sealed record WrongValue(string Field, string? Value)
     public JsonNode PutInto(JsonNode example)
     {
         var body = example.DeepClone();
-        var steps = Field.Replace("[0]", "", StringComparison.Ordinal).Split('.');
-        var parent = steps[..^1].Aggregate(body, (node, step) => node[step]!);
+        var parent = body;
+        var steps = Field.Split('.');
+        foreach (var step in steps[..^1])
+            parent = step.EndsWith("[0]", StringComparison.Ordinal) ? parent[step[..^3]]![0]! : parent[step]!;
+        var (name, value) = (steps[^1], Value is null ? null : JsonNode.Parse(Value));
         if (Value is null)
-            parent.AsObject().Remove(steps[^1]);
-        else if (Field.EndsWith("[0]", StringComparison.Ordinal))
-            parent[steps[^1]] = new JsonArray(JsonNode.Parse(Value));
+            parent.AsObject().Remove(name);
+        else if (name.EndsWith("[0]", StringComparison.Ordinal))
+            parent[name[..^3]] = new JsonArray(value);
         else
-            parent[steps[^1]] = JsonNode.Parse(Value);
+            parent[name] = value;
         return body;
     }
 }
@@ -29,25 +33,25 @@ internal static class WrongValues
     private static readonly (string Type, string Json)[] Kinds =
         [("null", "null"), ("boolean", "true"), ("integer", "7"), ("string", "\"!\""), ("array", "[]"), ("object", "{}")];
 
-    public static IEnumerable<WrongValue> Of(OpenApiContract contract, JsonElement schema) => OfObject(contract, schema, "");
+    public static IEnumerable<WrongValue> Of(JsonSchemas schemas, JsonElement schema) => OfObject(schemas, schema, "");
 
-    private static IEnumerable<WrongValue> OfObject(OpenApiContract contract, JsonElement reference, string prefix)
+    private static IEnumerable<WrongValue> OfObject(JsonSchemas schemas, JsonElement reference, string prefix)
     {
-        var schema = Resolve(contract, reference);
+        var schema = Resolve(schemas, reference);
         var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!).ToHashSet() : [];
         foreach (var property in schema.GetProperty("properties").EnumerateObject())
         {
             var field = prefix + property.Name;
             if (required.Contains(property.Name))
                 yield return new WrongValue(field, null);
-            foreach (var wrong in OfField(contract, property.Value, field))
+            foreach (var wrong in OfField(schemas, property.Value, field))
                 yield return wrong;
         }
     }
 
-    private static IEnumerable<WrongValue> OfField(OpenApiContract contract, JsonElement reference, string field)
+    private static IEnumerable<WrongValue> OfField(JsonSchemas schemas, JsonElement reference, string field)
     {
-        var schema = Resolve(contract, reference);
+        var schema = Resolve(schemas, reference);
         var types = schema.GetProperty("type") is { ValueKind: JsonValueKind.Array } several
             ? several.EnumerateArray().Select(type => type.GetString()!).ToList()
             : [schema.GetProperty("type").GetString()!];
@@ -61,22 +65,22 @@ internal static class WrongValues
 
         if (schema.TryGetProperty("items", out var items))
         {
-            foreach (var wrong in OfField(contract, items, $"{field}[0]"))
+            foreach (var wrong in OfField(schemas, items, $"{field}[0]"))
                 yield return wrong;
         }
         else if (types.Contains("object"))
         {
-            foreach (var wrong in OfObject(contract, schema, $"{field}."))
+            foreach (var wrong in OfObject(schemas, schema, $"{field}."))
                 yield return wrong;
         }
     }
 
     /// <summary>The one schema that is not null.</summary>
-    private static JsonElement Resolve(OpenApiContract contract, JsonElement reference)
+    private static JsonElement Resolve(JsonSchemas schemas, JsonElement reference)
     {
-        var schema = contract.Resolve(reference);
+        var schema = schemas.Resolve(reference);
         return schema.TryGetProperty("oneOf", out var branches)
-            ? branches.EnumerateArray().Select(contract.Resolve).Single(branch => branch.GetProperty("type").ToString() != "null")
+            ? branches.EnumerateArray().Select(schemas.Resolve).Single(branch => branch.GetProperty("type").ToString() != "null")
             : schema;
     }
 }

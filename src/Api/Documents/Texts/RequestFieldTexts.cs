@@ -88,7 +88,7 @@ internal static class RequestFieldTexts
         },
         ["SendMessageBody"] = new Dictionary<string, FieldText>
         {
-            ["clientMessageId"] = new("Chosen by the client, one for each message, a UUID for instance. Unique among all messages of its sender, over all conversations and devices.")
+            ["clientMessageId"] = new("Chosen by the client, one for each message, a UUID for instance. Its sender's own among all messages, over all conversations and devices. In UTF-16 units.")
                 { MinLength = 1, MaxLength = SendMessage.MaxClientMessageId },
             ["type"] = new("The kind of `body`."),
             ["body"] = new("What the message says."),
