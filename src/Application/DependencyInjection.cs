@@ -26,6 +26,7 @@ public static class DependencyInjection
         services.AddScoped<ISender, MediatorSender>();
         services.AddScoped<Entrance>();
         services.AddScoped<Exit>();
+        services.AddScoped<Passwords>();
         services.AddScoped<AvatarFiles>();
         services.AddScoped<MessageChanges>();
         services.AddSingleton<TypingTurns>();

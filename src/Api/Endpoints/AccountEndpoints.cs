@@ -15,37 +15,42 @@ internal static class AccountEndpoints
 {
     private sealed record RegisterBody(string Telephone, string Nickname, string Password, string? DeviceName = null, KeepIn KeepIn = KeepIn.Body);
 
-    private sealed record SignInBody(string Telephone, string Password, string? DeviceName = null, KeepIn KeepIn = KeepIn.Body);
+    /// <param name="RefreshToken">
+    /// Any that this device got for the account before, in force or not: its owner then signs in whatever strangers have tried. Browsers send a cookie.
+    /// </param>
+    private sealed record SignInBody(
+        string Telephone, string Password, string? DeviceName = null, KeepIn KeepIn = KeepIn.Body, string? RefreshToken = null);
 
     private sealed record RefreshBody(string? RefreshToken = null);
 
     private sealed record ProfileBody(
         string Nickname, Gender Gender = Gender.Unspecified, DateOnly? Birthday = null, string? Signature = null, string? Email = null);
 
-    private sealed record PasswordBody(string OldPassword, string NewPassword);
+    /// <param name="KeepIn">Where the device's new refresh token goes.</param>
+    private sealed record PasswordBody(string OldPassword, string NewPassword, KeepIn KeepIn = KeepIn.Body);
 
     public static void MapAccounts(this RouteGroupBuilder api)
     {
         var services = ((IEndpointRouteBuilder)api).ServiceProvider;
-        var passwords = services.GetRequiredService<PasswordTurn>();
+        var passwords = services.GetRequiredService<PasswordQueue>();
         MapSignIn(api, passwords, services.GetRequiredService<OwnOrigin>());
         MapMe(api.MapGroup("/me").WithTags("Me"), passwords);
         api.MapDevices();
     }
 
-    private static void MapSignIn(RouteGroupBuilder api, PasswordTurn passwords, OwnOrigin ownOrigin)
+    private static void MapSignIn(RouteGroupBuilder api, PasswordQueue passwords, OwnOrigin ownOrigin)
     {
         api.MapPost("/accounts", (RegisterBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
-            cookie.Place(http, body.KeepIn, sender.Send(new Register(body.Telephone, body.Nickname, body.Password, NameOf(body.DeviceName, http)), ct))
+            cookie.PlaceNew(http, body.KeepIn, sender.Send(new Register(body.Telephone, body.Nickname, body.Password, NameOf(body.DeviceName, http)), ct))
                 .Created(_ => "/api/v1/me"))
-            .AddEndpointFilter(ownOrigin).AddEndpointFilter(passwords).Limited(RegistrationPlaces, error => error?.Kind != Domain.Common.ErrorKind.Validation)
+            .AddEndpointFilter(ownOrigin).Limited(RegistrationPlaces, error => error?.Kind != Domain.Common.ErrorKind.Validation).AddEndpointFilter(passwords)
             .WithName("Register").WithTags("Accounts").AllowAnonymous()
             .Produces<SignedIn>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict);
 
         var auth = api.MapGroup("/auth").WithTags("Accounts").AddEndpointFilter(ownOrigin);
-        auth.MapPost("/sign-in", (SignInBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
-            cookie.Place(http, body.KeepIn, sender.Send(new SignIn(body.Telephone, body.Password, NameOf(body.DeviceName, http)), ct)).Ok())
-            .AddEndpointFilter(passwords).Limited(SignInPlaces, error => error == AccountErrors.WrongCredentials)
+        auth.MapPost("/sign-in", (SignInBody body, HttpContext http, RefreshCookie cookie, SignInLimits limits, ISender sender, CancellationToken ct) =>
+            cookie.PlaceNew(http, body.KeepIn, limits.Tell(http, sender.Send(new SignIn(body.Telephone, body.Password, NameOf(body.DeviceName, http)), ct))).Ok())
+            .Limited(SignInTries, _ => true).AddEndpointFilter(passwords).Limited(SignInFailures, error => error == AccountErrors.WrongCredentials)
             .WithName("SignIn").AllowAnonymous()
             .Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         auth.MapPost("/refresh", (
@@ -58,7 +63,7 @@ internal static class AccountEndpoints
             .WithName("SignOut").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static void MapMe(RouteGroupBuilder me, PasswordTurn passwords)
+    private static void MapMe(RouteGroupBuilder me, PasswordQueue passwords)
     {
         me.MapGet("/", (ISender sender, CancellationToken ct) => sender.Send(new GetMe(), ct).Ok()).WithName("GetMe").Produces<Me>();
         me.MapPut("/profile", (ProfileBody body, ISender sender, CancellationToken ct) =>
@@ -68,10 +73,10 @@ internal static class AccountEndpoints
             await sender.Send(new SetAvatar(await avatar.Read(http, ct)), ct).Ok())
             .WithName("SetAvatar").Accepts<Stream>("image/*").Produces<Me>().ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         me.MapDelete("/avatar", (ISender sender, CancellationToken ct) => sender.Send(new RemoveAvatar(), ct).Ok()).WithName("RemoveAvatar").Produces<Me>();
-        me.MapPut("/password", (PasswordBody body, ISender sender, CancellationToken ct) =>
-            sender.Send(new ChangePassword(body.OldPassword, body.NewPassword), ct).NoContent())
-            .AddEndpointFilter(passwords).Limited(OldPasswordPlaces, error => error == AccountErrors.WrongPassword)
-            .WithName("ChangePassword").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden);
+        me.MapPut("/password", (PasswordBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
+            cookie.PlaceNew(http, body.KeepIn, sender.Send(new ChangePassword(body.OldPassword, body.NewPassword), ct)).Ok())
+            .Limited(PasswordChanges, _ => true).AddEndpointFilter(passwords).Limited(OldPasswords, error => error == AccountErrors.WrongPassword)
+            .WithName("ChangePassword").Produces<SignedIn>().ProducesProblem(StatusCodes.Status403Forbidden);
     }
 
     private static KeepIn PlaceOf(RefreshBody? body) => body?.RefreshToken is null ? KeepIn.Cookie : KeepIn.Body;
@@ -86,22 +91,22 @@ internal static class AccountEndpoints
     private static Place[] RegistrationPlaces(EndpointFilterInvocationContext context, LimitOptions limits) =>
         LimitExtensions.PlacesOfAddress(context.HttpContext, "registration", limits.RegistrationsPerAddressPerHour, TimeSpan.FromHours(1), limits);
 
-    private static Place[] SignInPlaces(EndpointFilterInvocationContext context, LimitOptions limits)
+    private static ValueTask<Place[]> SignInTries(EndpointFilterInvocationContext context, LimitOptions limits)
     {
-        var window = TimeSpan.FromMinutes(limits.SignInWindowMinutes);
-        var address = LimitExtensions.PlacesOfAddress(context.HttpContext, "sign-in from", limits.SignInFailuresPerAddress, window, limits);
-        if (!Telephone.TryParse(context.GetArgument<SignInBody>(0).Telephone, out var telephone))
-            return address;
-        return
-        [
-            .. LimitExtensions.PlacesOfAddress(context.HttpContext, $"sign-in to {telephone} from", limits.SignInFailuresPerTelephone, window, limits),
-            new Place($"sign-in to {telephone}", limits.SignInFailuresPerTelephoneAnywhere, window),
-            .. address,
-        ];
+        var body = context.GetArgument<SignInBody>(0);
+        return SignInLimitsOf(context).Begin(context.HttpContext, body.Telephone, body.RefreshToken ?? RefreshCookie.ReadKnown(context.HttpContext));
     }
 
-    private static Place[] OldPasswordPlaces(EndpointFilterInvocationContext context, LimitOptions limits) =>
-    [
-        new($"password of {LimitExtensions.CallerOf(context.HttpContext)}", limits.SignInFailuresPerTelephone, TimeSpan.FromMinutes(limits.SignInWindowMinutes)),
-    ];
+    private static Place[] SignInFailures(EndpointFilterInvocationContext context, LimitOptions limits) => SignInLimitsOf(context).Failures(context.HttpContext);
+
+    private static Place[] PasswordChanges(EndpointFilterInvocationContext context, LimitOptions limits) =>
+        [OfCaller(context, "password changes", limits.SignInsPerTelephone, limits)];
+
+    private static Place[] OldPasswords(EndpointFilterInvocationContext context, LimitOptions limits) =>
+        [OfCaller(context, "old passwords", limits.SignInFailuresPerTelephone, limits)];
+
+    private static Place OfCaller(EndpointFilterInvocationContext context, string what, int limit, LimitOptions limits) =>
+        new($"{what} of {LimitExtensions.CallerOf(context.HttpContext)}", limit, TimeSpan.FromMinutes(limits.SignInWindowMinutes));
+
+    private static SignInLimits SignInLimitsOf(EndpointFilterInvocationContext context) => context.HttpContext.RequestServices.GetRequiredService<SignInLimits>();
 }

@@ -1,4 +1,5 @@
 using GoChat.Application.Accounts;
+using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure.Identity;
@@ -17,16 +18,38 @@ internal enum KeepIn
 }
 
 /// <summary>The browser's refresh token: HttpOnly, Secure, SameSite=Strict (RFC 6265bis), sent to the addresses of sign-in alone.</summary>
-internal sealed class RefreshCookie(IOptions<SecurityOptions> options)
+internal sealed class RefreshCookie(IOptions<SecurityOptions> options, IRefreshTokens tokens)
 {
     /// <summary>The prefix makes browsers take it over https alone, so that nobody on the way plants one.</summary>
     public const string Name = "__Secure-gochat_refresh";
 
     /// <summary>What it was called up to 0.1.0. It is read, so that nobody has to sign in again for the new name, and removed with the first answer.</summary>
     public const string FormerName = "gochat_refresh";
+
+    /// <summary>
+    /// Outlives a sign-out and says that this browser was signed in to the account, so that strangers who guess do not lock its owner out. It holds a token of
+    /// the device that was never in force: it opens nothing.
+    /// </summary>
+    public const string KnownName = "__Secure-gochat_device";
     private const string Path = "/api/v1/auth";
+    private const string KnownPath = "/api/v1/auth/sign-in";
+
+    /// <summary>For as long as devices are remembered after their end.</summary>
+    private static readonly TimeSpan Known = TimeSpan.FromDays(90);
 
     public static string? Read(HttpContext http) => http.Request.Cookies[Name] ?? http.Request.Cookies[FormerName];
+
+    /// <summary>What proves that the browser was signed in before.</summary>
+    public static string? ReadKnown(HttpContext http) => http.Request.Cookies[KnownName] ?? Read(http);
+
+    /// <summary>Puts the refresh token of a sign-in where the client wants it, and lets a browser remember that it was signed in.</summary>
+    public async Task<Result<SignedIn>> PlaceNew(HttpContext http, KeepIn keepIn, Task<Result<SignedIn>> outcome)
+    {
+        var result = await Place(http, keepIn, outcome);
+        if (keepIn == KeepIn.Cookie && result.Succeeded)
+            http.Response.Cookies.Append(KnownName, tokens.Begin(result.Value.DeviceId).Text, Rules(Lifetime + Known, KnownPath));
+        return result;
+    }
 
     /// <summary>Puts the refresh token of a success where the client wants it.</summary>
     public async Task<Result<SignedIn>> Place(HttpContext http, KeepIn keepIn, Task<Result<SignedIn>> outcome)
@@ -36,7 +59,7 @@ internal sealed class RefreshCookie(IOptions<SecurityOptions> options)
             Clear(http);
         if (keepIn == KeepIn.Body || result.Failed)
             return result;
-        http.Response.Cookies.Append(Name, result.Value.RefreshToken!, Rules(TimeSpan.FromDays(options.Value.RefreshDays)));
+        http.Response.Cookies.Append(Name, result.Value.RefreshToken!, Rules(Lifetime));
         ClearFormer(http);
         return result.Value with { RefreshToken = null };
     }
@@ -50,6 +73,8 @@ internal sealed class RefreshCookie(IOptions<SecurityOptions> options)
         return result;
     }
 
+    private TimeSpan Lifetime => TimeSpan.FromDays(options.Value.RefreshDays);
+
     private static void Clear(HttpContext http)
     {
         http.Response.Cookies.Delete(Name, Rules(maxAge: null));
@@ -62,6 +87,6 @@ internal sealed class RefreshCookie(IOptions<SecurityOptions> options)
             http.Response.Cookies.Delete(FormerName, Rules(maxAge: null));
     }
 
-    private static CookieOptions Rules(TimeSpan? maxAge) =>
-        new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = Path, MaxAge = maxAge, IsEssential = true };
+    private static CookieOptions Rules(TimeSpan? maxAge, string path = Path) =>
+        new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = path, MaxAge = maxAge, IsEssential = true };
 }

@@ -41,6 +41,18 @@ internal sealed class AttemptLog(TimeProvider clock)
         }
     }
 
+    /// <summary>Forgets the key; how many places were taken within the window.</summary>
+    public int TakeAll(string key, TimeSpan window)
+    {
+        lock (_lock)
+        {
+            if (!_byKey.Remove(key, out var attempts))
+                return 0;
+            attempts.DropUntil(clock.GetUtcNow() - window);
+            return attempts.Times.Count;
+        }
+    }
+
     private void MakeRoom(DateTimeOffset now)
     {
         if (_byKey.Count < MostKeys)

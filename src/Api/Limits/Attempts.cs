@@ -18,4 +18,7 @@ internal sealed class Attempts(AttemptLog here, ISharedAttempts everywhere)
         if (!await everywhere.GiveBack(place.Key))
             here.GiveBack(place.Key);
     }
+
+    /// <summary>Frees all places; how many were taken.</summary>
+    public async ValueTask<int> TakeAll(Place place) => await everywhere.TakeAll(place.Key, place.Window) ?? here.TakeAll(place.Key, place.Window);
 }

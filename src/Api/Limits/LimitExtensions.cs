@@ -14,7 +14,8 @@ internal static class LimitExtensions
         services.AddSingleton<Attempts>();
         services.AddSingleton<RequestLimit>();
         services.AddSingleton<SendLimit>();
-        services.AddSingleton<PasswordTurn>();
+        services.AddSingleton<PasswordQueue>();
+        services.AddSingleton<SignInLimits>();
         return services;
     }
 
@@ -28,6 +29,11 @@ internal static class LimitExtensions
     /// <summary>Counts what <paramref name="counts"/> says of the outcome against these places.</summary>
     public static RouteHandlerBuilder Limited(
         this RouteHandlerBuilder endpoint, Func<EndpointFilterInvocationContext, LimitOptions, Place[]> places, Func<Error?, bool> counts) =>
+        endpoint.Limited((context, options) => ValueTask.FromResult(places(context, options)), counts);
+
+    /// <summary>The same for places that have to be looked up.</summary>
+    public static RouteHandlerBuilder Limited(
+        this RouteHandlerBuilder endpoint, Func<EndpointFilterInvocationContext, LimitOptions, ValueTask<Place[]>> places, Func<Error?, bool> counts) =>
         endpoint.AddEndpointFilter(new LimitFilter(places, counts));
 
     /// <summary>Limits how often one user does this, whatever comes of it.</summary>

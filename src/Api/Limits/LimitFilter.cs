@@ -10,7 +10,7 @@ namespace GoChat.Api.Limits;
 /// through together, and gives them back when its outcome does not count. A caller who hangs up has used theirs.
 /// </summary>
 /// <param name="counts">Whether an outcome counts; null stands for success.</param>
-internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOptions, Place[]> places, Func<Error?, bool> counts) : IEndpointFilter
+internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOptions, ValueTask<Place[]>> places, Func<Error?, bool> counts) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -19,7 +19,7 @@ internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOpt
         if (!options.Enabled)
             return await next(context);
         var attempts = services.GetRequiredService<Attempts>();
-        var wanted = places(context, options);
+        var wanted = await places(context, options);
         if (await Take(attempts, wanted) is { } wait)
             return new ErrorResult(LimitErrors.Wait(wait));
         var counted = true;

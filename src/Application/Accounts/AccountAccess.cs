@@ -18,6 +18,12 @@ internal static class AccountAccess
     public static IQueryable<Device> SignedInOf(this IQueryable<Device> devices, ICurrentUser caller) =>
         devices.Where(d => d.UserId == caller.Id && d.RevokedAt == null);
 
+    /// <summary>Those of the user that must go so that one more is not too many, the ones longest unseen.</summary>
+    public static IQueryable<Device> BeyondMostOf(this IQueryable<Device> devices, UserId user) => devices
+        .Where(d => d.UserId == user && d.RevokedAt == null)
+        .OrderByDescending(d => d.LastSeenAt).ThenByDescending(d => d.Id)
+        .Skip(Device.MostOfOneUser - 1);
+
     /// <summary>The same without the one they speak from.</summary>
     public static IQueryable<Device> OthersOf(this IQueryable<Device> devices, ICurrentUser caller) =>
         devices.SignedInOf(caller).Where(d => d.Id != caller.Device);

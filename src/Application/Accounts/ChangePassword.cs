@@ -3,13 +3,15 @@ using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts;
 
-/// <summary>Changes the caller's password and signs all their other devices out.</summary>
+/// <summary>
+/// Changes the caller's password and signs all their devices out. The one they speak from is signed in anew, with another id and new tokens: whatever
+/// copies there are of the old ones, nobody can use them any more.
+/// </summary>
 [AllowedTo(Caller.User)]
-public sealed record ChangePassword(string OldPassword, string NewPassword) : ICommand<Done>;
+public sealed record ChangePassword(string OldPassword, string NewPassword) : ICommand<SignedIn>;
 
 internal sealed class ChangePasswordValidator : AbstractValidator<ChangePassword>
 {
@@ -24,9 +26,9 @@ internal sealed class ChangePasswordValidator : AbstractValidator<ChangePassword
     }
 }
 
-internal sealed class ChangePasswordHandler(IAppDbContext db, IPasswordHasher passwords, ICurrentUser caller, Exit exit) : ICommandHandler<ChangePassword, Done>
+internal sealed class ChangePasswordHandler(IAppDbContext db, Passwords passwords, ICurrentUser caller, Entrance entrance) : ICommandHandler<ChangePassword, SignedIn>
 {
-    public async Task<Result<Done>> Handle(ChangePassword command, CancellationToken ct)
+    public async Task<Result<SignedIn>> Handle(ChangePassword command, CancellationToken ct)
     {
         var user = await db.Users.Me(caller, ct);
         if (passwords.Verify(user.PasswordHash, command.OldPassword) == PasswordMatch.Wrong)
@@ -35,7 +37,6 @@ internal sealed class ChangePasswordHandler(IAppDbContext db, IPasswordHasher pa
             return Error.Invalid("newPassword", problem);
 
         user.ChangePassword(passwords.Hash(command.NewPassword));
-        await exit.Close(await db.Devices.OthersOf(caller).ToListAsync(ct), ct);
-        return Done.Value;
+        return await entrance.OpenAnew(user, ct);
     }
 }

@@ -1,11 +1,12 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts;
 
 /// <summary>Lets a user who has proved who they are in on a device, and keeps a device in that proves itself again.</summary>
-internal sealed class Entrance(IAppDbContext db, IAccessTokens accessTokens, IRefreshTokens refreshTokens, ICurrentUser caller, TimeProvider clock)
+internal sealed class Entrance(IAppDbContext db, IAccessTokens accessTokens, IRefreshTokens refreshTokens, ICurrentUser caller, Exit exit, TimeProvider clock)
 {
     /// <summary>Signs the user in on a new device. The caller saves.</summary>
     public SignedIn Open(User user, string? deviceName)
@@ -15,6 +16,15 @@ internal sealed class Entrance(IAppDbContext db, IAccessTokens accessTokens, IRe
         var token = refreshTokens.Begin(id);
         db.Devices.Add(Device.SignIn(id, user.Id, deviceName, caller.Address, token.Hash, now + refreshTokens.Lifetime, now));
         return Admit(user, token);
+    }
+
+    /// <summary>Signs the caller out everywhere and in anew on the device they speak from, and saves, with everything else that waits to be saved.</summary>
+    public async Task<SignedIn> OpenAnew(User user, CancellationToken ct)
+    {
+        var devices = await db.Devices.SignedInOf(caller).ToListAsync(ct);
+        var signedIn = Open(user, devices.Find(device => device.Id == caller.Device)?.Name);
+        await exit.Close(devices, ct);
+        return signedIn;
     }
 
     /// <summary>Keeps the user in on a device that presents this token, which this server made. The caller saves, also after a refusal.</summary>

@@ -27,7 +27,7 @@ internal sealed class RegisterValidator : AbstractValidator<Register>
     }
 }
 
-internal sealed class RegisterHandler(IAppDbContext db, IPasswordHasher passwords, Entrance entrance, TimeProvider clock) : ICommandHandler<Register, SignedIn>
+internal sealed class RegisterHandler(IAppDbContext db, Passwords passwords, Entrance entrance, TimeProvider clock) : ICommandHandler<Register, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(Register command, CancellationToken ct)
     {

@@ -3,12 +3,13 @@ using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts;
 
 /// <summary>
 /// Signs a user in on a new device by password. An unknown telephone and a wrong password get the same answer after the same work;
-/// only who knows the password learns that an account is disabled.
+/// only who knows the password learns that an account is disabled. Beyond <see cref="Device.MostOfOneUser"/> devices the one longest unseen is signed out.
 /// </summary>
 [AllowedTo(Caller.Anyone)]
 public sealed record SignIn(string Telephone, string Password, string? DeviceName) : ICommand<SignedIn>;
@@ -31,7 +32,7 @@ internal static class PasswordToTryRules
             .WithMessage($"1 to {PasswordRules.MaxLength} characters.");
 }
 
-internal sealed class SignInHandler(IAppDbContext db, IPasswordHasher passwords, Entrance entrance) : ICommandHandler<SignIn, SignedIn>
+internal sealed class SignInHandler(IAppDbContext db, Passwords passwords, Entrance entrance, Exit exit) : ICommandHandler<SignIn, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(SignIn command, CancellationToken ct)
     {
@@ -46,7 +47,7 @@ internal sealed class SignInHandler(IAppDbContext db, IPasswordHasher passwords,
         if (match == PasswordMatch.RightButWeaklyStored)
             user.ChangePassword(passwords.Hash(command.Password));
         var signedIn = entrance.Open(user, command.DeviceName);
-        await db.SaveChanges(ct);
+        await exit.Close(await db.Devices.BeyondMostOf(user.Id).ToListAsync(ct), ct);
         return signedIn;
     }
 }

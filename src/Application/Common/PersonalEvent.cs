@@ -15,6 +15,9 @@ public sealed class UserEvent
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
+    /// <summary>The type of one that a later one made superfluous. It keeps its place, so that pts stay dense, and is told to nobody.</summary>
+    public const string Superseded = "superseded";
+
     private UserEvent()
     {
     }
@@ -30,6 +33,9 @@ public sealed class UserEvent
     public string Payload { get; private set; } = "";
 
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>Drops what it said: a later event says it anew.</summary>
+    public void Supersede() => (Type, Payload) = (Superseded, "{}");
 
     public static UserEvent Record(UserId user, long pts, string type, string payload, DateTimeOffset at) =>
         new() { UserId = user, Pts = pts, Type = type, Payload = payload, At = at };

@@ -78,7 +78,7 @@ internal sealed class RecoverHandler(IAppDbContext db, ICurrentUser user, IInsta
             .OrderBy(e => e.Pts)
             .ToListAsync(ct);
         return events.Count == newest - known
-            ? [.. events.Select(e => new RecoveredEvent(e.Pts, e.Type, JsonDocument.Parse(e.Payload).RootElement, e.At))]
+            ? [.. events.Where(e => e.Type != UserEvent.Superseded).Select(e => new RecoveredEvent(e.Pts, e.Type, JsonDocument.Parse(e.Payload).RootElement, e.At))]
             : null;
     }
 

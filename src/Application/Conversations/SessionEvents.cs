@@ -7,7 +7,10 @@ namespace GoChat.Application.Conversations;
 public sealed record SessionOpened(SessionItem Session) : PersonalEvent("session.opened");
 
 /// <summary>I keep a session differently now: pinned, muted, draft, marked unread, cleared, or back in the list.</summary>
-public sealed record SessionChanged(SessionItem Session) : PersonalEvent("session.changed");
+public sealed record SessionChanged(SessionItem Session) : PersonalEvent(Name)
+{
+    public const string Name = "session.changed";
+}
 
 /// <summary>I removed a session from my list; the next message brings it back.</summary>
 public sealed record SessionRemoved(ConversationId ConversationId) : PersonalEvent("session.removed");

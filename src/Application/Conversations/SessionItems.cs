@@ -1,4 +1,5 @@
 using GoChat.Application.Accounts;
+using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
@@ -24,6 +25,9 @@ internal sealed record SessionRow
 /// <summary>Fills sessions with names and faces, in a number of queries that does not depend on how many there are.</summary>
 internal static class SessionItems
 {
+    /// <summary>How far back an event is looked for that a new one supersedes.</summary>
+    private const int NewestEvents = 50;
+
     public static IQueryable<SessionRow> SessionRowsOf(this IAppDbContext db, UserId user) => db.RowsOf(db.Sessions.AsNoTracking().Where(s => s.UserId == user));
 
     public static IQueryable<SessionRow> SessionRowsOf(this IAppDbContext db, IReadOnlyList<UserId> users) =>
@@ -52,15 +56,30 @@ internal static class SessionItems
         return (await db.ToItems(session.UserId, [row], ct))[0];
     }
 
-    /// <summary>Saves a session and tells its user's devices how it is now; when nothing changed, only answers how it is.</summary>
+    /// <summary>
+    /// Saves a session and tells its user's devices how it is now; when nothing changed, only answers how it is. The event says everything, so the one before
+    /// it need not be kept: drafts are saved with every pause of the writer, and each is as long as a message.
+    /// </summary>
     public static async Task<SessionItem> SaveAndTell(this IAppDbContext db, OwnSession own, bool changed, CancellationToken ct)
     {
         var item = await db.ToItem(own.Session, own.Conversation, ct);
         if (!changed)
             return item;
+        foreach (var earlier in await db.SessionChangesOf(own.Session, ct))
+            earlier.Supersede();
         db.Tell(own.Session.UserId, new SessionChanged(item));
         await db.SaveChanges(ct);
         return item;
+    }
+
+    /// <summary>What the user's newest events say of the session. Further back one event of each session at most is left.</summary>
+    private static Task<List<UserEvent>> SessionChangesOf(this IAppDbContext db, Session session, CancellationToken ct)
+    {
+        // As it stands in the event's JSON; in a text of somebody's the quotation marks would be escaped.
+        var named = $"\"conversationId\":\"{session.ConversationId.Value}\"";
+        return db.UserEvents.Where(e => e.UserId == session.UserId).OrderByDescending(e => e.Pts).Take(NewestEvents)
+            .Where(e => e.Type == SessionChanged.Name && e.Payload.Contains(named))
+            .ToListAsync(ct);
     }
 
     public static async Task<IReadOnlyList<SessionItem>> ToItems(this IAppDbContext db, UserId user, IReadOnlyList<SessionRow> rows, CancellationToken ct)

@@ -10,6 +10,9 @@ public sealed class Device : Entity
 
     public const int MaxAddress = 64;
 
+    /// <summary>On how many devices one may be signed in at a time.</summary>
+    public const int MostOfOneUser = 50;
+
     /// <summary>
     /// How long the token before the current one is still answered, with the same successor: the answer that carried the
     /// successor may have been lost on the way, and two tabs may refresh at the same moment.

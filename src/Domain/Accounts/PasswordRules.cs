@@ -11,6 +11,7 @@ public static class PasswordRules
     /// <summary>Code points.</summary>
     public const int MaxLength = 64;
 
+    /// <summary>Fewer different characters than this are guessed whatever their number.</summary>
     private const int FewestDifferent = 4;
 
     /// <summary>Why the password is refused, as a sentence, or null when it is good.</summary>

@@ -11,6 +11,10 @@ public interface ISharedAttempts
 
     /// <summary>Frees the place taken last: what was tried turned out not to count. False when nobody can.</summary>
     Task<bool> GiveBack(string key);
+
+    /// <summary>Forgets the key; how many places were taken, or null when nobody can say.</summary>
+    /// <param name="window">Older ones do not count.</param>
+    Task<int?> TakeAll(string key, TimeSpan window);
 }
 
 /// <param name="Wait">Null when there was a place, otherwise how long until the next is free.</param>

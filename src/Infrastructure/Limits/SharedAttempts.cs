@@ -19,6 +19,13 @@ internal sealed class SharedAttempts(RedisConnection redis, RedisPause pause, Ti
         return -1
         """;
 
+    /// <summary>KEYS: the attempts. ARGV: since when they count, in milliseconds. Answers how many there were.</summary>
+    private const string Forget = """
+        local count = redis.call('ZCOUNT', KEYS[1], '(' .. ARGV[1], '+inf')
+        redis.call('DEL', KEYS[1])
+        return count
+        """;
+
     public Task<Taking?> TryTake(string key, int limit, TimeSpan window) => Try<Taking?>(null, async database =>
     {
         RedisValue[] arguments = [clock.GetUtcNow().ToUnixTimeMilliseconds(), (long)window.TotalMilliseconds, limit, Guid.NewGuid().ToString("N")];
@@ -31,6 +38,9 @@ internal sealed class SharedAttempts(RedisConnection redis, RedisPause pause, Ti
         await database.SortedSetPopAsync(Name(key), Order.Descending);
         return true;
     });
+
+    public Task<int?> TakeAll(string key, TimeSpan window) => Try<int?>(null, async database =>
+        (int)(long)await database.ScriptEvaluateAsync(Forget, [Name(key)], [(clock.GetUtcNow() - window).ToUnixTimeMilliseconds()]));
 
     private RedisKey Name(string key) => redis.Name($"attempts_{key}");
 

@@ -27,7 +27,7 @@ public sealed class RefreshCookieTests(ChatServer server) : IClassFixture<ChatSe
     {
         var (_, cookie) = await Browser();
         foreach (var node in server.Nodes)
-            Assert.NotEqual(HttpStatusCode.Forbidden, (await From(node.Address.GetLeftPart(UriPartial.Authority), "/auth/refresh", cookie, token: null, node)).StatusCode);
+            Assert.NotEqual(HttpStatusCode.Forbidden, (await From(node.Address.GetLeftPart(UriPartial.Authority), "/auth/refresh", cookie, token: null, node.CreateClient())).StatusCode);
     }
 
     [Fact]
@@ -51,9 +51,9 @@ public sealed class RefreshCookieTests(ChatServer server) : IClassFixture<ChatSe
         return (new Caller("", await answer.Json(HttpStatusCode.Created)), cookie);
     }
 
-    private async Task<HttpResponseMessage> From(string? origin, string path, string cookie, string? token, TestServer? node = null)
+    private async Task<HttpResponseMessage> From(string? origin, string path, string cookie, string? token, HttpClient? sender = null)
     {
-        using var client = node?.CreateClient() ?? server.CreateClient();
+        using var client = sender ?? server.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1{path}") { Headers = { { "Cookie", cookie } } };
         if (origin is not null)
             request.Headers.Add("Origin", origin);

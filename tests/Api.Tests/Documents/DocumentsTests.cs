@@ -24,14 +24,14 @@ public sealed class DocumentsTests(ChatServer server) : IClassFixture<ChatServer
     public async Task The_OpenApi_document_is_made_once_however_many_ask()
     {
         var made = 0;
-        await using var counting = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.Configure<OpenApiOptions>("v1", options =>
+        await using var counting = await ChatServer.Start(settings => settings.Adjust = builder => builder.Services.Configure<OpenApiOptions>("v1", options =>
             options.AddDocumentTransformer((_, _, _) =>
             {
                 Interlocked.Increment(ref made);
                 return Task.CompletedTask;
             })));
 
-        var documents = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => counting.Client.GetStringAsync("/openapi/v1.json")));
+        var documents = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => counting.Nodes[0].Client.GetStringAsync("/openapi/v1.json")));
 
         Assert.Equal(1, made);
         Assert.Single(documents.Distinct());

@@ -92,14 +92,14 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
     public async Task However_many_ask_the_dependencies_are_asked_once_a_second()
     {
         var asked = 0;
-        await using var counting = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.AddHealthChecks().AddCheck("harbour", () =>
+        await using var counting = await ChatServer.Start(settings => settings.Adjust = builder => builder.Services.AddHealthChecks().AddCheck("harbour", () =>
         {
             Interlocked.Increment(ref asked);
             return HealthCheckResult.Healthy();
         }));
         var watch = Stopwatch.StartNew();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => counting.Client.GetAsync("/readyz")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => counting.Nodes[0].Client.GetAsync("/readyz")));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.InRange(asked, 1, 1 + (int)watch.Elapsed.TotalSeconds);

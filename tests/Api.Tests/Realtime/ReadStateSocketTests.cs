@@ -22,8 +22,9 @@ public sealed class ReadStateSocketTests(ChatServer server) : IClassFixture<Chat
         Assert.Equal("half a thought", SessionIn(await phone.NextEvent("session.changed")).GetProperty("draft").GetString());
         Assert.Equal(chat, (await phone.NextEvent("session.removed")).GetProperty("event").GetProperty("payload").GetProperty("conversationId").GetString());
         await using var back = await alice.Connect(pts, epoch);
+        // The second change told all that the first did.
         Assert.Equal(
-            ["session.changed", "session.changed", "session.removed"],
+            ["session.changed", "session.removed"],
             back.Welcome.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("type").GetString()));
     }
 

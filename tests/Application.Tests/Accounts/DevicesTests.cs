@@ -62,13 +62,37 @@ public sealed class DevicesTests : AccountBench
     }
 
     [Fact]
-    public async Task Changing_the_password_signs_all_others_out()
+    public async Task Changing_the_password_signs_all_devices_out_and_the_callers_in_anew()
     {
         var (phone, tablet) = (await Registered(), await SignedInAgain());
-        Assert.True((await Host.Send(new ChangePassword(Password, "another harbour"), phone.User.Id, phone.DeviceId)).Succeeded);
-        Assert.Equal((DeviceStanding.Active, DeviceStanding.SignedOut), (await StandingOf(phone), await StandingOf(tablet)));
+        var renewed = (await Host.Send(new ChangePassword(Password, "another harbour"), phone.User.Id, phone.DeviceId)).Value;
+        Assert.Equal(
+            (DeviceStanding.SignedOut, DeviceStanding.SignedOut, DeviceStanding.Active), (await StandingOf(phone), await StandingOf(tablet), await StandingOf(renewed)));
+        Assert.Equal("Phone", Assert.Single((await Host.Ask(new ListDevices(), renewed.User.Id, renewed.DeviceId)).Value.Items).Name);
+        IsRefused(AccountErrors.RefreshInvalid, await Host.Send(new Refresh(phone.RefreshToken)));
         IsRefused(AccountErrors.WrongCredentials, await Host.Send(new SignIn(Telephone, Password, null)));
         Assert.True((await Host.Send(new SignIn(Telephone, "another harbour", null))).Succeeded);
+    }
+
+    [Fact]
+    public async Task Beyond_fifty_devices_the_one_longest_unseen_is_signed_out()
+    {
+        var phone = await Registered();
+        var devices = new List<SignedIn> { phone };
+        for (var i = 0; i < Device.MostOfOneUser - 1; i++)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(1));
+            devices.Add(await SignedInAgain());
+        }
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await Host.Send(new Refresh(phone.RefreshToken))).Succeeded);
+
+        var last = await SignedInAgain();
+
+        Assert.Equal(DeviceStanding.SignedOut, await StandingOf(devices[1]));
+        Assert.Equal((DeviceStanding.Active, DeviceStanding.Active), (await StandingOf(phone), await StandingOf(last)));
+        Assert.Equal(Device.MostOfOneUser, (await Host.Ask(new ListDevices(), last.User.Id, last.DeviceId)).Value.Items.Count);
     }
 
     [Fact]

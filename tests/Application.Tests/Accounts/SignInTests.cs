@@ -61,7 +61,25 @@ public sealed class SignInTests : AccountBench
             return PasswordMatch.Right;
         });
         IsRefused(AccountErrors.WrongCredentials, await Host.Send(new SignIn(Telephone, Password, null)));
-        Assert.Equal(1, await Host.Db(db => db.Devices.CountAsync()));
+        Assert.Equal(1, await Host.Db(db => db.Devices.CountAsync(d => d.RevokedAt == null)));
+    }
+
+    [Fact]
+    public async Task Looks_at_the_password_once_however_often_others_get_in_between()
+    {
+        var phone = await Registered();
+        var asked = 0;
+        Passwords.Verify($"hash of {Password}", Password).Returns(_ =>
+        {
+            asked++;
+            Task.Run(() => Host.Db(db => db.Users.Where(u => u.Id == phone.User.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Version, u => u.Version + 1))))
+                .GetAwaiter().GetResult();
+            return PasswordMatch.Right;
+        });
+
+        Assert.True((await Host.Send(new SignIn(Telephone, Password, null))).Succeeded);
+
+        Assert.Equal(1, asked);
     }
 
     [Fact]

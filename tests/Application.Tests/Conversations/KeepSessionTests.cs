@@ -24,12 +24,31 @@ public sealed class KeepSessionTests : SessionBench
         await Host.Send(new MarkUnread(Chat), Ann);
 
         Assert.Equal(told.Count, (await Host.ToldTo(Ann)).Count);
-        Assert.Equal(["session.changed", "session.changed", "session.changed", "session.changed"], told.TakeLast(4).Select(t => t.Type));
+        // Each tells all of it, so of those that are kept only the last one says anything.
+        Assert.Equal(["superseded", "superseded", "superseded", "session.changed"], told.TakeLast(4).Select(t => t.Type));
         var session = told[^1].Payload.GetProperty("session");
         Assert.Equal((true, true, true), (session.GetProperty("pinned").GetBoolean(), session.GetProperty("muted").GetBoolean(), session.GetProperty("markedUnread").GetBoolean()));
         Assert.Equal(("half a thought", 1L), (session.GetProperty("draft").GetString(), session.GetProperty("draftVersion").GetInt64()));
         Assert.Equal(before, (await Host.ToldTo(Bob)).Count);
         Assert.False((await Seen(Bob)).Pinned);
+    }
+
+    [Fact]
+    public async Task Of_many_drafts_the_newest_alone_is_kept_and_a_device_that_was_away_gets_it()
+    {
+        var other = await Opened(Ann, await Host.Person("Cara"));
+        await Host.Send(new SaveDraft(other, "for Cara"), Ann);
+        var known = (await Host.Ask(new Recover(0, null, []), Ann)).Value;
+        for (var i = 0; i < 20; i++)
+            await Host.Send(new SaveDraft(Chat, $"{i} {new string('x', 4_000)} \"conversationId\":\"{other.Value}\""), Ann);
+
+        var recovered = (await Host.Ask(new Recover(known.Pts, known.Epoch, []), Ann)).Value;
+
+        Assert.Equal((true, known.Pts + 20), (recovered.Recovered, recovered.Pts));
+        var session = Assert.Single(recovered.Events).Payload.GetProperty("session");
+        Assert.StartsWith("19 ", session.GetProperty("draft").GetString(), StringComparison.Ordinal);
+        Assert.InRange((await Host.ToldTo(Ann)).Sum(t => t.Payload.GetRawText().Length), 1, 12_000);
+        Assert.Single(await Host.ToldTo(Ann), t => t.Type == "session.changed" && t.Payload.GetRawText().Contains("for Cara", StringComparison.Ordinal));
     }
 
     [Fact]

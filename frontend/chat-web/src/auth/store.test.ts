@@ -6,8 +6,8 @@ type Answer = () => Response
 
 const json = (status: number, body: unknown): Answer => () => new Response(status === 204 ? null : JSON.stringify(body), { status })
 const user = (id: string) => ({ ...helloReply().user, id })
-const signedIn = (id = 'U1', accessToken = 'token') => json(200, {
-  user: user(id), accessToken, deviceId: 'V1', refreshToken: null, expiresAt: new Date(Date.now() + 900_000).toISOString(),
+const signedIn = (id = 'U1', accessToken = 'token', failedSignIns = 0) => json(200, {
+  user: user(id), accessToken, deviceId: 'V1', refreshToken: null, expiresAt: new Date(Date.now() + 900_000).toISOString(), failedSignIns,
 })
 
 describe('who is signed in', () => {
@@ -108,8 +108,45 @@ describe('who is signed in', () => {
 
   it.each([[4501, 'auth.signed_out'], [4502, 'account.disabled']])('is out when the server closes with %i', async (code, reason) => {
     await signIn()
+    if (code === 4501) answers.set('/auth/refresh', json(401, { code: 'auth.refresh_invalid' }))
     FakeSocket.last.drop(code)
+    await settle()
     expect([auth().status, auth().endedBy]).toEqual(['signedOut', reason])
+  })
+
+  it('stays in and connects anew when a change of password signed this browser out and in again', async () => {
+    await signIn()
+    answers.set('/auth/refresh', signedIn('U1', 'newer'))
+    FakeSocket.last.drop(4501)
+    await settle()
+    expect([auth().status, auth().endedBy, FakeSocket.opened.length]).toEqual(['signedIn', null, 2])
+  })
+
+  it('lets nobody refresh while the password changes, for the cookie is about to die', async () => {
+    await signIn()
+    let answer: (response: Response) => void = () => {}
+    const held = new Promise<Response>((resolve) => (answer = resolve))
+    answers.set('/me/password', () => held as unknown as Response)
+    answers.set('/auth/refresh', signedIn('U1', 'newest'))
+    let last: Promise<unknown> = Promise.resolve()
+    vi.stubGlobal('navigator', { ...navigator, userAgent: navigator.userAgent, locks: { request: (_: string, work: () => Promise<unknown>) => (last = last.then(work)) } })
+    const { changePassword } = await import('@/features/settings/accountApi')
+    const { refresh } = await import('@/shared/api/refresh')
+    const changing = changePassword('old', 'new')
+    await settle()
+    const refreshing = refresh()
+    await settle()
+    expect(asked.map(({ path }) => path)).not.toContain('/auth/refresh')
+    answer(signedIn('U1', 'newer')())
+    await changing
+    await refreshing
+    expect(asked.map(({ path }) => path).slice(-2)).toEqual(['/me/password', '/auth/refresh'])
+    expect(asked.find(({ path }) => path === '/me/password')!.body).toEqual({ oldPassword: 'old', newPassword: 'new', keepIn: 'cookie' })
+  })
+
+  it('says how many wrong passwords others tried', async () => {
+    answers.set('/auth/sign-in', signedIn('U1', 'token', 3))
+    expect(await store.dispatch('auth/signIn', { telephone: '13800000001', password: 'correct horse' })).toBe(3)
   })
 
   it('renews the token before it expires and shows the new one to the socket', async () => {

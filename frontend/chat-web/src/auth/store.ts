@@ -1,7 +1,7 @@
 import type { ActionContext, Module, Store } from 'vuex'
 import type { DocumentedState } from '@/store'
 import { anonymousApi, api, ApiError } from '@/shared/api/client'
-import { refresh, watchRefresh } from '@/shared/api/refresh'
+import { refresh, tryRefresh, watchRefresh } from '@/shared/api/refresh'
 import { dropToken, keepToken } from '@/shared/api/token'
 import type { Id, Me, SignedIn } from '@/shared/api/types'
 import { eraseLocal, localUser, openLocal } from '@/local'
@@ -26,6 +26,7 @@ export interface Credentials {
 type Context = ActionContext<AuthState, DocumentedState>
 type Person = Pick<SignedIn, 'user'> & { deviceId: Id | null }
 
+const SIGNED_OUT = 4501
 const DISABLED = 4502
 
 /** Everyone who says who is signed in waits for the first to take that person in. */
@@ -46,17 +47,19 @@ const authModule: Module<AuthState, DocumentedState> = {
     },
   },
   actions: {
-    async signIn({ dispatch }, credentials: Credentials) {
-      await dispatch('enter', ['/auth/sign-in', credentials])
+    /** Answers how many wrong passwords others tried since the last time. */
+    async signIn({ dispatch }, credentials: Credentials): Promise<number> {
+      return ((await dispatch('enter', ['/auth/sign-in', credentials])) as SignedIn).failedSignIns
     },
     async register({ dispatch }, account: Credentials & { nickname: string }) {
       await dispatch('enter', ['/accounts', account])
     },
-    async enter({ dispatch }, [path, fields]: [string, object]) {
+    async enter({ dispatch }, [path, fields]: [string, object]): Promise<SignedIn> {
       const body = { ...fields, deviceName: deviceName(navigator.userAgent), keepIn: 'cookie' }
       const signedIn = await anonymousApi.post<SignedIn>(path, body)
       keepToken(signedIn)
       await dispatch('adopt', signedIn)
+      return signedIn
     },
     /**
      * Comes back after a reload; resolves either way. Whoever this device knows is shown what it keeps at once; whether the
@@ -78,7 +81,14 @@ const authModule: Module<AuthState, DocumentedState> = {
       adopting = adopting.then(() => adopt(context, person, (code) => void context.dispatch('closed', code)))
       return adopting
     },
-    closed: ({ dispatch }, closeCode: number) => dispatch('end', closeCode === DISABLED ? 'account.disabled' : 'auth.signed_out'),
+    async closed({ dispatch }, closeCode: number) {
+      if (closeCode === SIGNED_OUT) {
+        // A change of password, here or in another tab, signs this browser out and in again: then the cookie is good, and the connection begins anew.
+        stopRealtime()
+        if (await tryRefresh()) return
+      }
+      await dispatch('end', closeCode === DISABLED ? 'account.disabled' : 'auth.signed_out')
+    },
     async signOut({ dispatch }) {
       // First: the server closes this socket as that of a signed-out device, which would look like someone else's doing.
       stopRealtime()

@@ -13,10 +13,10 @@ let lastId = 0
 export const toasts = readonly(shown)
 
 /** A passing notice; failures are announced at once by screen readers, the rest when they are idle. */
-export function showToast(text: string, kind: Toast['kind'] = 'done'): void {
+export function showToast(text: string, kind: Toast['kind'] = 'done', forMs = visibleMs): void {
   const id = ++lastId
   shown.push({ id, text, kind })
-  setTimeout(() => dismissToast(id), visibleMs)
+  setTimeout(() => dismissToast(id), forMs)
 }
 
 export function dismissToast(id: number): void {

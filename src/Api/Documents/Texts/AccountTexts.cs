@@ -26,7 +26,8 @@ internal static class AccountTexts
             "SignIn",
             "Sign a device in",
             "Anybody who knows telephone number and password may. Every call signs a new device in, with a chain of refresh tokens of its own; other devices stay "
-            + "signed in. An unknown number and a wrong password get the same answer after the same time. Failures are counted by number and by address. " + KeepIn)
+            + "signed in. An unknown number and a wrong password get the same answer after the same time. Failures are counted by number and by address; a device that "
+            + "signed in before, and shows its `refreshToken` in force or not, gets in whatever strangers have tried. `failedSignIns` says how often they did. " + KeepIn)
         {
             Request = $$"""{"telephone":"138 0000 0001","password":"{{Samples.Password}}","deviceName":"Ann's phone"}""",
             Answer = Samples.SignedIn,

@@ -41,8 +41,10 @@ internal static class MeTexts
         new(
             "ChangePassword",
             "Change one's own password",
-            "Wants the old password, and signs out every other device of the user. A repeat is refused, for the old password is another one then.")
+            "Wants the old password. Every other device of the user is signed out, and the tokens of this one end too: the answer brings it new ones. A repeat is refused, "
+            + "for the old password is another one then.")
         {
+            Answer = Samples.SignedIn,
             Request = $$"""{"oldPassword":"{{Samples.Password}}","newPassword":"another harbour at dusk"}""",
             Errors = [AccountErrors.WrongPassword],
         },

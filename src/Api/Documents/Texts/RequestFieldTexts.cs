@@ -50,6 +50,7 @@ internal static class RequestFieldTexts
             ["password"] = OldPassword,
             ["deviceName"] = DeviceName,
             ["keepIn"] = KeepInText,
+            ["refreshToken"] = new("Any that this device got for the account before, in force or not: its owner then signs in whatever strangers have tried. Browsers send the cookie."),
         },
         ["RefreshBody"] = new Dictionary<string, FieldText>
         {
@@ -67,6 +68,7 @@ internal static class RequestFieldTexts
         {
             ["oldPassword"] = OldPassword,
             ["newPassword"] = NewPassword,
+            ["keepIn"] = KeepInText,
         },
         ["ApplyBody"] = new Dictionary<string, FieldText>
         {

@@ -32,7 +32,7 @@ internal static class Samples
         """;
 
     public const string SignedIn = $$"""
-        {"user":{{Me}},"accessToken":"{{AccessToken}}","expiresAt":"{{Time}}","deviceId":"{{Device}}","refreshToken":"{{RefreshToken}}"}
+        {"user":{{Me}},"accessToken":"{{AccessToken}}","expiresAt":"{{Time}}","deviceId":"{{Device}}","refreshToken":"{{RefreshToken}}","failedSignIns":0}
         """;
 
     public const string BobAsContact = $$"""

@@ -12,9 +12,10 @@ export default {
   passwordHint: '8 to 64 characters',
   noAccount: 'No account yet?',
   haveAccount: 'Already registered?',
+  failedSignIns: 'Since you last signed in, {count} wrong passwords were tried for your account. If that was not you, choose a better one.',
   fields: {
     telephone: 'Enter a valid telephone number.',
     nickname: 'A nickname has 1 to 20 characters.',
-    password: 'A password has 8 to 64 characters, differs from the telephone number and is not a common one.',
+    password: 'A password has 8 to 64 characters, at least 4 different ones, differs from the telephone number and is not a common one.',
   },
 }

@@ -35,6 +35,29 @@ export async function freshToken(): Promise<string> {
   return (await refresh()).accessToken
 }
 
+/** Says whether the cookie still stands, without ending anything when it does not. */
+export function tryRefresh(): Promise<boolean> {
+  return inTurn(async () => {
+    const signedIn = await request<SignedIn>({ method: 'POST', path: '/auth/refresh', body: {} })
+    keepToken(signedIn)
+    refreshedListener(signedIn)
+  }).then(() => true, () => false)
+}
+
+/**
+ * Asks for something whose answer replaces the cookie and the token. Nobody may refresh meanwhile, in any tab: they would present the cookie
+ * that is just dying, and be signed out for it.
+ */
+export async function replaceToken(ask: (token: string) => Promise<SignedIn>): Promise<SignedIn> {
+  const token = await freshToken()
+  return inTurn(async () => {
+    const signedIn = await ask(token)
+    keepToken(signedIn)
+    refreshedListener(signedIn)
+    return signedIn
+  })
+}
+
 async function exchange(): Promise<SignedIn> {
   try {
     const signedIn = await request<SignedIn>({ method: 'POST', path: '/auth/refresh', body: {} })

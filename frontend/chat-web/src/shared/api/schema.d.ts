@@ -870,6 +870,7 @@ export interface components {
         PasswordBody: {
             oldPassword: string;
             newPassword: string;
+            keepIn?: components["schemas"]["KeepIn"];
         };
         PinBody: {
             pinned: boolean;
@@ -1024,6 +1025,7 @@ export interface components {
             password: string;
             deviceName?: null | string;
             keepIn?: components["schemas"]["KeepIn"];
+            refreshToken?: null | string;
         };
         /** @description What a device needs to speak for its user. */
         SignedIn: {
@@ -1037,6 +1039,13 @@ export interface components {
             deviceId: components["schemas"]["DeviceId"];
             /** @description Null when the browser keeps it in a cookie that scripts cannot read. */
             refreshToken: null | string;
+            /**
+             * Format: int32
+             * @description After a sign-in: how many wrong passwords were tried for this number since the sign-in before, on devices it did not know; 100 stands for more. Kept for 30
+             *     days, where there is no Redis until the server restarts. Otherwise 0.
+             * @default 0
+             */
+            failedSignIns: number;
         };
         /** Format: binary */
         Stream: string;
@@ -1634,12 +1643,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
             };
             /** @description Bad Request */
             400: {
