@@ -22,8 +22,8 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
         await Entrance();
         await People();
         await Groups();
-        await Messages();
-        await Keeping();
+        await Send("openSession", "sendMessage", "listMessages", "markRead", "editMessage", "listChanges", "addReaction", "removeReaction", "recallMessage");
+        await Send("listSessions", "getSession", "pinSession", "muteSession", "saveDraft", "markUnread", "clearHistory", "removeSession");
         await Devices();
     }
 
@@ -58,11 +58,6 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
         _real[Samples.Group] = (await _bob.Post("/api/v1/groups", new { name = "Of Bob", memberIds = new[] { _real[Samples.Ann] } })).GetProperty("id").GetString()!;
         await Send("leaveGroup");
     }
-
-    private Task Messages() => Send(
-        "openSession", "sendMessage", "listMessages", "markRead", "editMessage", "listChanges", "addReaction", "removeReaction", "recallMessage");
-
-    private Task Keeping() => Send("listSessions", "getSession", "pinSession", "muteSession", "saveDraft", "markUnread", "clearHistory", "removeSession");
 
     private async Task Devices()
     {

@@ -60,7 +60,7 @@ internal sealed class OpenApiContract(JsonElement document)
             : [$"{operation.Id} has an undeclared request body"];
 
     /// <summary>The request that the document shows.</summary>
-    public HttpRequestMessage Sample(Operation operation) => new OperationExample(operation, new Dictionary<string, string>()).ToRequest();
+    public static HttpRequestMessage Sample(Operation operation) => new OperationExample(operation, new Dictionary<string, string>()).ToRequest();
 
     /// <summary>The schema behind a reference.</summary>
     public JsonElement Resolve(JsonElement schema) => Schemas.Resolve(schema);

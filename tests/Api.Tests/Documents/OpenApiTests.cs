@@ -16,7 +16,7 @@ public sealed class OpenApiTests(ChatServer server) : IClassFixture<ChatServer>
 
         foreach (var operation in contract.Operations.Where(operation => operation.WantsToken))
         {
-            using var answer = await server.Client.SendAsync(contract.Sample(operation));
+            using var answer = await server.Client.SendAsync(OpenApiContract.Sample(operation));
 
             var body = await answer.Content.ReadAsStringAsync();
             Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{operation.Id}: {(int)answer.StatusCode} {body}");

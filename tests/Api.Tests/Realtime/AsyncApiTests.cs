@@ -113,7 +113,7 @@ public sealed class AsyncApiTests(HastyServer hasty) : IClassFixture<HastyServer
     }
 
     /// <summary>What no push of the type shown looks like.</summary>
-    private static IEnumerable<string> ShapeProblems(JsonElement shown, IEnumerable<JsonElement> pushes)
+    private static List<string> ShapeProblems(JsonElement shown, IEnumerable<JsonElement> pushes)
     {
         var push = shown.GetProperty("push");
         var type = push.GetProperty("type").GetString();
