@@ -35,7 +35,13 @@ export DOTNET_TieredPGO=0
 # What configures somebody's own server must not configure the tests'.
 for name in ${!GOCHAT_@}; do unset "$name"; done
 
+# Processes that are killed, as tests do, leave their diagnostic sockets behind.
+export DOTNET_EnableDiagnostics=0
+
 work="$(mktemp -d "${TMPDIR:-/tmp}/gochat-test.XXXXXX")"
+# Everything temporary of the run is made here, so that what a test leaves behind is found, and goes.
+mkdir "$work/tmp" || exit 1
+export TMPDIR="$work/tmp"
 step=""
 # Every step leads a process group of its own (see bounded), so that ending it ends what it started.
 end_step() { [ -n "$step" ] && kill -TERM -- "-$step" 2>/dev/null; }
@@ -217,6 +223,29 @@ case "$parts" in
   "server client e2e") run_all ;;
   *) for part in $parts; do "run_$part"; done ;;
 esac
+
+# What the tools keep for themselves is not the tests': the test runner makes two empty folders of six letters each time.
+left_behind() {
+  find "$TMPDIR" -mindepth 1 -maxdepth 1 ! \( -type d -empty -name '??????' \) ! -name 'MSBuildTemp*' ! -name 'NuGetScratch*' ! -name '.dotnet' ! -name 'node-compile-cache' ! -name '.NETCoreApp*' \
+    ! -name 'v8-compile-cache*' ! -name 'tsx-*' ! -name 'dotnet-sdk-*' -printf '%f\n'
+}
+
+# Services of the tests notice the end of their process, and then end themselves.
+check_left_behind() {
+  local began=$SECONDS left
+  for ((i = 0; i < 20; i++)); do
+    left="$(left_behind)"
+    [ -z "$left" ] && break
+    sleep 0.5
+  done
+  if [ -z "$left" ]; then
+    record "left behind" 1 0 $((SECONDS - began))
+  else
+    printf 'left behind in the temporary folder: %s things, such as\n%s\n' "$(wc -l <<<"$left")" "$(head -5 <<<"$left")" >>"$work/failures"
+    record "left behind" 0 1 $((SECONDS - began))
+  fi
+}
+check_left_behind
 
 if [ -s "$work/failures" ]; then
   printf '\nfailed:\n'

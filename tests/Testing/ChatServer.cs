@@ -57,7 +57,7 @@ public sealed class ChatServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
         if (_own is not null)
             await _own.DisposeAsync();
         else if (!_isShared)
-            await Nodes[0].DisposeAsync();
+            await Task.WhenAll(Nodes.Select(node => node.DisposeAsync()));
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();

@@ -13,11 +13,13 @@ public sealed class Installation : IAsyncLifetime
     private const string DatabaseName = "gochat";
     private const string Secret = "v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private readonly string _uploads = Directory.CreateTempSubdirectory("gochat-uploads-").FullName;
+    private readonly string _uploads = TestFolder.New("uploads");
+    private MariaDb? _database;
+    private RedisServer? _redis;
 
-    public MariaDb Database { get; private set; } = null!;
+    public MariaDb Database => _database ?? throw new InvalidOperationException("The installation is not running.");
 
-    public RedisServer Redis { get; private set; } = null!;
+    public RedisServer Redis => _redis ?? throw new InvalidOperationException("The installation is not running.");
 
     public KafkaBroker Broker { get; } = new();
 
@@ -25,10 +27,14 @@ public sealed class Installation : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        (Database, Redis) = (await MariaDb.Own(), await RedisServer.Run());
+        _database = await MariaDb.Own();
+        _redis = await RedisServer.Run();
         await Database.CreateUser(UserOf(0));
         await Database.CreateUser(UserOf(1));
-        Nodes = await Task.WhenAll(Node(0), Node(1));
+        Task<ServerProcess>[] starting = [Node(0), Node(1)];
+        await Task.WhenAny(Task.WhenAll(starting));
+        Nodes = [.. starting.Where(node => node.IsCompletedSuccessfully).Select(node => node.Result)];
+        await Task.WhenAll(starting);
     }
 
     public async Task DisposeAsync()
@@ -36,9 +42,11 @@ public sealed class Installation : IAsyncLifetime
         foreach (var node in Nodes)
             await node.DisposeAsync();
         Broker.Dispose();
-        await Redis.DisposeAsync();
-        await Database.DisposeAsync();
-        Directory.Delete(_uploads, recursive: true);
+        if (_redis is not null)
+            await _redis.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
+        TestFolder.Remove(_uploads);
     }
 
     /// <summary>Leads to a node, and to the other one while that is gone.</summary>

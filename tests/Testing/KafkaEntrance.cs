@@ -46,10 +46,10 @@ public sealed class KafkaEntrance : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The source of the token is left to the collector: whoever still serves may ask it, and whoever disposes twice cancels twice.
         await _closing.CancelAsync();
         _listener.Stop();
         await _accepting;
-        _closing.Dispose();
     }
 
     /// <summary>Host and port as they follow each other in every answer that names a broker. Both ports have four bytes, so no length changes.</summary>
@@ -69,10 +69,14 @@ public sealed class KafkaEntrance : IAsyncDisposable
             while (true)
                 serving.Add(Serve(await _listener.AcceptTcpClientAsync(_closing.Token)));
         }
-        catch (OperationCanceledException)
+        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            await Task.WhenAll(serving);
+            // Which of them it is depends on where the end met it: waiting, or about to wait at a listener that was stopped.
+            if (!_closing.IsCancellationRequested)
+                throw;
         }
+
+        await Task.WhenAll(serving);
     }
 
     private async Task Serve(TcpClient client)

@@ -22,7 +22,7 @@ public sealed class MariaDb : IAsyncDisposable
     private static readonly Lazy<Task<MariaDb>> Only = new(() => Begin(IsDurable ? [] : Hasty));
     private static int _databases;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("gochat-mariadb-").FullName;
+    private readonly string _folder = TestFolder.New("mariadb");
     private readonly string[] _options;
 
     /// <summary>Held, for its open input keeps the server alive.</summary>
@@ -96,13 +96,17 @@ public sealed class MariaDb : IAsyncDisposable
     /// <summary>Ends it as a crash would.</summary>
     public async Task Stop()
     {
-        await _guard!.StandardInput.WriteLineAsync("KILL");
+        if (_guard is null)
+            return;
+        await _guard.StandardInput.WriteLineAsync("KILL");
         await End();
     }
 
-    /// <summary>Starts it on the data it left.</summary>
+    /// <summary>Starts it on the data it left, unless it runs.</summary>
     public async Task Start()
     {
+        if (_guard is not null)
+            return;
         Run();
         await UntilReady();
     }
@@ -110,7 +114,7 @@ public sealed class MariaDb : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_guard is null)
-            Directory.Delete(_folder, recursive: true);
+            TestFolder.Remove(_folder);
         else
             await End();
     }
@@ -118,10 +122,18 @@ public sealed class MariaDb : IAsyncDisposable
     private static async Task<MariaDb> Begin(string[] options)
     {
         var server = new MariaDb(options);
-        await server.Install();
-        await server.Start();
-        await server.CreateUser("gochat");
-        return server;
+        try
+        {
+            await server.Install();
+            await server.Start();
+            await server.CreateUser("gochat");
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task End()

@@ -56,4 +56,19 @@ internal static partial class MockCluster
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_broker_set_rtt")]
     internal static partial int SetRoundTrip(IntPtr cluster, int broker, int milliseconds);
+
+    /// <param name="broker">-1: nobody leads the partition.</param>
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_partition_set_leader", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int SetLeader(IntPtr cluster, string topic, int partition, int broker);
+
+    /// <summary>The next requests of this kind are answered with these errors, one each.</summary>
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_push_request_errors_array")]
+    internal static partial void PushErrors(IntPtr cluster, short api, nuint count, int[] errors);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_clear_request_errors")]
+    internal static partial void ClearErrors(IntPtr cluster, short api);
+
+    /// <param name="kind">"group" or "transaction".</param>
+    [LibraryImport(Library, EntryPoint = "rd_kafka_mock_coordinator_set", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int SetCoordinator(IntPtr cluster, string kind, string key, int broker);
 }

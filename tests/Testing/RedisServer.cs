@@ -36,13 +36,23 @@ public sealed class RedisServer : IAsyncDisposable
     public static async Task<RedisServer> Run(string? password = null, (string Certificate, string Key)? tls = null)
     {
         var server = new RedisServer(FreePort()) { Password = password, Tls = tls };
-        await server.Start();
-        return server;
+        try
+        {
+            await server.Start();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
-    /// <summary>Starts it, empty, where it was.</summary>
+    /// <summary>Starts it, empty, where it was, unless it runs.</summary>
     public async Task Start()
     {
+        if (_guard is not null)
+            return;
         // A shell waits for the end of this process, which closes its input, and then ends the server.
         const string script = """ exec 2>/dev/null; "$@" >/dev/null 2>&1 & server=$!; read -r _; kill -9 "$server"; wait "$server" """;
         string[] secret = Password is null ? [] : ["--requirepass", Password];

@@ -14,7 +14,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private readonly List<HttpClient> _clients = [];
-    private readonly string _folder = Directory.CreateTempSubdirectory("gochat-process-").FullName;
+    private readonly string _folder = TestFolder.New("process");
     private readonly TestSettings _settings = new();
     private readonly string _program;
     private readonly string? _diskSize;
@@ -39,6 +39,8 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     /// <summary>Where the server keeps its database.</summary>
     public string DataFolder => Path.Combine(_folder, "data");
 
+    public int ProcessId => _process!.Id;
+
     /// <summary>The memory the process has in use.</summary>
     public long ResidentBytes
     {
@@ -60,8 +62,16 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     {
         var server = Prepare(adjust, program, diskSize);
         server._question = lacking ? "/livez" : "/readyz";
-        await server.Run();
-        return server;
+        try
+        {
+            await server.Run();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The same without starting it yet.</summary>
@@ -95,6 +105,8 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        // Who is killed leaves its diagnostic sockets behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         _process = Children.Start(start);
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, line) => _lastWords = line.Data ?? _lastWords;
@@ -105,24 +117,22 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     /// <summary>kill -9: no goodbye, nothing flushed.</summary>
     public async Task Kill()
     {
+        if (_process is null)
+            return;
         TakesPart = false;
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _process = null;
+        _process.Kill();
+        await End();
     }
 
     /// <summary>Asks the server to end, as an operator does, and waits for it.</summary>
-    /// <returns>The exit code: 128 and the signal's number when a signal ended it.</returns>
+    /// <returns>The exit code: 128 and the signal's number when a signal ended it; 0 when it does not run.</returns>
     public async Task<int> Stop()
     {
+        if (_process is null)
+            return 0;
         TakesPart = false;
         await Signal("TERM");
-        await _process!.WaitForExitAsync();
-        var code = _process.ExitCode;
-        _process.Dispose();
-        _process = null;
-        return code;
+        return await End();
     }
 
     /// <summary>Holds the process up in the middle of what it does, as a machine that is suspended; its connections stay.</summary>
@@ -159,9 +169,17 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     {
         foreach (var client in _clients)
             client.Dispose();
-        if (_process is not null)
-            await Kill();
-        Directory.Delete(_folder, recursive: true);
+        await Kill();
+        TestFolder.Remove(_folder);
+    }
+
+    private async Task<int> End()
+    {
+        await _process!.WaitForExitAsync();
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return code;
     }
 
     /// <summary>Name spaces of its own let any user mount; the shell gives its process to the server, so that the ids are the same.</summary>

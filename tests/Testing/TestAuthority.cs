@@ -7,7 +7,7 @@ namespace GoChat.Testing;
 /// <summary>A company's own certificate authority, made for a test. Its keys are gone with it.</summary>
 public sealed class TestAuthority : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("gochat-authority-").FullName;
+    private readonly string _folder = TestFolder.New("authority");
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly X509Certificate2 _certificate;
     private int _issued;
@@ -48,7 +48,7 @@ public sealed class TestAuthority : IDisposable
     {
         _certificate.Dispose();
         _key.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Remove(_folder);
     }
 
     private static CertificateRequest Request(string host, ECDsa key)

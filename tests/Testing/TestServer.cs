@@ -34,7 +34,7 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
     private TestServer(TestSettings settings) => _settings = settings;
 
     /// <summary>Holds config.toml and everything the server writes; removed with the server.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("gochat-test-").FullName;
+    public string Folder { get; } = TestFolder.New("test");
 
     /// <summary>https://127.0.0.1:port; the same after a restart.</summary>
     public Uri Address { get; private set; } = new("https://127.0.0.1");
@@ -52,8 +52,16 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
         var settings = new TestSettings();
         adjust(settings);
         var server = new TestServer(settings);
-        await server.InitializeAsync();
-        return server;
+        try
+        {
+            await server.InitializeAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task InitializeAsync()
@@ -92,11 +100,10 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
 
     public async Task Stop()
     {
-        if (_app is null)
+        if (Interlocked.Exchange(ref _app, null) is not { } app)
             return;
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        _app = null;
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 
     public async Task DisposeAsync()
@@ -104,7 +111,7 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
         foreach (var client in _clients)
             client.Dispose();
         await Stop();
-        Directory.Delete(Folder, recursive: true);
+        TestFolder.Remove(Folder);
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();

@@ -10,7 +10,7 @@ public sealed class TwoNodes : IAsyncDisposable
     private static readonly Lazy<Task<TwoNodes>> Usual = new(StartUsual);
     private static readonly Lazy<Task<RedisServer>> SharedRedis = new(() => RedisServer.Run());
     private readonly string _database = MariaDb.NewDatabase();
-    private readonly string _uploads = Directory.CreateTempSubdirectory("gochat-uploads-").FullName;
+    private readonly string _uploads = TestFolder.New("uploads");
     private readonly KafkaBroker _broker = new();
 
     private TwoNodes()
@@ -38,7 +38,12 @@ public sealed class TwoNodes : IAsyncDisposable
             adjust(settings);
         }
 
-        installation.Nodes = await Task.WhenAll(TestServer.Start(Join), TestServer.Start(Join));
+        Task<TestServer>[] starting = [TestServer.Start(Join), TestServer.Start(Join)];
+        await Task.WhenAny(Task.WhenAll(starting));
+        installation.Nodes = [.. starting.Where(node => node.IsCompletedSuccessfully).Select(node => node.Result)];
+        if (installation.Nodes.Count < starting.Length)
+            await installation.DisposeAsync();
+        await Task.WhenAll(starting);
         return installation;
     }
 
@@ -46,7 +51,7 @@ public sealed class TwoNodes : IAsyncDisposable
     {
         await Task.WhenAll(Nodes.Select(node => node.DisposeAsync()));
         _broker.Dispose();
-        Directory.Delete(_uploads, recursive: true);
+        TestFolder.Remove(_uploads);
     }
 
     private static async Task<TwoNodes> StartUsual()
@@ -59,6 +64,6 @@ public sealed class TwoNodes : IAsyncDisposable
     private static void Remove(IEnumerable<string> folders)
     {
         foreach (var folder in folders)
-            Directory.Delete(folder, recursive: true);
+            TestFolder.Remove(folder);
     }
 }

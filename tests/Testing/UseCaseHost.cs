@@ -37,7 +37,7 @@ public sealed class UseCaseHost : IAsyncDisposable
     public static async Task<UseCaseHost> Start(Action<IServiceCollection>? replace = null, string? sharedDatabase = null, RedisServer? redis = null)
     {
         var ownDatabase = sharedDatabase is null && MariaDb.IsAskedFor ? MariaDb.NewDatabase() : null;
-        var folder = Directory.CreateTempSubdirectory("gochat-usecases-").FullName;
+        var folder = TestFolder.New("usecases");
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddMetrics();
@@ -83,7 +83,7 @@ public sealed class UseCaseHost : IAsyncDisposable
         if (_ownDatabase is not null)
             await (await MariaDb.Running()).Drop(_ownDatabase);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Remove(_folder);
     }
 
     private static async Task UseMariaDb(IServiceCollection services, string database)

@@ -53,6 +53,9 @@ public sealed class LimitOptions
     [Range(1, Most)]
     public int ApplicationsPerUserPerHour { get; set; } = 60;
 
+    [Range(1, Most)]
+    public int AvatarsPerUserPerHour { get; set; } = 10;
+
     /// <summary>Between two applications of one user to one other.</summary>
     [Range(0, 1440)]
     public int ApplicationPauseMinutes { get; set; } = 10;

@@ -34,7 +34,7 @@ internal static class AccountEndpoints
         var services = ((IEndpointRouteBuilder)api).ServiceProvider;
         var passwords = services.GetRequiredService<PasswordQueue>();
         MapSignIn(api, passwords, services.GetRequiredService<OwnOrigin>());
-        MapMe(api.MapGroup("/me").WithTags("Me"), passwords);
+        MapMe(api.MapGroup("/me").WithTags("Me"), passwords, services.GetRequiredService<UploadsUnderWay>());
         api.MapDevices();
     }
 
@@ -63,7 +63,7 @@ internal static class AccountEndpoints
             .WithName("SignOut").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static void MapMe(RouteGroupBuilder me, PasswordQueue passwords)
+    private static void MapMe(RouteGroupBuilder me, PasswordQueue passwords, UploadsUnderWay uploads)
     {
         me.MapGet("/", (ISender sender, CancellationToken ct) => sender.Send(new GetMe(), ct).Ok()).WithName("GetMe").Produces<Me>();
         me.MapPut("/profile", (ProfileBody body, ISender sender, CancellationToken ct) =>
@@ -71,7 +71,10 @@ internal static class AccountEndpoints
             .WithName("ChangeProfile").Produces<Me>();
         me.MapPut("/avatar", async (HttpContext http, AvatarBody avatar, ISender sender, CancellationToken ct) =>
             await sender.Send(new SetAvatar(await avatar.Read(http, ct)), ct).Ok())
-            .WithName("SetAvatar").Accepts<Stream>("image/*").Produces<Me>().ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+            .AddEndpointFilter<SignedInFirst>().Limited(AvatarPlaces, error => error is null).AddEndpointFilter(uploads)
+            .WithName("SetAvatar").Accepts<Stream>("image/*").Produces<Me>()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         me.MapDelete("/avatar", (ISender sender, CancellationToken ct) => sender.Send(new RemoveAvatar(), ct).Ok()).WithName("RemoveAvatar").Produces<Me>();
         me.MapPut("/password", (PasswordBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
             cookie.PlaceNew(http, body.KeepIn, sender.Send(new ChangePassword(body.OldPassword, body.NewPassword), ct)).Ok())
@@ -90,6 +93,9 @@ internal static class AccountEndpoints
 
     private static Place[] RegistrationPlaces(EndpointFilterInvocationContext context, LimitOptions limits) =>
         LimitExtensions.PlacesOfAddress(context.HttpContext, "registration", limits.RegistrationsPerAddressPerHour, TimeSpan.FromHours(1), limits);
+
+    private static Place[] AvatarPlaces(EndpointFilterInvocationContext context, LimitOptions limits) =>
+        [new($"avatars of {LimitExtensions.CallerOf(context.HttpContext)}", limits.AvatarsPerUserPerHour, TimeSpan.FromHours(1))];
 
     private static ValueTask<Place[]> SignInTries(EndpointFilterInvocationContext context, LimitOptions limits)
     {

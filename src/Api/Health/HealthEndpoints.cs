@@ -40,6 +40,9 @@ internal static class HealthEndpoints
         _ => "down",
     };
 
+    /// <summary>A check may have a better word of its own, as "starting" is, in its data.</summary>
+    public static string Word(HealthReportEntry entry) => entry.Data.GetValueOrDefault("word") as string ?? Word(entry.Status);
+
     /// <summary>A stranger is not told what known weaknesses to try: the commit and the runtime are for this machine and for who is signed in.</summary>
     private static IResult Version(HttpContext http, ICurrentUser user) =>
         user.IsSignedIn || ClientAddress.IsOfThisMachine(http)
@@ -57,6 +60,6 @@ internal static class HealthEndpoints
         Status = report.Status == HealthStatus.Unhealthy ? "unavailable" : Word(report.Status),
         Checks = report.Entries.ToDictionary(
             entry => entry.Key,
-            entry => new { Status = Word(entry.Value.Status), Milliseconds = Math.Round(entry.Value.Duration.TotalMilliseconds, 1) }),
+            entry => new { Status = Word(entry.Value), Milliseconds = Math.Round(entry.Value.Duration.TotalMilliseconds, 1) }),
     });
 }

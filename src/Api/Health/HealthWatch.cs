@@ -46,7 +46,7 @@ internal sealed class HealthWatch : IHealthCheckPublisher
         if (entry.Status == HealthStatus.Healthy)
             _logger.LogInformation("{Dependency} is up again", dependency);
         else
-            _logger.LogWarning("{Dependency} is {State}: {Why}", dependency, HealthEndpoints.Word(entry.Status), entry.Description ?? entry.Exception?.Message);
+            _logger.LogWarning("{Dependency} is {State}: {Why}", dependency, HealthEndpoints.Word(entry), entry.Description ?? entry.Exception?.Message);
     }
 
     private IEnumerable<Measurement<double>> All() => _known.Select(known => new Measurement<double>(

@@ -32,6 +32,7 @@ internal static class HttpApi
         {
             api.UseStatusCodePages(unexplained => Problems.Write(unexplained.HttpContext, BodyErrors.Of(unexplained.HttpContext.Response.StatusCode)));
             api.UseMiddleware<AccessTokenMiddleware>();
+            api.UseBodyCharset();
         });
         app.UseWhen(http => http.Request.Path == "/version", version => version.UseMiddleware<AccessTokenMiddleware>());
         app.MapEndpoints();

@@ -16,6 +16,8 @@ internal static class Problems
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
         ErrorKind.Conflict => StatusCodes.Status409Conflict,
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ErrorKind.Unsupported => StatusCodes.Status415UnsupportedMediaType,
+        ErrorKind.NoRoom => StatusCodes.Status507InsufficientStorage,
         ErrorKind.RateLimited => StatusCodes.Status429TooManyRequests,
         ErrorKind.Temporary => StatusCodes.Status503ServiceUnavailable,
         _ => throw new InvalidOperationException($"{kind} has no status."),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Files;
 using Microsoft.EntityFrameworkCore;
@@ -7,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Accounts;
 
 /// <summary>The avatars of the installation, each content once.</summary>
-internal sealed class AvatarFiles(IAppDbContext db, IFileStore store, ICurrentUser caller, TimeProvider clock)
+internal sealed class AvatarFiles(IAppDbContext db, IFileStore store, IUnusedFiles unused, ICurrentUser caller, TimeProvider clock)
 {
     private static readonly Error FasterElsewhere = new("avatar.faster_elsewhere", "Somebody stored the same content just now.", ErrorKind.Temporary);
 
-    /// <summary>The id of the file with this content. The bytes go first: a row without bytes would be a broken picture for ever.</summary>
-    public async Task<FileId> Keep(ReadOnlyMemory<byte> content, ImageFormat format, CancellationToken ct)
+    /// <summary>The id of the file with this content, or that there is no room for it. The bytes go first: a row without bytes would be a broken picture for ever.</summary>
+    public async Task<Result<FileId>> Keep(ReadOnlyMemory<byte> content, ImageFormat format, CancellationToken ct)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content.Span));
         while (true)
@@ -21,6 +22,8 @@ internal sealed class AvatarFiles(IAppDbContext db, IFileStore store, ICurrentUs
                 .SingleOrDefaultAsync(f => f.Sha256 == sha256 && f.Size == content.Length && f.Kind == FileKind.Avatar, ct);
             if (known is not null)
                 return known.Id;
+            if (await db.Files.SumAsync(f => f.Size, ct) + content.Length > store.Capacity)
+                return AccountErrors.NoRoomForAvatars;
             var now = clock.GetUtcNow();
             var id = FileId.New(now);
             await store.Save(id, content, ct);
@@ -31,4 +34,7 @@ internal sealed class AvatarFiles(IAppDbContext db, IFileStore store, ICurrentUs
             db.StartOver();
         }
     }
+
+    /// <summary>Forgets the picture somebody had until now, unless another has the same.</summary>
+    public Task Leave(FileId? former, CancellationToken ct) => former is { } file ? unused.RemoveIfUnused(file, ct) : Task.CompletedTask;
 }

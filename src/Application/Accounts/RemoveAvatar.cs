@@ -11,16 +11,17 @@ public sealed record RemoveAvatar : ICommand<Me>;
 
 internal sealed class RemoveAvatarValidator : AbstractValidator<RemoveAvatar>;
 
-internal sealed class RemoveAvatarHandler(IAppDbContext db, ICurrentUser caller, TimeProvider clock) : ICommandHandler<RemoveAvatar, Me>
+internal sealed class RemoveAvatarHandler(IAppDbContext db, AvatarFiles avatars, ICurrentUser caller, TimeProvider clock) : ICommandHandler<RemoveAvatar, Me>
 {
     public async Task<Result<Me>> Handle(RemoveAvatar command, CancellationToken ct)
     {
         var user = await db.Users.Me(caller, ct);
-        if (user.AvatarFileId is not null)
+        if (user.AvatarFileId is { } former)
         {
             user.SetAvatar(null, clock.GetUtcNow());
             db.Tell(user.Id, new ProfileChangedEvent(Me.Of(user)));
             await db.SaveChanges(ct);
+            await avatars.Leave(former, ct);
         }
 
         return Me.Of(user);

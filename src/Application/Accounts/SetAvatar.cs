@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts;
 
-/// <summary>Gives the caller an avatar. What sort of image it is, its content says; the same content is stored once.</summary>
+/// <summary>
+/// Gives the caller an avatar. What sort of image it is, its content says; what a photograph tells besides the picture is removed, the same content is
+/// stored once, and the former one goes when nobody else has it.
+/// </summary>
 /// <param name="Content">PNG, JPEG, GIF or WebP. The transport sees to the size.</param>
 [AllowedTo(Caller.User)]
 public sealed record SetAvatar(ReadOnlyMemory<byte> Content) : ICommand<Me>;
@@ -22,14 +25,21 @@ internal sealed class SetAvatarHandler(IAppDbContext db, AvatarFiles avatars, IC
     {
         if (ImageFormat.Recognise(command.Content.Span) is not { } format)
             return AccountErrors.NotAnImage;
+        if (ImageMetadata.Remove(command.Content.Span, format) is not { } picture)
+            return AccountErrors.NotAnImage;
         FileId file;
+        FileId? former = null;
         User user;
         do
         {
-            file = await avatars.Keep(command.Content, format, ct);
+            var kept = await avatars.Keep(picture, format, ct);
+            if (!kept.Succeeded)
+                return kept.Error;
+            file = kept.Value;
             user = await db.Users.Me(caller, ct);
             if (user.AvatarFileId != file)
             {
+                former = user.AvatarFileId;
                 user.SetAvatar(file, clock.GetUtcNow());
                 db.Tell(user.Id, new ProfileChangedEvent(Me.Of(user)));
                 await db.SaveChanges(ct);
@@ -37,6 +47,7 @@ internal sealed class SetAvatarHandler(IAppDbContext db, AvatarFiles avatars, IC
         }
         while (!await db.Files.AnyAsync(f => f.Id == file, ct)); // The same picture, unused until now, may have been cleaned up before the save.
 
+        await avatars.Leave(former, ct);
         return Me.Of(user);
     }
 }

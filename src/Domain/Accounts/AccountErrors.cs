@@ -10,6 +10,7 @@ public static class AccountErrors
     public static readonly Error UserNotFound = new("user.not_found", "There is no such user.", ErrorKind.NotFound);
     public static readonly Error DeviceNotFound = new("device.not_found", "You have no such device.", ErrorKind.NotFound);
     public static readonly Error NotAnImage = new("avatar.not_an_image", "Not a PNG, JPEG, GIF or WebP image of a sensible size.", ErrorKind.Validation);
+    public static readonly Error NoRoomForAvatars = new("avatar.no_room", "The folder for uploads is as full as it may be.", ErrorKind.NoRoom);
     public static readonly Error AvatarNotFound = new("avatar.not_found", "There is no such avatar.", ErrorKind.NotFound);
 
     /// <summary>Says neither whether the telephone is unknown nor whether the password is wrong.</summary>

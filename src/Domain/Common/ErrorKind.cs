@@ -21,6 +21,12 @@ public enum ErrorKind
     /// <summary>The input is larger than allowed. 413.</summary>
     TooLarge,
 
+    /// <summary>The input is in a form that is not understood, whatever it says. 415.</summary>
+    Unsupported,
+
+    /// <summary>There is no room for what is to be kept; somebody has to make some. 507.</summary>
+    NoRoom,
+
     /// <summary>Too many of these in too short a time. 429, with the time to wait.</summary>
     RateLimited,
 

@@ -9,9 +9,9 @@ namespace GoChat.Domain.Files;
 public sealed record ImageFormat(string MediaType, int Width, int Height)
 {
     private const int MaxSide = 10_000;
-    private const long MaxPixels = 40_000_000;
+    private const long MaxPixels = 4_000_000;
 
-    /// <summary>Null when the bytes are none of these, or would unfold to more than 40 million pixels in a viewer.</summary>
+    /// <summary>Null when the bytes are none of these, or would unfold to more than 4 million pixels in a viewer.</summary>
     public static ImageFormat? Recognise(ReadOnlySpan<byte> content)
     {
         var found = Png(content) ?? Gif(content) ?? WebP(content) ?? Jpeg(content);

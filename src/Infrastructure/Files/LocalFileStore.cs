@@ -10,6 +10,10 @@ namespace GoChat.Infrastructure.Files;
 /// </summary>
 internal sealed class LocalFileStore(IOptions<UploadOptions> options) : IFileStore
 {
+    private const long Megabyte = 1024 * 1024;
+
+    public long Capacity => options.Value.MaxMegabytes * Megabyte;
+
     public async Task Save(FileId id, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
         var path = PathOf(id);

@@ -14,4 +14,8 @@ public sealed class UploadOptions
     /// <summary>Bytes. The server's general body limit does not apply to avatars.</summary>
     [Range(1024, 20 * 1024 * 1024)]
     public int AvatarMaxBytes { get; set; } = 2 * 1024 * 1024;
+
+    /// <summary>Of all files of the installation together.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxMegabytes { get; set; } = 2048;
 }

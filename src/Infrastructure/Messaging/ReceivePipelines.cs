@@ -9,6 +9,8 @@ internal static class ReceivePipelines
 {
     public static IServiceCollection AddReceivePipelines(this IServiceCollection services, IReadOnlyList<BusConsumer> consumers) => services.AddMassTransit(bus =>
     {
+        // MassTransit would report to its makers five minutes after each start. A messenger speaks to nobody it was not told of.
+        bus.DisableUsageTelemetry();
         foreach (var consumer in consumers)
             consumer.Register(bus);
         bus.ConfigureHealthCheckOptions(health => health.Name = "bus");

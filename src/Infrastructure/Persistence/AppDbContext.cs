@@ -22,6 +22,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
 {
     private readonly Announcements _announced = new();
     private readonly List<OutboxRecord> _leaving = [];
+    private readonly HashSet<UserId> _touched = [];
 
     public DbSet<User> Users => Set<User>();
 
@@ -201,6 +202,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     private async Task InTransaction(IReadOnlyCollection<ConversationId> conversations, Func<Task<bool>> work, CancellationToken ct)
     {
         _leaving.Clear();
+        _touched.Clear();
         using (await EnterWrite(ct))
         {
             await using var transaction = await Begin(conversations, ct);
@@ -210,7 +212,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
             outboxFeed.Committed(_leaving);
         }
 
-        await readModels.Committed([.. _leaving.Select(record => record.TakeEvent()).OfType<IWireEvent>()], this);
+        await readModels.Committed([.. _leaving.Select(record => record.TakeEvent()).OfType<IWireEvent>()], _touched, this);
     }
 
     private Task Commit(CancellationToken ct) => InTransaction(async () =>
@@ -220,7 +222,11 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         events.AddRange(await RecordTold(ct));
         events.AddRange(_announced.TakePosted());
         if (readModels.HasCopies)
+        {
             events.AddRange(ChangedSessions.In(ChangeTracker).Select(OutboxRecord.Of));
+            _touched.UnionWith(ChangeTracker.Entries<User>().Where(user => user.State == EntityState.Modified).Select(user => user.Entity.Id));
+        }
+
         await SaveChangesAsync(ct);
         // Last, when the transaction holds every lock it needs: so what follows from each other is numbered in the order of the commits.
         await AddToOutbox(events, ct);

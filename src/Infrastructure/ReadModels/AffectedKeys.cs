@@ -51,6 +51,14 @@ internal sealed class AffectedKeys
         return affected;
     }
 
+    /// <summary>And the keys of these people themselves.</summary>
+    public AffectedKeys And(IEnumerable<UserId> people)
+    {
+        foreach (var user in people)
+            AddUser(user);
+        return this;
+    }
+
     private async Task Add(IWireEvent happened, AppDbContext db, CancellationToken ct)
     {
         switch (happened)

@@ -1,3 +1,4 @@
+using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Messaging.Contracts;
 using GoChat.Infrastructure.Persistence;
 
@@ -10,8 +11,9 @@ public interface IReadModelGuard
     bool HasCopies { get; }
 
     /// <summary>To be called after the commit, and before whoever asked for it is answered. It does not fail.</summary>
+    /// <param name="touched">People whose rows were written, whether anything happened that is an event, or not, as with a sign-in.</param>
     /// <param name="db">The context that committed, to look up what else shows it.</param>
-    Task Committed(IReadOnlyList<IWireEvent> events, AppDbContext db);
+    Task Committed(IReadOnlyList<IWireEvent> events, IReadOnlyCollection<UserId> touched, AppDbContext db);
 }
 
 /// <summary>There are no copies that could be old.</summary>
@@ -19,5 +21,5 @@ internal sealed class NoReadModelGuard : IReadModelGuard
 {
     public bool HasCopies => false;
 
-    public Task Committed(IReadOnlyList<IWireEvent> events, AppDbContext db) => Task.CompletedTask;
+    public Task Committed(IReadOnlyList<IWireEvent> events, IReadOnlyCollection<UserId> touched, AppDbContext db) => Task.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Messaging.Contracts;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Redis;
@@ -11,9 +12,9 @@ internal sealed class RedisReadModelGuard(KeyStore store, RedisPause pause, Owed
 {
     public bool HasCopies => true;
 
-    public async Task Committed(IReadOnlyList<IWireEvent> events, AppDbContext db)
+    public async Task Committed(IReadOnlyList<IWireEvent> events, IReadOnlyCollection<UserId> touched, AppDbContext db)
     {
-        if (await Affected(events, db) is not { IsEmpty: false } affected)
+        if (await Affected(events, touched, db) is not { IsEmpty: false } affected)
             return;
         if (!pause.IsOver)
         {
@@ -34,11 +35,11 @@ internal sealed class RedisReadModelGuard(KeyStore store, RedisPause pause, Owed
     }
 
     /// <summary>The commit stands, whatever happens here: what cannot be looked up now, the projection looks up later.</summary>
-    private async Task<AffectedKeys?> Affected(IReadOnlyList<IWireEvent> events, AppDbContext db)
+    private async Task<AffectedKeys?> Affected(IReadOnlyList<IWireEvent> events, IReadOnlyCollection<UserId> touched, AppDbContext db)
     {
         try
         {
-            return await AffectedKeys.Of(events, db, CancellationToken.None);
+            return (await AffectedKeys.Of(events, db, CancellationToken.None)).And(touched);
         }
         catch (Exception failure) when (failure is DbException || DatabaseFailures.IsOutage(failure))
         {

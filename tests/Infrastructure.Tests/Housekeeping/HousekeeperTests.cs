@@ -16,7 +16,6 @@ namespace GoChat.Infrastructure.Tests.Housekeeping;
 
 public sealed class HousekeeperTests : IAsyncLifetime
 {
-    private static readonly byte[] Gif = [.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, 0x3B];
     private readonly MovableClock _clock = new();
     private UseCaseHost _host = null!;
     private UserId _ann;
@@ -91,11 +90,12 @@ public sealed class HousekeeperTests : IAsyncLifetime
     [Fact]
     public async Task Avatars_nobody_uses_go_with_their_bytes()
     {
-        var other = Gif.Append((byte)1).ToArray();
-        await _host.Send(new SetAvatar(Gif), _ann);
-        var unused = await AvatarOf(_ann);
-        await _host.Send(new SetAvatar(other), _ann);
+        await _host.Send(new SetAvatar(Pictures.Gif(1)), _ann);
         var used = await AvatarOf(_ann);
+        await _host.Send(new SetAvatar(Pictures.Gif(2)), _bob);
+        var unused = await AvatarOf(_bob);
+        // As an interruption between upload and save leaves it.
+        await _host.Db(db => db.Users.Where(u => u.Id == _bob).ExecuteUpdateAsync(set => set.SetProperty(u => u.AvatarFileId, (FileId?)null)));
         await CleanUp();
         Assert.Equal(2, await _host.Db(db => db.Files.CountAsync()));
         _clock.Advance(UnusedAvatars.Kept + TimeSpan.FromMinutes(1));

@@ -33,6 +33,9 @@ public sealed class UserInfoKeyTests : IAsyncLifetime
         _ann = (await _host.Send(new Register("+8613800000001", "Ann", "a long enough secret", "Phone"))).Value.User.Id;
         await AssertIsAsInTheDatabase();
 
+        Assert.Null((await _host.Send(new SignIn("+8613800000001", "a long enough secret", "Tablet"))).Error);
+        await AssertIsAsInTheDatabase();
+
         await _host.Send(new ChangeProfile("Anna", Gender.Female, new DateOnly(1990, 2, 3), "hello 语", "ann@example.org"), _ann);
         await AssertIsAsInTheDatabase();
 

@@ -13,6 +13,7 @@ public sealed class Listener : IAsyncDisposable
     private readonly Person _person;
     private readonly List<Place> _shown = [];
     private Task _listening = Task.CompletedTask;
+    private SocketClient? _socket;
     private volatile bool _left;
 
     public Listener(Person person, Ledger ledger)
@@ -29,7 +30,7 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>Comes back by itself whenever its connection has ended or does not answer, as a client does; otherwise when it is told to.</summary>
     public bool ComesBack { get; init; }
 
-    public SocketClient Socket { get; private set; } = null!;
+    public SocketClient Socket => _socket ?? throw new InvalidOperationException("This device has not connected.");
 
     /// <summary>What the device shows, in the order in which it came to.</summary>
     public IReadOnlyList<Place> Shown
@@ -98,7 +99,8 @@ public sealed class Listener : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _left = true;
-        await Socket.DisposeAsync();
+        if (_socket is not null)
+            await _socket.DisposeAsync();
         await _listening;
     }
 
@@ -123,7 +125,7 @@ public sealed class Listener : IAsyncDisposable
 
     private async Task ComeIn(SocketClient? by)
     {
-        Socket = by ?? await _person.Return(0, null, (Ledger.Conversation, Known));
+        _socket = by ?? await _person.Return(0, null, (Ledger.Conversation, Known));
         if (by is not null)
             await by.Hello(_person.AccessToken, 0, null, (Ledger.Conversation, Known));
         await Pull();

@@ -21,6 +21,20 @@ describe('the profile', () => {
     await expect.poll(width).toEqual([120])
   })
 
+  it('takes a photograph of twelve megapixels and draws it smaller', async () => {
+    const { device } = await stage.person('Ann')
+    await device.at('rail-me').click()
+    const photograph = await device.page.evaluate(async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 4_000, height: 3_000 })
+      canvas.getContext('2d')!.fillRect(0, 0, 2_000, 3_000)
+      const blob = await new Promise<Blob | null>((drawn) => canvas.toBlob(drawn, 'image/jpeg'))
+      return [...new Uint8Array(await blob!.arrayBuffer())]
+    })
+    await device.at('profile-avatar-file').setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(photograph) })
+    const picture = device.page.locator('.avatar-editor img[src*="/static/avatars/"]')
+    await expect.poll(() => picture.evaluateAll((images) => (images as HTMLImageElement[]).map((image) => [image.naturalWidth, image.naturalHeight]))).toEqual([[1_024, 768]])
+  })
+
   it('refuses a file that only pretends to be a picture', async () => {
     const { device } = await stage.person('Ann')
     await device.at('rail-me').click()

@@ -118,7 +118,8 @@ export class Server {
     if (!existsSync(program)) throw new Error(`${program} is not there: dotnet build GoChat.sln comes first`)
     const child = spawn('dotnet', [program, ...command, '--config', join(this.folder, 'config.toml')], {
       cwd: this.folder,
-      env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development' },
+      // Who is killed leaves its diagnostic sockets behind.
+      env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development', DOTNET_EnableDiagnostics: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.output += text))

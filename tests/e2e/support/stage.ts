@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, onTestFailed } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed } from 'vitest'
 import { DESKTOP, launchBrowser } from './browser'
 import { Device } from './device'
 import { Person } from './person'
@@ -13,6 +13,8 @@ export class Stage {
   browser!: Browser
   private devices: Device[] = []
   private people = 0
+  /** What pages asked of other machines than the server's. */
+  foreign: string[] = []
 
   /** A browser of somebody's, not signed in. */
   async device(options: BrowserContextOptions = {}): Promise<Device> {
@@ -20,6 +22,10 @@ export class Stage {
       baseURL: this.server.origin, ignoreHTTPSErrors: true, viewport: DESKTOP, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options,
     })
     context.setDefaultTimeout(20_000)
+    const own = ['127.0.0.1', 'localhost', new URL(this.server.origin).hostname, '']
+    context.on('request', (request) => {
+      if (!own.includes(new URL(request.url()).hostname)) this.foreign.push(request.url())
+    })
     const device = new Device(context, await context.newPage())
     this.devices.push(device)
     return device
@@ -67,6 +73,8 @@ export function useStage(settings: Settings = {}): Stage {
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await stage.keepScreens(task.name)
     await stage.closeDevices()
+    // The client calls nobody but its server, whatever is done with it.
+    expect(stage.foreign.splice(0)).toEqual([])
   })
   afterAll(async () => {
     await stage.browser?.close()

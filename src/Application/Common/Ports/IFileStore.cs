@@ -5,6 +5,9 @@ namespace GoChat.Application.Common.Ports;
 /// <summary>Keeps the bytes of uploaded files under their generated ids.</summary>
 public interface IFileStore
 {
+    /// <summary>How many bytes all files together may have.</summary>
+    long Capacity { get; }
+
     /// <summary>When it returns, the whole content is on the disk; a reader never sees half of it.</summary>
     Task Save(FileId id, ReadOnlyMemory<byte> content, CancellationToken ct);
 

@@ -32,7 +32,7 @@ internal sealed class DeadLetterReplay(KafkaClients clients, KafkaTopics topics,
     private async Task<int> PutBack(IConsumer<string, byte[]> reader, KafkaProducer producer, CancellationToken ct)
     {
         var count = 0;
-        foreach (var (first, end) in Stretches(reader))
+        foreach (var (first, end) in await Stretches(reader))
         {
             var begin = first;
             reader.Assign(begin);
@@ -51,9 +51,9 @@ internal sealed class DeadLetterReplay(KafkaClients clients, KafkaTopics topics,
         return count;
     }
 
-    private List<(TopicPartitionOffset Begin, Offset End)> Stretches(IConsumer<string, byte[]> reader)
+    private async Task<List<(TopicPartitionOffset Begin, Offset End)>> Stretches(IConsumer<string, byte[]> reader)
     {
-        var committed = reader.Committed(topics.PartitionsOf(topics.DeadLetter), AnswerWithin);
+        var committed = reader.Committed(await topics.PartitionsOf([topics.DeadLetter]), AnswerWithin);
         var stretches = committed.ConvertAll(place =>
         {
             var ends = reader.QueryWatermarkOffsets(place.TopicPartition, AnswerWithin);

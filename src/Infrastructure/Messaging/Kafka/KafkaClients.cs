@@ -87,11 +87,12 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaFailures
             .SetLogHandler((_, message) => log.Library(message)).SetErrorHandler((_, error) => log.Trouble(error)).Build();
     }
 
+    /// <param name="group">Without the installation's prefix.</param>
     /// <param name="adjust">Adds what is special about this consumer.</param>
     public ConsumerBuilder<string, byte[]> Consumer(string group, Action<ConsumerConfig> adjust)
     {
         var config = KafkaSettings.Of<ConsumerConfig>(options.Value);
-        config.GroupId = group;
+        config.GroupId = options.Value.GroupPrefix + group;
         config.EnableAutoOffsetStore = false;
         config.EnableAutoCommit = false;
         config.AllowAutoCreateTopics = false;

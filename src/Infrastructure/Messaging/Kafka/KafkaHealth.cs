@@ -4,23 +4,31 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GoChat.Infrastructure.Messaging.Kafka;
 
 /// <summary>
-/// Whether the cluster answers and has the topics. Degraded, not down, while it does not: messages are taken and pushed without it, and a load balancer that
-/// took every node away would make an outage of the chat of it.
+/// Whether the cluster answers and can take events, and whether this node hears them. Degraded, not down, while the cluster is away: messages are taken and
+/// pushed without it, and a load balancer that took every node away would make an outage of the chat of it.
 /// </summary>
-internal sealed class KafkaHealth(KafkaTopics topics) : IHealthCheck
+internal sealed class KafkaHealth(KafkaTopics topics, KafkaHearing hearing) : IHealthCheck
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        var lacking = await Lacking();
+        if (lacking is null)
+            return hearing.Health();
+        hearing.IsAway();
+        return HealthCheckResult.Degraded(lacking);
+    }
+
+    private async Task<string?> Lacking()
+    {
         try
         {
-            var missing = await topics.Missing(AnswerWithin);
-            return missing.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"Topic {missing[0]} does not exist.");
+            return await topics.Lacking(AnswerWithin);
         }
         catch (KafkaException failure)
         {
-            return HealthCheckResult.Degraded(failure.Error.Reason);
+            return failure.Error.Reason;
         }
     }
 }

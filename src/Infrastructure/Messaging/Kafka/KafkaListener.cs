@@ -8,7 +8,14 @@ namespace GoChat.Infrastructure.Messaging.Kafka;
 /// and committed every second, when a partition is given away and at the end, so a record comes at least once.
 /// </summary>
 internal sealed class KafkaListener(
-    Subscription subscription, IReadOnlyList<RecordHandler> handlers, NodeId node, KafkaClients clients, KafkaTopics topics, KafkaMetrics metrics, KafkaLog log)
+    Subscription subscription,
+    IReadOnlyList<RecordHandler> handlers,
+    NodeId node,
+    KafkaClients clients,
+    KafkaTopics topics,
+    KafkaHearing hearing,
+    KafkaMetrics metrics,
+    KafkaLog log)
 {
     private const int PartitionsAtATime = 8;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
@@ -23,42 +30,61 @@ internal sealed class KafkaListener(
 
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AssignedPartitions _partitions = null!;
+    private volatile bool _renew;
     private long _measured;
+
+    /// <summary>Where it goes on in what every node hears.</summary>
+    public NodePlaces Places { get; } = new(topics, [.. subscription.Topics.Select(topics.NameOf)], hearing.Since);
+
+    public string[] TopicNames { get; } = [.. subscription.Topics.Select(topics.NameOf)];
+
+    /// <summary>When no event that is published from now on can be missed.</summary>
+    public Task Listening => _listening.Task;
 
     /// <summary>Reads until the token is cancelled. The thread is its own: it has to ask the cluster for more, or be taken for dead.</summary>
     public Task Run(CancellationToken stop) =>
         Task.Factory.StartNew(() => Listen(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    /// <summary>When no event that is published from now on can be missed.</summary>
-    public Task Listening => _listening.Task;
-
-    private string[] TopicNames => [.. subscription.Topics.Select(topics.NameOf)];
+    /// <summary>Goes on with a new client, which asks the cluster anew for everything the present one knows.</summary>
+    public void Renew() => _renew = true;
 
     private void Listen(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                ListenWithOneReader(stop);
+            }
+            catch (KafkaException failure)
+            {
+                log.Failed(subscription.Name, failure.Error);
+                stop.WaitHandle.WaitOne(AskAgain);
+            }
+        }
+
+        _listening.TrySetCanceled(stop);
+        metrics.Forget(subscription);
+    }
+
+    /// <exception cref="KafkaException">It is of no use any more.</exception>
+    private void ListenWithOneReader(CancellationToken stop)
     {
         using var turns = new SemaphoreSlim(PartitionsAtATime);
         using var reader = subscription.OnEveryNode ? ReaderOfTheNode() : ReaderOfTheInstallation();
         _partitions = new AssignedPartitions(reader, new PartitionWork(turns, Handle, record => Store(reader, record), Failed));
+        _renew = false;
         try
         {
-            Join(reader, stop);
-            _listening.TrySetResult();
-            while (!stop.IsCancellationRequested)
+            Join(reader);
+            while (!stop.IsCancellationRequested && !_renew)
                 ReadOne(reader, stop);
         }
-        catch (OperationCanceledException)
+        finally
         {
-            _listening.TrySetCanceled(stop);
+            _partitions.LeaveAll(Patience);
+            reader.Close();
         }
-        catch (KafkaException refused)
-        {
-            _listening.TrySetException(refused);
-            throw;
-        }
-
-        _partitions.LeaveAll(Patience);
-        reader.Close();
-        metrics.Forget(subscription.Name);
     }
 
     private async Task Handle(ConsumeResult<string, byte[]> record, CancellationToken ct)
@@ -72,15 +98,26 @@ internal sealed class KafkaListener(
         try
         {
             if (reader.Consume(_partitions.AnyPaused ? ShortPoll : Poll) is { } record)
-                _partitions.Take(record);
+                Take(record);
             _partitions.ResumeThoseWithRoom();
             Measure();
         }
-        catch (KafkaException failure)
+        catch (KafkaException failure) when (!IsFinal(failure.Error))
         {
             log.Failed(subscription.Name, failure.Error);
             stop.WaitHandle.WaitOne(Poll);
         }
+    }
+
+    /// <summary>The client does not get over it by itself: it is broken, or reads by number what it believes not to exist.</summary>
+    private bool IsFinal(Error error) => error.IsFatal || (subscription.OnEveryNode
+        && error.Code is ErrorCode.Local_UnknownPartition or ErrorCode.Local_UnknownTopic or ErrorCode.UnknownTopicOrPart);
+
+    private void Take(ConsumeResult<string, byte[]> record)
+    {
+        if (subscription.OnEveryNode)
+            Places.Fetched(record);
+        _partitions.Take(record);
     }
 
     private void Measure()
@@ -88,7 +125,7 @@ internal sealed class KafkaListener(
         if (Stopwatch.GetElapsedTime(_measured) < MeasureEvery)
             return;
         _measured = Stopwatch.GetTimestamp();
-        metrics.Lags(subscription.Name, _partitions.Lag());
+        metrics.Lags(subscription, _partitions.Lag());
     }
 
     /// <summary>Its name is its consumer group: the nodes share the partitions.</summary>
@@ -110,42 +147,30 @@ internal sealed class KafkaListener(
         .Consumer($"{subscription.Name}.{node.Value}", config => config.AutoOffsetReset = AutoOffsetReset.Latest)
         .Build();
 
-    private void Join(IConsumer<string, byte[]> reader, CancellationToken stop)
-    {
-        if (subscription.OnEveryNode)
-            reader.Assign(Ends(reader, stop));
-        else
-            reader.Subscribe(TopicNames);
-    }
-
     /// <summary>
-    /// The topics' ends by number. Joined as a group member instead, a node that lost the cluster for a while would begin at the new end and
+    /// By number where every node hears. Joined as a group member instead, a node that lost the cluster for a while would begin at the new end and
     /// never hear what was published in between; partitions of its own it keeps, with its place in them.
     /// </summary>
-    private List<TopicPartitionOffset> Ends(IConsumer<string, byte[]> reader, CancellationToken stop)
+    private void Join(IConsumer<string, byte[]> reader)
     {
-        while (true)
-        {
-            stop.ThrowIfCancellationRequested();
-            try
-            {
-                return
-                [
-                    .. TopicNames.SelectMany(topics.PartitionsOf)
-                        .Select(partition => new TopicPartitionOffset(partition, reader.QueryWatermarkOffsets(partition, AskAgain).High)),
-                ];
-            }
-            catch (KafkaException failure)
-            {
-                log.Failed(subscription.Name, failure.Error);
-                stop.WaitHandle.WaitOne(AskAgain);
-            }
-        }
+        if (subscription.OnEveryNode)
+            reader.Assign(Places.Find(reader));
+        else
+            reader.Subscribe(TopicNames);
+        _listening.TrySetResult();
+        if (subscription.OnEveryNode)
+            hearing.Begins();
     }
 
     /// <summary>A partition that was lost meanwhile is somebody else's; the record comes again there.</summary>
     private void Store(IConsumer<string, byte[]> reader, ConsumeResult<string, byte[]> record)
     {
+        if (subscription.OnEveryNode)
+        {
+            Places.WorkedOff(record);
+            return;
+        }
+
         try
         {
             reader.StoreOffset(record);

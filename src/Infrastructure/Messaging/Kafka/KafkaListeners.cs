@@ -1,4 +1,3 @@
-using Confluent.Kafka;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,6 +11,7 @@ internal sealed class KafkaListeners(
     KafkaTopics topics,
     KafkaClients clients,
     Func<Subscription, KafkaListener> listenerOf,
+    KafkaHearing hearing,
     ILogger<KafkaListeners> logger) : IHostedService, IDisposable
 {
     /// <summary>For the cluster, before the server starts without it.</summary>
@@ -30,6 +30,7 @@ internal sealed class KafkaListeners(
         if (!options.Value.Enabled)
             return;
         clients.CheckSettings();
+        hearing.Starts();
         _running = Run(_stop.Token);
         await Task.WhenAny(Ready, _running, Task.Delay(StartPatience, cancellationToken));
         if (!Ready.IsCompleted)
@@ -53,24 +54,15 @@ internal sealed class KafkaListeners(
 
     private async Task Run(CancellationToken stop)
     {
-        try
-        {
-            await Listen(stop);
-        }
-        catch (KafkaException refused)
-        {
-            logger.LogCritical(refused, "Kafka's client refused to go on; this node hears nothing more and has to be restarted");
-        }
-    }
-
-    private async Task Listen(CancellationToken stop)
-    {
         await topics.Ensure(stop);
-        var listeners = subscriptions.Select(listenerOf).ToList();
-        var listening = listeners.ConvertAll(listener => listener.Run(stop));
-        await Task.WhenAll(listeners.Select(listener => listener.Listening));
+        var listeners = subscriptions.ToDictionary(subscription => subscription, listenerOf);
+        var running = listeners.Values.Select(listener => listener.Run(stop)).ToList();
+        await Task.WhenAll(listeners.Values.Select(listener => listener.Listening));
+        if (!subscriptions.Any(subscription => subscription.OnEveryNode))
+            hearing.Begins();
         _ready.TrySetResult();
         logger.LogInformation("Listening to Kafka at {Servers}", options.Value.BootstrapServers);
-        await Task.WhenAll(listening);
+        running.AddRange(listeners.Where(listener => listener.Key.OnEveryNode).Select(listener => hearing.Watch(listener.Value, stop)));
+        await Task.WhenAll(running);
     }
 }

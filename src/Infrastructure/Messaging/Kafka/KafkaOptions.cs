@@ -25,6 +25,10 @@ public sealed class KafkaOptions : IValidatableObject
     [RegularExpression(TopicName, ErrorMessage = TopicRule)]
     public string DeadLetterTopic { get; set; } = "chat_dead_letter";
 
+    /// <summary>Stands before the name of each consumer group: installations that share a cluster have one each.</summary>
+    [RegularExpression("^[a-zA-Z0-9._-]{0,100}$", ErrorMessage = "must be at most 100 letters, digits, dots, underscores or hyphens")]
+    public string GroupPrefix { get; set; } = "";
+
     /// <summary>Of topics that are made at the start; those that exist stay as they are.</summary>
     [Range(1, 1000)]
     public int Partitions { get; set; } = 12;

@@ -11,6 +11,12 @@ internal static class KafkaSettings
     /// </summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How old what a client knows of topics, partitions and leaders may get. A broker that has just started may answer with half of it, and the library
+    /// would believe that for a quarter of an hour.
+    /// </summary>
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(10);
+
     public static TConfig Of<TConfig>(KafkaOptions kafka) where TConfig : ClientConfig, new()
     {
         var config = new TConfig
@@ -23,6 +29,8 @@ internal static class KafkaSettings
             SocketTimeoutMs = (int)Silence.TotalMilliseconds,
             LogConnectionClose = false,
             ReconnectBackoffMaxMs = 2_000,
+            TopicMetadataRefreshIntervalMs = (int)Refresh.TotalMilliseconds,
+            MetadataMaxAgeMs = 3 * (int)Refresh.TotalMilliseconds,
         };
         if (kafka.SecurityProtocol.StartsWith("sasl", StringComparison.Ordinal))
         {

@@ -45,16 +45,49 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
         return [.. All.Except(metadata.Topics.Where(topic => topic.Error.Code == ErrorCode.NoError).Select(topic => topic.Topic))];
     }
 
-    /// <summary>Waits for the answer: for threads that may be held up.</summary>
-    /// <exception cref="KafkaException">The cluster does not answer, or does not know the topic.</exception>
-    public IReadOnlyList<TopicPartition> PartitionsOf(string name)
+    /// <summary>What keeps events from being published to the topics: one of them does not exist, or has a partition without a leader; null: nothing.</summary>
+    /// <exception cref="KafkaException">The cluster does not answer.</exception>
+    public async Task<string?> Lacking(TimeSpan within)
     {
-        var known = Metadata(AnswerWithin).GetAwaiter().GetResult().Topics.Find(topic => topic.Topic == name && topic.Partitions.Count > 0)
-            ?? throw new KafkaException(ErrorCode.UnknownTopicOrPart);
-        return known.Partitions.ConvertAll(partition => new TopicPartition(name, partition.PartitionId));
+        var known = await Metadata(within);
+        try
+        {
+            _ = All.SelectMany(name => Led(known, name)).Count();
+            return null;
+        }
+        catch (KafkaException lacking)
+        {
+            return lacking.Error.Reason;
+        }
+    }
+
+    /// <summary>The first or the next offset of every partition of these topics (by their names at the cluster), each of which is led by a broker.</summary>
+    /// <exception cref="KafkaException">The cluster does not answer, does not know a topic, or has no leader for a partition yet.</exception>
+    public async Task<IReadOnlyDictionary<TopicPartition, long>> Offsets(IReadOnlyList<string> names, OffsetSpec spec)
+    {
+        var asked = (await PartitionsOf(names)).Select(partition => new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = spec });
+        var answer = await clients.Ask(admin => admin.ListOffsetsAsync(asked, new ListOffsetsOptions { RequestTimeout = AnswerWithin }));
+        return answer.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.TopicPartition, info => info.TopicPartitionOffsetError.Offset.Value);
+    }
+
+    /// <exception cref="KafkaException">The cluster does not answer, does not know a topic, or has no leader for a partition yet.</exception>
+    public async Task<IReadOnlyList<TopicPartition>> PartitionsOf(IReadOnlyList<string> names)
+    {
+        var known = await Metadata(AnswerWithin);
+        return [.. names.SelectMany(name => Led(known, name))];
     }
 
     private Task<Metadata> Metadata(TimeSpan within) => clients.Ask(admin => Task.Run(() => admin.GetMetadata(within)));
+
+    private static IEnumerable<TopicPartition> Led(Metadata known, string name)
+    {
+        var topic = known.Topics.Find(topic => topic.Topic == name);
+        if (topic is null || topic.Error.IsError || topic.Partitions.Count == 0)
+            throw new KafkaException(new Error(ErrorCode.UnknownTopicOrPart, $"topic {name} does not exist"));
+        if (topic.Partitions.Find(partition => partition.Leader < 0) is { } orphan)
+            throw new KafkaException(new Error(ErrorCode.LeaderNotAvailable, $"no broker leads partition {orphan.PartitionId} of {name}"));
+        return topic.Partitions.Select(partition => new TopicPartition(name, partition.PartitionId));
+    }
 
     private TopicSpecification Specification(string name) =>
         new() { Name = name, NumPartitions = options.Value.Partitions, ReplicationFactor = (short)options.Value.Replication };

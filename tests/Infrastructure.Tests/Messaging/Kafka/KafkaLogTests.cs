@@ -34,6 +34,31 @@ public sealed class KafkaLogTests
         Assert.Contains("99 more", lines.Written[2], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_leader_that_moves_is_said_only_when_it_lasts()
+    {
+        var (lines, clock) = (new Lines(), new MovableClock());
+        var log = new KafkaLog(new KafkaFailures(Options.Create(new KafkaOptions())), lines, clock);
+        void Repeat()
+        {
+            log.Library(new LogMessage("gochat#1", SyslogLevel.Warning, "FETCH", "chat_message [3]: Fetch failed: Broker: Not leader for partition"));
+            log.Failed("node", new Error(ErrorCode.LeaderNotAvailable, "no broker leads partition 3 of chat_message"));
+        }
+
+        Repeat();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Repeat();
+        Assert.Empty(lines.Written);
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Repeat();
+        Assert.Equal(2, lines.Written.Count);
+
+        clock.Advance(TimeSpan.FromMinutes(5));
+        Repeat();
+        Assert.Equal(2, lines.Written.Count);
+    }
+
     private sealed class Lines : ILogger<KafkaLog>
     {
         public List<string> Written { get; } = [];

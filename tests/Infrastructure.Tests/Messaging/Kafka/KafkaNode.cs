@@ -23,7 +23,9 @@ internal sealed class KafkaNode : IAsyncDisposable
     private KafkaBus Bus => Services.GetRequiredService<KafkaBus>();
 
     /// <param name="ears">What the consumers write into.</param>
-    public static async Task<KafkaNode> Start(KafkaBroker broker, Ears ears, params BusConsumer[] consumers)
+    public static Task<KafkaNode> Start(KafkaBroker broker, Ears ears, params BusConsumer[] consumers) => Start(broker, ears, consumers, _ => { });
+
+    public static async Task<KafkaNode> Start(KafkaBroker broker, Ears ears, BusConsumer[] consumers, Action<KafkaOptions> configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddMetrics();
@@ -35,6 +37,7 @@ internal sealed class KafkaNode : IAsyncDisposable
         builder.Services.AddHealthChecks();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.Services.Configure<KafkaOptions>(options => (options.Enabled, options.BootstrapServers) = (true, broker.Bootstrap));
+        builder.Services.Configure(configure);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var node = new KafkaNode(builder.Build());
         await node._host.StartAsync();

@@ -11,10 +11,20 @@ public sealed class SubscriptionTests
     {
         var subscriptions = Subscription.Of(BusConsumers.All);
 
-        Assert.Equal(["node", "group-notices", "contacts-profile", "projections"], subscriptions.Select(s => s.Name));
+        Assert.Equal(["node", "group-notices", "contacts-profile", "projections", "projections"], subscriptions.Select(s => s.Name));
         Assert.Equal(["delivery", "changes", "personal-events", "revoked-devices", "membership"], subscriptions[0].Consumers.Select(c => c.Name));
         Assert.Equal(["chat_message", "chat_social"], subscriptions[0].Topics);
-        Assert.Equal([true, false, false, false], subscriptions.Select(s => s.OnEveryNode));
+        Assert.Equal([true, false, false, false, false], subscriptions.Select(s => s.OnEveryNode));
+    }
+
+    /// <summary>Of a member with two topics a node might be given all partitions of the busy one.</summary>
+    [Fact]
+    public void A_member_of_a_group_reads_one_topic()
+    {
+        var members = Subscription.Of(BusConsumers.All).Where(subscription => !subscription.OnEveryNode).ToList();
+
+        Assert.All(members, member => Assert.Single(member.Topics));
+        Assert.Equal(["chat_message", "chat_social"], members.Where(member => member.Name == "projections").SelectMany(member => member.Topics).Order());
     }
 
     [Fact]

@@ -54,6 +54,25 @@ describe('the composer', () => {
     await field(box).setValue('')
   })
 
+  it('counts code points', async () => {
+    const box = composer()
+    await field(box).setValue('😀'.repeat(5_000))
+    expect(box.get('[data-testid=composer-counter]').text()).toContain('5000')
+    expect(box.get('[data-testid=send-button]').attributes('disabled')).toBeUndefined()
+    await field(box).setValue('😀'.repeat(5_001))
+    expect(box.get('[data-testid=send-button]').attributes('disabled')).toBeDefined()
+    await field(box).setValue('')
+  })
+
+  it('sends neither what nobody can see nor control characters', async () => {
+    const box = composer()
+    await field(box).setValue('\u200B\u3164')
+    expect(box.get('[data-testid=send-button]').attributes('disabled')).toBeDefined()
+    await field(box).setValue('a\u001Bb\0')
+    await field(box).trigger('keydown', { key: 'Enter' })
+    expect(sent).toHaveBeenCalledWith({ conversation: 'D1', text: 'ab' })
+  })
+
   it('keeps what was typed for each chat', async () => {
     const box = composer('D1')
     await field(box).setValue('half a thought')

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { MessagePreview, NamedUser, Session, SystemBody } from '@/shared/api/types'
+import { isolated } from '@/shared/text'
 import type { DayWords } from './time'
 import { useMe } from './useChats'
 
@@ -9,7 +10,7 @@ export function useWords() {
   const { t, te, locale } = useI18n()
   const me = useMe()
   const days: ComputedRef<DayWords> = computed(() => ({ locale: locale.value, yesterday: t('chats.yesterday') }))
-  const name = (user: NamedUser): string => (user.id === me.value.id ? t('chats.you') : user.nickname)
+  const name = (user: NamedUser): string => (user.id === me.value.id ? t('chats.you') : isolated(user.nickname))
 
   function systemText({ event, actor, targets }: SystemBody): string {
     if (event === 'group.memberLeft') return t('chats.system.memberLeft', { actor: name(actor) })
@@ -26,7 +27,7 @@ export function useWords() {
     if (preview.system) return systemText(preview.system)
     if (preview.recalledBy) return recalledText(preview.recalledBy)
     const named = session.kind === 'group' && preview.senderId !== me.value.id && preview.senderName
-    return named ? t('chats.previewFrom', { name: preview.senderName ?? '', text: preview.text }) : preview.text
+    return named ? t('chats.previewFrom', { name: isolated(preview.senderName ?? ''), text: isolated(preview.text) }) : preview.text
   }
 
   function errorText(code: string): string {

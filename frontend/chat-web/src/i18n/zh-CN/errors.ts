@@ -19,10 +19,10 @@ export default {
     disabled: '这个账号已被停用。',
     wrong_password: '当前密码不正确。',
   },
-  body: { malformed: '服务器无法读懂这次请求。', too_large: '内容太大了。' },
+  body: { malformed: '服务器无法读懂这次请求。', too_large: '内容太大了。', too_slow: '发送用时过长，请重试。', unsupported_type: '服务器无法读懂这次请求。' },
   user: { not_found: '没有找到这个用户。', disabled: '对方的账号已被停用。' },
   device: { not_found: '没有找到这台设备，可能已经退出。' },
-  avatar: { not_an_image: '这个文件不是可用的图片。', not_found: '这张图片已不存在。' },
+  avatar: { not_an_image: '这个文件不是可用的图片。', not_found: '这张图片已不存在。', no_room: '服务器存放图片的空间已满，请联系管理员。' },
   contact: {
     already: '你们已经是联系人了。',
     self: '不能添加自己。',

@@ -1,3 +1,5 @@
+import { firstCharacter } from '@/shared/text'
+
 // Each of these carries white initials with a contrast of at least 4.5 : 1.
 const colours = ['#1f6fb5', '#067a5b', '#8a4fb0', '#b5472a', '#4a6572', '#a83a6a', '#5b6b12', '#3f51a5', '#8a5a12', '#00707c'] as const
 
@@ -11,8 +13,8 @@ export function colourOf(id: string): string {
 /** One Chinese character, or up to two Latin initials. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u)
-  const first = [...(words[0] ?? '')][0] ?? '?'
-  const second = /^[A-Za-z]$/u.test(first) ? [...(words[1] ?? '')][0] ?? '' : ''
+  const first = firstCharacter(words[0] ?? '') || '?'
+  const second = /^[A-Za-z]$/u.test(first) ? firstCharacter(words[1] ?? '') : ''
   return (first + (/^[A-Za-z]$/u.test(second) ? second : '')).toUpperCase()
 }
 

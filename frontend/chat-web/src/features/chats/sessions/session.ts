@@ -1,5 +1,7 @@
 import type { Message, MessagePreview, Session } from '@/shared/api/types'
+import { beginningOf } from '@/shared/text'
 
+/** Code points, as the server cuts it. */
 const PREVIEW_LENGTH = 100
 
 const later = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0)
@@ -75,7 +77,7 @@ function previewOf(message: Message): MessagePreview {
     type: message.type,
     senderId: message.sender?.id ?? null,
     senderName: message.sender?.nickname ?? null,
-    text: isText ? (message.body.text ?? '').slice(0, PREVIEW_LENGTH) : '',
+    text: isText ? beginningOf(message.body.text ?? '', PREVIEW_LENGTH) : '',
     sentAt: message.sentAt,
     system: isText ? null : message.body,
     changeSeq: message.changeSeq,

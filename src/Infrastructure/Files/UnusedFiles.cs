@@ -1,0 +1,43 @@
+using System.Data.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Files;
+using GoChat.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace GoChat.Infrastructure.Files;
+
+/// <summary>
+/// Removes avatars that are nobody's and no group's. Whether one is used is asked in the statement that removes its row. The bytes go last: a row without
+/// bytes would be a broken picture.
+/// </summary>
+internal sealed class UnusedFiles(AppDbContext db, IFileStore store, ILogger<UnusedFiles> logger) : IUnusedFiles
+{
+    public async Task RemoveIfUnused(FileId file, CancellationToken ct)
+    {
+        try
+        {
+            await Remove(db, store, [file], ct);
+        }
+        catch (Exception failure) when (failure is DbException or DbUpdateException or IOException or UnauthorizedAccessException)
+        {
+            logger.LogDebug(failure, "{File} is removed by the daily clean-up", file);
+        }
+    }
+
+    /// <returns>How many were removed.</returns>
+    public static async Task<int> Remove(AppDbContext db, IFileStore store, IReadOnlyCollection<FileId> files, CancellationToken ct)
+    {
+        var left = new List<FileId>();
+        await db.InWriteTurn(async () =>
+        {
+            await db.Files
+                .Where(f => files.Contains(f.Id) && !db.Users.Any(u => u.AvatarFileId == f.Id) && !db.Groups.Any(g => g.AvatarFileId == f.Id))
+                .ExecuteDeleteAsync(ct);
+            left = await db.Files.Where(f => files.Contains(f.Id)).Select(f => f.Id).ToListAsync(ct);
+        }, ct);
+        var gone = files.Except(left).ToList();
+        gone.ForEach(store.Remove);
+        return gone.Count;
+    }
+}

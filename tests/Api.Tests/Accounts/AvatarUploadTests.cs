@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using GoChat.Api.Limits;
+using GoChat.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Api.Tests.Accounts;
+
+[OneWay("It counts the uploads of one process and looks at its folder.")]
+public sealed class AvatarUploadTests
+{
+    [Fact]
+    public async Task Who_is_not_signed_in_is_refused_before_the_body_has_arrived()
+    {
+        await using var server = await TestServer.Start(_ => { });
+        await using var upload = await RawUpload.Begin(server, token: null);
+
+        var (status, text) = await upload.Answer();
+
+        Assert.Equal(401, status);
+        Assert.Contains("auth.required", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_so_many_uploads_are_under_way()
+    {
+        // Kestrel gives up what comes too slowly; here it must not come at all for as long as the test takes.
+        await using var server = await TestServer.Start(settings =>
+            settings.Adjust = builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MinRequestBodyDataRate = null));
+        var held = new List<RawUpload>();
+        var wei = await server.Client.Register();
+        for (var i = 0; i < UploadsUnderWay.Most; i++)
+        {
+            var lin = i % UploadsUnderWay.MostOfOne == 0 ? await server.Client.Register() : null;
+            held.Add(await RawUpload.Begin(server, (lin ?? wei).Token));
+            wei = lin ?? wei;
+        }
+
+        // The last who holds uploads has as many as one may; everybody else meets the bound of all.
+        await Eventually.True(async () => (await Put(server, Pictures.Gif(), wei)).StatusCode == HttpStatusCode.TooManyRequests, "one person's bound is met");
+        var late = await server.Client.Register();
+        await Eventually.True(async () => (await Put(server, Pictures.Gif(), late)).StatusCode == HttpStatusCode.ServiceUnavailable, "the bound of all is met");
+        await (await Put(server, Pictures.Gif(), late)).IsRefused(HttpStatusCode.ServiceUnavailable, "server.busy");
+        foreach (var upload in held)
+            await upload.DisposeAsync();
+        await Eventually.True(async () => (await Put(server, Pictures.Gif(), late)).StatusCode == HttpStatusCode.OK, "there is room again");
+    }
+
+    [Fact]
+    public async Task An_upload_that_takes_for_ever_is_refused()
+    {
+        await using var hasty = await TestServer.Start(settings =>
+            settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(new ShortMinutes()));
+        var lin = await hasty.Client.Register();
+        await using var upload = await RawUpload.Begin(hasty, lin.Token);
+
+        var (status, text) = await upload.Answer();
+
+        Assert.Equal(400, status);
+        Assert.Contains("body.too_slow", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_person_changes_the_picture_so_many_times_an_hour_and_keeps_one_file()
+    {
+        var clock = new MovableClock();
+        await using var limited = await TestServer.Start(settings =>
+        {
+            settings["limits.enabled"] = true;
+            settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(clock);
+        });
+        var lin = await limited.Client.Register();
+        await (await Put(limited, Encoding.ASCII.GetBytes("no picture"), lin)).IsRefused(HttpStatusCode.BadRequest, "avatar.not_an_image");
+        for (byte i = 0; i < 10; i++)
+            await (await Put(limited, Pictures.Gif(i), lin)).Json(HttpStatusCode.OK);
+
+        using var refused = await Put(limited, Pictures.Gif(10), lin);
+
+        await refused.IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
+        Assert.Equal(TimeSpan.FromHours(1), refused.Headers.RetryAfter?.Delta);
+        Assert.Single(Directory.GetFiles(Path.Combine(limited.Folder, "data", "uploads"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task The_folder_has_a_bound_and_whoever_leaves_a_picture_makes_room()
+    {
+        await using var small = await TestServer.Start(settings => settings["uploads.max_megabytes"] = 1);
+        var (lin, wei) = (await small.Client.Register(), await small.Client.Register());
+        await (await Put(small, Pictures.Gif(1, 600_000), lin)).Json(HttpStatusCode.OK);
+
+        await (await Put(small, Pictures.Gif(2, 600_000), wei)).IsRefused(HttpStatusCode.InsufficientStorage, "avatar.no_room");
+
+        await (await Put(small, Pictures.Gif(1, 600_000), wei)).Json(HttpStatusCode.OK);
+        foreach (var caller in new[] { lin, wei })
+            await (await small.Client.Call(HttpMethod.Delete, "/me/avatar", token: caller.Token)).Json(HttpStatusCode.OK);
+        await (await Put(small, Pictures.Gif(2, 600_000), wei)).Json(HttpStatusCode.OK);
+    }
+
+    private static Task<HttpResponseMessage> Put(TestServer server, byte[] picture, Caller caller)
+    {
+        var body = new ByteArrayContent(picture);
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse("image/gif");
+        return server.Client.Call(HttpMethod.Put, "/me/avatar", body, caller.Token);
+    }
+
+    /// <summary>Whoever waits for a minute waits for half a second.</summary>
+    private sealed class ShortMinutes : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime == TimeSpan.FromMinutes(1) ? TimeSpan.FromSeconds(0.5) : dueTime, period);
+    }
+}

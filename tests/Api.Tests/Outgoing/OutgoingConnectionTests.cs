@@ -1,0 +1,96 @@
+using System.Diagnostics.Tracing;
+using System.Globalization;
+using System.Net;
+using GoChat.Testing;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Api.Tests.Outgoing;
+
+/// <summary>A server connects to what config.toml names and to nothing else.</summary>
+[OneWay("It watches one process; what the two nodes connect to is what their settings name.")]
+public sealed class OutgoingConnectionTests
+{
+    [Fact]
+    public async Task A_running_server_has_connections_to_what_is_configured_alone()
+    {
+        var redis = await RedisServer.Common();
+        await using var server = await ServerProcess.Start(redis.Describe);
+
+        var remote = Sockets(server.ProcessId).Where(s => s.Local.Port != server.Address.Port).Select(s => s.Remote).Distinct().ToList();
+
+        // The connection to Redis shows that connections are seen.
+        Assert.Equal([$"127.0.0.1:{redis.Port}"], remote.Select(r => r.ToString()));
+    }
+
+    /// <summary>
+    /// MassTransit would report five minutes after the start, or when the server stops if it is told to: that is what this test does, and it
+    /// watches which names the process looks up.
+    /// </summary>
+    [Fact]
+    public async Task The_bus_reports_to_nobody()
+    {
+        using var names = new LookedUpNames();
+        await using var server = await TestServer.Start(settings =>
+            settings.Adjust = builder => builder.Services.Configure<UsageTelemetryOptions>(o => o.ReportOnShutdown = true));
+
+        await server.Stop();
+
+        await Dns.GetHostAddressesAsync("localhost");
+        Assert.Contains("localhost", names.All);
+        Assert.DoesNotContain(names.All, name => name.Contains("masstransit", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>What the kernel knows of the process's internet sockets.</summary>
+    private static IEnumerable<(IPEndPoint Local, IPEndPoint Remote)> Sockets(int process)
+    {
+        var own = Directory.EnumerateFiles($"/proc/{process}/fd").Select(Target).ToHashSet();
+        return from table in new[] { "tcp", "tcp6", "udp", "udp6" }
+               from line in File.ReadLines($"/proc/{process}/net/{table}").Skip(1)
+               let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+               where own.Contains($"socket:[{fields[9]}]")
+               select (EndPoint(fields[1]), EndPoint(fields[2]));
+    }
+
+    /// <summary>Nothing for what was closed since it was listed.</summary>
+    private static string Target(string descriptor)
+    {
+        try
+        {
+            return Path.GetFileName(File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.FullName ?? "");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>Words of four bytes, each in the machine's order, and the port in the network's.</summary>
+    private static IPEndPoint EndPoint(string field)
+    {
+        var parts = field.Split(':');
+        var bytes = Convert.FromHexString(parts[0]).Chunk(4).SelectMany(word => word.Reverse()).ToArray();
+        var address = new IPAddress(bytes);
+        return new IPEndPoint(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, int.Parse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The names this process asks the system about.</summary>
+    private sealed class LookedUpNames : EventListener
+    {
+        private readonly System.Collections.Concurrent.ConcurrentQueue<string> _names = new();
+
+        public IReadOnlyCollection<string> All => _names;
+
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            if (eventSource.Name == "System.Net.NameResolution")
+                EnableEvents(eventSource, EventLevel.Informational);
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData)
+        {
+            if (eventData.EventName == "ResolutionStart" && eventData.Payload?[0] is string name)
+                _names.Enqueue(name);
+        }
+    }
+}
