@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GoChat.Api.Documents.Texts;
 using GoChat.Api.Http;
 using GoChat.Api.Limits;
+using GoChat.Api.Realtime;
 using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
@@ -17,7 +18,6 @@ internal static class Refusals
     public const string Codes = "x-codes";
 
     private const string ProblemJson = "application/problem+json";
-    private static readonly Error Bug = new("server.error", "Something went wrong here.", ErrorKind.Temporary);
 
     public static void Add(OpenApiOperation operation, OperationText text, bool anonymous, OpenApiDocument? document)
     {
@@ -33,6 +33,8 @@ internal static class Refusals
     {
         if (operation.RequestBody is not null)
             yield return BodyErrors.Of(StatusCodes.Status413PayloadTooLarge);
+        if (operation.RequestBody is not null && text.Request is not null)
+            yield return BodyErrors.Of(StatusCodes.Status415UnsupportedMediaType);
         if (operation.RequestBody is not null || operation.Parameters is { Count: > 0 })
         {
             yield return BodyErrors.Of(StatusCodes.Status400BadRequest);
@@ -49,10 +51,11 @@ internal static class Refusals
         yield return LimitErrors.Wait(TimeSpan.Zero);
         yield return CommonErrors.Busy;
         yield return CommonErrors.Unavailable;
-        yield return Bug;
+        yield return SocketErrors.Unexpected;
     }
 
-    private static int StatusOf(Error error) => error.Code == Bug.Code ? StatusCodes.Status500InternalServerError : Problems.StatusOf(error.Kind);
+    /// <summary>A bug is temporary for the socket; over HTTP it has a status of its own.</summary>
+    private static int StatusOf(Error error) => error == SocketErrors.Unexpected ? StatusCodes.Status500InternalServerError : Problems.StatusOf(error.Kind);
 
     private static OpenApiResponse Answer(IReadOnlyList<Error> errors, OpenApiDocument? document) => new()
     {

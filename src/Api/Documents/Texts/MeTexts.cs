@@ -1,3 +1,4 @@
+using GoChat.Api.Http;
 using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Documents.Texts;
@@ -23,13 +24,14 @@ internal static class MeTexts
             "SetAvatar",
             "Set one's own avatar",
             "The body is the picture itself: PNG, JPEG, GIF or WebP, no larger than `avatarMaxBytes` of the client configuration. It is told apart by its "
-            + "bytes, not by its Content-Type. Anybody may look at it; contacts and one's other devices are told of its address.")
+            + "bytes, not by its Content-Type, and what it tells of its place and its camera is taken out. It has a minute to arrive; two at a time for each user, some in an "
+            + "hour. Anybody may look at it; contacts and one's other devices are told of its address.")
         {
             Answer = $$"""
                 {"id":"{{Samples.Ann}}","telephone":"{{Samples.Telephone}}","nickname":"Ann","avatarUrl":"/static/avatars/{{Samples.Avatar}}","gender":"unspecified",
                  "birthday":null,"signature":null,"email":null,"role":"user","createdAt":"{{Samples.Time}}"}
                 """,
-            Errors = [AccountErrors.NotAnImage],
+            Errors = [AccountErrors.NotAnImage, AccountErrors.NoRoomForAvatars, BodyErrors.Of(StatusCodes.Status408RequestTimeout)],
         },
         new(
             "RemoveAvatar",
