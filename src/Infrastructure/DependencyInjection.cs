@@ -75,6 +75,7 @@ public static class DependencyInjection
     private static IServiceCollection AddFiles(this IServiceCollection services)
     {
         services.AddSingleton<IFileStore, LocalFileStore>();
+        services.AddHostedService<UploadsStart>();
         services.AddScoped<IUnusedFiles, UnusedFiles>();
         return services;
     }

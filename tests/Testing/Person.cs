@@ -41,11 +41,14 @@ public sealed class Person
     /// <summary>A telephone number no other test uses.</summary>
     public static string NewTelephone() => string.Create(CultureInfo.InvariantCulture, $"+86138{Interlocked.Increment(ref _numbers):D8}");
 
-    public static Task<Person> Register(IServerAddress server, string nickname)
-    {
-        var telephone = NewTelephone();
-        return Enter(server, "/api/v1/accounts", telephone, new { telephone, nickname, password = Password });
-    }
+    public static Task<Person> Register(IServerAddress server, string nickname) => Register(server, nickname, NewTelephone());
+
+    public static Task<Person> Register(IServerAddress server, string nickname, string telephone) =>
+        Enter(server, "/api/v1/accounts", telephone, new { telephone, nickname, password = Password });
+
+    /// <summary>Somebody who has an account already.</summary>
+    public static Task<Person> SignIn(IServerAddress server, string telephone) =>
+        Enter(server, "/api/v1/auth/sign-in", telephone, new { telephone, password = Password });
 
     /// <summary>The same person on another device.</summary>
     public Task<Person> OnAnotherDevice() => Enter(_server, "/api/v1/auth/sign-in", Telephone, new { telephone = Telephone, password = Password });

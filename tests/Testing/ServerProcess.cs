@@ -12,7 +12,7 @@ namespace GoChat.Testing;
 /// </summary>
 public sealed class ServerProcess : IServerAddress, IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
     private readonly List<HttpClient> _clients = [];
     private readonly string _folder = TestFolder.New("process");
     private readonly TestSettings _settings = new();

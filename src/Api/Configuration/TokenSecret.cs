@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Persistence;
 using Microsoft.Extensions.Options;
@@ -56,7 +57,7 @@ internal sealed class TokenSecret(IHostEnvironment environment, IOptions<Storage
     /// <summary>Written beside and moved into place, so that a reader never sees half a secret; of two makers the first wins.</summary>
     private static void Make(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFolder.Make(Path.GetDirectoryName(path)!);
         var draft = $"{path}.{Guid.NewGuid():N}";
         PrivateFile.Write(draft, Convert.ToBase64String(RandomNumberGenerator.GetBytes(LeastBytes)));
         try

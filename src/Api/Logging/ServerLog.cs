@@ -1,6 +1,7 @@
 using System.Globalization;
 using GoChat.Api.Configuration;
 using GoChat.Api.Tls;
+using GoChat.Infrastructure.Files;
 using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
@@ -37,6 +38,7 @@ internal static class ServerLog
 
     private static void Configure(LoggerConfiguration log, LogOptions options, ServerOptions server)
     {
+        MakePrivate(options.Path);
         var level = Enum.Parse<LogEventLevel>(options.Level, ignoreCase: true);
         log.MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", Quieter(level))
@@ -55,6 +57,19 @@ internal static class ServerLog
                 rollOnFileSizeLimit: true,
                 fileSizeLimitBytes: options.MaxFileMegabytes * Megabyte,
                 retainedFileCountLimit: options.RetainedFiles);
+    }
+
+    /// <summary>Where it cannot be made, the console has the log, and the start says what is wrong with the disk.</summary>
+    private static void MakePrivate(string folder)
+    {
+        try
+        {
+            PrivateFolder.Make(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // The file sink meets the same, and goes on without the file.
+        }
     }
 
     /// <summary>The framework's own chatter: its request log would hold query strings.</summary>

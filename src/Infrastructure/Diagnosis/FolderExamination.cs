@@ -1,3 +1,5 @@
+using GoChat.Infrastructure.Files;
+
 namespace GoChat.Infrastructure.Diagnosis;
 
 /// <summary>Whether a folder can be written to, and has room.</summary>
@@ -19,6 +21,8 @@ internal sealed class FolderExamination(string subject, string setting, Func<str
             {
             }
 
+            if (existing == folder && PrivateFolder.IsOpen(folder))
+                return Finding.Doubtful($"everybody on this machine can look into {folder}: {Advice(folder)}");
             var free = new DriveInfo(existing).AvailableFreeSpace;
             return free < ScarceBytes
                 ? Finding.Doubtful($"{folder} has {free >> 20} MB left: make room, for a full disk takes no messages")
@@ -29,6 +33,9 @@ internal sealed class FolderExamination(string subject, string setting, Func<str
             return Finding.Broken($"{folder} cannot be written to: give it to the account the server runs as, or set {setting} ({failure.Message})");
         }
     }
+
+    private static string Advice(string folder) =>
+        PrivateFolder.MayClose(folder) ? $"the next start closes it, or chmod 700 {folder}" : $"chmod 700 {folder}, or give the server a folder of its own";
 
     /// <summary>The folder, or the nearest one above it that is there.</summary>
     /// <exception cref="IOException">A file is in the way.</exception>

@@ -1,5 +1,6 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Infrastructure.Configuration;
+using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,8 @@ internal sealed class DatabaseStart(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(storage.Value.Path);
+        if (PrivateFolder.Make(storage.Value.Path))
+            logger.LogWarning("Everybody on this machine could look into {Folder}; now its owner alone can", storage.Value.Path);
         await opening.Open(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();

@@ -55,6 +55,17 @@ describe('edits, recalls and reactions', () => {
     expect([...ann.device.problems, ...bob.device.problems]).toEqual([])
   })
 
+  it('lets what turns the order of text around end with the text that holds it', async () => {
+    const { ann, bob } = await talking()
+    await ann.device.choose('Helo Bob', 'edit')
+    await ann.device.at('edit-input').fill('invoice \u202Egpj.exe')
+    await ann.device.at('edit-input').press('Enter')
+
+    await expect.poll(() => bob.device.at('message-edited').count()).toBe(1)
+    const [text, edited] = [await bob.device.at('message-text').boundingBox(), await bob.device.at('message-edited').boundingBox()]
+    expect(edited!.x).toBeGreaterThanOrEqual(text!.x + text!.width - 1)
+  })
+
   it('shows who was offline what happened meanwhile, and the writer their words after a reload', async () => {
     const { ann, bob } = await talking()
     await ann.device.write('second')

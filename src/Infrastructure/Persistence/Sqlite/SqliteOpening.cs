@@ -9,6 +9,7 @@ internal sealed class SqliteOpening(SqliteFileLock ownership, IOptions<StorageOp
     public async Task Open(CancellationToken ct)
     {
         await ownership.Take(ct);
+        SqliteFiles.MakePrivate(storage.Value.DatabaseFile());
         if (await SqliteMigrationLock.Remove(storage.Value.DatabaseFile(), ct))
             logger.LogWarning("A start was ended while it changed the schema of the database; the lock it left behind is removed");
     }

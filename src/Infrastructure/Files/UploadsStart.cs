@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Files;
+
+/// <summary>Sees that the folder of uploads is the installation's alone.</summary>
+internal sealed class UploadsStart(IOptions<UploadOptions> options, ILogger<UploadsStart> logger) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (PrivateFolder.Make(options.Value.Path))
+                logger.LogWarning("Everybody on this machine could look into {Folder}; now its owner alone can", options.Value.Path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("The folder of uploads cannot be made, and uploads will fail: see [uploads] path ({Reason})", refused.Message);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

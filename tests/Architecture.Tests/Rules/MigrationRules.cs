@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace GoChat.Architecture.Tests.Rules;
+
+/// <summary>
+/// A migration that landed has run somewhere, and is never rewritten: what it made could no longer be told from what it would make. <c>LandedMigrations.txt</c> lists
+/// them with the hashes of their files; a new migration adds its lines there.
+/// </summary>
+internal static class MigrationRules
+{
+    private const string Folder = "src/Infrastructure/Persistence/Migrations";
+
+    public static IReadOnlyList<string> Landed => File.ReadAllLines(Path.Combine(PageRules.Root, "tests", "Architecture.Tests", "LandedMigrations.txt"));
+
+    /// <summary>The list as it would be now. The snapshot of the model is no migration.</summary>
+    public static IReadOnlyList<string> Present =>
+    [
+        .. Directory.GetFiles(Path.Combine(PageRules.Root, Folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => char.IsAsciiDigit(Path.GetFileName(file)[0]))
+            .Select(file => Line(Path.GetRelativePath(Path.Combine(PageRules.Root, Folder), file).Replace('\\', '/'), File.ReadAllText(file)))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Line ends are the checkout's affair.</summary>
+    public static string Line(string file, string text) =>
+        $"{file} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))))}";
+
+    public static IReadOnlyList<string> Breaches(IReadOnlyList<string> landed, IReadOnlyList<string> present) =>
+    [
+        .. landed.Except(present).Select(line => $"{line.Split(' ')[0]} landed and was changed or removed: put it back, and write a new migration"),
+        .. present.Where(line => !landed.Any(known => known.Split(' ')[0] == line.Split(' ')[0])).Select(line => $"a new migration joins LandedMigrations.txt: {line}"),
+    ];
+}
