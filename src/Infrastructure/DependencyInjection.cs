@@ -6,6 +6,7 @@ using GoChat.Infrastructure.Housekeeping;
 using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Limits;
 using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.Messaging.Fallback;
 using GoChat.Infrastructure.Messaging.InProcess;
 using GoChat.Infrastructure.Messaging.Kafka;
 using GoChat.Infrastructure.Messaging.Nodes;
@@ -88,6 +89,7 @@ public static class DependencyInjection
         services.AddReceivePipelines(BusConsumers.All);
         services.AddSingleton<InProcessBus>();
         services.AddSingleton<IEventBus>(BusOf);
+        services.AddFallback();
         services.AddMessagingBetweenNodes();
         services.AddHostedService<OutboxRelay>();
         services.AddHostedService<OutboxWatch>();
@@ -101,7 +103,7 @@ public static class DependencyInjection
     private static IEventBus BusOf(IServiceProvider provider)
     {
         if (provider.GetRequiredService<IOptions<KafkaOptions>>().Value.Enabled)
-            return provider.GetRequiredService<KafkaBus>();
+            return provider.GetRequiredService<FallbackBus>();
         return provider.IsOnRedis() ? provider.GetRequiredService<SpreadingBus>() : provider.GetRequiredService<InProcessBus>();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Xunit;
@@ -58,6 +59,9 @@ public sealed class Installation : IAsyncLifetime
         var user = await Database.Ask($"SELECT user FROM information_schema.processlist WHERE id = IS_USED_LOCK('gochat-outbox-{DatabaseName}')");
         return user is string name ? (name == UserOf(0) ? 0 : 1) : -1;
     }
+
+    /// <summary>How many events wait in the outbox.</summary>
+    public async Task<long> Waiting() => Convert.ToInt64(await Database.Ask($"SELECT COUNT(*) FROM `{DatabaseName}`.outbox"), CultureInfo.InvariantCulture);
 
     /// <summary>How many nodes Redis believes to live.</summary>
     public async Task<int> Beating() => (await Redis.Ask("KEYS", "*node_*")).Length;

@@ -15,8 +15,8 @@ internal static class BusConsumers
         BusConsumer.OnEach<DeliverPersonalEvents>("personal-events"),
         BusConsumer.OnEach<CloseRevokedDevices>("revoked-devices"),
         BusConsumer.OnEach<FollowMembership>("membership"),
-        BusConsumer.Of<PostGroupNotices>("group-notices"),
-        BusConsumer.Of<TellContactsOfProfileChange>("contacts-profile"),
+        BusConsumer.Of<PostGroupNotices>("group-notices") with { GoesOnWithoutBroker = true },
+        BusConsumer.Of<TellContactsOfProfileChange>("contacts-profile") with { GoesOnWithoutBroker = true },
         BusConsumer.Of<ProjectReadModels>("projections") with { OnlyWithRedis = true },
     ];
 
@@ -39,6 +39,12 @@ internal sealed record BusConsumer(
 {
     /// <summary>Whether it does nothing where Redis is not used.</summary>
     public bool OnlyWithRedis { get; init; }
+
+    /// <summary>
+    /// Heard once for the installation, and people would notice if that waited for a broker that is away: then it hears an event at once, and again when the
+    /// broker is back. What every node hears goes on in any case.
+    /// </summary>
+    public bool GoesOnWithoutBroker { get; init; }
 
     /// <summary>Heard once for the installation.</summary>
     public static BusConsumer Of<T>(string name) where T : class, IConsumer => Of<T>(name, onEveryNode: false);

@@ -1,3 +1,4 @@
+using GoChat.Infrastructure.Messaging.Fallback;
 using GoChat.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,10 +30,17 @@ internal sealed class HandedOverOutbox(IServiceScopeFactory scopes, OutboxFeed f
         _given = false;
         var records = HandedOver(atMost);
         if (_behind)
-            records = await ReadOutbox(atMost, ct);
+            records = await ReadOutbox(_carried, atMost, ct);
         _given = records.Count > 0;
         _behind &= _given;
         return records;
+    }
+
+    /// <summary>Its ids follow the commits: no smaller one appears later.</summary>
+    public async Task<IReadOnlyList<OutboxRecord>> After(OutboxCursor cursor, int atMost, CancellationToken ct)
+    {
+        _behind = true;
+        return await ReadOutbox(cursor.Last, atMost, ct);
     }
 
     public async Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
@@ -74,12 +82,12 @@ internal sealed class HandedOverOutbox(IServiceScopeFactory scopes, OutboxFeed f
         return records;
     }
 
-    private async Task<IReadOnlyList<OutboxRecord>> ReadOutbox(int atMost, CancellationToken ct)
+    private async Task<IReadOnlyList<OutboxRecord>> ReadOutbox(long after, int atMost, CancellationToken ct)
     {
         feed.Clear();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        return await db.Outbox.AsNoTracking().Where(r => r.Id > _carried).OrderBy(r => r.Id).Take(atMost).ToListAsync(ct);
+        return await db.Outbox.AsNoTracking().Where(r => r.Id > after).OrderBy(r => r.Id).Take(atMost).ToListAsync(ct);
     }
 
     private async Task RemoveCarried(CancellationToken ct)

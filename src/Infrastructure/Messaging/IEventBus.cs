@@ -4,4 +4,9 @@ namespace GoChat.Infrastructure.Messaging;
 internal interface IEventBus
 {
     Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
+
+    /// <summary>Nothing waits for the bus, or another node carries. Said often.</summary>
+    void NothingWaits()
+    {
+    }
 }

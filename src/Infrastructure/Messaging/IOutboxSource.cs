@@ -1,3 +1,5 @@
+using GoChat.Infrastructure.Messaging.Fallback;
+
 namespace GoChat.Infrastructure.Messaging;
 
 /// <summary>Where the relay finds the events that wait, and how it notes what the bus took. For one relay.</summary>
@@ -5,6 +7,9 @@ internal interface IOutboxSource
 {
     /// <summary>The next events in their order; none when nothing waits, or when another node carries. Until they are noted, they come again.</summary>
     Task<IReadOnlyList<OutboxRecord>> Next(int atMost, CancellationToken ct);
+
+    /// <summary>Events behind a cursor, in their order, without a word about what was carried: for one that looks ahead while the bus does not confirm.</summary>
+    Task<IReadOnlyList<OutboxRecord>> After(OutboxCursor cursor, int atMost, CancellationToken ct);
 
     /// <summary>The bus has confirmed what <see cref="Next"/> last gave.</summary>
     Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct);

@@ -11,17 +11,27 @@ namespace GoChat.Infrastructure.Messaging;
 /// </summary>
 internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, FailureMetrics failures, ILogger<OutboxRelay> logger) : BackgroundService
 {
-    private const int MaxBatch = 500;
+    public const int MaxBatch = 500;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>Stops when everything committed before the stop is carried, or the host loses patience.</summary>
+    /// <summary>For the bus to take what is left at the stop.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Stops when everything committed before the stop is carried, or it takes too long.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(StopPatience);
         try
         {
-            await CarryAll(cancellationToken);
+            await CarryAll(patience.Token);
+            await outbox.Close(cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning("The bus does not take what is left within {Patience}: the outbox keeps it, and it is carried at the next start", StopPatience);
             await outbox.Close(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -43,22 +53,13 @@ internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, FailureMe
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                Say(failure, pause);
+                logger.LogError(failure, "The outbox cannot be carried; next try in {Pause}", pause);
                 if (DatabaseFailures.IsOutage(failure))
                     failures.Database(FailureMetrics.Outage);
                 await Task.Delay(pause, stoppingToken);
                 pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
             }
         }
-    }
-
-    /// <summary>A bus that is away is no fault of this node's: one line says what it waits for.</summary>
-    private void Say(Exception failure, TimeSpan pause)
-    {
-        if (failure is TimeoutException)
-            logger.LogWarning("The outbox waits, next try in {Pause}: {Why}", pause, failure.Message);
-        else
-            logger.LogError(failure, "The outbox cannot be carried; next try in {Pause}", pause);
     }
 
     private async Task CarryAll(CancellationToken ct)
@@ -68,6 +69,8 @@ internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, FailureMe
             await Publish(records, ct);
             await outbox.Carried(records, ct);
         }
+
+        bus.NothingWaits();
     }
 
     private async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)

@@ -7,19 +7,21 @@ namespace GoChat.Infrastructure.Messaging;
 /// <summary>Hands an event to one consumer, under a span of its own when the event is traced.</summary>
 internal static class TracedDispatch
 {
-    public static Task Dispatch(this IReceiveEndpointDispatcher receiver, string consumer, string type, byte[] body, string? traceParent, CancellationToken ct) =>
+    /// <param name="isDirect">It did not come by the broker that it will come by as well.</param>
+    public static Task Dispatch(
+        this IReceiveEndpointDispatcher receiver, string consumer, string type, byte[] body, string? traceParent, CancellationToken ct, bool isDirect = false) =>
         traceParent is not null && Traces.AreOn
-            ? receiver.Trace(consumer, type, body, traceParent, ct)
-            : receiver.Dispatch(body, BusHeaders.For(type), ct);
+            ? receiver.Trace(consumer, type, body, traceParent, isDirect, ct)
+            : receiver.Dispatch(body, BusHeaders.For(type, isDirect), ct);
 
     private static async Task Trace(
-        this IReceiveEndpointDispatcher receiver, string consumer, string type, byte[] body, string traceParent, CancellationToken ct)
+        this IReceiveEndpointDispatcher receiver, string consumer, string type, byte[] body, string traceParent, bool isDirect, CancellationToken ct)
     {
         using var span = Traces.Follow("gochat.consume", ActivityKind.Consumer, traceParent);
         span?.SetTag("messaging.consumer.group.name", consumer).SetTag("gochat.event.type", type);
         try
         {
-            await receiver.Dispatch(body, BusHeaders.For(type), ct);
+            await receiver.Dispatch(body, BusHeaders.For(type, isDirect), ct);
         }
         catch (Exception failure)
         {

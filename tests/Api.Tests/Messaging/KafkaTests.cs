@@ -10,6 +10,8 @@ namespace GoChat.Api.Tests.Messaging;
 [OneWay("One server with Kafka, which neither way has; Faults/Nodes/BrokerFaultTests do the same to two nodes.")]
 public sealed class KafkaTests
 {
+    /// <summary>For what follows some seconds after a broker's return.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
     private const string Secret = "v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA";
 
     [Fact]
@@ -48,7 +50,7 @@ public sealed class KafkaTests
     }
 
     [Fact]
-    public async Task While_the_broker_is_down_sends_succeed_and_afterwards_everything_arrives_as_it_was_sent()
+    public async Task While_the_broker_is_down_everything_is_pushed_as_it_was_sent_and_afterwards_nothing_again()
     {
         using var broker = new KafkaBroker();
         await using var server = await TestServer.Start(settings => settings.UseKafka(broker));
@@ -59,18 +61,62 @@ public sealed class KafkaTests
         Assert.Equal("1", await NextText(receiver, chat));
 
         broker.Down();
-        var outage = DateTime.UtcNow;
         for (var i = 2; i <= 40; i++)
             Assert.Equal(i, (await sender.Send(chat, $"{i}")).GetProperty("ok").GetProperty("seq").GetInt64());
+        foreach (var i in Enumerable.Range(2, 39))
+            Assert.Equal($"{i}", await NextText(receiver, chat));
         await Eventually.True(async () => await Kafka(server) == "degraded", "/readyz names Kafka");
-        await Eventually.True(() => Task.FromResult(DateTime.UtcNow - outage > TimeSpan.FromSeconds(5)), "the outage lasts");
+        await Eventually.True(async () => await Lines(server, "Kafka does not confirm") == 1, "the log says so", Soon);
+        await sender.Send(chat, "41");
+        Assert.Equal("41", await NextText(receiver, chat));
         broker.Up();
-        for (var i = 41; i <= 60; i++)
+        for (var i = 42; i <= 60; i++)
             await sender.Send(chat, $"{i}");
 
-        foreach (var i in Enumerable.Range(2, 59))
+        foreach (var i in Enumerable.Range(42, 19))
             Assert.Equal($"{i}", await NextText(receiver, chat));
         await Eventually.True(async () => await Kafka(server) == "up", "/readyz forgets it");
+        await Eventually.True(async () => await Lines(server, "Kafka has everything again") == 1, "pushes go through Kafka alone", Soon);
+        Assert.Equal(1, await Lines(server, "Kafka does not confirm"));
+        await sender.Send(chat, "61");
+        Assert.Equal("61", await NextText(receiver, chat));
+        Assert.Equal(61, Texts(receiver, chat).Count);
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_down_people_are_told_whatever_concerns_them()
+    {
+        using var broker = new KafkaBroker();
+        await using var server = await TestServer.Start(settings => settings.UseKafka(broker));
+        var (alice, bob, chat) = await Friends(server);
+        var phone = await bob.OnAnotherDevice();
+        var group = await alice.CreateGroup("Team", bob);
+        await alice.SendText(chat, "a mistake");
+        await using var receiver = await bob.Connect();
+        await using var onPhone = await phone.Connect();
+        broker.Down();
+
+        // A change, somebody new, a profile, a notice in a group, and a sign-out.
+        using var edited = await alice.Http.PatchAsJsonAsync($"/api/v1/conversations/{chat}/messages/1", new { text = "no mistake" });
+        Assert.True(edited.IsSuccessStatusCode, edited.ToString());
+        await receiver.Next(frame => frame.TryGetProperty("push", out var push) && push.GetProperty("type").GetString() == "change");
+        var carl = await Person.Register(server, "Carl");
+        await carl.Befriend(bob);
+        await receiver.NextEvent("contact.added");
+        await alice.Put("/api/v1/me/profile", new { nickname = "Alicia", gender = "female", birthday = (string?)null, signature = (string?)null, email = (string?)null });
+        await receiver.NextEvent("contact.changed");
+        using var left = await bob.Http.DeleteAsync(new Uri($"/api/v1/groups/{group}/members/me", UriKind.Relative));
+        await Eventually.True(async () => (await alice.History(group)).Count == 2, "the group reads that somebody left");
+        using var signedOut = await bob.Http.DeleteAsync(new Uri($"/api/v1/me/devices/{phone.DeviceId}", UriKind.Relative));
+        await onPhone.Closed();
+
+        await Eventually.True(async () => await Lines(server, "Kafka does not confirm") == 1, "the log says so", Soon);
+        broker.Up();
+        await Eventually.True(async () => await Lines(server, "Kafka has everything again") == 1, "pushes go through Kafka alone", Soon);
+        await alice.SendText(chat, "through Kafka");
+        await receiver.Next(frame => frame.GetRawText().Contains("through Kafka", StringComparison.Ordinal));
+        // Each once: the numbers grow.
+        Assert.Equal(Personal(receiver).Distinct().Order(), Personal(receiver));
     }
 
     [Fact]
@@ -116,6 +162,16 @@ public sealed class KafkaTests
         Assert.Contains(expected, errors, StringComparison.Ordinal);
         Assert.Equal(1, errors.Count(character => character == '\n'));
     }
+
+    private static Task<int> Lines(TestServer server, string part) => TestLog.Read(server).ContinueWith(
+        log => log.Result.Split('\n').Count(line => line.Contains(part, StringComparison.Ordinal)), TaskScheduler.Default);
+
+    /// <summary>The numbers of the personal events that were pushed.</summary>
+    private static List<long> Personal(SocketClient socket) =>
+    [
+        .. socket.Seen.Where(frame => frame.TryGetProperty("push", out var push) && push.GetProperty("type").GetString() == "event")
+            .Select(frame => frame.GetProperty("push").GetProperty("pts").GetInt64()),
+    ];
 
     private static async Task<(Person Alice, Person Bob, string Chat)> Friends(TestServer server)
     {

@@ -82,6 +82,18 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Says_when_nothing_waits()
+    {
+        using var relay = NewRelay();
+        await MakeEvents(1);
+
+        await relay.StartAsync(CancellationToken.None);
+        await _bus.Received(1);
+        await _bus.Rests();
+        await relay.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
     public async Task What_was_not_handed_over_is_found_in_the_outbox()
     {
         using var relay = NewRelay();
@@ -118,6 +130,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
         private readonly List<long> _ids = [];
         private int _asked;
+        private int _rested;
 
         public int FailuresToCome { get; set; }
 
@@ -158,6 +171,10 @@ public sealed class OutboxRelayTests : IAsyncLifetime
             lock (_ids)
                 _ids.AddRange(records.Select(record => record.Id));
         }
+
+        public void NothingWaits() => Interlocked.Increment(ref _rested);
+
+        public Task Rests() => Until(() => Volatile.Read(ref _rested) > 0);
 
         public Task Received(int count) => Until(() => Ids.Count >= count);
 

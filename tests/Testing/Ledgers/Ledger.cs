@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -11,6 +12,7 @@ namespace GoChat.Testing;
 public sealed class Ledger(string conversation)
 {
     private readonly ConcurrentDictionary<string, Place> _acked = new();
+    private readonly ConcurrentDictionary<long, long> _ackedAt = new();
     private readonly ConcurrentBag<Listener> _listeners = [];
     private int _contradicted;
 
@@ -21,12 +23,18 @@ public sealed class Ledger(string conversation)
     /// <summary>The newest sequence acked.</summary>
     public long Newest => _acked.Values.Select(place => place.Seq).DefaultIfEmpty().Max();
 
+    /// <summary>How long after its ack each message was shown, on each device; zero when the push came before the ack.</summary>
+    public IEnumerable<TimeSpan> Delays => _listeners.SelectMany(listener => listener.ShownAt)
+        .Where(shown => _ackedAt.ContainsKey(shown.Seq))
+        .Select(shown => Stopwatch.GetElapsedTime(Math.Min(_ackedAt[shown.Seq], shown.At), shown.At));
+
     public bool HasAck(string clientMessageId) => _acked.ContainsKey(clientMessageId);
 
     /// <summary>Writes an ack down. A second one for the same message must name the same place.</summary>
     public void Ack(string clientMessageId, JsonElement ok)
     {
         var place = Place.Of(ok);
+        _ackedAt.TryAdd(place.Seq, Stopwatch.GetTimestamp());
         if (_acked.GetOrAdd(clientMessageId, place) != place)
             Interlocked.Increment(ref _contradicted);
     }

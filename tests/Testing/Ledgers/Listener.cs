@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
 
@@ -12,6 +13,7 @@ public sealed class Listener : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Person _person;
     private readonly List<Place> _shown = [];
+    private readonly List<(long Seq, long At)> _shownAt = [];
     private Task _listening = Task.CompletedTask;
     private SocketClient? _socket;
     private volatile bool _left;
@@ -39,6 +41,16 @@ public sealed class Listener : IAsyncDisposable
         {
             lock (_shown)
                 return [.. _shown];
+        }
+    }
+
+    /// <summary>Timestamps of the stopwatch.</summary>
+    public IReadOnlyList<(long Seq, long At)> ShownAt
+    {
+        get
+        {
+            lock (_shown)
+                return [.. _shownAt];
         }
     }
 
@@ -220,7 +232,10 @@ public sealed class Listener : IAsyncDisposable
         lock (_shown)
         {
             if (place.Seq > Known)
+            {
                 _shown.Add(place);
+                _shownAt.Add((place.Seq, Stopwatch.GetTimestamp()));
+            }
             else if (_shown.Contains(place))
                 Repeated++;
             else

@@ -1,6 +1,7 @@
 using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Messaging.Contracts;
+using GoChat.Infrastructure.Messaging.Fallback;
 using GoChat.Infrastructure.Persistence;
 using GoChat.Infrastructure.Realtime;
 using MassTransit;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Infrastructure.Messaging.Consumers;
 
 /// <summary>Pushes a changed message to every device of everybody who may see it, those of who changed it included. Devices that are away list the changes later.</summary>
-internal sealed class DeliverChanges(AppDbContext db, PushRouter router) : IConsumer<MessageChangedV1>
+internal sealed class DeliverChanges(AppDbContext db, PushRouter router, PushedPositions positions) : IConsumer<MessageChangedV1>
 {
     public async Task Consume(ConsumeContext<MessageChangedV1> context)
     {
@@ -17,8 +18,15 @@ internal sealed class DeliverChanges(AppDbContext db, PushRouter router) : ICons
         var audience = changed.Audience ?? await Shown(changed, context.CancellationToken);
         using var span = Traces.Within("gochat.push");
         span?.SetTag(Traces.Conversation, changed.Conversation.Value).SetTag(Traces.Seq, changed.Message.Seq);
-        router.Push(audience, Frames.Change(changed), PushKind.Change);
+        if (positions.AreKept)
+            PushWhatIsNew(changed, audience, context.IsDirect());
+        else
+            router.Push(audience, Frames.Change(changed), PushKind.Change);
     }
+
+    private void PushWhatIsNew(MessageChangedV1 changed, IReadOnlyList<UserId> audience, bool isDirect) => positions.Push(
+        Sequence.Changes, changed.Conversation.Value, changed.ChangeSeq, changed.ChangeSeq, isDirect,
+        _ => router.Push(audience, Frames.Change(changed), PushKind.Change));
 
     /// <summary>Who joined after the message was sent is not shown it, changed or not.</summary>
     private Task<List<UserId>> Shown(MessageChangedV1 changed, CancellationToken ct)

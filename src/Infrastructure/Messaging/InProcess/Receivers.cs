@@ -18,24 +18,34 @@ internal sealed class Receivers(IReceiveEndpointDispatcherFactory dispatchers, I
     public async Task Deliver(string type, byte[] body, string? traceParent, CancellationToken ct)
     {
         foreach (var receiver in _receivers[type])
-            await Deliver(type, body, traceParent, receiver, ct);
+            await Deliver(type, body, traceParent, receiver, isDirect: false, ct);
     }
 
     /// <summary>The same for an event that another node has worked off: to those alone who hear it on every node.</summary>
-    public async Task DeliverOnEach(string type, byte[] body, CancellationToken ct)
+    /// <param name="isDirect">It comes by a broker as well.</param>
+    public async Task DeliverOnEach(string type, byte[] body, string? traceParent, bool isDirect, CancellationToken ct)
     {
         foreach (var receiver in _receivers[type].Where(receiver => receiver.Consumer.OnEveryNode))
-            await Deliver(type, body, null, receiver, ct);
+            await Deliver(type, body, traceParent, receiver, isDirect, ct);
+    }
+
+    /// <summary>To those who hear it once for the installation, and whose work does not wait for a broker that is away.</summary>
+    public async Task DeliverWithoutBroker(string type, byte[] body, CancellationToken ct)
+    {
+        foreach (var receiver in _receivers[type].Where(receiver => receiver.Consumer.GoesOnWithoutBroker))
+            await Deliver(type, body, null, receiver, isDirect: true, ct);
     }
 
     public bool IsWantedOnEach(string type) => _receivers[type].Any(receiver => receiver.Consumer.OnEveryNode);
 
+    public bool IsWantedWithoutBroker(string type) => _receivers[type].Any(receiver => receiver.Consumer.GoesOnWithoutBroker);
+
     /// <summary>A consumer that still fails after its retries loses this event alone: everything pushed is found again by pulling.</summary>
-    private async Task Deliver(string type, byte[] body, string? traceParent, Receiver receiver, CancellationToken ct)
+    private async Task Deliver(string type, byte[] body, string? traceParent, Receiver receiver, bool isDirect, CancellationToken ct)
     {
         try
         {
-            await receiver.Dispatcher.Dispatch(receiver.Consumer.Name, type, body, traceParent, ct);
+            await receiver.Dispatcher.Dispatch(receiver.Consumer.Name, type, body, traceParent, ct, isDirect);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -10,13 +10,17 @@ namespace GoChat.Infrastructure.Messaging.Kafka;
 internal sealed class KafkaBus(
     KafkaClients clients, KafkaTopics topics, KafkaListeners listeners, KafkaFailures failures, KafkaMetrics metrics) : IEventBus, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>A healthy cluster confirms within a tenth of it; people would notice much more.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+
+    private const int Small = 20;
+    private const int AtMostAsked = 3;
     private readonly KafkaProducer _producer = new(clients);
 
     /// <summary>By outbox id.</summary>
     private readonly Dictionary<long, Task> _unconfirmed = [];
 
-    /// <exception cref="TimeoutException">Not confirmed yet: the outbox keeps the rows and asks again.</exception>
+    /// <exception cref="TimeoutException">Nothing was confirmed for <see cref="Patience"/>: ask again with the same records, which goes on waiting for them.</exception>
     /// <exception cref="KafkaException">The cluster refused a record.</exception>
     public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
@@ -25,11 +29,11 @@ internal sealed class KafkaBus(
         {
             // What is published before this node listens would not be heard by its own devices.
             await listeners.Ready.WaitAsync(Patience, ct);
-            await Task.WhenAll(Sent(records)).WaitAsync(Patience, ct);
+            await Confirmed(Sent(records), ct);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Kafka has not confirmed {records.Count} events within {Patience.TotalSeconds} seconds: {failures.Current?.Reason ?? "it says nothing"}");
+            throw new TimeoutException($"Kafka does not confirm {records.Count} events: {failures.Current?.Reason ?? "it says nothing"}");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -41,6 +45,8 @@ internal sealed class KafkaBus(
         _unconfirmed.Clear();
         metrics.OutboxIsTaken();
     }
+
+    public void NothingWaits() => metrics.OutboxIsTaken();
 
     public void Dispose() => _producer.Dispose();
 
@@ -56,6 +62,30 @@ internal sealed class KafkaBus(
         }
 
         return sent;
+    }
+
+    /// <summary>A large batch may take longer than <see cref="Patience"/>, as long as some of it is confirmed meanwhile.</summary>
+    private static Task Confirmed(List<Task> sent, CancellationToken ct)
+    {
+        var all = Task.WhenAll(sent);
+        return sent.Count <= Small ? all.WaitAsync(Patience, ct) : WhileSomeAre(sent, all, ct);
+    }
+
+    private static async Task WhileSomeAre(List<Task> sent, Task all, CancellationToken ct)
+    {
+        var confirmed = 0;
+        for (var asked = 1; ; asked++)
+        {
+            try
+            {
+                await all.WaitAsync(Patience, ct);
+                return;
+            }
+            catch (TimeoutException) when (asked < AtMostAsked && sent.Count(record => record.IsCompleted) > confirmed)
+            {
+                confirmed = sent.Count(record => record.IsCompleted);
+            }
+        }
     }
 
     private Task Sent(OutboxRecord record)

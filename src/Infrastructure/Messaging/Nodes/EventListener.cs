@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.Channels;
 using GoChat.Infrastructure.Messaging.Contracts;
+using GoChat.Infrastructure.Messaging.Fallback;
 using GoChat.Infrastructure.Messaging.InProcess;
 using GoChat.Infrastructure.Realtime.Nodes;
 using GoChat.Infrastructure.Redis;
@@ -19,6 +20,7 @@ internal sealed class EventListener : BackgroundService
     private readonly RedisChannels _channels;
     private readonly Receivers _receivers;
     private readonly MissedEvents _missed;
+    private readonly PushedPositions _positions;
     private readonly NodeId _self;
     private readonly NodeMetrics _metrics;
     private readonly Channel<Heard> _heard;
@@ -26,9 +28,10 @@ internal sealed class EventListener : BackgroundService
     /// <summary>The last number of each node that spoke.</summary>
     private readonly Dictionary<string, long> _last = [];
 
-    public EventListener(EventSpreading spreading, RedisChannels channels, Receivers receivers, MissedEvents missed, NodeId self, NodeMetrics metrics)
+    public EventListener(
+        EventSpreading spreading, RedisChannels channels, Receivers receivers, MissedEvents missed, PushedPositions positions, NodeId self, NodeMetrics metrics)
     {
-        (_spreading, _channels, _receivers, _missed, _self, _metrics) = (spreading, channels, receivers, missed, self, metrics);
+        (_spreading, _channels, _receivers, _missed, _positions, _self, _metrics) = (spreading, channels, receivers, missed, positions, self, metrics);
         var bounds = new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true };
         _heard = Channel.CreateBounded<Heard>(bounds, _ => metrics.EventsDropped(1));
     }
@@ -47,8 +50,10 @@ internal sealed class EventListener : BackgroundService
         {
             if (!Follows(heard))
                 _missed.Suspect();
+            if (!_spreading.IsTheOnlyWay)
+                _positions.Keep(heard.Id);
             if (WireEventTypes.Find(heard.Type) is not null)
-                await _receivers.DeliverOnEach(heard.Type, heard.Body, stoppingToken);
+                await _receivers.DeliverOnEach(heard.Type, heard.Body, null, isDirect: !_spreading.IsTheOnlyWay, stoppingToken);
         }
     }
 
@@ -58,8 +63,11 @@ internal sealed class EventListener : BackgroundService
         if (words[0] == _self.Value)
             return;
         _metrics.EventReceived();
-        _heard.Writer.TryWrite(new Heard(words[0], long.Parse(words[1], CultureInfo.InvariantCulture), words[2], body.ToArray()));
+        var id = words.Length > 3 ? Number(words[3]) : 0;
+        _heard.Writer.TryWrite(new Heard(words[0], Number(words[1]), words[2], id, body.ToArray()));
     }
+
+    private static long Number(string word) => long.Parse(word, CultureInfo.InvariantCulture);
 
     private bool Follows(Heard heard)
     {
@@ -68,5 +76,5 @@ internal sealed class EventListener : BackgroundService
         return follows;
     }
 
-    private sealed record Heard(string Speaker, long Number, string Type, byte[] Body);
+    private sealed record Heard(string Speaker, long Number, string Type, long Id, byte[] Body);
 }

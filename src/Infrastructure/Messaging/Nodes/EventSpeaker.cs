@@ -32,7 +32,7 @@ internal sealed class EventSpeaker(RedisChannels channels, Receivers receivers, 
 
     private Task Say(OutboxRecord record)
     {
-        var words = string.Create(CultureInfo.InvariantCulture, $"{self.Value} {++_number} {record.Type}");
+        var words = string.Create(CultureInfo.InvariantCulture, $"{self.Value} {++_number} {record.Type} {record.Id}");
         return channels.Say(Channel, NodeMessage.Of(words, record.Utf8));
     }
 }

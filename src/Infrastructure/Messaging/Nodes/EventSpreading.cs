@@ -4,8 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Messaging.Nodes;
 
-/// <summary>Whether nodes tell each other events by way of Redis: with Kafka every node hears them there, and none is lost.</summary>
+/// <summary>Whether nodes tell each other events by way of Redis: without Kafka all of them; with it, while it is away, and every event comes by Kafka as well.</summary>
 internal sealed class EventSpreading(IOptions<RedisOptions> redis, IOptions<KafkaOptions> kafka)
 {
-    public bool IsOn => redis.Value.Enabled && !kafka.Value.Enabled;
+    public bool IsOn => redis.Value.Enabled;
+
+    /// <summary>What is told here is told nowhere else.</summary>
+    public bool IsTheOnlyWay => !kafka.Value.Enabled;
 }

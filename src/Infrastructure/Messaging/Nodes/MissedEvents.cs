@@ -19,7 +19,9 @@ internal sealed class MissedEvents(
     IServiceScopeFactory scopes, ILogger<MissedEvents> logger) : BackgroundService
 {
     private const int AtOnce = 500;
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    /// <summary>What comes by Kafka as well is not missed for good: then only a gap is looked into.</summary>
+    private readonly TimeSpan _period = spreading.IsTheOnlyWay ? TimeSpan.FromMinutes(1) : Timeout.InfiniteTimeSpan;
     private readonly Nudge _nudge = new();
 
     /// <summary>Something was missed.</summary>
@@ -47,7 +49,7 @@ internal sealed class MissedEvents(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await _nudge.Wait(Period, stoppingToken);
+            await _nudge.Wait(_period, stoppingToken);
             groups.ForgetAll();
             try
             {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.Messaging.Fallback;
 using MySqlConnector;
 
 namespace GoChat.Infrastructure.Persistence.MySql;
@@ -14,8 +16,8 @@ internal sealed class OutboxLeadership(MySqlServer server) : IAsyncDisposable
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// A machine that vanished says no goodbye; the server ends its connection after this silence. The holder asks far more often, and one that
-    /// publishes for longer than this may lose the right, which costs repeated events.
+    /// A machine that vanished says no goodbye; the server ends its connection after this silence. The holder asks far more often, also while it waits for
+    /// a bus that does not confirm.
     /// </summary>
     private const int SilenceSeconds = 10;
 
@@ -50,11 +52,18 @@ internal sealed class OutboxLeadership(MySqlServer server) : IAsyncDisposable
     }
 
     /// <summary>The oldest events that wait. A failure ends the right.</summary>
-    public async Task<IReadOnlyList<OutboxRecord>> Read(int atMost, CancellationToken ct)
+    public Task<IReadOnlyList<OutboxRecord>> Read(int atMost, CancellationToken ct) => Read("", atMost, ct);
+
+    /// <summary>Those behind the cursor, and those it misses. A failure ends the right.</summary>
+    public Task<IReadOnlyList<OutboxRecord>> Read(OutboxCursor cursor, int atMost, CancellationToken ct) => Read(
+        string.Create(CultureInfo.InvariantCulture, $"WHERE id > {cursor.Last}") + (cursor.Missing.Count == 0 ? "" : $" OR id IN ({string.Join(',', cursor.Missing)})"), atMost, ct);
+
+    private async Task<IReadOnlyList<OutboxRecord>> Read(string which, int atMost, CancellationToken ct)
     {
         try
         {
-            await using var command = new MySqlCommand("SELECT id, topic, `key`, type, payload, trace_parent FROM outbox ORDER BY id LIMIT @most", _holding);
+            var holding = _holding ?? throw new InvalidOperationException("Another node carries the outbox.");
+            await using var command = new MySqlCommand($"SELECT id, topic, `key`, type, payload, trace_parent FROM outbox {which} ORDER BY id LIMIT @most", holding);
             command.Parameters.AddWithValue("@most", atMost);
             await using var reader = await command.ExecuteReaderAsync(ct);
             var records = new List<OutboxRecord>();

@@ -1,4 +1,5 @@
 using GoChat.Infrastructure.Messaging;
+using GoChat.Infrastructure.Messaging.Fallback;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,13 @@ internal sealed class SharedOutbox : IOutboxSource, IAsyncDisposable
         if (wrote)
             _wake.TellOthers();
         return [];
+    }
+
+    /// <exception cref="InvalidOperationException">This node does not carry.</exception>
+    public Task<IReadOnlyList<OutboxRecord>> After(OutboxCursor cursor, int atMost, CancellationToken ct)
+    {
+        _feed.Clear();
+        return _leadership.Read(cursor, atMost, ct);
     }
 
     /// <summary>By a connection of the pool: what the bus has confirmed is done with, whoever may carry by now.</summary>

@@ -12,6 +12,9 @@ public sealed class BrokerFaultTests(Installation installation, ITestOutputHelpe
     /// <summary>Longer than anything waits that waits for a broker: a publication to be confirmed, a session in a group of consumers.</summary>
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
 
+    /// <summary>What people who chat do not notice.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     [Fact]
     public Task The_broker_is_down() => Goes(installation.Broker.Down, installation.Broker.Up);
 
@@ -39,21 +42,35 @@ public sealed class BrokerFaultTests(Installation installation, ITestOutputHelpe
     {
         await using var load = await Load.Begin(installation);
         await load.ReachesEverybody();
+        var carrier = await installation.Carrier();
 
         away();
         try
         {
             await GoesOnWithoutKafka(load);
-            // No later push tells the devices that they miss something: what was written last reaches them by Kafka or not at all.
-            await load.EndWriting();
+            // Devices do without heartbeats, and nothing is pulled for want of a push.
+            await load.ReachesEverybody();
+            Assert.Equal(carrier, await installation.Carrier());
         }
         finally
         {
             back();
         }
 
+        await EndsWithoutANotice(load);
         await load.Close(output);
-        Assert.Equal((0, 0), (load.Refusals.Count, load.Lost));
+        Assert.Equal((0, 0, 0), (load.Refusals.Count, load.Lost, load.Resyncs));
+        Assert.InRange(load.Delay(0.99), TimeSpan.Zero, Soon);
+    }
+
+    /// <summary>People write on while Kafka gets what waited, and until nothing is pushed without it any more.</summary>
+    private async Task EndsWithoutANotice(Load load)
+    {
+        foreach (var node in new[] { 0, 1 })
+            await Eventually.True(async () => await installation.Readiness(node, "kafka") == "up", "/readyz forgets it", DistributedFaults.Patience);
+        await Eventually.True(async () => await installation.Waiting() < 50, "Kafka has what waited", DistributedFaults.Patience);
+        // Both ways, and then Kafka alone.
+        await load.Writes(400);
     }
 
     private async Task GoesOnWithoutKafka(Load load)

@@ -40,6 +40,16 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>How often devices had to fetch what no push brought: once for each connection, and after each gap.</summary>
     public int Pulls => _listeners.Sum(listener => listener.Pulls);
 
+    /// <summary>How often devices were told that their queue had been full.</summary>
+    public int Resyncs => _listeners.Sum(listener => listener.Resyncs);
+
+    /// <summary>From the ack of a message to the moment a device shows it: the share of them that took no longer.</summary>
+    public TimeSpan Delay(double share)
+    {
+        var delays = _ledgers.SelectMany(ledger => ledger.Delays).Order().ToList();
+        return delays[Math.Min(delays.Count - 1, (int)(share * delays.Count))];
+    }
+
     public TimeSpan Slowest => _writers.Max(writer => writer.Slowest);
 
     /// <summary>Begins when the installation is whole, and answers when the first messages are written.</summary>
@@ -86,7 +96,7 @@ internal sealed class Load : IAsyncDisposable
         foreach (var ledger in _ledgers)
             sum += await ledger.Close(Ann);
         var refused = Refusals.Count == 0 ? "none refused" : $"{Refusals.Count} refused with {string.Join(", ", Refusals.Distinct())}";
-        output.WriteLine($"{sum}; {refused}, writers lost {Lost} connections, devices {_listeners.Sum(l => l.Returns)}, {Pulls} pulls, {_listeners.Sum(l => l.Resyncs)} of them after a full queue; slowest ack {Slowest.TotalSeconds:0.0} s");
+        output.WriteLine($"{sum}; {refused}, writers lost {Lost} connections, devices {_listeners.Sum(l => l.Returns)}, {Pulls} pulls, {Resyncs} of them after a full queue; slowest ack {Slowest.TotalSeconds:0.0} s; from ack to push {Delay(0.5).TotalMilliseconds:0} ms p50, {Delay(0.99).TotalMilliseconds:0} ms p99, {Delay(1).TotalMilliseconds:0} ms at most");
         sum.AssertSound();
         return sum;
     }

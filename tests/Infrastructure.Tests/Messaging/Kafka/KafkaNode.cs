@@ -59,6 +59,9 @@ internal sealed class KafkaNode : IAsyncDisposable
 
     public Task Publish(params IWireEvent[] events) => Bus.Publish([.. events.Select(Numbered)], CancellationToken.None);
 
+    /// <summary>As the outbox relay says when it finds nothing, or another node carries.</summary>
+    public void CarriesNothing() => Bus.NothingWaits();
+
     public Task<HealthReport> Health() => Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
 
     public async Task Stop()
