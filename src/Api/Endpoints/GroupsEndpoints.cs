@@ -22,7 +22,8 @@ internal static class GroupsEndpoints
             sender.Send(new CreateGroup(body.Name ?? "", body.Notice, body.AddMode, body.MemberIds ?? [], key), ct).Created(group => $"/api/v1/groups/{group.Id}"))
             .LimitedPerUser("group", limits => limits.GroupsPerUserPerHour, TimeSpan.FromHours(1)).WithName("CreateGroup").Produces<GroupCard>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
-        groups.MapGet("/", (string? relation, ISender sender, CancellationToken ct) => sender.Send(new ListMyGroups(relation), ct).Ok())
+        groups.MapGet("/", (ISender sender, CancellationToken ct, string? relation = null, string? cursor = null, int limit = PageLimits.Default) =>
+            sender.Send(new ListMyGroups(relation, cursor, limit), ct).Ok())
             .WithName("ListMyGroups").Produces<Page<GroupCard>>();
         groups.MapGet("/{id}", (GroupId id, ISender sender, CancellationToken ct) => sender.Send(new GetGroup(id), ct).Ok())
             .WithName("GetGroup").Produces<GroupCard>();

@@ -1,4 +1,5 @@
 using GoChat.Application.Accounts;
+using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
@@ -27,33 +28,42 @@ public sealed record GroupCard(
         group.MemberCount, group.MaxMembers, myRole, [.. faces], group.CreatedAt);
 }
 
+/// <summary>A group in the list of one of its members.</summary>
+/// <param name="JoinedAt">When that member did.</param>
+public sealed record ListedGroup(GroupCard Card, DateTimeOffset JoinedAt);
+
 public static class GroupCards
 {
-    /// <summary>The groups of one member, as they see them.</summary>
+    /// <summary>One page of the groups of one member, as they see them.</summary>
     /// <param name="relation">As in <see cref="ListMyGroups"/>.</param>
-    public static Task<IReadOnlyList<GroupCard>> CardsOf(this IAppDbContext db, UserId member, string? relation, CancellationToken ct)
+    /// <param name="after">The last group of the page before.</param>
+    public static Task<IReadOnlyList<ListedGroup>> CardsOf(
+        this IAppDbContext db, UserId member, string? relation, Keyset<GroupId>? after, int atMost, CancellationToken ct)
     {
         var places = db.GroupMembers.PlacesOf(member);
-        return db.CardsOf(relation switch
+        places = relation switch
         {
             ListMyGroups.Created => places.Where(m => m.Role == GroupRole.Owner),
             ListMyGroups.Joined => places.Where(m => m.Role != GroupRole.Owner),
             _ => places,
-        }, ct);
+        };
+        if (after is { At: var at, Id: var id })
+            places = places.Where(m => m.JoinedAt < at || (m.JoinedAt == at && m.GroupId < id));
+        return db.CardsOf(places.OrderByDescending(m => m.JoinedAt).ThenByDescending(m => m.GroupId).Take(atMost), ct);
     }
 
     /// <summary>A group as one of its members sees it; null when they are none.</summary>
     public static async Task<GroupCard?> CardOf(this IAppDbContext db, GroupId group, UserId viewer, CancellationToken ct) =>
-        (await db.CardsOf(db.GroupMembers.PlacesOf(viewer).Where(m => m.GroupId == group), ct)).SingleOrDefault();
+        (await db.CardsOf(db.GroupMembers.PlacesOf(viewer).Where(m => m.GroupId == group), ct)).SingleOrDefault()?.Card;
 
     /// <summary>The groups of these places, the latest joined first, each as its place's holder sees it. Two queries, however many groups.</summary>
-    public static async Task<IReadOnlyList<GroupCard>> CardsOf(this IAppDbContext db, IQueryable<GroupMember> places, CancellationToken ct)
+    private static async Task<IReadOnlyList<ListedGroup>> CardsOf(this IAppDbContext db, IQueryable<GroupMember> places, CancellationToken ct)
     {
         var found = await places.AsNoTracking()
             .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new { Group = g, m.Role, m.JoinedAt })
             .OrderByDescending(f => f.JoinedAt).ThenByDescending(f => f.Group.Id)
             .ToListAsync(ct);
         var faces = await db.FacesOf([.. found.Select(f => f.Group.Id)], ct);
-        return [.. found.Select(f => GroupCard.Of(f.Group, f.Role, faces[f.Group.Id]))];
+        return [.. found.Select(f => new ListedGroup(GroupCard.Of(f.Group, f.Role, faces[f.Group.Id]), f.JoinedAt))];
     }
 }

@@ -2,13 +2,14 @@ using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Common;
+using GoChat.Domain.Groups;
 
 namespace GoChat.Application.Groups;
 
 /// <summary>My groups, the latest joined first.</summary>
 /// <param name="Relation"><c>created</c>: groups I own; <c>joined</c>: groups of others that I am in; null: all of them.</param>
 [AllowedTo(Caller.User)]
-public sealed record ListMyGroups(string? Relation) : IQuery<Page<GroupCard>>
+public sealed record ListMyGroups(string? Relation, string? Cursor = null, int Limit = PageLimits.Default) : IQuery<Page<GroupCard>>
 {
     public const string Created = "created";
     public const string Joined = "joined";
@@ -16,12 +17,20 @@ public sealed record ListMyGroups(string? Relation) : IQuery<Page<GroupCard>>
 
 internal sealed class ListMyGroupsValidator : AbstractValidator<ListMyGroups>
 {
-    public ListMyGroupsValidator() =>
+    public ListMyGroupsValidator()
+    {
         RuleFor(q => q.Relation).Must(r => r is null or ListMyGroups.Created or ListMyGroups.Joined).WithMessage("Either created or joined.");
+        RuleFor(q => q.Limit).IsPageLimit();
+        RuleFor(q => q.Cursor).IsCursor(text => Keyset<GroupId>.TryParse(text) is not null);
+    }
 }
 
 internal sealed class ListMyGroupsHandler(IReadModels models, ICurrentUser user) : IQueryHandler<ListMyGroups, Page<GroupCard>>
 {
-    public async Task<Result<Page<GroupCard>>> Handle(ListMyGroups query, CancellationToken cancellationToken) =>
-        Page<GroupCard>.All(await models.Groups(user.Id, query.Relation, cancellationToken));
+    public async Task<Result<Page<GroupCard>>> Handle(ListMyGroups query, CancellationToken cancellationToken)
+    {
+        var found = await models.Groups(user.Id, query.Relation, Keyset<GroupId>.TryParse(query.Cursor), query.Limit + 1, cancellationToken);
+        var page = Page<ListedGroup>.Cut(found, query.Limit, last => new Keyset<GroupId>(last.JoinedAt, last.Card.Id).ToString());
+        return new Page<GroupCard>([.. page.Items.Select(group => group.Card)], page.NextCursor, page.HasMore);
+    }
 }

@@ -1,4 +1,5 @@
 using GoChat.Application.Accounts;
+using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
@@ -34,6 +35,8 @@ public static class OwnGroupLists
     }
 
     /// <summary>The latest joined first.</summary>
-    public static IReadOnlyList<OwnGroup> InOrder(IEnumerable<OwnGroup> groups) =>
-        [.. groups.OrderByDescending(g => g.JoinedAt).ThenByDescending(g => g.Id.Value, StringComparer.Ordinal)];
+    /// <param name="after">The last group of the page before.</param>
+    public static IEnumerable<OwnGroup> InOrder(IEnumerable<OwnGroup> groups, Keyset<GroupId>? after) => groups
+        .Where(g => after is not { At: var at, Id: var id } || g.JoinedAt < at || (g.JoinedAt == at && g.Id < id))
+        .OrderByDescending(g => g.JoinedAt).ThenByDescending(g => g.Id.Value, StringComparer.Ordinal);
 }

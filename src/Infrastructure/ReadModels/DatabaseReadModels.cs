@@ -20,7 +20,8 @@ internal sealed class DatabaseReadModels(IAppDbContext db) : IReadModels
 
     public async Task<IReadOnlyList<ContactCard>> Contacts(UserId owner, CancellationToken ct) => [.. (await db.ContactsOf([owner], ct))[owner]];
 
-    public Task<IReadOnlyList<GroupCard>> Groups(UserId member, string? relation, CancellationToken ct) => db.CardsOf(member, relation, ct);
+    public Task<IReadOnlyList<ListedGroup>> Groups(UserId member, string? relation, Keyset<GroupId>? after, int atMost, CancellationToken ct) =>
+        db.CardsOf(member, relation, after, atMost, ct);
 
     public Task<GroupCard?> Group(GroupId group, UserId viewer, CancellationToken ct) => db.CardOf(group, viewer, ct);
 

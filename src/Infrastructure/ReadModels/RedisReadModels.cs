@@ -30,19 +30,32 @@ internal sealed class RedisReadModels(ReadThrough read, SessionReads sessions, M
     public async Task<IReadOnlyList<ContactCard>> Contacts(UserId owner, CancellationToken ct) =>
         (await read.One(Keys.Contacts, owner, db, ct))?.Contacts ?? [];
 
-    public async Task<IReadOnlyList<GroupCard>> Groups(UserId member, string? relation, CancellationToken ct)
+    public async Task<IReadOnlyList<ListedGroup>> Groups(UserId member, string? relation, Keyset<GroupId>? after, int atMost, CancellationToken ct)
     {
         var places = new List<OwnGroup>();
         if (relation is not ListMyGroups.Joined)
             places.AddRange((await read.One(Keys.CreatedGroups, member, db, ct))?.Groups ?? []);
         if (relation is not ListMyGroups.Created)
             places.AddRange((await read.One(Keys.JoinedGroups, member, db, ct))?.Groups ?? []);
-        var ids = places.ConvertAll(place => place.Id);
+        var found = new List<ListedGroup>();
+        // Again where a group has gone since the list was made: a short page would look like the last one.
+        foreach (var page in OwnGroupLists.InOrder(places, after).Chunk(atMost))
+        {
+            if (found.Count < atMost)
+                found.AddRange(await Listed(member, page, ct));
+        }
+
+        return [.. found.Take(atMost)];
+    }
+
+    private async Task<IEnumerable<ListedGroup>> Listed(UserId member, IReadOnlyList<OwnGroup> places, CancellationToken ct)
+    {
+        var ids = places.Select(place => place.Id).ToList();
         var groups = await read.Many(Keys.GroupInfo, ids, db, ct);
         var faces = await read.Many(Keys.Members, MemberListModel.Place(member), ids, db, ct);
-        return [.. OwnGroupLists.InOrder(places)
+        return places
             .Where(place => groups.ContainsKey(place.Id) && faces.ContainsKey(place.Id))
-            .Select(place => groups[place.Id].ToCard(place.Role, faces[place.Id].Faces))];
+            .Select(place => new ListedGroup(groups[place.Id].ToCard(place.Role, faces[place.Id].Faces), place.JoinedAt));
     }
 
     public async Task<GroupCard?> Group(GroupId group, UserId viewer, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using GoChat.Api.Tests.Accounts;
 using GoChat.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,12 @@ public sealed class PeopleLimitTests
         await refused.IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
         Assert.Equal(2, (await bob.Get("/api/v1/groups")).GetProperty("items").GetArrayLength());
         await bob.CreateGroup("bob's own");
+        var first = await bob.Get("/api/v1/groups?limit=2");
+        var rest = await bob.Get($"/api/v1/groups?limit=2&cursor={first.GetProperty("nextCursor").GetString()}");
+        // All at the same moment, for the clock stands still.
+        Assert.Equal(["bob's own", "one", "two"], Names(first).Concat(Names(rest)).Order());
+
+        static IEnumerable<string?> Names(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(group => group.GetProperty("name").GetString());
     }
 
     [Fact]

@@ -36,6 +36,26 @@ public sealed class GroupListsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Comes_in_pages_that_miss_nothing_whatever_one_leaves_meanwhile()
+    {
+        var groups = new List<GroupId>();
+        for (var i = 0; i < 5; i++)
+            groups.Insert(0, await Create(i % 2 == 0 ? _ann : _bob, $"Group {i}", i % 2 == 0 ? _bob : _ann));
+
+        var first = (await _host.Ask(new ListMyGroups(null, null, 2), _ann)).Value;
+        await _host.Send(new LeaveGroup(groups[1]), _ann);
+        var second = (await _host.Ask(new ListMyGroups(null, first.NextCursor, 2), _ann)).Value;
+        var third = (await _host.Ask(new ListMyGroups(null, second.NextCursor, 2), _ann)).Value;
+
+        Assert.Equal((true, true, false), (first.HasMore, second.HasMore, third.HasMore));
+        Assert.Equal([groups[0], groups[1]], first.Items.Select(g => g.Id));
+        Assert.Equal([groups[2], groups[3]], second.Items.Select(g => g.Id));
+        Assert.Equal([groups[4]], third.Items.Select(g => g.Id));
+        Assert.Equal([groups[2]], (await _host.Ask(new ListMyGroups(ListMyGroups.Created, first.NextCursor, 1), _ann)).Value.Items.Select(g => g.Id));
+        Assert.Equal("validation", (await _host.Ask(new ListMyGroups(null, "zzz", 2), _ann)).Error?.Code);
+    }
+
+    [Fact]
     public async Task Strangers_see_no_group()
     {
         var group = await Create(_ann, "Hers");

@@ -197,7 +197,7 @@ public sealed class GroupKeysTests : KeyBench
         foreach (var user in new[] { _ann, _bob, _cid })
         {
             foreach (var relation in new[] { null, ListMyGroups.Created, ListMyGroups.Joined })
-                await AssertAsInTheDatabase(models => models.Groups(user, relation, CancellationToken.None));
+                await AssertAsInTheDatabase(models => models.Groups(user, relation, null, 100, CancellationToken.None));
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class RebuildTests : KeyBench
             await AssertFilled("group_info_", "contact_info_", "group_memberlist_", $"session_{ann.Value}_")(group);
         Assert.False(await Redis.Has($"session_{ann.Value}_{others[1].Value}"));
         Assert.Equal(26, (await Redis.Hash($"contact_mygroup_list_{ann.Value}")).Count);
-        await AssertAsInTheDatabase(models => models.Groups(ann, ListMyGroups.Created, CancellationToken.None));
+        await AssertAsInTheDatabase(models => models.Groups(ann, ListMyGroups.Created, null, 100, CancellationToken.None));
     }
 
     [Fact]

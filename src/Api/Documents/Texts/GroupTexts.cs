@@ -22,7 +22,7 @@ internal static class GroupTexts
         new(
             "ListMyGroups",
             "List one's own groups",
-            "The groups the user is in, the latest joined first. All of them on one page: `nextCursor` is always null.")
+            "The groups the user is in, the latest joined first.")
         {
             Answer = Samples.Page(Samples.GroupCard),
         },

@@ -26,7 +26,8 @@ public interface IReadModels
 
     /// <summary>The groups a user is in, the latest joined first.</summary>
     /// <param name="relation">As in <see cref="ListMyGroups"/>.</param>
-    Task<IReadOnlyList<GroupCard>> Groups(UserId member, string? relation, CancellationToken ct);
+    /// <param name="after">The last group of the page before.</param>
+    Task<IReadOnlyList<ListedGroup>> Groups(UserId member, string? relation, Keyset<GroupId>? after, int atMost, CancellationToken ct);
 
     /// <summary>A group as one of its members sees it; null when the viewer is none.</summary>
     Task<GroupCard?> Group(GroupId group, UserId viewer, CancellationToken ct);
