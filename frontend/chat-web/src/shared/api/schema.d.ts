@@ -365,7 +365,7 @@ export interface paths {
         };
         /**
          * List one's own groups
-         * @description The groups the user is in, the latest joined first. All of them on one page: `nextCursor` is always null.
+         * @description The groups the user is in, the latest joined first.
          */
         get: operations["listMyGroups"];
         put?: never;
@@ -3748,6 +3748,13 @@ export interface operations {
                  * @example created
                  */
                 relation?: "created" | "joined";
+                /** @description `nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays good when the list changes. */
+                cursor?: string;
+                /**
+                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @example 50
+                 */
+                limit?: number;
             };
             header?: never;
             path?: never;
