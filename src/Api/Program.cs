@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GoChat.Api.Cli;
 using GoChat.Api.Client;
 using GoChat.Api.Configuration;
@@ -58,6 +59,8 @@ internal static class Program
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseTrustedProxies();
         app.UseRequestLog();
+        app.UseHeadRequests();
+        app.UseRouting();
         app.UseSecurityHeaders();
         app.UseMetrics();
         app.UseHttpApi();
@@ -65,6 +68,7 @@ internal static class Program
         app.MapDocuments();
         app.MapSocket();
         app.MapClient();
+        UnreadableRequests.Explain(app.Services.GetRequiredService<DiagnosticListener>());
         return app;
     }
 }

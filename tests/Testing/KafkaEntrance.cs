@@ -20,6 +20,7 @@ public sealed class KafkaEntrance : IAsyncDisposable
     private readonly byte[] _brokersAddress;
     private readonly byte[] _ownAddress;
     private readonly Task _accepting;
+    private volatile bool _closed;
     private int _refused;
 
     public KafkaEntrance(KafkaBroker broker)
@@ -44,11 +45,18 @@ public sealed class KafkaEntrance : IAsyncDisposable
     /// <summary>How often somebody was not let in.</summary>
     public int Refused => _refused;
 
+    /// <summary>Takes nobody any more; who is in stays.</summary>
+    public void Close()
+    {
+        _closed = true;
+        _listener.Stop();
+    }
+
     public async ValueTask DisposeAsync()
     {
         // The source of the token is left to the collector: whoever still serves may ask it, and whoever disposes twice cancels twice.
         await _closing.CancelAsync();
-        _listener.Stop();
+        Close();
         await _accepting;
     }
 
@@ -72,7 +80,7 @@ public sealed class KafkaEntrance : IAsyncDisposable
         catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Which of them it is depends on where the end met it: waiting, or about to wait at a listener that was stopped.
-            if (!_closing.IsCancellationRequested)
+            if (!_closed && !_closing.IsCancellationRequested)
                 throw;
         }
 

@@ -51,6 +51,10 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         }
     }
 
+    /// <summary>Its sockets, the listening ones included.</summary>
+    public int OpenConnections => new DirectoryInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process!.Id}/fd")).GetFiles()
+        .Count(file => file.LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
+
     /// <summary>The data folder as the process sees it; with a disk of its own it is seen by way of the process alone.</summary>
     public string DataFolderInside => _diskSize is null ? DataFolder : $"/proc/{_process!.Id}/root{DataFolder}";
 

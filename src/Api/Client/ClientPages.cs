@@ -1,3 +1,4 @@
+using GoChat.Api.Http;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
@@ -45,23 +46,16 @@ internal static class ClientPages
     }
 
     private static bool IsPage(HttpRequest request) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && !Array.Exists(ServerPaths, path => request.Path.StartsWithSegments(path));
+        HttpMethods.IsGet(request.Method) && !Array.Exists(ServerPaths, path => request.Path.StartsWithSegments(path));
 
     private static Task SendIndex(HttpContext context, IFileProvider files)
     {
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = AskAgain;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : context.Response.SendFileAsync(files.GetFileInfo("index.html"), context.RequestAborted);
+        return context.Response.SendFileAsync(files.GetFileInfo("index.html"), context.RequestAborted);
     }
 
-    private static Task NotFound(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
+    private static Task NotFound(HttpContext context) => context.RequestServices.GetRequiredService<RouteErrors>().Write(context);
 
     private static void SetCaching(StaticFileResponseContext context) =>
         context.Context.Response.Headers.CacheControl = context.Context.Request.Path.StartsWithSegments("/assets") ? KeepForever : AskAgain;

@@ -22,6 +22,6 @@ internal static class NotBuiltPage
     {
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        return HttpMethods.IsHead(response.HttpContext.Request.Method) ? Task.CompletedTask : response.WriteAsync(Html);
+        return response.WriteAsync(Html);
     }
 }

@@ -71,6 +71,14 @@ public sealed class LimitOptions
     [Range(1, Most)]
     public int RequestsPerAddressPerMinute { get; set; } = 12_000;
 
+    /// <summary>Sockets of one address that have not said hello yet, at one node. The next is answered 429.</summary>
+    [Range(1, Most)]
+    public int SocketsWithoutHelloPerAddress { get; set; } = 200;
+
+    /// <summary>Sockets of one user at one node. The oldest gives way to the next.</summary>
+    [Range(1, 10_000)]
+    public int SocketsPerUser { get; set; } = 20;
+
     /// <summary>What one IPv6 subscriber's /56 may do, in times of what one address, a /64, may.</summary>
     [Range(1, 256)]
     public int Ipv6NetworkFactor { get; set; } = 5;

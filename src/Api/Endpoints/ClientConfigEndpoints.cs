@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using GoChat.Api.Configuration;
+using GoChat.Application.Common.Ports;
 using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Files;
 using Microsoft.Extensions.Options;
@@ -14,14 +15,15 @@ internal static class ClientConfigEndpoints
     public static void MapClientConfig(this RouteGroupBuilder api) =>
         api.MapGet("/client-config", Get).AllowAnonymous().WithTags("Client").WithName("GetClientConfig");
 
-    private static ClientConfig Get(IOptions<IceOptions> ice, IOptions<UploadOptions> uploads) =>
-        new(Name, TextBody.MaxLength, uploads.Value.AvatarMaxBytes, [.. Servers(ice.Value)]);
+    private static ClientConfig Get(IOptions<IceOptions> ice, IOptions<UploadOptions> uploads, ICurrentUser caller) =>
+        new(Name, TextBody.MaxLength, uploads.Value.AvatarMaxBytes, [.. Servers(ice.Value, caller.IsSignedIn)]);
 
-    private static IEnumerable<IceServer> Servers(IceOptions ice)
+    /// <summary>A stranger is not given the relay's account: it would carry whatever they send.</summary>
+    private static IEnumerable<IceServer> Servers(IceOptions ice, bool isSignedIn)
     {
         if (ice.Stun.Length > 0)
             yield return new IceServer(ice.Stun, null, null);
-        if (ice.Turn.Length > 0)
+        if (isSignedIn && ice.Turn.Length > 0)
             yield return new IceServer(ice.Turn, ice.Username, ice.Credential);
     }
 }
@@ -29,7 +31,7 @@ internal static class ClientConfigEndpoints
 /// <summary>The installation as its clients see it.</summary>
 /// <param name="MaxTextLength">Of a text message, in code points.</param>
 /// <param name="AvatarMaxBytes">Of an uploaded avatar.</param>
-/// <param name="IceServers">In the form that a browser's RTCPeerConnection takes.</param>
+/// <param name="IceServers">In the form that a browser's RTCPeerConnection takes; TURN for who is signed in alone.</param>
 internal sealed record ClientConfig(string Name, int MaxTextLength, int AvatarMaxBytes, IReadOnlyList<IceServer> IceServers);
 
 /// <summary>STUN or TURN addresses; user name and password for TURN alone, and left out otherwise: a browser would take null for the word "null".</summary>

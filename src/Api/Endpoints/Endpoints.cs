@@ -1,3 +1,5 @@
+using GoChat.Api.Http;
+
 namespace GoChat.Api.Endpoints;
 
 /// <summary>The table of contents of the HTTP API.</summary>
@@ -8,10 +10,8 @@ internal static class Endpoints
         var api = app.MapGroup("/api/v1");
         MapFeatures(api);
         app.MapAvatars();
-        api.MapFallback("{**path}", () => new Http.ErrorResult(NoSuchRoute));
+        api.MapFallback("{**path}", (HttpContext http, RouteErrors errors) => errors.Write(http));
     }
-
-    private static readonly Domain.Common.Error NoSuchRoute = new("not_found", "There is nothing at this address.", Domain.Common.ErrorKind.NotFound);
 
     private static void MapFeatures(RouteGroupBuilder api)
     {

@@ -2,7 +2,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Api.Http;
 
-/// <summary>What is wrong with a body before any use case sees it.</summary>
+/// <summary>What is wrong with a request before any use case sees it.</summary>
 internal static class BodyErrors
 {
     private static readonly Error Malformed = new("body.malformed", "The request cannot be read.", ErrorKind.Validation);
@@ -11,11 +11,13 @@ internal static class BodyErrors
     private static readonly Error TooLarge = new("body.too_large", "The body is larger than allowed.", ErrorKind.TooLarge);
 
     /// <summary>The error behind a request that the framework could not read, with the fields or the parameter where that is known.</summary>
-    public static Error Of(BadHttpRequestException bad) => Of(bad.StatusCode) with { Fields = UnreadableRequest.FieldsOf(bad) };
+    public static Error Of(BadHttpRequestException bad) => Of(bad.StatusCode) with { Fields = MalformedFields.FieldsOf(bad) };
 
     /// <summary>The error behind a status the framework chose while it read the request.</summary>
     public static Error Of(int status) => status switch
     {
+        StatusCodes.Status404NotFound => RouteErrors.NoSuchRoute,
+        StatusCodes.Status405MethodNotAllowed => RouteErrors.WrongMethod,
         StatusCodes.Status408RequestTimeout => TooSlow,
         StatusCodes.Status413PayloadTooLarge => TooLarge,
         StatusCodes.Status415UnsupportedMediaType => UnsupportedType,

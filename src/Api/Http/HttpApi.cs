@@ -15,6 +15,7 @@ internal static class HttpApi
         services.AddSingleton<RefreshCookie>();
         services.AddSingleton<OwnOrigin>();
         services.AddSingleton<AvatarBody>();
+        services.AddSingleton<RouteErrors>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProblemDetails();
@@ -27,15 +28,22 @@ internal static class HttpApi
     public static void UseHttpApi(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.UseStatusCodePages(unexplained => Explain(unexplained.HttpContext));
         app.UseAddressLimit();
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api =>
         {
-            api.UseStatusCodePages(unexplained => Problems.Write(unexplained.HttpContext, BodyErrors.Of(unexplained.HttpContext.Response.StatusCode)));
             api.UseMiddleware<AccessTokenMiddleware>();
             api.UseBodyCharset();
         });
         app.UseWhen(http => http.Request.Path == "/version", version => version.UseMiddleware<AccessTokenMiddleware>());
         app.MapEndpoints();
+    }
+
+    /// <summary>The statuses that the framework answers without a word.</summary>
+    private static Task Explain(HttpContext http)
+    {
+        var error = BodyErrors.Of(http.Response.StatusCode);
+        return Problems.StatusOf(error.Kind) == http.Response.StatusCode ? Problems.Write(http, error) : Task.CompletedTask;
     }
 
     /// <summary>

@@ -14,6 +14,7 @@ internal static class Problems
         ErrorKind.Unauthenticated => StatusCodes.Status401Unauthorized,
         ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
+        ErrorKind.WrongMethod => StatusCodes.Status405MethodNotAllowed,
         ErrorKind.Conflict => StatusCodes.Status409Conflict,
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.Unsupported => StatusCodes.Status415UnsupportedMediaType,
@@ -22,6 +23,8 @@ internal static class Problems
         ErrorKind.Temporary => StatusCodes.Status503ServiceUnavailable,
         _ => throw new InvalidOperationException($"{kind} has no status."),
     };
+
+    public static string TypeOf(string code) => $"https://gochat.invalid/problems/{code}";
 
     public static async Task Write(HttpContext http, Error error)
     {
@@ -36,7 +39,7 @@ internal static class Problems
     public static ProblemDetails Details(
         HttpContext http, string code, string title, int status, IReadOnlyDictionary<string, string[]>? fields = null)
     {
-        var details = new ProblemDetails { Title = title, Status = status, Type = $"https://gochat.invalid/problems/{code}" };
+        var details = new ProblemDetails { Title = title, Status = status, Type = TypeOf(code) };
         details.Extensions["code"] = code;
         details.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         if (fields is not null)

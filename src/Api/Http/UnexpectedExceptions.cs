@@ -13,8 +13,13 @@ internal sealed class UnexpectedExceptions(FailureMetrics failures, ILogger<Unex
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        // Nobody waits for the answer, and what was given up fails in many ways.
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            logger.LogDebug(exception, "{Method} {Path} was given up by whoever asked", httpContext.Request.Method, httpContext.Request.Path);
             return true;
+        }
+
         if (exception is BadHttpRequestException bad)
         {
             await Problems.Write(httpContext, BodyErrors.Of(bad));

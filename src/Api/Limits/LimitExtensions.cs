@@ -14,6 +14,7 @@ internal static class LimitExtensions
         services.AddSingleton<Attempts>();
         services.AddSingleton<RequestLimit>();
         services.AddSingleton<SendLimit>();
+        services.AddSingleton<SocketLimit>();
         services.AddSingleton<UploadsUnderWay>();
         services.AddSingleton<PasswordQueue>();
         services.AddSingleton<SignInLimits>();

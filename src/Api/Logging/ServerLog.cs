@@ -1,6 +1,7 @@
 using System.Globalization;
 using GoChat.Api.Configuration;
 using GoChat.Api.Tls;
+using GoChat.Application.Common.Ports;
 using GoChat.Infrastructure.Files;
 using Microsoft.Extensions.Options;
 using Serilog;
@@ -21,8 +22,13 @@ internal static class ServerLog
     public static WebApplicationBuilder AddServerLog(this WebApplicationBuilder builder)
     {
         builder.Services.AddSerilog(
-            (services, log) => Configure(log, services.GetRequiredService<IOptions<LogOptions>>().Value, services.GetRequiredService<IOptions<ServerOptions>>().Value),
+            (services, log) => Configure(
+                log,
+                services.GetRequiredService<IOptions<LogOptions>>().Value,
+                services.GetRequiredService<IOptions<ServerOptions>>().Value,
+                services.GetRequiredService<TimeProvider>()),
             preserveStaticLogger: true);
+        builder.Services.AddSingleton<RefusalLog>();
         return builder;
     }
 
@@ -30,13 +36,24 @@ internal static class ServerLog
     {
         options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = Request;
-        options.GetLevel = (context, _, failure) =>
-            failure is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error
-            : context.Request.Path.StartsWithSegments("/api") ? LogEventLevel.Information
-            : LogEventLevel.Debug;
+        var refusals = app.Services.GetRequiredService<RefusalLog>();
+        options.GetLevel = (context, _, failure) => LevelOf(context, failure, refusals);
     });
 
-    private static void Configure(LoggerConfiguration log, LogOptions options, ServerOptions server)
+    /// <summary>A bug is an error; what is refused for want of a service or of room is told by <see cref="OutageSink"/> and by whoever refuses.</summary>
+    private static LogEventLevel LevelOf(HttpContext http, Exception? failure, RefusalLog refusals)
+    {
+        var status = http.Response.StatusCode;
+        if (failure is not null || status == StatusCodes.Status500InternalServerError)
+            return LogEventLevel.Error;
+        if (!http.Request.Path.StartsWithSegments("/api"))
+            return LogEventLevel.Debug;
+        var isRefusal = status is StatusCodes.Status401Unauthorized or StatusCodes.Status404NotFound or StatusCodes.Status429TooManyRequests
+            || (status is >= 400 and < 500 && !http.RequestServices.GetRequiredService<ICurrentUser>().IsSignedIn);
+        return isRefusal ? refusals.LevelOf(http) : LogEventLevel.Information;
+    }
+
+    private static void Configure(LoggerConfiguration log, LogOptions options, ServerOptions server, TimeProvider clock)
     {
         MakePrivate(options.Path);
         var level = Enum.Parse<LogEventLevel>(options.Level, ignoreCase: true);
@@ -45,19 +62,29 @@ internal static class ServerLog
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", level)
             // It repeats itself with every question; HealthWatch says what changed.
             .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
+            // Expected collisions and questions that were given up are no errors; what is one is logged by whoever asked.
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database", LogEventLevel.Fatal)
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Query", LogEventLevel.Fatal)
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
             .MinimumLevel.Override("System", Quieter(level))
             .MinimumLevel.Override("MassTransit", Quieter(level))
             .Enrich.FromLogContext()
+            .Enrich.With<PlainText>()
             .Filter.ByExcluding(entry => IsReportedAtStart(entry.Exception, server) || IsStartGivenUp(entry))
-            .WriteTo.Console(Formatter(options))
-            .WriteTo.File(
-                Formatter(options),
-                Path.Combine(options.Path, "gochat-.log"),
-                rollingInterval: RollingInterval.Day,
-                rollOnFileSizeLimit: true,
-                fileSizeLimitBytes: options.MaxFileMegabytes * Megabyte,
-                retainedFileCountLimit: options.RetainedFiles);
+            .WriteTo.Sink(new OutageSink(Lines(options), clock));
     }
+
+    private static Serilog.Core.Logger Lines(LogOptions options) => new LoggerConfiguration()
+        .MinimumLevel.Verbose()
+        .WriteTo.Console(Formatter(options))
+        .WriteTo.File(
+            Formatter(options),
+            Path.Combine(options.Path, "gochat-.log"),
+            rollingInterval: RollingInterval.Day,
+            rollOnFileSizeLimit: true,
+            fileSizeLimitBytes: options.MaxFileMegabytes * Megabyte,
+            retainedFileCountLimit: options.RetainedFiles)
+        .CreateLogger();
 
     /// <summary>Where it cannot be made, the console has the log, and the start says what is wrong with the disk.</summary>
     private static void MakePrivate(string folder)

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using GoChat.Api.Configuration;
+using GoChat.Api.Http;
 using GoChat.Api.Limits;
+using GoChat.Application.Common;
+using GoChat.Domain.Common;
 using GoChat.Infrastructure.Realtime;
 using Microsoft.Extensions.Options;
 
@@ -24,28 +27,19 @@ internal static class MetricsEndpoint
         app.Services.GetRequiredService<RealtimeMetrics>();
         app.UseWhen(http => http.Request.Path == "/metrics", metrics =>
         {
-            metrics.Use((http, next) => Refusal(http, options) is { } status ? Refuse(http, status) : next(http));
+            metrics.Use((http, next) => Refusal(http, options) is { } error ? Problems.Write(http, error) : next(http));
             metrics.UseOpenTelemetryPrometheusScrapingEndpoint(_ => true);
         });
     }
 
-    /// <returns>The status to refuse with, or null.</returns>
-    private static int? Refusal(HttpContext http, MetricsOptions options)
+    private static Error? Refusal(HttpContext http, MetricsOptions options)
     {
         if (options.Token is { } token)
-            return Bears(http.Request.Headers.Authorization.ToString(), token) ? null : StatusCodes.Status401Unauthorized;
-        return ClientAddress.IsOfThisMachine(http) ? null : StatusCodes.Status404NotFound;
+            return Bears(http.Request.Headers.Authorization.ToString(), token) ? null : CommonErrors.AuthRequired;
+        return ClientAddress.IsOfThisMachine(http) ? null : RouteErrors.NoSuchRoute;
     }
 
     private static bool Bears(string header, string token) =>
         header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[Scheme.Length..]), Encoding.UTF8.GetBytes(token));
-
-    private static Task Refuse(HttpContext http, int status)
-    {
-        http.Response.StatusCode = status;
-        if (status == StatusCodes.Status401Unauthorized)
-            http.Response.Headers.WWWAuthenticate = "Bearer";
-        return Task.CompletedTask;
-    }
 }

@@ -4,12 +4,16 @@ namespace GoChat.Api.Realtime;
 
 /// <summary>
 /// Under a WebSocket: holds back what is written while more is on its way, so that many small frames leave as one TLS record and one system call.
-/// Nothing is held unless <see cref="Hold"/> was called; what is held leaves with <see cref="Release"/>.
+/// Nothing is held unless <see cref="Hold"/> was called; what is held leaves with <see cref="Release"/>. The connection outlives the socket, which lets go of
+/// this when a frame breaks the rules: its end is the request's.
 /// </summary>
-internal sealed class GatheringStream(Stream inner) : Stream
+/// <param name="drop">Ends the connection at once.</param>
+internal sealed class GatheringStream(Stream inner, Action? drop = null) : Stream
 {
     /// <summary>As much as one TLS record takes (RFC 8446, 5.1).</summary>
     private const int Room = 16 * 1024;
+
+    private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(2);
 
     // The socket's own answers to control frames come from the reading side.
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -50,6 +54,35 @@ internal sealed class GatheringStream(Stream inner) : Stream
         }
     }
 
+    /// <summary>Ends the connection without waiting for what is being sent.</summary>
+    public void Drop() => drop?.Invoke();
+
+    /// <summary>
+    /// Takes what the client still sends and throws it away, for a moment: ending a connection with unread data in it would reset it, and the client might
+    /// never see why it was closed.
+    /// </summary>
+    public async Task Linger(CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Lingering);
+        var buffer = ArrayPool<byte>.Shared.Rent(Room);
+        try
+        {
+            while (await inner.ReadAsync(buffer, patience.Token) > 0)
+            {
+                // Nobody wants it.
+            }
+        }
+        catch (Exception over) when (over is OperationCanceledException or IOException or InvalidOperationException)
+        {
+            // It ended otherwise, or took too long.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         await _writing.WaitAsync(cancellationToken);
@@ -87,17 +120,6 @@ internal sealed class GatheringStream(Stream inner) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            inner.Dispose();
-            _writing.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
 
     private void Gather(byte[] held, ReadOnlyMemory<byte> buffer)
     {

@@ -11,7 +11,10 @@ internal sealed class GatheringUpgrade : IHttpUpgradeFeature, IHttpExtendedConne
     private readonly IHttpUpgradeFeature? _upgrade;
     private readonly IHttpExtendedConnectFeature? _connect;
 
-    private GatheringUpgrade(IHttpUpgradeFeature? upgrade, IHttpExtendedConnectFeature? connect) => (_upgrade, _connect) = (upgrade, connect);
+    private readonly Action _drop;
+
+    private GatheringUpgrade(IHttpUpgradeFeature? upgrade, IHttpExtendedConnectFeature? connect, Action drop) =>
+        (_upgrade, _connect, _drop) = (upgrade, connect, drop);
 
     /// <summary>Under the socket, once it is accepted.</summary>
     public GatheringStream? Stream { get; private set; }
@@ -26,14 +29,14 @@ internal sealed class GatheringUpgrade : IHttpUpgradeFeature, IHttpExtendedConne
     public static Task Install(HttpContext http, RequestDelegate next)
     {
         var features = http.Features;
-        var mine = new GatheringUpgrade(features.Get<IHttpUpgradeFeature>(), features.Get<IHttpExtendedConnectFeature>());
+        var mine = new GatheringUpgrade(features.Get<IHttpUpgradeFeature>(), features.Get<IHttpExtendedConnectFeature>(), http.Abort);
         features.Set(mine);
         features.Set<IHttpUpgradeFeature>(mine);
         features.Set<IHttpExtendedConnectFeature>(mine);
         return next(http);
     }
 
-    public async Task<Stream> UpgradeAsync() => Stream = new GatheringStream(await _upgrade!.UpgradeAsync());
+    public async Task<Stream> UpgradeAsync() => Stream = new GatheringStream(await _upgrade!.UpgradeAsync(), _drop);
 
-    public async ValueTask<Stream> AcceptAsync() => Stream = new GatheringStream(await _connect!.AcceptAsync());
+    public async ValueTask<Stream> AcceptAsync() => Stream = new GatheringStream(await _connect!.AcceptAsync(), _drop);
 }

@@ -5,6 +5,7 @@ using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
+using GoChat.Application.Messages;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure;
 using GoChat.Infrastructure.Persistence;
@@ -14,11 +15,15 @@ namespace GoChat.Api.Realtime;
 
 /// <summary>
 /// Reads a socket's commands and answers each exactly once. Commands begin in the order they came, so two messages sent one after the other
-/// are logged in that order; at most 64 are in flight, beyond which the server reads no further until an answer has left.
+/// are logged in that order. With 64 in flight, or 1 MB of answers made and not read, the server reads no further until an answer has left.
 /// </summary>
 internal sealed class SocketCommands(
-    SocketScopes scopes, IAccessTokens tokens, SendLimit sends, PresenceWatching watching, FailureMetrics failures, ILogger<SocketCommands> logger)
+    SocketScopes scopes, IAccessTokens tokens, RequestLimit requests, SendLimit sends, PresenceWatching watching, FailureMetrics failures,
+    ILogger<SocketCommands> logger)
 {
+    /// <summary>A page, and what stands around it.</summary>
+    private const int ExpectedOfPull = PageBytes.Most;
+
     /// <returns>Why reading ended.</returns>
     public async Task<SocketClose> Run(FrameReader frames, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
     {
@@ -29,40 +34,46 @@ internal sealed class SocketCommands(
             connection.UnansweredPings = 0;
             if (connection.Closing.IsCompleted)
                 continue;
-            if (!SocketFrame.TryRead(utf8, out var frame))
-            {
-                await connection.ReplySlot(ct);
-                connection.Reply(SocketReplies.Failed(frame.Id, SocketErrors.Malformed));
-            }
-            else if (frame.Verb != "pong")
-            {
-                await connection.ReplySlot(ct);
-                // Asked here, for whoever asks later may be answered earlier, and messages must not change places.
-                if (frame.Verb == "send" && await sends.Take(identity.User) is { } wait)
-                    connection.Reply(SocketReplies.Failed(frame.Id, wait));
-                else
-                    _ = Answer(frame, connection, identity, ct);
-            }
+            var fits = SocketFrame.TryRead(utf8, out var frame);
+            if (fits && frame.Verb == "pong")
+                continue;
+            var expected = frame.Verb == "pull" ? ExpectedOfPull : 0;
+            await connection.ReplySlot(expected);
+            if (connection.Closing.IsCompleted)
+                continue;
+            var refusal = requests.Take(identity.User) ?? (fits ? null : SocketErrors.Malformed);
+            // Asked here, for whoever asks later may be answered earlier, and messages must not change places.
+            if (refusal is null && frame.Verb == "send")
+                refusal = await sends.Take(identity.User);
+            if (refusal is not null)
+                connection.Reply(SocketReplies.Failed(frame.Id, refusal), expected);
+            else
+                _ = Answer(frame, expected, connection, identity, ct);
         }
 
         return frames.End;
     }
 
-    private async Task Answer(SocketFrame frame, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
+    private async Task Answer(SocketFrame frame, int expected, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
     {
         var id = frame.Id!.Value;
         try
         {
-            connection.Reply(await Handle(id, frame, connection, identity, ct));
+            connection.Reply(await Handle(id, frame, connection, identity, ct), expected);
         }
         catch (JsonException malformed)
         {
-            connection.Reply(SocketReplies.Failed(id, SocketErrors.Bad(malformed)));
+            connection.Reply(SocketReplies.Failed(id, SocketErrors.Bad(malformed)), expected);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && ct.IsCancellationRequested)
+        {
+            // Nobody waits for the answer, and what was given up fails in many ways.
+            logger.LogDebug(failure, "{Verb} was given up by whoever asked", frame.Verb);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             logger.LogError(failure, "Unexpected failure of {Verb}", frame.Verb);
-            connection.Reply(SocketReplies.Failed(id, ErrorOf(failure)));
+            connection.Reply(SocketReplies.Failed(id, ErrorOf(failure)), expected);
         }
     }
 

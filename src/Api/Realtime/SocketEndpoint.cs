@@ -24,7 +24,7 @@ internal static class SocketEndpoint
         app.Map(Path, Accept).ExcludeFromDescription().DisableHttpMetrics();
     }
 
-    private static async Task Accept(HttpContext http, SocketSessions sessions, IOptions<ServerOptions> server)
+    private static async Task Accept(HttpContext http, SocketSessions sessions, SocketLimit limit, IOptions<ServerOptions> server)
     {
         if (!http.WebSockets.IsWebSocketRequest || !http.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol))
         {
@@ -39,8 +39,15 @@ internal static class SocketEndpoint
             return;
         }
 
+        if (limit.Enter(http, out var ticket) is { } wait)
+        {
+            await Problems.Write(http, wait);
+            return;
+        }
+
+        using var unnamed = ticket;
         using var socket = await http.WebSockets.AcceptWebSocketAsync(Subprotocol);
         var stream = http.Features.GetRequiredFeature<GatheringUpgrade>().Stream!;
-        await sessions.Run(socket, stream, ClientAddress.Text(http), http.RequestAborted);
+        await sessions.Run(new SocketLine(socket, stream, ClientAddress.Text(http), ticket), http.RequestAborted);
     }
 }

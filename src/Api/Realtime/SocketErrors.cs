@@ -13,5 +13,5 @@ internal static class SocketErrors
     public static readonly Error Unexpected = new("server.error", "Something went wrong here.", ErrorKind.Temporary);
 
     /// <summary>With the fields that do not fit, where that is known.</summary>
-    public static Error Bad(JsonException failure) => BadArguments with { Fields = UnreadableRequest.FieldsOf(failure) };
+    public static Error Bad(JsonException failure) => BadArguments with { Fields = MalformedFields.FieldsOf(failure) };
 }

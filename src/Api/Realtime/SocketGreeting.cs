@@ -1,23 +1,24 @@
 using System.Net.WebSockets;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using GoChat.Api.Limits;
 using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Domain.Common;
-using GoChat.Domain.Conversations;
 using GoChat.Infrastructure.Realtime;
 
 namespace GoChat.Api.Realtime;
 
 /// <summary>
 /// The first frame of a socket: who it is and what it knows. The connection is registered before the snapshot is read, so what happens in
-/// between comes twice rather than never; its pushes wait in the queue until the greeting is answered.
+/// between comes twice rather than never; its pushes wait in the queue until the greeting has left.
 /// </summary>
 internal sealed class SocketGreeting(
-    IAccessTokens tokens, IDeviceSessions devices, ConnectionRegistry registry, SocketScopes scopes, RealtimeMetrics metrics, TimeProvider clock) : IDisposable
+    IAccessTokens tokens, IDeviceSessions devices, ConnectionRegistry registry, SocketLimit sockets, RequestLimit requests, SocketScopes scopes,
+    RealtimeMetrics metrics, TimeProvider clock) : IDisposable
 {
+    /// <summary>Frames that are no hello; whoever reads the answers has learnt by then.</summary>
+    private const int MostRefused = 3;
     private static readonly int GreetedAtOnce = Math.Max(2, Environment.ProcessorCount);
 
     /// <summary>
@@ -28,17 +29,6 @@ internal sealed class SocketGreeting(
 
     public sealed record Met(ClientConnection Connection, AccessIdentity Identity);
 
-    private sealed record Hello(string Token, long Pts, string? Epoch = null, IReadOnlyList<OpenConversation>? Open = null)
-    {
-        public IReadOnlyList<KnownConversation> Known =>
-        [
-            .. (Open ?? []).DistinctBy(o => o.Conversation).Take(RecoverLimits.MaxOpen).Select(o => new KnownConversation(o.Conversation, o.Seq)),
-        ];
-    }
-
-    [method: JsonConstructor]
-    private readonly record struct OpenConversation(ConversationId Conversation, long Seq = 0, long ChangeSeq = 0);
-
     private sealed record Times(long MinMs, long MaxMs);
 
     private sealed record Welcome(
@@ -47,86 +37,77 @@ internal sealed class SocketGreeting(
 
     public void Dispose() => _turns.Dispose();
 
-    /// <summary>Null when the socket was closed instead.</summary>
-    public async Task<Met?> Meet(WebSocket socket, FrameReader frames, string? address, CancellationToken aborted)
+    /// <summary>Null when the socket was closed instead. The answer waits in the connection's queue: nothing here waits for a client that does not read.</summary>
+    public async Task<Met?> Meet(SocketLine line, FrameReader frames, CancellationToken aborted)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        var reading = ReadHello(socket, frames, patience.Token);
+        var reading = ReadHello(line.Socket, frames, patience.Token);
         if (await Task.WhenAny(reading, Task.Delay(SocketTimes.Hello, clock, patience.Token)) != reading)
         {
-            await SocketWriter.Close(socket, SocketClose.NoHello, aborted);
+            await SocketWriter.CloseOrDrop(line, SocketClose.NoHello, aborted);
             // Ending the pending read ends the connection: the client gets a moment to return the close first.
             patience.CancelAfter(SocketWriter.CloseTimeout);
             await reading;
             return null;
         }
 
-        var greeted = await reading;
+        var (id, hello, end) = await reading;
         await patience.CancelAsync();
-        if (greeted is not var (id, hello))
-        {
-            await SocketWriter.Close(socket, frames.End, aborted);
-            return null;
-        }
-
-        return await Welcomed(socket, id, hello, address, aborted);
+        return hello is null ? await Refuse(line, frames, default, end, aborted) : await Welcomed(line, frames, id, hello, aborted);
     }
 
-    private static async Task<(long Id, Hello Hello)?> ReadHello(WebSocket socket, FrameReader frames, CancellationToken ct)
+    /// <summary>Answers what is no hello, three times at most, without hello when it did not come.</summary>
+    private static async Task<(long Id, Hello? Hello, SocketClose End)> ReadHello(WebSocket socket, FrameReader frames, CancellationToken ct)
     {
-        while (await frames.Read(ct) is { } utf8)
+        for (var refused = 0; await frames.Read(ct) is { } utf8; refused++)
         {
             var fits = SocketFrame.TryRead(utf8, out var frame);
-            var error = !fits ? SocketErrors.Malformed : SocketErrors.HelloFirst;
-            if (fits && frame.Verb == "hello" && (error = TryArguments(frame, out var hello)) is null)
-                return (frame.Id!.Value, hello);
+            var error = fits ? SocketErrors.HelloFirst : SocketErrors.Malformed;
+            if (fits && frame.Verb == "hello" && Hello.TryRead(frame, out var hello, out error))
+                return (frame.Id!.Value, hello, SocketClose.Goodbye);
             await socket.SendAsync(SocketReplies.Failed(frame.Id, error), WebSocketMessageType.Text, endOfMessage: true, ct);
+            if (refused == MostRefused - 1)
+                return (0, null, SocketClose.NoHello);
         }
 
-        return null;
+        return (0, null, frames.End);
     }
 
-    /// <summary>Null when they fit.</summary>
-    private static Error? TryArguments(SocketFrame frame, out Hello hello)
-    {
-        try
-        {
-            hello = frame.ArgumentsAs<Hello>();
-            return null;
-        }
-        catch (JsonException malformed)
-        {
-            hello = null!;
-            return SocketErrors.Bad(malformed);
-        }
-    }
-
-    private async Task<Met?> Welcomed(WebSocket socket, long id, Hello hello, string? address, CancellationToken ct)
+    private async Task<Met?> Welcomed(SocketLine line, FrameReader frames, long id, Hello hello, CancellationToken ct)
     {
         if (tokens.Read(hello.Token) is not { } identity)
-            return await Refuse(socket, id, TokenText.LooksExpired(hello.Token, clock) ? SocketClose.TokenExpired : SocketClose.BadToken, ct);
-        var standing = await InTurn(() => devices.StandingOf(identity.User, identity.Device, ct).AsTask(), ct);
+            return await Refused(TokenText.LooksExpired(hello.Token, clock) ? SocketClose.TokenExpired : SocketClose.BadToken);
+        line.Unnamed?.Dispose();
+        if (requests.Take(identity.User) is { } wait)
+            return await Refuse(line, frames, SocketReplies.Failed(id, wait), SocketClose.RateLimited, ct);
+        var standing = await Standing();
         if (standing != DeviceStanding.Active)
-            return await Refuse(socket, id, standing == DeviceStanding.SignedOut ? SocketClose.SignedOut : SocketClose.AccountDisabled, ct);
+            return await Refused(CloseOf(standing));
 
-        var connection = new ClientConnection(identity.User, identity.Device, identity.ExpiresAt) { Address = address, Metrics = metrics };
+        var connection = new ClientConnection(identity.User, identity.Device, identity.ExpiresAt) { Address = line.Address, Metrics = metrics };
         registry.Add(connection);
         try
         {
-            await Answer(socket, id, hello, connection, identity, ct);
-            return new Met(connection, identity);
+            sockets.MakeRoom(identity.User);
+            // Asked once more: a sign-out that was heard of before the connection was to be seen has closed the others, and not this one.
+            standing = await Standing();
+            if (standing == DeviceStanding.Active)
+                connection.Greet(SocketReplies.Of(id, await InTurn(() => WelcomeFor(hello, connection, identity, ct), ct)));
         }
         catch
         {
             registry.Remove(connection);
             throw;
         }
-    }
 
-    private async Task Answer(WebSocket socket, long id, Hello hello, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
-    {
-        var welcome = await InTurn(() => WelcomeFor(hello, connection, identity, ct), ct);
-        await socket.SendAsync(SocketReplies.Of(id, welcome), WebSocketMessageType.Text, endOfMessage: true, ct);
+        if (standing == DeviceStanding.Active)
+            return new Met(connection, identity);
+        registry.Remove(connection);
+        return await Refused(CloseOf(standing));
+
+        Task<DeviceStanding> Standing() => InTurn(() => devices.StandingOf(identity.User, identity.Device, ct).AsTask(), ct);
+
+        Task<Met?> Refused(SocketClose reason) => Refuse(line, frames, SocketReplies.Failed(id, ErrorOf(reason)), reason, ct);
     }
 
     private async Task<T> InTurn<T>(Func<Task<T>> queries, CancellationToken ct)
@@ -145,7 +126,7 @@ internal sealed class SocketGreeting(
     private Task<Result<Welcome>> WelcomeFor(Hello hello, ClientConnection connection, AccessIdentity identity, CancellationToken ct) =>
         scopes.As(identity, connection.Address, async sender =>
         {
-            var recovered = await sender.Send(new Recover(Math.Max(0, hello.Pts), hello.Epoch, hello.Known), ct);
+            var recovered = await sender.Send(new Recover(hello.Pts, hello.Epoch, hello.Known), ct);
             if (recovered.Failed)
                 return recovered.Error;
             connection.Show(connection.NextShow(), recovered.Value.Open);
@@ -156,11 +137,15 @@ internal sealed class SocketGreeting(
                 new Times((long)SocketTimes.ReconnectMin.TotalMilliseconds, (long)SocketTimes.ReconnectMax.TotalMilliseconds)));
         });
 
-    private static async Task<Met?> Refuse(WebSocket socket, long id, SocketClose reason, CancellationToken ct)
+    private static SocketClose CloseOf(DeviceStanding standing) => standing == DeviceStanding.SignedOut ? SocketClose.SignedOut : SocketClose.AccountDisabled;
+
+    private static Error ErrorOf(SocketClose reason) =>
+        reason == SocketClose.AccountDisabled ? Domain.Accounts.AccountErrors.Disabled : CommonErrors.InvalidToken;
+
+    private static async Task<Met?> Refuse(SocketLine line, FrameReader frames, ReadOnlyMemory<byte> lastWord, SocketClose reason, CancellationToken ct)
     {
-        var error = reason == SocketClose.AccountDisabled ? Domain.Accounts.AccountErrors.Disabled : CommonErrors.InvalidToken;
-        await socket.SendAsync(SocketReplies.Failed(id, error), WebSocketMessageType.Text, endOfMessage: true, ct);
-        await SocketWriter.Close(socket, reason, ct);
+        await SocketWriter.CloseOrDrop(line, reason, ct, lastWord);
+        await frames.Drain(ct);
         return null;
     }
 }

@@ -29,36 +29,41 @@ internal sealed class SocketSessions
         _stopping.Register(SayGoodbye);
     }
 
-    public async Task Run(WebSocket socket, GatheringStream stream, string? address, CancellationToken aborted)
+    public async Task Run(SocketLine line, CancellationToken aborted)
     {
-        var frames = new FrameReader(socket);
+        var frames = new FrameReader(line.Socket);
         try
         {
-            if (await _greeting.Meet(socket, frames, address, aborted) is not { } met)
-                return;
-            await Serve(socket, stream, frames, met, aborted);
+            if (await _greeting.Meet(line, frames, aborted) is { } met)
+                await Serve(line, frames, met, aborted);
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
+        catch (WebSocketException broken)
+        {
+            // What broke the rules of framing was told why by the socket itself, and has to be able to read it.
+            _logger.LogDebug("A socket ended without goodbye: {Reason}", broken.Message);
+            await line.Stream.Linger(aborted);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException)
         {
             _logger.LogDebug("A socket ended without goodbye: {Reason}", gone.Message);
         }
         catch (Exception failure)
         {
             _logger.LogError(failure, "A socket failed unexpectedly");
-            await SocketWriter.Close(socket, SocketClose.Trouble, CancellationToken.None);
+            await SocketWriter.CloseOrDrop(line, SocketClose.Trouble, aborted);
         }
     }
 
-    private async Task Serve(WebSocket socket, GatheringStream stream, FrameReader frames, SocketGreeting.Met met, CancellationToken aborted)
+    private async Task Serve(SocketLine line, FrameReader frames, SocketGreeting.Met met, CancellationToken aborted)
     {
-        using var connection = met.Connection;
+        var connection = met.Connection;
         var closed = Lost;
         _metrics.Opened();
         if (_stopping.IsCancellationRequested)
             connection.Close(SocketClose.GoingAway);
         try
         {
-            var writing = SocketWriter.Run(socket, stream, connection, aborted);
+            var writing = SocketWriter.Run(line, connection, aborted);
             var reading = _commands.Run(frames, connection, met.Identity, aborted);
             await Task.WhenAny(reading, writing, connection.Closing);
             // Whoever ended first, the writer sends what is queued and the close, for a moment: a client that does not read must not keep a closing socket alive.
@@ -70,7 +75,7 @@ internal sealed class SocketSessions
         catch (TimeoutException)
         {
             _logger.LogDebug("A client did not take or return the close; the connection is dropped");
-            socket.Abort();
+            line.Drop();
         }
         finally
         {

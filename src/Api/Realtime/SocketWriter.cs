@@ -12,8 +12,11 @@ internal static class SocketWriter
     private const int MaxTogether = 32;
 
     /// <summary>Waits without a token, which would cost each idle socket its registration: whoever ends the connection closes its queue.</summary>
-    public static async Task Run(WebSocket socket, GatheringStream stream, ClientConnection connection, CancellationToken aborted)
+    public static async Task Run(SocketLine line, ClientConnection connection, CancellationToken aborted)
     {
+        var (socket, stream) = (line.Socket, line.Stream);
+        if (connection.TakeGreeting() is { } greeting)
+            await SendAlone(greeting, socket, connection, aborted);
         while (await connection.Outgoing.WaitToReadAsync(CancellationToken.None))
         {
             while (connection.Outgoing.TryRead(out var frame))
@@ -41,14 +44,42 @@ internal static class SocketWriter
         while (together.Count < MaxTogether && connection.Outgoing.TryRead(out var next))
             together.Add(next);
         stream.Hold();
-        foreach (var frame in together)
-            await socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, ct);
-        await stream.Release(ct);
+        try
+        {
+            foreach (var frame in together)
+                await socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, ct);
+        }
+        finally
+        {
+            // A socket that fails in between may have said why, and the client should hear it.
+            await stream.Release(ct);
+        }
+
         foreach (var frame in together)
             connection.Left(frame);
     }
 
-    public static async Task Close(WebSocket socket, SocketClose reason, CancellationToken ct)
+    /// <summary>Says a last word and closes; when that does not leave in time, because the client does not read, the connection is dropped.</summary>
+    public static async Task CloseOrDrop(SocketLine line, SocketClose reason, CancellationToken ct, ReadOnlyMemory<byte> lastWord = default)
+    {
+        try
+        {
+            await Farewell().WaitAsync(CloseTimeout, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            line.Drop();
+        }
+
+        async Task Farewell()
+        {
+            if (!lastWord.IsEmpty)
+                await line.Socket.SendAsync(lastWord, WebSocketMessageType.Text, endOfMessage: true, ct);
+            await Close(line.Socket, reason, ct);
+        }
+    }
+
+    private static async Task Close(WebSocket socket, SocketClose reason, CancellationToken ct)
     {
         if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             await socket.CloseOutputAsync((WebSocketCloseStatus)reason.Code, reason.Reason, ct);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using FluentValidation;
 using GoChat.Application.Common;
@@ -53,6 +54,7 @@ internal sealed class RecoverValidator : AbstractValidator<Recover>
 internal sealed class RecoverHandler(IAppDbContext db, ICurrentUser user, IInstallation installation) : IQueryHandler<Recover, Recovery>
 {
     private const int MaxEvents = 500;
+    private const int MaxEventBytes = 256 * 1024;
     private const int MaxHeads = 100;
 
     public async Task<Result<Recovery>> Handle(Recover query, CancellationToken ct)
@@ -68,18 +70,25 @@ internal sealed class RecoverHandler(IAppDbContext db, ICurrentUser user, IInsta
     private static bool IsAhead(IReadOnlyList<KnownConversation> known, List<ConversationHead> heads) =>
         known.Any(k => heads.Any(head => head.Conversation == k.Conversation && head.MaxSeq < k.Seq));
 
-    /// <summary>Null when the way from <paramref name="known"/> to <paramref name="newest"/> is not complete, or longer than a refetch is worth.</summary>
+    /// <summary>Null when the way from <paramref name="known"/> to <paramref name="newest"/> is not complete, or more than a refetch is worth.</summary>
     private async Task<List<RecoveredEvent>?> Missed(long known, long newest, CancellationToken ct)
     {
         if (known > newest || newest - known > MaxEvents)
             return null;
-        var events = await db.UserEvents.AsNoTracking()
-            .Where(e => e.UserId == user.Id && e.Pts > known && e.Pts <= newest)
-            .OrderBy(e => e.Pts)
-            .ToListAsync(ct);
-        return events.Count == newest - known
-            ? [.. events.Where(e => e.Type != UserEvent.Superseded).Select(e => new RecoveredEvent(e.Pts, e.Type, JsonDocument.Parse(e.Payload).RootElement, e.At))]
-            : null;
+        var (events, bytes, found) = (new List<RecoveredEvent>(), 0, 0L);
+        var missed = db.UserEvents.AsNoTracking().Where(e => e.UserId == user.Id && e.Pts > known && e.Pts <= newest).OrderBy(e => e.Pts).AsAsyncEnumerable();
+        await foreach (var e in missed.WithCancellation(ct))
+        {
+            found++;
+            if (e.Type == UserEvent.Superseded)
+                continue;
+            bytes += Encoding.UTF8.GetByteCount(e.Payload);
+            if (bytes > MaxEventBytes)
+                return null;
+            events.Add(new RecoveredEvent(e.Pts, e.Type, JsonDocument.Parse(e.Payload).RootElement, e.At));
+        }
+
+        return found == newest - known ? events : null;
     }
 
     private async Task<List<ConversationHead>> Heads(IReadOnlyList<ConversationId> open, CancellationToken ct)

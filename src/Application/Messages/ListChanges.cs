@@ -13,7 +13,7 @@ namespace GoChat.Application.Messages;
 /// Every message of a conversation that changed after a changeSeq (exclusive), as it is now, in the order of its newest change. What I am not shown is
 /// left out: after the last page everything up to the changeSeq known before is applied. Applying it twice does no harm.
 /// </summary>
-/// <param name="Limit">1 to 100 messages.</param>
+/// <param name="Limit">1 to 100 messages; fewer when they weigh more than 256 KB together, and then there is more.</param>
 [AllowedTo(Caller.User)]
 public sealed record ListChanges(ConversationId Conversation, long After = 0, int Limit = PageLimits.Default) : IQuery<Page<MessageItem>>;
 
@@ -40,7 +40,10 @@ internal sealed class ListChangesHandler(IAppDbContext db, ICurrentUser user) : 
             .OrderBy(m => m.ChangeSeq)
             .Take(query.Limit + 1)
             .ToListAsync(ct);
-        var page = Page<Domain.Messages.Message>.Cut(changed, query.Limit, m => m.ChangeSeq.ToString(CultureInfo.InvariantCulture));
-        return new Page<MessageItem>(await db.ToItems(page.Items, user.Id, ct), page.NextCursor, page.HasMore);
+        var asked = await db.ToItems([.. changed.Take(query.Limit)], user.Id, ct);
+        var fitting = PageBytes.Fitting(asked);
+        return fitting == changed.Count
+            ? new Page<MessageItem>(asked, null, false)
+            : new Page<MessageItem>([.. asked.Take(fitting)], changed[fitting - 1].ChangeSeq.ToString(CultureInfo.InvariantCulture), true);
     }
 }

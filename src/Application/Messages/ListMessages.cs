@@ -9,7 +9,7 @@ using GoChat.Domain.Conversations;
 namespace GoChat.Application.Messages;
 
 /// <summary>A stretch of a conversation's history in the order of its sequence: the newest, or those before or after a sequence (exclusive).</summary>
-/// <param name="Limit">1 to 100 messages.</param>
+/// <param name="Limit">1 to 100 messages; fewer when they weigh more than 256 KB together, and then there is more.</param>
 [AllowedTo(Caller.User)]
 public sealed record ListMessages(ConversationId Conversation, long? BeforeSeq = null, long? AfterSeq = null, int Limit = PageLimits.Default)
     : IQuery<Page<MessageItem>>;
@@ -36,8 +36,9 @@ internal sealed class ListMessagesHandler(IAppDbContext db, IReadModels models, 
         var (conversation, _, visibleFrom) = found.Value;
         var stretch = await models.Messages(
             new MessageStretch(conversation.Id, user.Id, visibleFrom, conversation.MaxSeq, conversation.ChangeSeq, query.BeforeSeq, query.AfterSeq, query.Limit + 1), ct);
-        var shown = stretch.Take(query.Limit).OrderBy(m => m.Seq).ToList();
-        var more = stretch.Count > query.Limit;
+        var asked = stretch.Take(query.Limit).ToList();
+        var shown = asked.Take(PageBytes.Fitting(asked)).OrderBy(m => m.Seq).ToList();
+        var more = stretch.Count > shown.Count;
         var edge = query.AfterSeq is null ? shown.FirstOrDefault() : shown.LastOrDefault();
         return new Page<MessageItem>(shown, more ? edge!.Seq.ToString(CultureInfo.InvariantCulture) : null, more);
     }

@@ -15,6 +15,9 @@ public enum ErrorKind
     /// <summary>The thing does not exist, or the caller may not know that it does. 404.</summary>
     NotFound,
 
+    /// <summary>The thing is there, but not for this kind of request. 405, with the kinds there are.</summary>
+    WrongMethod,
+
     /// <summary>The state of things forbids it now. 409.</summary>
     Conflict,
 

@@ -136,7 +136,7 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
             }
             catch (Exception failure) when (attempt < MaxTries && (DatabaseFailures.IsCollision(failure) || DatabaseFailures.IsLostConnection(failure)))
             {
-                _logger.LogInformation(failure, "A batch of {Count} is tried again", drafts.Count);
+                _logger.LogInformation("A batch of {Count} is tried again: {Reason}", drafts.Count, failure.GetBaseException().Message);
                 _metrics.TriedAgain(failure);
             }
         }

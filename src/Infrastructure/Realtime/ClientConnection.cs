@@ -8,15 +8,14 @@ namespace GoChat.Infrastructure.Realtime;
 /// One socket of a device, as the rest of the server sees it: a bounded queue of frames. A reader too slow for its queue loses the queued
 /// pushes and gets a single <c>resync</c> in their place, which tells it to recover; memory is never the buffer.
 /// </summary>
-public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffset tokenExpiresAt) : IDisposable
+public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffset tokenExpiresAt)
 {
-    private const int MaxCommandsInFlight = 64;
     private const int MaxFrames = 256;
     private const int MaxBytes = 1024 * 1024;
 
     /// <summary>Never full, for <see cref="Push"/> counts. A bounded channel takes memory as it fills; an unbounded one has room for 32 frames while empty.</summary>
     private readonly Channel<OutgoingFrame> _outgoing = Channel.CreateBounded<OutgoingFrame>(new BoundedChannelOptions(int.MaxValue) { SingleReader = true });
-    private readonly SemaphoreSlim _replySlots = new(MaxCommandsInFlight);
+    private readonly ReplyRoom _replies = new();
     private readonly TaskCompletionSource<SocketClose> _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _showing = new();
     private int _nextShow;
@@ -24,6 +23,10 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
     private long _queuedBytes;
     private int _queuedFrames;
     private int _overflowed;
+    private long _left;
+    private long _mark;
+    private int _markAge;
+    private ReadOnlyMemory<byte>? _greeting;
 
     public UserId User { get; } = user;
 
@@ -88,28 +91,65 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
         Forget(frame.Length);
     }
 
-    /// <summary>Waits until another command may begin; its reply gives the slot back when it has left.</summary>
-    public Task ReplySlot(CancellationToken ct) => _replySlots.WaitAsync(ct);
+    /// <summary>
+    /// Waits until another command may begin: there is a free slot, and the client has read enough of the answers it has. The reply gives both back when it
+    /// has left. One caller at a time; a connection that closes keeps nobody waiting.
+    /// </summary>
+    /// <param name="expectedBytes">What the answer may have, when that is much.</param>
+    public Task ReplySlot(int expectedBytes = 0) => _replies.Take(expectedBytes);
 
     /// <summary>Queues the answer to a command that holds a slot, hence never dropped.</summary>
-    public void Reply(ReadOnlyMemory<byte> frame) => Queue(new OutgoingFrame(frame, IsReply: true));
+    /// <param name="expectedBytes">As the slot was asked for.</param>
+    public void Reply(ReadOnlyMemory<byte> frame, int expectedBytes = 0)
+    {
+        _replies.Made(expectedBytes, frame.Length);
+        Queue(new OutgoingFrame(frame, IsReply: true));
+    }
+
+    /// <summary>The answer to hello: it leaves before everything that is queued, and counts as queued.</summary>
+    public void Greet(ReadOnlyMemory<byte> welcome)
+    {
+        Interlocked.Increment(ref _queuedFrames);
+        Interlocked.Add(ref _queuedBytes, welcome.Length);
+        _greeting = welcome;
+    }
+
+    /// <summary>For the writer, once and before anything else.</summary>
+    public OutgoingFrame? TakeGreeting()
+    {
+        var greeting = _greeting;
+        _greeting = null;
+        return greeting is { } frame ? new OutgoingFrame(frame, IsReply: false) : null;
+    }
+
+    /// <summary>To be asked once a second: whether a frame has been queued for longer than this.</summary>
+    public bool KeepsWaiting(int seconds)
+    {
+        var (left, queued) = (Volatile.Read(ref _left), Volatile.Read(ref _queuedFrames));
+        if (queued > 0 && left < _mark)
+            return ++_markAge > seconds;
+        // All that was queued when the mark was set has left; the next mark stands at the end of what is queued now.
+        (_mark, _markAge) = (left + queued, 0);
+        return false;
+    }
 
     /// <summary>The writer calls this after a frame has left.</summary>
     public void Left(OutgoingFrame frame)
     {
+        Volatile.Write(ref _left, _left + 1);
         if (frame.IsReply)
-            _replySlots.Release();
+            _replies.Left(frame.Bytes.Length);
         Forget(frame.Bytes.Length);
     }
 
     /// <summary>Asks the socket to close. The first reason counts; frames already queued still leave.</summary>
     public void Close(SocketClose reason)
     {
-        if (_closing.TrySetResult(reason))
-            _outgoing.Writer.TryComplete();
+        if (!_closing.TrySetResult(reason))
+            return;
+        _outgoing.Writer.TryComplete();
+        _replies.End();
     }
-
-    public void Dispose() => _replySlots.Dispose();
 
     private void Queue(OutgoingFrame frame)
     {

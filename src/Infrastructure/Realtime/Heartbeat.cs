@@ -8,12 +8,13 @@ namespace GoChat.Infrastructure.Realtime;
 
 /// <summary>
 /// One timer for all sockets of this node. Each second a share of them is pinged, so that everyone is within <see cref="Period"/>; a ping tells the
-/// newest sequences, so a lost push costs at most one period. Ends sockets that are dead or whose token has run out.
+/// newest sequences, so a lost push costs at most one period. Ends sockets that are dead, do not read, or whose token has run out.
 /// </summary>
 internal sealed class Heartbeat(ConnectionRegistry connections, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Heartbeat> logger) : BackgroundService
 {
     public static readonly TimeSpan Period = SocketTimes.Ping;
     private const int MaxUnanswered = 2;
+    private static readonly int MostSecondsQueued = MaxUnanswered * (int)Period.TotalSeconds;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,6 +41,8 @@ internal sealed class Heartbeat(ConnectionRegistry connections, IServiceScopeFac
         {
             if (connection.TokenExpiresAt <= now)
                 connection.Close(SocketClose.TokenExpired);
+            else if (connection.KeepsWaiting(MostSecondsQueued))
+                connection.Close(SocketClose.NotReading);
             else if ((uint)connection.Device.GetHashCode() % shares == second % shares)
                 due.Add(connection);
         }

@@ -8,8 +8,14 @@ public sealed record SocketClose(int Code, string Reason)
     /// <summary>An outage or a bug of ours.</summary>
     public static readonly SocketClose Trouble = new(4001, "server_trouble");
     public static readonly SocketClose NoPong = new(4003, "no_pong");
+    /// <summary>What is sent is not read.</summary>
+    public static readonly SocketClose NotReading = new(4004, "not_reading");
+
+    /// <summary>The user opened more sockets than one may have; the oldest gives way.</summary>
+    public static readonly SocketClose TooManySockets = new(4009, "too_many_sockets");
     public static readonly SocketClose TokenExpired = new(4401, "token_expired");
     public static readonly SocketClose NoHello = new(4408, "no_hello");
+    public static readonly SocketClose RateLimited = new(4429, "rate_limited");
     public static readonly SocketClose BadToken = new(4500, "bad_token");
     public static readonly SocketClose SignedOut = new(4501, "signed_out");
     public static readonly SocketClose AccountDisabled = new(4502, "account_disabled");

@@ -21,7 +21,7 @@ public sealed class DoctorTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Contains("look  certificate", report, StringComparison.Ordinal);
-        Assert.All(["configuration", "storage", "uploads", "database", "redis", "kafka", "port"], subject =>
+        Assert.All(["configuration", "token secret", "storage", "uploads", "database", "redis", "kafka", "port"], subject =>
             Assert.Contains($"ok    {subject} ", report, StringComparison.Ordinal));
     }
 
@@ -36,6 +36,17 @@ public sealed class DoctorTests : IDisposable
 
         Assert.Equal(verdict.StartsWith("WRONG", StringComparison.Ordinal) ? 1 : 0, code);
         Assert.Contains(advice, Assert.Single(report.Split('\n'), line => line.StartsWith(verdict, StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_secret_that_is_missing_is_one_finding_among_the_others()
+    {
+        var (code, report) = await Run("doctor", "--config", _folder.Write("config.toml", "server.host = '127.0.0.1'\nserver.port = 0"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("WRONG token secret", report, StringComparison.Ordinal);
+        Assert.Contains("openssl rand -base64 48", report, StringComparison.Ordinal);
+        Assert.All(["storage", "uploads", "database", "port"], subject => Assert.Contains($"ok    {subject} ", report, StringComparison.Ordinal));
     }
 
     [Fact]

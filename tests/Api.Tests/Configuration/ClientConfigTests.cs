@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using GoChat.Api.Tests.Accounts;
 using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Configuration;
@@ -21,7 +22,7 @@ public sealed class ClientConfigTests
     }
 
     [Fact]
-    public async Task Clients_learn_the_ice_servers_as_they_are_configured()
+    public async Task Clients_learn_the_ice_servers_as_they_are_configured_and_strangers_no_relay()
     {
         await using var server = await ChatServer.Start(settings =>
         {
@@ -31,8 +32,13 @@ public sealed class ClientConfigTests
             settings["ice.credential"] = "relay";
         });
 
+        var lin = await server.CreateClient().Register();
+        var strangers = (await server.Client.GetFromJsonAsync<JsonElement>("/api/v1/client-config")).GetProperty("iceServers");
+        server.Client.DefaultRequestHeaders.Authorization = new("Bearer", lin.Token);
+
         var servers = (await server.Client.GetFromJsonAsync<JsonElement>("/api/v1/client-config")).GetProperty("iceServers");
 
+        Assert.Equal("stun:ice.example.org:3478", Assert.Single(strangers.EnumerateArray()).GetProperty("urls")[0].GetString());
         Assert.Equal("stun:ice.example.org:3478", servers[0].GetProperty("urls")[0].GetString());
         Assert.False(servers[0].TryGetProperty("credential", out _));
         Assert.Equal(2, servers[1].GetProperty("urls").GetArrayLength());

@@ -62,6 +62,9 @@ internal sealed class OpenApiContract(JsonElement document)
     /// <summary>The request that the document shows.</summary>
     public static HttpRequestMessage Sample(Operation operation) => new OperationExample(operation, new Dictionary<string, string>()).ToRequest();
 
+    /// <summary>The path that the document shows.</summary>
+    public static string PathOf(Operation operation) => Sample(operation).RequestUri!.OriginalString.Split('?')[0];
+
     /// <summary>The schema behind a reference.</summary>
     public JsonElement Resolve(JsonElement schema) => Schemas.Resolve(schema);
 

@@ -22,6 +22,39 @@ public sealed class LogTests
     }
 
     [Fact]
+    public async Task A_path_can_neither_forge_a_line_nor_move_a_cursor_nor_fill_the_log()
+    {
+        await using var server = await TestServer.Start(settings => settings["log.level"] = "debug");
+
+        await server.Client.GetAsync("/api/v1/x%0d%0a2026-01-01%20[INF]%20GoChat.Api:%20FORGED");
+        await server.Client.GetAsync("/api/v1/x%1b[2J%e2%80%ae");
+        await server.Client.GetAsync($"/api/v1/{new string('y', 3_000)}");
+
+        var log = await TestLog.Read(server);
+        Assert.DoesNotContain(log.Split('\n'), line => line.StartsWith("2026-01-01", StringComparison.Ordinal));
+        Assert.Contains("/api/v1/x\\u000d\\u000a2026-01-01 [INF] GoChat.Api: FORGED answered 404", log, StringComparison.Ordinal);
+        Assert.Contains("/api/v1/x\\u001b[2J\\u202e answered 404", log, StringComparison.Ordinal);
+        Assert.Contains($"/api/v1/{new string('y', 192)}… answered 404", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refusals_of_one_address_are_a_line_and_a_count_in_a_minute()
+    {
+        var clock = new MovableClock();
+        await using var server = await TestServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        for (var i = 0; i < 50; i++)
+            await server.Client.GetAsync("/api/v1/me");
+        Assert.Single((await TestLog.Read(server)).Split('\n'), line => line.Contains("answered 401", StringComparison.Ordinal));
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await server.Client.GetAsync("/api/v1/nothing");
+
+        var log = await TestLog.Read(server);
+        Assert.Contains("49 more requests from 127.0.0.1 were refused within a minute", log, StringComparison.Ordinal);
+        Assert.Contains("answered 404", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_is_one_object_per_line()
     {
         await using var server = await TestServer.Start(settings => settings["log.format"] = "json");

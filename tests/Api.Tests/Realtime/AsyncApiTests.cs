@@ -109,7 +109,7 @@ public sealed class AsyncApiTests(HastyServer hasty) : IClassFixture<HastyServer
         var arguments = typeof(SocketFrame).Assembly.GetTypes()
             .Where(type => type.Namespace == typeof(SocketFrame).Namespace && !type.IsNested && type.GetMethod("<Clone>$") is not null)
             .Select(type => JsonNamingPolicy.CamelCase.ConvertName(type.Name));
-        Assert.Equal(arguments.Append("hello").Order(), _contract.Verbs.Order());
+        Assert.Equal(arguments.Order(), _contract.Verbs.Order());
     }
 
     /// <summary>What no push of the type shown looks like.</summary>

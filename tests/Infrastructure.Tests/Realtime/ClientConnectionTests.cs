@@ -12,7 +12,7 @@ public sealed class ClientConnectionTests
     [Fact]
     public void A_reader_who_is_too_slow_gets_one_resync_in_place_of_the_pushes_that_did_not_fit()
     {
-        using var connection = NewConnection();
+        var connection = NewConnection();
         for (var i = 1; i <= 1_000; i++)
             connection.Push(Frame($"{i}"));
 
@@ -26,7 +26,7 @@ public sealed class ClientConnectionTests
     [Fact]
     public void After_the_resync_pushes_flow_again()
     {
-        using var connection = NewConnection();
+        var connection = NewConnection();
         for (var i = 0; i < 300; i++)
             connection.Push(Frame("lost or not"));
         ReadAll(connection);
@@ -39,7 +39,7 @@ public sealed class ClientConnectionTests
     [Fact]
     public void A_megabyte_is_the_most_that_waits()
     {
-        using var connection = NewConnection();
+        var connection = NewConnection();
         for (var i = 0; i < 100; i++)
             connection.Push(new byte[64 * 1024]);
 
@@ -52,16 +52,16 @@ public sealed class ClientConnectionTests
     [Fact]
     public async Task Answers_are_never_dropped_and_their_number_is_bounded_by_the_commands_in_flight()
     {
-        using var connection = NewConnection();
+        var connection = NewConnection();
         for (var i = 0; i < 300; i++)
             connection.Push(Frame("push"));
         for (var i = 0; i < 64; i++)
         {
-            await connection.ReplySlot(CancellationToken.None);
+            await connection.ReplySlot();
             connection.Reply(Frame("answer"));
         }
 
-        var next = connection.ReplySlot(CancellationToken.None);
+        var next = connection.ReplySlot();
         Assert.False(next.IsCompleted);
         var frames = ReadAll(connection);
 
@@ -72,7 +72,7 @@ public sealed class ClientConnectionTests
     [Fact]
     public async Task Frames_queued_before_the_close_still_leave_and_the_first_reason_counts()
     {
-        using var connection = NewConnection();
+        var connection = NewConnection();
         connection.Push(Frame("last words"));
 
         connection.Close(SocketClose.SignedOut);
@@ -86,7 +86,7 @@ public sealed class ClientConnectionTests
     [Fact]
     public async Task Many_pushers_and_one_reader_never_leave_an_overflow_without_its_resync()
     {
-        using var connection = NewConnection();
+        var connection = NewConnection();
         var done = false;
         var reader = Task.Run(async () =>
         {

@@ -53,9 +53,9 @@ public sealed class MembershipTests : IAsyncLifetime
     [Fact]
     public async Task A_ping_tells_of_a_conversation_only_those_who_belong_to_it_now()
     {
-        using var ann = ScreenOf(_ann);
-        using var bob = ScreenOf(_bob);
-        using var eve = ScreenOf(_eve);
+        var ann = ScreenOf(_ann);
+        var bob = ScreenOf(_bob);
+        var eve = ScreenOf(_eve);
         await _host.Db(async db =>
         {
             var heads = await OpenHeads.Load(db, [ann, bob, eve], CancellationToken.None);
@@ -89,7 +89,7 @@ public sealed class MembershipTests : IAsyncLifetime
     [Fact]
     public void Of_two_commands_that_overlap_the_later_one_says_what_is_on_screen()
     {
-        using var screen = ScreenOf(_ann);
+        var screen = ScreenOf(_ann);
         var (first, second) = (screen.NextShow(), screen.NextShow());
 
         screen.Show(second, [_chat]);

@@ -6,10 +6,8 @@ using GoChat.Testing;
 namespace GoChat.Infrastructure.Tests.Realtime;
 
 /// <summary>A board, and one connection that watches Bob.</summary>
-internal sealed class PresenceBench : IDisposable
+internal sealed class PresenceBench
 {
-    private readonly List<ClientConnection> _made = [];
-
     public PresenceBench()
     {
         Watchers = new PresenceWatchers(Registry);
@@ -32,8 +30,6 @@ internal sealed class PresenceBench : IDisposable
 
     public ClientConnection Watcher { get; }
 
-    public void Dispose() => _made.ForEach(c => c.Dispose());
-
     /// <summary>What the watcher was told of Bob since the last time.</summary>
     public IReadOnlyList<bool> Told() =>
         [.. Frames(Watcher).Where(f => f.GetProperty("push").GetProperty("userId").GetString() == Bob.Value).Select(f => f.GetProperty("push").GetProperty("online").GetBoolean())];
@@ -53,7 +49,6 @@ internal sealed class PresenceBench : IDisposable
     public ClientConnection Connected(UserId user)
     {
         var connection = new ClientConnection(user, DeviceId.New(DateTimeOffset.UtcNow), DateTimeOffset.MaxValue);
-        _made.Add(connection);
         Registry.Add(connection);
         return connection;
     }

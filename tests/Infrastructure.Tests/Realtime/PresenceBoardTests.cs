@@ -3,11 +3,9 @@ using GoChat.Infrastructure.Realtime;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 
-public sealed class PresenceBoardTests : IDisposable
+public sealed class PresenceBoardTests
 {
     private readonly PresenceBench _bench = new();
-
-    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public async Task Coming_is_told_at_once_and_going_after_a_while()

@@ -4,11 +4,9 @@ using GoChat.Infrastructure.Realtime;
 namespace GoChat.Infrastructure.Tests.Realtime;
 
 /// <summary>What the board makes of people at other nodes.</summary>
-public sealed class PresenceElsewhereTests : IDisposable
+public sealed class PresenceElsewhereTests
 {
     private readonly PresenceBench _bench = new();
-
-    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public async Task Whoever_comes_to_another_node_is_told_and_goes_after_the_same_calm()

@@ -35,7 +35,6 @@ public sealed class PushCountTests : IDisposable
     public void Dispose()
     {
         _listener.Dispose();
-        _connection.Dispose();
         _services.Dispose();
     }
 

@@ -56,6 +56,16 @@ describe('the connection', () => {
     expect(socket.raw.at(-1)).toBe('{"pong":{}}')
   })
 
+  it('gives way to a newer socket of the same person for the longest time, or until it is woken', async () => {
+    connection = new Connection(ports({ random: () => 0 }))
+    const socket = await online(connection)
+    socket.drop(4009)
+    await vi.advanceTimersByTimeAsync(29_000)
+    expect(connection.status).toBe('waiting')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(connection.status).toBe('connecting')
+  })
+
   it('waits longer after each failure and from the beginning after a stable time', async () => {
     connection = new Connection(ports())
     await online(connection)

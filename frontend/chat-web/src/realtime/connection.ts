@@ -2,7 +2,7 @@ import { fullJitter, type BackoffRange } from './backoff'
 import type { Line } from './line'
 import { PendingCommands } from './pendingCommands'
 import {
-  COMMAND_TIMEOUT, CONNECTION_LOST, CommandError, TOKEN_EXPIRED, isFarewell,
+  COMMAND_TIMEOUT, CONNECTION_LOST, CommandError, TOKEN_EXPIRED, TOO_MANY_SOCKETS, isFarewell,
   type Commands, type Frame, type HelloReply, type Ping, type Push, type Verb,
 } from './protocol'
 
@@ -158,7 +158,8 @@ export class Connection implements Line {
       return
     }
     this.renewNext = code === TOKEN_EXPIRED || this.renewNext
-    this.lose()
+    if (code === TOO_MANY_SOCKETS) this.giveWay()
+    else this.lose()
   }
 
   private lose(): void {
@@ -168,9 +169,14 @@ export class Connection implements Line {
     this.retryLater()
   }
 
-  private retryLater(): void {
+  private giveWay(): void {
+    this.discard()
+    this.retryLater(this.range.maxMs)
+  }
+
+  private retryLater(atLeastMs = 0): void {
     this.setStatus('waiting')
-    this.retryTimer = setTimeout(() => void this.connect(), fullJitter(this.attempt++, this.range, this.ports.random))
+    this.retryTimer = setTimeout(() => void this.connect(), atLeastMs + fullJitter(this.attempt++, this.range, this.ports.random))
   }
 
   /** Lets go of the socket without waiting for its close event, which a dead line delays by minutes. */

@@ -16,6 +16,7 @@ internal sealed class DoctorCommand : ICliCommand
     {
         await using var app = context.Build(builder =>
         {
+            TokenSecretExamination.AddTo(builder.Services);
             builder.Services.AddSingleton<IExamination, CertificateExamination>();
             builder.Services.AddSingleton<IExamination, PortExamination>();
             builder.Services.PostConfigure<LogOptions>(log => log.Level = "error");

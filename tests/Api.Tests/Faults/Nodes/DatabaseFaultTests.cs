@@ -16,6 +16,8 @@ public sealed class DatabaseFaultTests(Installation installation, ITestOutputHel
     public async Task The_database_is_killed_and_started_again()
     {
         await using var load = await Load.Begin(installation);
+        var before = await Troubles();
+        var stopped = Stopwatch.GetTimestamp();
 
         await installation.Database.Stop();
         try
@@ -35,6 +37,27 @@ public sealed class DatabaseFaultTests(Installation installation, ITestOutputHel
         output.WriteLine($"20 messages acked {healed.TotalSeconds:0.0} s after the database was back");
         Assert.InRange(healed, TimeSpan.Zero, SoonAgain);
         Assert.Equal(["server.unavailable"], load.Refusals.Distinct());
+        await IsToldInFewLines(before, Stopwatch.GetElapsedTime(stopped));
+    }
+
+    /// <summary>One line when it begins and one each ten seconds, on each node, and what changed: nobody's sends make lines of their own.</summary>
+    private async Task IsToldInFewLines(IReadOnlyList<string[]> before, TimeSpan time)
+    {
+        var after = await Troubles();
+        for (var node = 0; node < after.Count; node++)
+        {
+            var lines = after[node][before[node].Length..];
+            output.WriteLine($"node {node}: {lines.Length} lines in {time.TotalSeconds:0} s\n{string.Join('\n', lines)}");
+            Assert.Contains(lines, line => line.Contains("The database fails", StringComparison.Ordinal));
+            Assert.InRange(lines.Length, 1, 8 + (int)(time.TotalSeconds / 5));
+        }
+    }
+
+    /// <summary>The lines of warnings and errors with the lines of their stacks, by node.</summary>
+    private async Task<IReadOnlyList<string[]>> Troubles()
+    {
+        var logs = await Task.WhenAll(installation.Nodes.Select(node => TestLog.Read(node.Folder)));
+        return [.. logs.Select(log => log.Split('\n').Where(line => line.Length > 0 && !line.Contains("[INF]", StringComparison.Ordinal)).ToArray())];
     }
 
     private async Task RefusesEverybody(Load load)

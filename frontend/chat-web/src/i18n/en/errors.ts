@@ -5,6 +5,7 @@ export default {
   rate_limited: 'Too many attempts. Please try again later.',
   rate_limited_for: 'Too many attempts. Please try again in {seconds} s.',
   not_found: 'This could not be found.',
+  method_not_allowed: 'The server could not read this request.',
   auth: {
     signed_out: 'This device was signed out. Please sign in again.',
     required: 'Please sign in first.',

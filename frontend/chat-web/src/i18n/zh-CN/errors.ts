@@ -5,6 +5,7 @@ export default {
   rate_limited: '操作太频繁，请稍后再试。',
   rate_limited_for: '操作太频繁，请在 {seconds} 秒后再试。',
   not_found: '没有找到这项内容。',
+  method_not_allowed: '服务器无法读懂这次请求。',
   auth: {
     signed_out: '此设备已退出登录，请重新登录。',
     required: '请先登录。',

@@ -768,7 +768,7 @@ export interface components {
              * @description Of an uploaded avatar.
              */
             avatarMaxBytes: number;
-            /** @description In the form that a browser's RTCPeerConnection takes. */
+            /** @description In the form that a browser's RTCPeerConnection takes; TURN for who is signed in alone. */
             iceServers: components["schemas"]["IceServer"][];
         };
         /** @description Identifies a request to become a contact. */

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace GoChat.Api.Http;
 
 /// <summary>Names the fields or the parameter of a request that could not be read, for whoever has to mend it.</summary>
-internal static partial class UnreadableRequest
+internal static partial class MalformedFields
 {
     /// <summary>Stands for the body as a whole; fields are named as they are reached: <c>body.text</c>, <c>memberIds[0]</c>.</summary>
     public const string Whole = "$";

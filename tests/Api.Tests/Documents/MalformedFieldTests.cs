@@ -6,7 +6,7 @@ namespace GoChat.Api.Tests.Documents;
 
 /// <summary>Whoever sends a value of the wrong type is told which one it was: every field and parameter of every operation, from the OpenAPI document.</summary>
 [Trait("Mode", "both")]
-public sealed class UnreadableRequestTests(ChatServer server) : IClassFixture<ChatServer>
+public sealed class MalformedFieldTests(ChatServer server) : IClassFixture<ChatServer>
 {
     private readonly List<string> _problems = [];
     private int _calls;
