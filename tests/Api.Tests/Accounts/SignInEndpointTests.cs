@@ -125,7 +125,7 @@ public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatS
     [Fact]
     public async Task A_body_that_does_not_say_it_is_json_is_told_so() =>
         await (await _client.Post("/auth/sign-in", new StringContent("telephone=1", Encoding.UTF8, "application/x-www-form-urlencoded")))
-            .IsRefused(HttpStatusCode.BadRequest, "body.malformed");
+            .IsRefused(HttpStatusCode.UnsupportedMediaType, "body.unsupported_type");
 
     [Fact]
     public async Task Ten_thousand_levels_of_json_are_refused() =>
