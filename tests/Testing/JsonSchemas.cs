@@ -84,15 +84,19 @@ public sealed partial class JsonSchemas(JsonElement document)
         "required" => value.ValueKind != JsonValueKind.Object || keyword.Value.EnumerateArray().All(name => value.TryGetProperty(name.GetString()!, out _)),
         "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, keyword.Value.GetString()!),
         "format" => value.ValueKind != JsonValueKind.String || HasFormat(keyword.Value.GetString()!, value.GetString()!),
-        "minLength" => value.ValueKind != JsonValueKind.String || value.GetString()!.Length >= keyword.Value.GetInt32(),
-        "maxLength" => value.ValueKind != JsonValueKind.String || value.GetString()!.Length <= keyword.Value.GetInt32(),
+        "minLength" => value.ValueKind != JsonValueKind.String || CodePoints(value) >= keyword.Value.GetInt32(),
+        "maxLength" => value.ValueKind != JsonValueKind.String || CodePoints(value) <= keyword.Value.GetInt32(),
         "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() >= keyword.Value.GetDecimal(),
         "maximum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() <= keyword.Value.GetDecimal(),
         "maxItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= keyword.Value.GetInt32(),
         "maxProperties" => value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Count() <= keyword.Value.GetInt32(),
-        "properties" or "additionalProperties" or "items" or "description" or "default" => true,
+        "properties" or "additionalProperties" or "items" or "description" or "default" or "example" or "examples" => true,
+        // Words of our own are for people.
+        _ when keyword.Name.StartsWith("x-", StringComparison.Ordinal) => true,
         _ => throw new NotSupportedException($"The documents use {keyword.Name}, which is not checked yet, in {Short(schema)}"),
     };
+
+    private static int CodePoints(JsonElement value) => value.GetString()!.EnumerateRunes().Count();
 
     private static bool IsOf(string type, JsonElement value) => type switch
     {

@@ -17,6 +17,8 @@ internal static class ApiDocuments
             options.AddSchemaTransformer<WireSchemas>();
             options.AddDocumentTransformer<DocumentHeader>();
             options.AddDocumentTransformer<MessageSchemas>();
+            options.AddDocumentTransformer<RequestFields>();
+            options.AddOperationTransformer<OperationDescriptions>();
             options.AddOperationTransformer<OperationRules>();
         });
     }

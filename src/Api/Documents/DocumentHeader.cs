@@ -1,4 +1,5 @@
 using GoChat.Api.Configuration;
+using GoChat.Api.Documents.Texts;
 using GoChat.Api.Health;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
@@ -13,15 +14,9 @@ internal sealed class DocumentHeader(IOptions<ServerOptions> server) : IOpenApiD
     public const string Bearer = "bearer";
     public const string Problem = "Problem";
 
-    private const string Description =
-        "Ids are strings: one letter for the kind and 26 characters of Crockford Base32. Times are RFC 3339 in UTC with milliseconds. "
-        + "Names are counted in grapheme clusters (a family emoji is one), 20 at most, and have no more than 60 code points; all other texts and passwords are "
-        + "counted in code points. What cannot be seen is dropped from names; a text that nobody can see is refused. "
-        + "Errors are application/problem+json with a stable `code`. The socket is described in /asyncapi.yaml.";
-
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
-        document.Info = new OpenApiInfo { Title = "GoChat API", Version = ServerVersion.Current.Version, Description = Description };
+        document.Info = new OpenApiInfo { Title = "GoChat API", Version = ServerVersion.Current.Version, Description = GeneralText.Markdown };
         // Relative to the document itself, so that it is the same wherever it is served.
         document.Servers = [new OpenApiServer { Url = server.Value.PublicUrl ?? "/" }];
         document.AddComponent<IOpenApiSecurityScheme>(Bearer, new OpenApiSecurityScheme
@@ -39,7 +34,7 @@ internal sealed class DocumentHeader(IOptions<ServerOptions> server) : IOpenApiD
     private static OpenApiSchema ProblemSchema() => new()
     {
         Type = JsonSchemaType.Object,
-        Description = "RFC 9457, with GoChat's stable code. `errors` holds the reasons by field when code is `validation`.",
+        Description = "RFC 9457, with GoChat's stable code. With the codes `validation` and `body.malformed`, `errors` holds the reasons by field or parameter.",
         Required = new HashSet<string> { "type", "title", "status", "code", "traceId" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
@@ -50,6 +45,7 @@ internal sealed class DocumentHeader(IOptions<ServerOptions> server) : IOpenApiD
             ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["errors"] = new OpenApiSchema
             {
+                Description = "By field as it is reached (`body.text`, `memberIds[0]`) or by parameter; `$` is the body as a whole.",
                 Type = JsonSchemaType.Object,
                 AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
             },

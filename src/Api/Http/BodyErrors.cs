@@ -10,6 +10,9 @@ internal static class BodyErrors
     private static readonly Error UnsupportedType = new("body.unsupported_type", "The body has to be application/json in UTF-8.", ErrorKind.Unsupported);
     private static readonly Error TooLarge = new("body.too_large", "The body is larger than allowed.", ErrorKind.TooLarge);
 
+    /// <summary>The error behind a request that the framework could not read, with the fields or the parameter where that is known.</summary>
+    public static Error Of(BadHttpRequestException bad) => Of(bad.StatusCode) with { Fields = MalformedFields.FieldsOf(bad) };
+
     /// <summary>The error behind a status the framework chose while it read the request.</summary>
     public static Error Of(int status) => status switch
     {

@@ -22,7 +22,7 @@ internal sealed class UnexpectedExceptions(FailureMetrics failures, ILogger<Unex
 
         if (exception is BadHttpRequestException bad)
         {
-            await Problems.Write(httpContext, BodyErrors.Of(bad.StatusCode));
+            await Problems.Write(httpContext, BodyErrors.Of(bad));
             return true;
         }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GoChat.Application.Conversations;
+using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 
 namespace GoChat.Api.Realtime;
@@ -15,22 +16,39 @@ internal sealed record Hello(string Token, long Pts, string? Epoch = null, IRead
         .. (Open ?? []).DistinctBy(o => o.Conversation).Take(RecoverLimits.MaxOpen).Select(o => new KnownConversation(o.Conversation, o.Seq)),
     ];
 
-    /// <summary>False when the frame's arguments are none of a hello.</summary>
-    public static bool TryRead(SocketFrame frame, [NotNullWhen(true)] out Hello? hello)
+    /// <param name="error">Why the frame's arguments are none of a hello, and in which field.</param>
+    public static bool TryRead(SocketFrame frame, [NotNullWhen(true)] out Hello? hello, [NotNullWhen(false)] out Error? error)
     {
-        hello = null;
+        (hello, error) = (null, null);
         try
         {
             var read = frame.ArgumentsAs<Hello>();
-            if (read.Pts < 0 || (read.Open ?? []).Any(o => o.Seq < 0 || o.ChangeSeq < 0))
-                return false;
+            read.RefuseNegative();
             hello = read;
             return true;
         }
-        catch (JsonException)
+        catch (JsonException malformed)
         {
+            error = SocketErrors.Bad(malformed);
             return false;
         }
+    }
+
+    /// <exception cref="JsonException">A number is none of a sequence.</exception>
+    private void RefuseNegative()
+    {
+        RefuseNegative(Pts, "pts");
+        foreach (var (i, known) in (Open ?? []).Index())
+        {
+            RefuseNegative(known.Seq, $"open[{i}].seq");
+            RefuseNegative(known.ChangeSeq, $"open[{i}].changeSeq");
+        }
+    }
+
+    private static void RefuseNegative(long number, string field)
+    {
+        if (number < 0)
+            throw new JsonException("Not negative.", $"$.{field}", null, null);
     }
 }
 

@@ -61,9 +61,9 @@ internal sealed class SocketCommands(
         {
             connection.Reply(await Handle(id, frame, connection, identity, ct), expected);
         }
-        catch (JsonException)
+        catch (JsonException malformed)
         {
-            connection.Reply(SocketReplies.Failed(id, SocketErrors.BadArguments), expected);
+            connection.Reply(SocketReplies.Failed(id, SocketErrors.Bad(malformed)), expected);
         }
         catch (Exception failure) when (failure is not OperationCanceledException && ct.IsCancellationRequested)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GoChat.Api.Http;
 using GoChat.Domain.Common;
 
 namespace GoChat.Api.Realtime;
@@ -9,4 +11,7 @@ internal static class SocketErrors
     public static readonly Error HelloFirst = new("socket.hello_first", "The first frame is hello, and there is only one.", ErrorKind.Validation);
     public static readonly Error BadArguments = new("socket.bad_arguments", "The verb's object lacks something or has it wrong.", ErrorKind.Validation);
     public static readonly Error Unexpected = new("server.error", "Something went wrong here.", ErrorKind.Temporary);
+
+    /// <summary>With the fields that do not fit, where that is known.</summary>
+    public static Error Bad(JsonException failure) => BadArguments with { Fields = MalformedFields.FieldsOf(failure) };
 }

@@ -62,9 +62,9 @@ internal sealed class SocketGreeting(
         for (var refused = 0; await frames.Read(ct) is { } utf8; refused++)
         {
             var fits = SocketFrame.TryRead(utf8, out var frame);
-            if (fits && frame.Verb == "hello" && Hello.TryRead(frame, out var hello))
+            var error = fits ? SocketErrors.HelloFirst : SocketErrors.Malformed;
+            if (fits && frame.Verb == "hello" && Hello.TryRead(frame, out var hello, out error))
                 return (frame.Id!.Value, hello, SocketClose.Goodbye);
-            var error = !fits ? SocketErrors.Malformed : frame.Verb == "hello" ? SocketErrors.BadArguments : SocketErrors.HelloFirst;
             await socket.SendAsync(SocketReplies.Failed(frame.Id, error), WebSocketMessageType.Text, endOfMessage: true, ct);
             if (refused == MostRefused - 1)
                 return (0, null, SocketClose.NoHello);

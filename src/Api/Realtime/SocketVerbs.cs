@@ -44,7 +44,7 @@ internal sealed record Pull(ConversationId Conversation, long? AfterSeq = null, 
     {
         ({ } afterSeq, null) => new ListMessages(Conversation, AfterSeq: afterSeq, Limit: Limit),
         (null, { } changesAfter) => new ListChanges(Conversation, changesAfter, Limit),
-        _ => throw new JsonException("Name either afterSeq or changesAfter."),
+        _ => throw new JsonException("Name either afterSeq or changesAfter.", "$.afterSeq", null, null),
     };
 }
 

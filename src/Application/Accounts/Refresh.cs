@@ -12,11 +12,15 @@ namespace GoChat.Application.Accounts;
 /// any older one means that there is a copy, and signs the device out.
 /// </summary>
 [AllowedTo(Caller.Anyone)]
-public sealed record Refresh(string? RefreshToken) : ICommand<SignedIn>;
+public sealed record Refresh(string? RefreshToken) : ICommand<SignedIn>
+{
+    /// <summary>In characters; those this server makes are shorter.</summary>
+    public const int MaxToken = 200;
+}
 
 internal sealed class RefreshValidator : AbstractValidator<Refresh>
 {
-    public RefreshValidator() => RuleFor(c => c.RefreshToken).MaximumLength(200);
+    public RefreshValidator() => RuleFor(c => c.RefreshToken).MaximumLength(Refresh.MaxToken);
 }
 
 internal sealed class RefreshHandler(IAppDbContext db, IRefreshTokens tokens, IDeviceSessions sessions, Entrance entrance) : ICommandHandler<Refresh, SignedIn>

@@ -15,13 +15,18 @@ namespace GoChat.Application.Contacts;
 /// </summary>
 /// <param name="Query">2 to 64 code points; what cannot be seen does not count, as in nicknames.</param>
 [AllowedTo(Caller.User)]
-public sealed record SearchUsers(string Query, string? Cursor, int Limit) : IQuery<Page<UserCard>>;
+public sealed record SearchUsers(string Query, string? Cursor, int Limit) : IQuery<Page<UserCard>>
+{
+    public const int MinQuery = 2;
+    public const int MaxQuery = 64;
+}
 
 internal sealed class SearchUsersValidator : AbstractValidator<SearchUsers>
 {
     public SearchUsersValidator()
     {
-        RuleFor(q => q.Query).Must(text => VisibleText.CodePoints(Profile.NicknameRule.Clean(text)) is >= 2 and <= 64).WithMessage("2 to 64 characters.");
+        RuleFor(q => q.Query).Must(text => VisibleText.CodePoints(Profile.NicknameRule.Clean(text)) is >= SearchUsers.MinQuery and <= SearchUsers.MaxQuery)
+            .WithMessage($"{SearchUsers.MinQuery} to {SearchUsers.MaxQuery} characters.");
         RuleFor(q => q.Limit).IsPageLimit();
         RuleFor(q => q.Cursor).IsCursor(text => SearchUsersHandler.Place.TryParse(text) is not null);
     }

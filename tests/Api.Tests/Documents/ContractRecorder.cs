@@ -10,6 +10,9 @@ internal sealed class ContractRecorder(OpenApiContract contract, HttpMessageHand
 
     public List<string> Problems { get; } = [];
 
+    /// <summary>Of all refusals.</summary>
+    public HashSet<string> Codes { get; } = [];
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var operation = contract.Find(request);
@@ -17,6 +20,8 @@ internal sealed class ContractRecorder(OpenApiContract contract, HttpMessageHand
         var answer = await base.SendAsync(request, cancellationToken);
         await answer.Content.LoadIntoBufferAsync(cancellationToken);
         Visited.Add(operation.Id);
+        if (answer.Content.Headers.ContentType?.MediaType == "application/problem+json")
+            Codes.Add((await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("code").GetString()!);
         Problems.AddRange(contract.Problems(operation, answer, await answer.Content.ReadAsStringAsync(cancellationToken)));
         if (answer.IsSuccessStatusCode && sent is { } body)
             Problems.AddRange(contract.Problems(operation, body));

@@ -10,13 +10,19 @@ internal sealed record Operation(string Id, HttpMethod Method, string Path, Json
 {
     public bool WantsToken => Definition.TryGetProperty("security", out _);
 
+    public IReadOnlyList<JsonElement> Parameters => Definition.TryGetProperty("parameters", out var declared) ? [.. declared.EnumerateArray()] : [];
+
+    /// <summary>What a JSON body is to be, with its example; null when the operation takes none.</summary>
+    public JsonElement? JsonBody =>
+        Definition.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var json) ? json : null;
+
     public bool Is(HttpMethod method, string path) => Method == method && Regex.IsMatch(path, $"^{Regex.Replace(Path, @"\{\w+\}", "[^/]+")}$");
 }
 
 /// <summary>What the OpenAPI document promises, to hold the server to it.</summary>
 internal sealed class OpenApiContract(JsonElement document)
 {
-    private readonly JsonSchemas _schemas = new(document);
+    public JsonSchemas Schemas { get; } = new(document);
 
     public IReadOnlyList<Operation> Operations { get; } =
     [
@@ -37,52 +43,31 @@ internal sealed class OpenApiContract(JsonElement document)
         var place = $"{operation.Id} {(int)answer.StatusCode}";
         if (!operation.Definition.GetProperty("responses").TryGetProperty($"{(int)answer.StatusCode}", out var promised))
             return [$"{place} is not declared: {body}"];
+        if (promised.TryGetProperty("x-codes", out var codes) && !codes.EnumerateArray().Any(code => body.Contains($"\"code\":\"{code}\"", StringComparison.Ordinal)))
+            return [$"{place} has a code that is not declared: {body}"];
         var type = answer.Content.Headers.ContentType?.MediaType;
         if (!promised.TryGetProperty("content", out var content))
             return body.Length == 0 ? [] : [$"{place} has a body"];
         if (type is null || !content.TryGetProperty(type, out var media))
             return [$"{place} is of the undeclared type {type}"];
-        return type.EndsWith("json", StringComparison.Ordinal) ? _schemas.Problems(media.GetProperty("schema"), JsonDocument.Parse(body).RootElement, place) : [];
+        return type.EndsWith("json", StringComparison.Ordinal) ? Schemas.Problems(media.GetProperty("schema"), JsonDocument.Parse(body).RootElement, place) : [];
     }
 
     /// <summary>Where a body that the server took is not what it asked for.</summary>
     public IEnumerable<string> Problems(Operation operation, JsonElement body) =>
         operation.Definition.TryGetProperty("requestBody", out var asked)
-            ? _schemas.Problems(asked.GetProperty("content").GetProperty("application/json").GetProperty("schema"), body, $"{operation.Id} request")
+            ? Schemas.Problems(asked.GetProperty("content").GetProperty("application/json").GetProperty("schema"), body, $"{operation.Id} request")
             : [$"{operation.Id} has an undeclared request body"];
 
-    /// <summary>A request that reads well, with made-up content.</summary>
-    public HttpRequestMessage Sample(Operation operation)
-    {
-        var request = new HttpRequestMessage(operation.Method, PathOf(operation));
-        if (operation.Definition.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var json))
-            request.Content = JsonContent.Create(Sample(json.GetProperty("schema")));
-        return request;
-    }
+    /// <summary>The request that the document shows.</summary>
+    public static HttpRequestMessage Sample(Operation operation) => new OperationExample(operation, new Dictionary<string, string>()).ToRequest();
 
-    /// <summary>The path with made-up ids.</summary>
-    public string PathOf(Operation operation)
-    {
-        var parameters = operation.Definition.TryGetProperty("parameters", out var declared) ? declared.EnumerateArray().ToList() : [];
-        return parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path").Aggregate(
-            operation.Path, (text, parameter) => text.Replace($"{{{parameter.GetProperty("name").GetString()}}}", $"{Sample(parameter.GetProperty("schema"))}", StringComparison.Ordinal));
-    }
+    /// <summary>The path that the document shows.</summary>
+    public static string PathOf(Operation operation) => Sample(operation).RequestUri!.OriginalString.Split('?')[0];
 
-    private object? Sample(JsonElement reference)
-    {
-        var schema = _schemas.Resolve(reference);
-        if (schema.TryGetProperty("enum", out var values))
-            return values[0];
-        if (schema.TryGetProperty("pattern", out var pattern))
-            return pattern.GetString()!.TrimStart('^', '[')[0] + new string('0', 26);
-        return schema.GetProperty("type").ToString() switch
-        {
-            "object" => schema.TryGetProperty("required", out var names)
-                ? names.EnumerateArray().ToDictionary(name => name.GetString()!, name => Sample(schema.GetProperty("properties").GetProperty(name.GetString()!)))
-                : new Dictionary<string, object?>(),
-            "integer" => 1,
-            "boolean" => true,
-            _ => "+8613800000000",
-        };
-    }
+    /// <summary>The schema behind a reference.</summary>
+    public JsonElement Resolve(JsonElement schema) => Schemas.Resolve(schema);
+
+    /// <summary>Where a value is not of a schema.</summary>
+    public IEnumerable<string> Problems(JsonElement schema, JsonElement value, string place) => Schemas.Problems(schema, value, place);
 }

@@ -6,6 +6,7 @@ internal static class RepositoryFiles
     public static readonly string OpenApi = InDocs("openapi.json");
     public static readonly string Errors = InDocs("errors.md");
     public static readonly string Operations = InDocs("operations.md");
+    public static readonly string Integrate = InDocs("integrate.md");
 
     /// <summary>The folder of these tests.</summary>
     public static readonly string ApiTests = Path.Combine(Root(), "tests", "Api.Tests");

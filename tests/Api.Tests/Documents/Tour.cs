@@ -33,8 +33,17 @@ internal sealed class Tour(HttpClient client)
         var second = await client.SignIn(_ann.Telephone);
         await (await client.Post("/auth/refresh", new { refreshToken = second.RefreshToken })).Json(HttpStatusCode.OK);
         await (await client.Post("/auth/refresh", new { refreshToken = "nonsense" })).IsRefused(HttpStatusCode.Unauthorized, "auth.refresh_invalid");
+        await Copy(await client.SignIn(_ann.Telephone));
         await Done(client.Post("/auth/sign-out", null, second.Token));
         await (await client.Get("/client-config")).Json(HttpStatusCode.OK);
+    }
+
+    /// <summary>A refresh token that somebody copied: its owner has gone on, and then it comes again.</summary>
+    private async Task Copy(Caller device)
+    {
+        var next = await (await client.Post("/auth/refresh", new { refreshToken = device.RefreshToken })).Json(HttpStatusCode.OK);
+        await (await client.Post("/auth/refresh", new { refreshToken = next.GetProperty("refreshToken").GetString() })).Json(HttpStatusCode.OK);
+        await (await client.Post("/auth/refresh", new { refreshToken = device.RefreshToken })).IsRefused(HttpStatusCode.Unauthorized, "auth.refresh_reused");
     }
 
     private async Task Profile()
@@ -64,6 +73,7 @@ internal sealed class Tour(HttpClient client)
         await (await client.Post($"/applications/{accepted}/accept", null, _bob.Token)).Json(HttpStatusCode.OK);
         await (await client.Post($"/applications/A{Nobody}/accept", null, _bob.Token)).IsRefused(HttpStatusCode.NotFound, "application.not_found");
         await (await client.Post("/applications", new { userId = _bob.Id(), message = "again" }, _ann.Token)).IsRefused(HttpStatusCode.Conflict, "contact.already");
+        await (await client.Post("/applications", new { userId = _ann.Id() }, _ann.Token)).IsRefused(HttpStatusCode.BadRequest, "contact.self");
         await (await client.Get("/applications", _ann.Token)).Json(HttpStatusCode.OK);
         await (await client.Get("/contacts", _ann.Token)).Json(HttpStatusCode.OK);
     }
@@ -91,6 +101,7 @@ internal sealed class Tour(HttpClient client)
         await (await client.Post($"/conversations/D{Nobody}/messages", Text("anybody?", "c2"), _ann.Token)).IsRefused(HttpStatusCode.NotFound, "conversation.not_found");
         await (await client.Call(HttpMethod.Put, $"/conversations/{chat}/read", new { seq = 1 }, _bob.Token)).Json(HttpStatusCode.OK);
         await Eventually.True(async () => Items(await (await client.Get($"/conversations/{group}/messages", _bob.Token)).Json(HttpStatusCode.OK)).Count > 0, "the group's first line");
+        await (await client.Post($"/conversations/{group}/messages/1/recall", null, _ann.Token)).IsRefused(HttpStatusCode.Forbidden, "message.system_line");
         await (await client.Get($"/conversations/{chat}/messages?limit=1", _bob.Token)).Json(HttpStatusCode.OK);
         Assert.Equal(2, Items(await (await client.Get("/sessions", _bob.Token)).Json(HttpStatusCode.OK)).Count);
         await (await client.Get($"/sessions/{chat}", _ann.Token)).Json(HttpStatusCode.OK);

@@ -36,7 +36,7 @@ public sealed partial class RefusalTests(ChatServer server) : IClassFixture<Chat
     {
         var contract = await OpenApiContract.Of(server);
         var lin = await server.CreateClient().Register();
-        var operations = contract.Operations.Where(operation => operation.Method == HttpMethod.Get).Select(operation => contract.Sample(operation).RequestUri!.ToString());
+        var operations = contract.Operations.Where(operation => operation.Method == HttpMethod.Get).Select(operation => OpenApiContract.Sample(operation).RequestUri!.ToString());
         foreach (var path in operations.Concat(["/livez", "/version", "/static/avatars/x", "/openapi/v1.json", "/asyncapi.yaml", "/", "/nothing.js"]))
         {
             using var whole = await Ask(HttpMethod.Get, path, lin);
@@ -93,7 +93,7 @@ public sealed partial class RefusalTests(ChatServer server) : IClassFixture<Chat
 
     private async Task<HttpResponseMessage> Send(OpenApiContract contract, Operation operation, Caller caller, HttpContent body)
     {
-        var request = new HttpRequestMessage(operation.Method, contract.PathOf(operation)) { Content = body };
+        var request = new HttpRequestMessage(operation.Method, OpenApiContract.PathOf(operation)) { Content = body };
         if (operation.WantsToken)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", caller.Token);
         return await server.Client.SendAsync(request);

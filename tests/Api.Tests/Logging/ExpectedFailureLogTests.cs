@@ -16,6 +16,7 @@ public sealed partial class ExpectedFailureLogTests
     public async Task A_lost_race_for_a_telephone_or_a_key_is_no_error(bool onMariaDb)
     {
         await using var server = await Start(onMariaDb);
+        var ofTheStart = await Troubles(server);
         var body = new { telephone = ApiCalls.NewTelephone(), nickname = "Lin", password = ApiCalls.Password };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => server.CreateClient().Post("/accounts", body)));
@@ -25,7 +26,7 @@ public sealed partial class ExpectedFailureLogTests
         ann.Http.DefaultRequestHeaders.Add("Idempotency-Key", "one");
         var groups = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => ann.Post("/api/v1/groups", new { name = "harbour", memberIds = Array.Empty<string>() })));
         Assert.Single(groups.Select(g => g.GetProperty("id").GetString()).Distinct());
-        Assert.Empty(await Troubles(server));
+        Assert.Equal(ofTheStart, await Troubles(server));
     }
 
     [Theory]
@@ -34,6 +35,7 @@ public sealed partial class ExpectedFailureLogTests
     public async Task Who_hangs_up_makes_no_error(bool onMariaDb)
     {
         await using var server = await Start(onMariaDb);
+        var ofTheStart = await Troubles(server);
         var (ann, bob) = (await Person.Register(server, "Ann"), await Person.Register(server, "Bob"));
         var conversation = await ann.Befriend(bob);
         await ann.SendText(conversation, new string('x', 4_000));
@@ -55,7 +57,7 @@ public sealed partial class ExpectedFailureLogTests
 
         // What was begun before has ended when this is answered.
         await bob.SendText(conversation, "still here");
-        Assert.Empty(await Troubles(server));
+        Assert.Equal(ofTheStart, await Troubles(server));
     }
 
     private static Task<TestServer> Start(bool onMariaDb) => TestServer.Start(settings => settings.SharedDatabase = onMariaDb ? MariaDb.NewDatabase() : settings.SharedDatabase);

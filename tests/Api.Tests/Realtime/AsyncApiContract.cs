@@ -36,7 +36,23 @@ internal sealed class AsyncApiContract
     public IEnumerable<string> Problems(JsonElement unasked) =>
         Problems(unasked.TryGetProperty("push", out _) ? "push" : unasked.TryGetProperty("ping", out _) ? "ping" : "errorReply", unasked);
 
-    private JsonElement Payload(string message) => _document.GetProperty("components").GetProperty("messages").GetProperty(message).GetProperty("payload");
+    public JsonSchemas Schemas => _schemas;
+
+    /// <summary>The names of all messages, of both sides.</summary>
+    public IEnumerable<string> Messages => _document.GetProperty("components").GetProperty("messages").EnumerateObject().Select(message => message.Name);
+
+    /// <summary>The frames that the document shows for a message.</summary>
+    public IReadOnlyList<JsonElement> Examples(string message) =>
+        [.. Message(message).GetProperty("examples").EnumerateArray().Select(example => example.GetProperty("payload"))];
+
+    /// <summary>The shape of a verb's arguments.</summary>
+    public JsonElement Arguments(string verb) => Payload(verb).GetProperty("properties").GetProperty(verb);
+
+    public JsonElement Operation(string name) => _document.GetProperty("operations").GetProperty(name);
+
+    private JsonElement Message(string name) => _document.GetProperty("components").GetProperty("messages").GetProperty(name);
+
+    private JsonElement Payload(string message) => Message(message).GetProperty("payload");
 
     private JsonElement Schema(string name) => _document.GetProperty("components").GetProperty("schemas").GetProperty(name);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GoChat.Api.Realtime;
+using GoChat.Api.Tests.Documents;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Testing;
@@ -91,6 +92,8 @@ public sealed class AsyncApiTests(HastyServer hasty) : IClassFixture<HastyServer
 
         var unasked = Unasked(anns, bobs);
         Assert.Empty(unasked.SelectMany(_contract.Problems));
+        Assert.Empty(_contract.Examples("push").SelectMany(shown => ShapeProblems(shown, Pushes(unasked))));
+        Assert.Equal(_contract.PushTypes.Order(), _contract.Examples("push").Select(shown => shown.GetProperty("push").GetProperty("type").GetString()!).Order());
         Assert.Equal(_contract.PushTypes.Order(), Pushes(unasked).Select(push => push.GetProperty("type").GetString()!).Distinct().Order());
         Assert.Equal(_contract.EventTypes.Order(), EventsOf(unasked).Distinct().Order());
     }
@@ -107,6 +110,15 @@ public sealed class AsyncApiTests(HastyServer hasty) : IClassFixture<HastyServer
             .Where(type => type.Namespace == typeof(SocketFrame).Namespace && !type.IsNested && type.GetMethod("<Clone>$") is not null)
             .Select(type => JsonNamingPolicy.CamelCase.ConvertName(type.Name));
         Assert.Equal(arguments.Order(), _contract.Verbs.Order());
+    }
+
+    /// <summary>What no push of the type shown looks like.</summary>
+    private static List<string> ShapeProblems(JsonElement shown, IEnumerable<JsonElement> pushes)
+    {
+        var push = shown.GetProperty("push");
+        var type = push.GetProperty("type").GetString();
+        var differences = pushes.Where(real => real.GetProperty("type").GetString() == type).Select(real => JsonShape.Differences(push, real, type!).ToList()).ToList();
+        return differences.Exists(found => found.Count == 0) ? [] : differences.MinBy(found => found.Count) ?? [$"no push {type}"];
     }
 
     private static List<JsonElement> Unasked(params SocketClient[] sockets) =>

@@ -13,6 +13,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Open an account
+         * @description Anybody may. Opens an account for a telephone number and signs this device in at once. A number has one account: of two at the same moment one wins, and a repeat is refused with `account.telephone_taken`; sign in instead. `keepIn` says where the refresh token goes: `body` (the default, for programs) puts it into the answer; `cookie` (for browsers) puts it into an HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` is null in the answer.
+         */
         post: operations["register"];
         delete?: never;
         options?: never;
@@ -27,6 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List one's own contacts
+         * @description All of them on one page: `nextCursor` is always null. `conversationId` names the chat with the contact from the first day on, but there is no session for it yet, nor is it in the list of sessions, until `POST /api/v1/sessions` opens it or a first message is sent or comes.
+         */
         get: operations["listContacts"];
         put?: never;
         post?: never;
@@ -43,6 +51,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read what clients must know
+         * @description Anybody may, before signing in: the longest text, the largest avatar, and the servers for calls of this installation.
+         */
         get: operations["getClientConfig"];
         put?: never;
         post?: never;
@@ -61,6 +73,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Sign a device in
+         * @description Anybody who knows telephone number and password may. Every call signs a new device in, with a chain of refresh tokens of its own; other devices stay signed in. An unknown number and a wrong password get the same answer after the same time. Failures are counted by number and by address; a device that signed in before, and shows its `refreshToken` in force or not, gets in whatever strangers have tried. `failedSignIns` says how often they did. `keepIn` says where the refresh token goes: `body` (the default, for programs) puts it into the answer; `cookie` (for browsers) puts it into an HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` is null in the answer.
+         */
         post: operations["signIn"];
         delete?: never;
         options?: never;
@@ -77,6 +93,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Exchange a refresh token
+         * @description Whoever has the device's refresh token may. Answers a new access token and the refresh token's successor; from then on only the successor counts. The same token once more within 30 seconds of its first use gets the same successor, for the answer may have been lost or two tabs may have asked at once. Used again later than that, it is taken for a stolen copy: the device is signed out, on all its sockets too, and the answer is `auth.refresh_reused`. Without a body, or without `refreshToken` in it, the cookie is read and set.
+         */
         post: operations["refresh"];
         delete?: never;
         options?: never;
@@ -93,6 +113,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Sign this device out
+         * @description Ends the device whose token is shown: its tokens are refused from now on, on every node, its sockets are closed with 4501, and the cookie is deleted. Other devices of the user stay. A repeat is refused with `auth.invalid_token`.
+         */
         post: operations["signOut"];
         delete?: never;
         options?: never;
@@ -107,6 +131,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read one's own account
+         * @description The signed-in user, as they see themselves.
+         */
         get: operations["getMe"];
         put?: never;
         post?: never;
@@ -124,6 +152,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Replace one's own profile
+         * @description Replaces the whole profile of the signed-in user: what is left out or null is cleared. Contacts and one's other devices are told. A repeat changes nothing.
+         */
         put: operations["changeProfile"];
         post?: never;
         delete?: never;
@@ -140,8 +172,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Set one's own avatar
+         * @description The body is the picture itself: PNG, JPEG, GIF or WebP, no larger than `avatarMaxBytes` of the client configuration. It is told apart by its bytes, not by its Content-Type, and what it tells of its place and its camera is taken out. It has a minute to arrive; two at a time for each user, some in an hour. Anybody may look at it; contacts and one's other devices are told of its address.
+         */
         put: operations["setAvatar"];
         post?: never;
+        /**
+         * Remove one's own avatar
+         * @description Goes back to none; contacts and one's other devices are told. A repeat changes nothing.
+         */
         delete: operations["removeAvatar"];
         options?: never;
         head?: never;
@@ -156,6 +196,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Change one's own password
+         * @description Wants the old password. Every other device of the user is signed out, and the tokens of this one end too: the answer brings it new ones. A repeat is refused, for the old password is another one then.
+         */
         put: operations["changePassword"];
         post?: never;
         delete?: never;
@@ -171,9 +215,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List one's own devices
+         * @description Where the user is signed in, this device included. All of them on one page: `nextCursor` is always null.
+         */
         get: operations["listDevices"];
         put?: never;
         post?: never;
+        /**
+         * Sign all other devices out
+         * @description Signs out every device of the user but the one that asks. A repeat changes nothing.
+         */
         delete: operations["signOutOtherDevices"];
         options?: never;
         head?: never;
@@ -190,6 +242,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Sign one of one's own devices out
+         * @description Its tokens are refused from now on and its sockets are closed with 4501. Other people's devices do not exist for the caller, and a repeat is `device.not_found`.
+         */
         delete: operations["signOutDevice"];
         options?: never;
         head?: never;
@@ -203,6 +259,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Find people
+         * @description Every user may. Finds by exact id, by exact telephone number in any of its forms, or by the beginning of the nickname, in the order of nicknames. The telephone number shows only on contacts and on oneself. Counted: some searches a minute for each user.
+         */
         get: operations["searchUsers"];
         put?: never;
         post?: never;
@@ -219,6 +279,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read a person
+         * @description Every user may, of everybody; the telephone number shows only on contacts and on oneself.
+         */
         get: operations["getUser"];
         put?: never;
         post?: never;
@@ -235,8 +299,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List applications to become contacts
+         * @description Those the user received and those they sent, the latest first.
+         */
         get: operations["listApplications"];
         put?: never;
+        /**
+         * Ask somebody to become a contact
+         * @description Every user may, of everybody who has not blocked them; the other one's devices are told. Asking again refreshes the application that waits or was rejected. When the other one had asked before, the two are contacts at once, and the answer is their application, accepted. Counted for each user and for each pair.
+         */
         post: operations["applyForContact"];
         delete?: never;
         options?: never;
@@ -253,6 +325,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Accept an application
+         * @description Only whom it was sent to may; for everybody else it does not exist. Both are contacts then, and both people's devices are told. A repeat is refused with `application.decided` or `contact.already`.
+         */
         post: operations["acceptApplication"];
         delete?: never;
         options?: never;
@@ -269,6 +345,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Reject an application
+         * @description Only whom it was sent to may; for everybody else it does not exist. Both people's devices are told, and the applicant may ask again. A repeat is refused with `application.decided`.
+         */
         post: operations["rejectApplication"];
         delete?: never;
         options?: never;
@@ -283,8 +363,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List one's own groups
+         * @description The groups the user is in, the latest joined first.
+         */
         get: operations["listMyGroups"];
         put?: never;
+        /**
+         * Found a group
+         * @description Every user may, with contacts of theirs as first members, who are in at once and whose devices are told. The caller owns it. The first line of its conversation, which has the same id, says who founded it with whom. With the same `Idempotency-Key` and the same body a repeat answers the same group for 24 hours; without the key it founds another one.
+         */
         post: operations["createGroup"];
         delete?: never;
         options?: never;
@@ -299,6 +387,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read a group
+         * @description Only its members may; for everybody else it does not exist.
+         */
         get: operations["getGroup"];
         put?: never;
         post?: never;
@@ -315,6 +407,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the members of a group
+         * @description Only its members may; for everybody else it does not exist.
+         */
         get: operations["listMembers"];
         put?: never;
         post?: never;
@@ -334,6 +430,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Leave a group
+         * @description Every member may but its owner. The session is gone with the membership, a line in the group says so to those who stay, and the caller's other devices are told. A repeat is `group.not_found`.
+         */
         delete: operations["leaveGroup"];
         options?: never;
         head?: never;
@@ -347,8 +447,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the chats
+         * @description The user's sessions without those removed from the list: the pinned ones first, the last pinned on top, then the latest activity. `unread` counts the messages behind the greatest of: the read mark, the newest message of one's own, and what one cleared. So sending into a conversation clears its unread count, on all devices alike.
+         */
         get: operations["listSessions"];
         put?: never;
+        /**
+         * Open a chat
+         * @description With a contact, or of a group the user is in: name exactly one of `userId` and `groupId`. Puts the chat into the user's own list, also one removed from it; their other devices are told, the other one learns nothing. A repeat changes nothing and answers the same session.
+         */
         post: operations["openSession"];
         delete?: never;
         options?: never;
@@ -363,9 +471,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read one chat of the list
+         * @description Only a session of the caller's own, also one removed from the list.
+         */
         get: operations["getSession"];
         put?: never;
         post?: never;
+        /**
+         * Remove a chat from the list
+         * @description Only for a session of the caller's own; their other devices are told, others learn nothing. Nothing of the conversation changes, and its next message brings it back. A repeat changes nothing.
+         */
         delete: operations["removeSession"];
         options?: never;
         head?: never;
@@ -380,6 +496,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Pin a chat, or no longer
+         * @description Only for a session of the caller's own; their other devices are told, others learn nothing. Pinning again does not move it; a repeat changes nothing.
+         */
         put: operations["pinSession"];
         post?: never;
         delete?: never;
@@ -396,6 +516,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Mute a chat, or no longer
+         * @description Only for a session of the caller's own; their other devices are told, others learn nothing. Messages come as before; clients only stay silent about them. A repeat changes nothing.
+         */
         put: operations["muteSession"];
         post?: never;
         delete?: never;
@@ -412,6 +536,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Keep a text not sent yet
+         * @description Only for a session of the caller's own; their other devices are told, others learn nothing. An empty text clears the draft. The last writer wins, unless `draftVersion` names the version the text was written over and there is a newer one: then it is `session.draft_conflict`. The same text again changes nothing.
+         */
         put: operations["saveDraft"];
         post?: never;
         delete?: never;
@@ -428,6 +556,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Mark a chat as unread
+         * @description Only for a session of the caller's own; their other devices are told, others learn nothing. A mark by hand, whatever the messages say; reading takes it away. A repeat changes nothing.
+         */
         put: operations["markUnread"];
         post?: never;
         delete?: never;
@@ -443,9 +575,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read the history
+         * @description Only who has a part in the conversation may; for everybody else it does not exist. A stretch in the order of `seq`: the newest, or those just before or just after a sequence; name at most one of `beforeSeq` and `afterSeq`. `nextCursor` is the sequence to go on from, as text: hand it back as `afterSeq` where that was given, else as `beforeSeq`. Messages from before the caller's joining, and those they cleared, are left out.
+         */
         get: operations["listMessages"];
         put?: never;
+        /**
+         * Send a message
+         * @description Only between contacts, or in a group one is a member of. It is on disk before it is acknowledged, gets the next `seq` of its conversation, and is pushed to every device of everybody in it. `clientMessageId` makes a repeat safe for ever: the same one with the same words answers the same message, also in 201; with other words or in another conversation it is `message.conflict`, for it is one person's over all their conversations. Sending clears the unread count of the sender. A text in which nothing can be seen, blanks alone for instance, is refused with `validation`.
+         */
         post: operations["sendMessage"];
+        /**
+         * Clear the history for oneself
+         * @description Only for the caller: nothing up to a sequence is shown to them any more, nor counted as unread. Others keep everything and learn nothing; the caller's other devices are told. A repeat changes nothing.
+         */
         delete: operations["clearHistory"];
         options?: never;
         head?: never;
@@ -459,6 +603,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read what changed
+         * @description Only who has a part in the conversation may; for everybody else it does not exist. Every message that was edited, recalled or reacted to after a change number, as it is now, in the order of `changeSeq`. `nextCursor` is the change number to go on from, as text: hand it back as `after`. Applying the same change twice does no harm.
+         */
         get: operations["listChanges"];
         put?: never;
         post?: never;
@@ -477,6 +625,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Take a message back
+         * @description Its sender may for 2 minutes; who manages the group may at any time. Everybody in the conversation is told. It keeps its place and says nothing any more. A repeat changes nothing.
+         */
         post: operations["recallMessage"];
         delete?: never;
         options?: never;
@@ -497,6 +649,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Edit a text
+         * @description Only its sender may, for 15 minutes. Everybody in the conversation is told. `editedAt` says that it was edited. The same words again change nothing.
+         */
         patch: operations["editMessage"];
         trace?: never;
     };
@@ -508,8 +664,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * React with an emoji
+         * @description Only who has a part in the conversation may; for everybody else it does not exist. Everybody in the conversation is told. One emoji a call; a message carries 20 different ones at most. Giving the same again changes nothing.
+         */
         put: operations["addReaction"];
         post?: never;
+        /**
+         * Take a reaction back
+         * @description One's own only. Everybody in the conversation is told. Taking away what is not there changes nothing.
+         */
         delete: operations["removeReaction"];
         options?: never;
         head?: never;
@@ -524,6 +688,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Mark as read
+         * @description Up to a sequence, on all devices of the caller, which are told; in a direct chat the other one sees it. The mark only grows: a smaller sequence, or one past the end, does no harm, and a repeat changes nothing.
+         */
         put: operations["markRead"];
         post?: never;
         delete?: never;
@@ -539,6 +707,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Fetch an avatar
+         * @description Anybody may who knows its address, for an image tag sends no token. The content of an address never changes and may be kept for ever.
+         */
         get: operations["getAvatar"];
         put?: never;
         post?: never;
@@ -578,7 +750,9 @@ export interface components {
         /** @enum {string} */
         ApplicationStatus: "pending" | "accepted" | "rejected" | "blocked";
         ApplyBody: {
+            /** @description Whom to ask. */
             userId: components["schemas"]["UserId"];
+            /** @description What the applicant says of themselves; may be left out. */
             message?: null | string;
         };
         /** @description The installation as its clients see it. */
@@ -623,9 +797,13 @@ export interface components {
         /** @enum {string} */
         ConversationKind: "direct" | "group";
         CreateGroupBody: {
+            /** @description 1 to 20 characters as people count them, an emoji of several code points being one. */
             name?: null | string;
+            /** @description What members should know; null or left out: nothing. */
             notice?: null | string;
+            /** @description How others join later: `direct` when left out, or `approval`. */
             addMode?: components["schemas"]["AddMode"];
+            /** @description Contacts of the caller, who are in from the start. The caller, and whoever stands there twice, count once. */
             memberIds?: null | string[];
         };
         /** @description Identifies one signed-in client of a user. */
@@ -643,11 +821,16 @@ export interface components {
             current: boolean;
         };
         DraftBody: {
+            /** @description The text so far, in Unicode code points; empty: no draft any more. */
             text: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The `draftVersion` the text was written over; null or left out: the last writer wins.
+             */
             draftVersion?: null | number;
         };
         EditMessageBody: {
+            /** @description What the message says, in Unicode code points; not only of what cannot be seen. Kept as written. */
             text: string;
         };
         /** @description As much of a person as a list or a bubble shows. */
@@ -709,7 +892,10 @@ export interface components {
          */
         KeepIn: "body" | "cookie";
         MarkReadBody: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The last sequence read; one past the end counts as the end.
+             */
             seq: number;
         };
         /** @description A user as they see themselves. */
@@ -792,6 +978,7 @@ export interface components {
         /** @enum {string} */
         MessageType: "text" | "system";
         MuteBody: {
+            /** @description Whether clients stay silent about it. */
             muted: boolean;
         };
         /** @description A person as they were called when something happened. */
@@ -808,7 +995,9 @@ export interface components {
         /** @enum {string} */
         NoticeEvent: "group.created" | "group.memberLeft";
         OpenSessionBody: {
+            /** @description A contact of the caller; or else `groupId`. */
             userId?: null | string;
+            /** @description A group the caller is in; or else `userId`. */
             groupId?: null | string;
         };
         /** @description One page of a list. */
@@ -868,14 +1057,18 @@ export interface components {
             hasMore: boolean;
         };
         PasswordBody: {
+            /** @description The password in force. */
             oldPassword: string;
+            /** @description The longer the better. Very common ones, and one's own telephone number, are refused. */
             newPassword: string;
+            /** @description Where the refresh token goes: `body`, into the answer (for programs); `cookie`, into a cookie that scripts cannot read (for browsers). */
             keepIn?: components["schemas"]["KeepIn"];
         };
         PinBody: {
+            /** @description Whether it stays at the top. */
             pinned: boolean;
         };
-        /** @description RFC 9457, with GoChat's stable code. `errors` holds the reasons by field when code is `validation`. */
+        /** @description RFC 9457, with GoChat's stable code. With the codes `validation` and `body.malformed`, `errors` holds the reasons by field or parameter. */
         Problem: {
             type: string;
             /** @description An English sentence; translate by `code`. */
@@ -885,16 +1078,24 @@ export interface components {
             /** @description Stable. All of them are listed in docs/errors.md. */
             code: string;
             traceId: string;
+            /** @description By field as it is reached (`body.text`, `memberIds[0]`) or by parameter; `$` is the body as a whole. */
             errors?: {
                 [key: string]: string[];
             };
         };
         ProfileBody: {
+            /** @description What others see: 1 to 20 characters as people count them, an emoji of several code points being one. One line, and not only of what cannot be seen. */
             nickname: string;
+            /** @description `unspecified` when left out. */
             gender?: components["schemas"]["Gender"];
-            /** Format: date */
+            /**
+             * Format: date
+             * @description From 1900-01-01 to today; null or left out: none.
+             */
             birthday?: null | string;
+            /** @description One line about oneself; null, blank or left out: none. */
             signature?: null | string;
+            /** @description Of the form `local@domain.tld`; null, blank or left out: none. It is not checked whether somebody reads there. */
             email?: null | string;
         };
         /** @description One emoji on a message, and who gave it. */
@@ -921,18 +1122,35 @@ export interface components {
         /** @description A recalled message says nothing. */
         RecalledContent: Record<string, never>;
         RefreshBody: {
+            /** @description The newest one of this device; null or left out: the one in the cookie. */
             refreshToken?: null | string;
         };
         RegisterBody: {
+            /**
+             * @description A telephone number with its country: `+` or `00` and 8 to 15 digits (E.164). Mainland Chinese mobile numbers may go without `+86`. Blanks, hyphens, dashes, dots and brackets do not count, and full-width digits are digits, as numbers are pasted. Answers always have the E.164 form.
+             * @example +8613800000001
+             * @example 13800000001
+             * @example 138 0000 0001
+             * @example 0086 138-0000-0001
+             * @example ＋86 １３８ ００００ ０００１
+             * @example +44 (20) 7946.0958
+             */
             telephone: string;
+            /** @description What others see: 1 to 20 characters as people count them, an emoji of several code points being one. One line, and not only of what cannot be seen. */
             nickname: string;
+            /** @description The longer the better. Very common ones, and one's own telephone number, are refused. */
             password: string;
+            /** @description What the list of devices calls this one; left out: the beginning of the User-Agent. */
             deviceName?: null | string;
+            /** @description Where the refresh token goes: `body`, into the answer (for programs); `cookie`, into a cookie that scripts cannot read (for browsers). */
             keepIn?: components["schemas"]["KeepIn"];
         };
         SendMessageBody: {
+            /** @description Chosen by the client, one for each message, a UUID for instance. Its sender's own among all messages, over all conversations and devices. In UTF-16 units. */
             clientMessageId: string;
+            /** @description The kind of `body`. */
             type: components["schemas"]["MessageKind"];
+            /** @description What the message says. */
             body: components["schemas"]["TextContent"];
         };
         /** @description Where a sent message stands, for ever. */
@@ -1021,10 +1239,23 @@ export interface components {
             avatarUrl: null | string;
         };
         SignInBody: {
+            /**
+             * @description A telephone number with its country: `+` or `00` and 8 to 15 digits (E.164). Mainland Chinese mobile numbers may go without `+86`. Blanks, hyphens, dashes, dots and brackets do not count, and full-width digits are digits, as numbers are pasted. Answers always have the E.164 form.
+             * @example +8613800000001
+             * @example 13800000001
+             * @example 138 0000 0001
+             * @example 0086 138-0000-0001
+             * @example ＋86 １３８ ００００ ０００１
+             * @example +44 (20) 7946.0958
+             */
             telephone: string;
+            /** @description The password in force. */
             password: string;
+            /** @description What the list of devices calls this one; left out: the beginning of the User-Agent. */
             deviceName?: null | string;
+            /** @description Where the refresh token goes: `body`, into the answer (for programs); `cookie`, into a cookie that scripts cannot read (for browsers). */
             keepIn?: components["schemas"]["KeepIn"];
+            /** @description Any that this device got for the account before, in force or not: its owner then signs in whatever strangers have tried. Browsers send the cookie. */
             refreshToken?: null | string;
         };
         /** @description What a device needs to speak for its user. */
@@ -1051,6 +1282,7 @@ export interface components {
         Stream: string;
         /** @description What a text message says: 1 to 5,000 code points, not blank. Line breaks become line feeds; other control characters but tab are refused. */
         TextContent: {
+            /** @description What the message says, in Unicode code points; not only of what cannot be seen. Kept as written. */
             text: string;
         };
         /** @description A person as somebody else sees them. */
@@ -1088,6 +1320,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "telephone": "+8613800000001",
+                 *       "nickname": "Ann",
+                 *       "password": "a quiet harbour at dawn",
+                 *       "deviceName": "Ann's laptop"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterBody"];
             };
         };
@@ -1098,10 +1338,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "telephone": "+8613800000001",
+                     *         "nickname": "Ann",
+                     *         "avatarUrl": null,
+                     *         "gender": "unspecified",
+                     *         "birthday": null,
+                     *         "signature": null,
+                     *         "email": null,
+                     *         "role": "user",
+                     *         "createdAt": "2026-01-31T08:15:30.123Z"
+                     *       },
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJVMDEifQ.c2lnbmF0dXJl",
+                     *       "expiresAt": "2026-01-31T08:15:30.123Z",
+                     *       "deviceId": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E",
+                     *       "refreshToken": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E.c3VjY2Vzc29y",
+                     *       "failedSignIns": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1110,7 +1374,28 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict */
+            /** @description - `auth.invalid_token`: The access token is not valid any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `auth.foreign_origin`: Pages of this origin may not sign anybody in or out.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `account.telephone_taken`: This telephone number has an account already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1119,8 +1404,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1154,10 +1480,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *           "nickname": "Bob",
+                     *           "remark": null,
+                     *           "avatarUrl": null,
+                     *           "gender": "unspecified",
+                     *           "signature": null,
+                     *           "telephone": "+8613800000002",
+                     *           "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *           "addedAt": "2026-01-31T08:15:30.123Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfContactCard"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1166,8 +1514,40 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1201,11 +1581,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "GoChat",
+                     *       "maxTextLength": 5000,
+                     *       "avatarMaxBytes": 2097152,
+                     *       "iceServers": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClientConfig"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `auth.invalid_token`: The access token is not valid any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1233,6 +1662,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "telephone": "138 0000 0001",
+                 *       "password": "a quiet harbour at dawn",
+                 *       "deviceName": "Ann's phone"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInBody"];
             };
         };
@@ -1243,10 +1679,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "telephone": "+8613800000001",
+                     *         "nickname": "Ann",
+                     *         "avatarUrl": null,
+                     *         "gender": "unspecified",
+                     *         "birthday": null,
+                     *         "signature": null,
+                     *         "email": null,
+                     *         "role": "user",
+                     *         "createdAt": "2026-01-31T08:15:30.123Z"
+                     *       },
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJVMDEifQ.c2lnbmF0dXJl",
+                     *       "expiresAt": "2026-01-31T08:15:30.123Z",
+                     *       "deviceId": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E",
+                     *       "refreshToken": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E.c3VjY2Vzc29y",
+                     *       "failedSignIns": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1255,7 +1715,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.wrong_credentials`: The telephone number or the password is wrong.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1264,7 +1727,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `auth.foreign_origin`: Pages of this origin may not sign anybody in or out.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1273,8 +1739,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1302,6 +1809,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "refreshToken": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E.c3VjY2Vzc29y"
+                 *     }
+                 */
                 "application/json": null | components["schemas"]["RefreshBody"];
             };
         };
@@ -1312,10 +1824,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "telephone": "+8613800000001",
+                     *         "nickname": "Ann",
+                     *         "avatarUrl": null,
+                     *         "gender": "unspecified",
+                     *         "birthday": null,
+                     *         "signature": null,
+                     *         "email": null,
+                     *         "role": "user",
+                     *         "createdAt": "2026-01-31T08:15:30.123Z"
+                     *       },
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJVMDEifQ.c2lnbmF0dXJl",
+                     *       "expiresAt": "2026-01-31T08:15:30.123Z",
+                     *       "deviceId": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E",
+                     *       "refreshToken": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E.c3VjY2Vzc29y",
+                     *       "failedSignIns": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1324,7 +1860,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.refresh_invalid`: The refresh token is not valid any more.
+             *     - `auth.refresh_reused`: This refresh token was used before. The device is signed out.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1333,7 +1873,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `auth.foreign_origin`: Pages of this origin may not sign anybody in or out.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1342,8 +1885,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1378,7 +1962,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1387,8 +1974,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `auth.foreign_origin`: Pages of this origin may not sign anybody in or out.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1422,10 +2044,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "telephone": "+8613800000001",
+                     *       "nickname": "Ann",
+                     *       "avatarUrl": null,
+                     *       "gender": "unspecified",
+                     *       "birthday": null,
+                     *       "signature": null,
+                     *       "email": null,
+                     *       "role": "user",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1434,8 +2073,40 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1463,6 +2134,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "nickname": "Ann",
+                 *       "gender": "female",
+                 *       "birthday": "1990-02-28",
+                 *       "signature": "By the sea",
+                 *       "email": "ann@example.org"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileBody"];
             };
         };
@@ -1473,10 +2153,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "telephone": "+8613800000001",
+                     *       "nickname": "Ann",
+                     *       "avatarUrl": null,
+                     *       "gender": "female",
+                     *       "birthday": "1990-02-28",
+                     *       "signature": "By the sea",
+                     *       "email": "ann@example.org",
+                     *       "role": "user",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1485,7 +2182,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1494,8 +2194,58 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1521,6 +2271,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The picture's bytes. */
         requestBody: {
             content: {
                 "image/*": components["schemas"]["Stream"];
@@ -1533,10 +2284,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "telephone": "+8613800000001",
+                     *       "nickname": "Ann",
+                     *       "avatarUrl": "/static/avatars/F01KB3ZQ6Y8SS6YS3C4DWA7N360",
+                     *       "gender": "unspecified",
+                     *       "birthday": null,
+                     *       "signature": null,
+                     *       "email": null,
+                     *       "role": "user",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             *     - `avatar.not_an_image`: Not a PNG, JPEG, GIF or WebP image of a sensible size.
+             *     - `body.too_slow`: The body did not arrive in time.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1545,7 +2315,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1554,7 +2327,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Payload Too Large */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1563,8 +2345,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1572,7 +2365,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1581,7 +2377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Insufficient Storage */
+            /** @description - `avatar.no_room`: The folder for uploads is as full as it may be. */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -1616,10 +2412,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "telephone": "+8613800000001",
+                     *       "nickname": "Ann",
+                     *       "avatarUrl": null,
+                     *       "gender": "unspecified",
+                     *       "birthday": null,
+                     *       "signature": null,
+                     *       "email": null,
+                     *       "role": "user",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1628,8 +2441,40 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1657,6 +2502,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "oldPassword": "a quiet harbour at dawn",
+                 *       "newPassword": "another harbour at dusk"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordBody"];
             };
         };
@@ -1667,10 +2518,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "telephone": "+8613800000001",
+                     *         "nickname": "Ann",
+                     *         "avatarUrl": null,
+                     *         "gender": "unspecified",
+                     *         "birthday": null,
+                     *         "signature": null,
+                     *         "email": null,
+                     *         "role": "user",
+                     *         "createdAt": "2026-01-31T08:15:30.123Z"
+                     *       },
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJVMDEifQ.c2lnbmF0dXJl",
+                     *       "expiresAt": "2026-01-31T08:15:30.123Z",
+                     *       "deviceId": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E",
+                     *       "refreshToken": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E.c3VjY2Vzc29y",
+                     *       "failedSignIns": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1679,7 +2554,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1688,7 +2566,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `account.wrong_password`: The old password is wrong.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1697,8 +2578,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1732,10 +2654,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E",
+                     *           "name": "Ann's laptop",
+                     *           "address": "192.0.2.7",
+                     *           "createdAt": "2026-01-31T08:15:30.123Z",
+                     *           "lastSeenAt": "2026-01-31T08:15:30.123Z",
+                     *           "current": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfDeviceItem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1744,8 +2685,40 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1780,7 +2753,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1789,8 +2765,40 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1814,6 +2822,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A device's id, from the list of devices.
+                 * @example V01KB3ZQ6Y8E0ZBGJ09TQM83XSS
+                 */
                 deviceId: string;
             };
             cookie?: never;
@@ -1827,7 +2839,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1836,7 +2851,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1845,7 +2863,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `device.not_found`: You have no such device. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1854,8 +2881,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1877,8 +2927,17 @@ export interface operations {
     searchUsers: {
         parameters: {
             query?: {
+                /**
+                 * @description An id, a telephone number in any of its forms, or the beginning of a nickname. Blanks around it do not count.
+                 * @example Bob
+                 */
                 query?: string;
+                /** @description `nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays good when the list changes. */
                 cursor?: string;
+                /**
+                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @example 50
+                 */
                 limit?: number;
             };
             header?: never;
@@ -1893,10 +2952,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *           "nickname": "Bob",
+                     *           "avatarUrl": null,
+                     *           "gender": "unspecified",
+                     *           "signature": null,
+                     *           "telephone": "+8613800000002",
+                     *           "isContact": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfUserCard"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1905,7 +2984,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1914,8 +2996,40 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1939,6 +3053,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A person's id, as lists and searches answer it.
+                 * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -1951,10 +3069,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *       "nickname": "Bob",
+                     *       "avatarUrl": null,
+                     *       "gender": "unspecified",
+                     *       "signature": null,
+                     *       "telephone": "+8613800000002",
+                     *       "isContact": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserCard"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1963,7 +3095,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1972,7 +3107,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `user.not_found`: There is no such user. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1981,8 +3125,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2004,7 +3171,12 @@ export interface operations {
     listApplications: {
         parameters: {
             query?: {
+                /** @description `nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays good when the list changes. */
                 cursor?: string;
+                /**
+                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @example 50
+                 */
                 limit?: number;
             };
             header?: never;
@@ -2019,10 +3191,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5",
+                     *           "direction": "sent",
+                     *           "user": {
+                     *             "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *             "nickname": "Bob",
+                     *             "avatarUrl": null,
+                     *             "gender": "unspecified",
+                     *             "signature": null,
+                     *             "telephone": "+8613800000002",
+                     *             "isContact": true
+                     *           },
+                     *           "message": "It is me, Ann",
+                     *           "status": "accepted",
+                     *           "createdAt": "2026-01-31T08:15:30.123Z",
+                     *           "decidedAt": "2026-01-31T08:15:30.123Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfApplicationCard"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2031,7 +3231,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2040,8 +3243,40 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2069,6 +3304,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "userId": "U01KB3ZQ6Y86CQ643DZVMXXQKFB",
+                 *       "message": "It is me, Ann"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplyBody"];
             };
         };
@@ -2079,10 +3320,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5",
+                     *       "direction": "sent",
+                     *       "user": {
+                     *         "id": "U01KB3ZQ6Y86CQ643DZVMXXQKFB",
+                     *         "nickname": "Cid",
+                     *         "avatarUrl": null,
+                     *         "gender": "unspecified",
+                     *         "signature": null,
+                     *         "telephone": null,
+                     *         "isContact": false
+                     *       },
+                     *       "message": "It is me, Ann",
+                     *       "status": "pending",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "decidedAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApplicationCard"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             *     - `contact.self`: Nobody can be their own contact.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2091,7 +3355,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2100,7 +3367,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `contact.blocked`: This person does not accept that from you.
+             *     - `user.disabled`: This person's account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2109,7 +3380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `user.not_found`: There is no such user. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2118,7 +3389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict */
+            /** @description - `contact.already`: You are contacts already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2127,8 +3398,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2152,6 +3464,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description An application's id, from the list of applications.
+                 * @example A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2164,10 +3480,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5",
+                     *       "direction": "received",
+                     *       "user": {
+                     *         "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *         "nickname": "Bob",
+                     *         "avatarUrl": null,
+                     *         "gender": "unspecified",
+                     *         "signature": null,
+                     *         "telephone": "+8613800000002",
+                     *         "isContact": true
+                     *       },
+                     *       "message": "It is me, Bob",
+                     *       "status": "accepted",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "decidedAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApplicationCard"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2176,7 +3514,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2185,7 +3526,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `contact.blocked`: This person does not accept that from you.
+             *     - `user.disabled`: This person's account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2194,7 +3539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `application.not_found`: There is no such application. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2203,7 +3548,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict */
+            /**
+             * @description - `application.decided`: This application is decided already.
+             *     - `contact.already`: You are contacts already.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2212,8 +3560,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2237,6 +3608,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description An application's id, from the list of applications.
+                 * @example A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2249,10 +3624,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5",
+                     *       "direction": "received",
+                     *       "user": {
+                     *         "id": "U01KB3ZQ6Y86CQ643DZVMXXQKFB",
+                     *         "nickname": "Cid",
+                     *         "avatarUrl": null,
+                     *         "gender": "unspecified",
+                     *         "signature": null,
+                     *         "telephone": null,
+                     *         "isContact": false
+                     *       },
+                     *       "message": "It is me, Cid",
+                     *       "status": "rejected",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "decidedAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApplicationCard"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2261,7 +3658,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2270,7 +3670,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `application.not_found`: There is no such application. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2279,7 +3688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict */
+            /** @description - `application.decided`: This application is decided already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2288,8 +3697,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2311,8 +3743,17 @@ export interface operations {
     listMyGroups: {
         parameters: {
             query?: {
-                relation?: string;
+                /**
+                 * @description `created`: groups the user owns; `joined`: groups of others the user is in; left out: all of them.
+                 * @example created
+                 */
+                relation?: "created" | "joined";
+                /** @description `nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays good when the list changes. */
                 cursor?: string;
+                /**
+                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @example 50
+                 */
                 limit?: number;
             };
             header?: never;
@@ -2327,10 +3768,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *           "name": "Harbour",
+                     *           "notice": "Meet at nine",
+                     *           "avatarUrl": null,
+                     *           "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "addMode": "direct",
+                     *           "status": "normal",
+                     *           "memberCount": 2,
+                     *           "maxMembers": 500,
+                     *           "myRole": "owner",
+                     *           "faces": [
+                     *             {
+                     *               "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *               "nickname": "Ann",
+                     *               "avatarUrl": null
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-01-31T08:15:30.123Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfGroupCard"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2339,7 +3811,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2348,8 +3823,40 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2372,6 +3879,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Chosen by the client, one for each thing to be made, a UUID for instance. It is the caller's own, over all their devices, for 24 hours: the same request under the same key makes nothing new and answers what was made; another request under it is `idempotency.conflict`.
+                 * @example 5f0c2a9e-harbour
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2379,6 +3890,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Harbour",
+                 *       "notice": "Meet at nine",
+                 *       "addMode": "direct",
+                 *       "memberIds": [
+                 *         "U01KB3ZQ6Y8V37E3S3E28JT97KB"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateGroupBody"];
             };
         };
@@ -2389,10 +3910,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "notice": "Meet at nine",
+                     *       "avatarUrl": null,
+                     *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "addMode": "direct",
+                     *       "status": "normal",
+                     *       "memberCount": 2,
+                     *       "maxMembers": 500,
+                     *       "myRole": "owner",
+                     *       "faces": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "nickname": "Ann",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GroupCard"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2401,7 +3947,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2410,7 +3959,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `group.member_not_contact`: Only your contacts can be taken into a group.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2419,7 +3971,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict */
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.too_many_members`: The group cannot hold so many members.
+             *     - `idempotency.conflict`: This Idempotency-Key was used for another request.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2428,8 +3992,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2453,6 +4058,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2465,10 +4074,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "notice": "Meet at nine",
+                     *       "avatarUrl": null,
+                     *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "addMode": "direct",
+                     *       "status": "normal",
+                     *       "memberCount": 2,
+                     *       "maxMembers": 500,
+                     *       "myRole": "owner",
+                     *       "faces": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "nickname": "Ann",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GroupCard"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2477,7 +4111,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2486,7 +4123,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2495,8 +4141,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2518,11 +4187,20 @@ export interface operations {
     listMembers: {
         parameters: {
             query?: {
+                /** @description `nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays good when the list changes. */
                 cursor?: string;
+                /**
+                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @example 50
+                 */
                 limit?: number;
             };
             header?: never;
             path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2535,10 +4213,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "nickname": "Ann",
+                     *           "alias": null,
+                     *           "avatarUrl": null,
+                     *           "role": "owner",
+                     *           "joinedAt": "2026-01-31T08:15:30.123Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfGroupMemberCard"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2547,7 +4244,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2556,7 +4256,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2565,8 +4274,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2590,6 +4322,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2603,7 +4339,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2612,7 +4351,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2621,7 +4363,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2630,7 +4381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict */
+            /** @description - `group.owner_cannot_leave`: The owner must hand over or dissolve the group first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2639,8 +4390,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2662,7 +4436,12 @@ export interface operations {
     listSessions: {
         parameters: {
             query?: {
+                /** @description `nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays good when the list changes. */
                 cursor?: string;
+                /**
+                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @example 50
+                 */
                 limit?: number;
             };
             header?: never;
@@ -2677,10 +4456,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *           "kind": "direct",
+                     *           "peer": {
+                     *             "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *             "nickname": "Bob",
+                     *             "remark": null,
+                     *             "avatarUrl": null
+                     *           },
+                     *           "group": null,
+                     *           "maxSeq": 1,
+                     *           "readSeq": 0,
+                     *           "unread": 0,
+                     *           "visibleFromSeq": 1,
+                     *           "lastMessage": {
+                     *             "seq": 1,
+                     *             "type": "text",
+                     *             "senderId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *             "senderName": "Ann",
+                     *             "text": "Hello",
+                     *             "system": null,
+                     *             "sentAt": "2026-01-31T08:15:30.123Z",
+                     *             "changeSeq": 0,
+                     *             "recalledBy": null
+                     *           },
+                     *           "lastActivityAt": "2026-01-31T08:15:30.123Z",
+                     *           "pinned": false,
+                     *           "pinnedAt": null,
+                     *           "muted": false,
+                     *           "draft": null,
+                     *           "draftVersion": 0,
+                     *           "markedUnread": false,
+                     *           "hidden": false,
+                     *           "clearedToSeq": 0,
+                     *           "peerReadSeq": 0,
+                     *           "peerDeliveredSeq": 0,
+                     *           "changeSeq": 0
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfSessionItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2689,7 +4517,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2698,8 +4529,40 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2727,6 +4590,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "userId": "U01KB3ZQ6Y8V37E3S3E28JT97KB"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OpenSessionBody"];
             };
         };
@@ -2737,10 +4605,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "kind": "direct",
+                     *       "peer": {
+                     *         "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *         "nickname": "Bob",
+                     *         "remark": null,
+                     *         "avatarUrl": null
+                     *       },
+                     *       "group": null,
+                     *       "maxSeq": 1,
+                     *       "readSeq": 0,
+                     *       "unread": 0,
+                     *       "visibleFromSeq": 1,
+                     *       "lastMessage": {
+                     *         "seq": 1,
+                     *         "type": "text",
+                     *         "senderId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "senderName": "Ann",
+                     *         "text": "Hello",
+                     *         "system": null,
+                     *         "sentAt": "2026-01-31T08:15:30.123Z",
+                     *         "changeSeq": 0,
+                     *         "recalledBy": null
+                     *       },
+                     *       "lastActivityAt": "2026-01-31T08:15:30.123Z",
+                     *       "pinned": false,
+                     *       "pinnedAt": null,
+                     *       "muted": false,
+                     *       "draft": null,
+                     *       "draftVersion": 0,
+                     *       "markedUnread": false,
+                     *       "hidden": false,
+                     *       "clearedToSeq": 0,
+                     *       "peerReadSeq": 0,
+                     *       "peerDeliveredSeq": 0,
+                     *       "changeSeq": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2749,7 +4660,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2758,7 +4672,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `contact.not_contact`: You are not contacts.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2767,7 +4684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2776,8 +4693,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2801,6 +4759,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
             };
             cookie?: never;
@@ -2813,10 +4775,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "kind": "direct",
+                     *       "peer": {
+                     *         "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *         "nickname": "Bob",
+                     *         "remark": null,
+                     *         "avatarUrl": null
+                     *       },
+                     *       "group": null,
+                     *       "maxSeq": 1,
+                     *       "readSeq": 0,
+                     *       "unread": 0,
+                     *       "visibleFromSeq": 1,
+                     *       "lastMessage": {
+                     *         "seq": 1,
+                     *         "type": "text",
+                     *         "senderId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "senderName": "Ann",
+                     *         "text": "Hello",
+                     *         "system": null,
+                     *         "sentAt": "2026-01-31T08:15:30.123Z",
+                     *         "changeSeq": 0,
+                     *         "recalledBy": null
+                     *       },
+                     *       "lastActivityAt": "2026-01-31T08:15:30.123Z",
+                     *       "pinned": false,
+                     *       "pinnedAt": null,
+                     *       "muted": false,
+                     *       "draft": null,
+                     *       "draftVersion": 0,
+                     *       "markedUnread": false,
+                     *       "hidden": false,
+                     *       "clearedToSeq": 0,
+                     *       "peerReadSeq": 0,
+                     *       "peerDeliveredSeq": 0,
+                     *       "changeSeq": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2825,7 +4830,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2834,7 +4842,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2843,8 +4860,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2868,6 +4908,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
             };
             cookie?: never;
@@ -2881,7 +4925,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2890,7 +4937,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2899,7 +4949,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2908,8 +4967,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2933,12 +5015,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "pinned": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["PinBody"];
             };
         };
@@ -2949,10 +5040,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "kind": "direct",
+                     *       "peer": {
+                     *         "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *         "nickname": "Bob",
+                     *         "remark": null,
+                     *         "avatarUrl": null
+                     *       },
+                     *       "group": null,
+                     *       "maxSeq": 1,
+                     *       "readSeq": 0,
+                     *       "unread": 0,
+                     *       "visibleFromSeq": 1,
+                     *       "lastMessage": {
+                     *         "seq": 1,
+                     *         "type": "text",
+                     *         "senderId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "senderName": "Ann",
+                     *         "text": "Hello",
+                     *         "system": null,
+                     *         "sentAt": "2026-01-31T08:15:30.123Z",
+                     *         "changeSeq": 0,
+                     *         "recalledBy": null
+                     *       },
+                     *       "lastActivityAt": "2026-01-31T08:15:30.123Z",
+                     *       "pinned": false,
+                     *       "pinnedAt": null,
+                     *       "muted": false,
+                     *       "draft": null,
+                     *       "draftVersion": 0,
+                     *       "markedUnread": false,
+                     *       "hidden": false,
+                     *       "clearedToSeq": 0,
+                     *       "peerReadSeq": 0,
+                     *       "peerDeliveredSeq": 0,
+                     *       "changeSeq": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2961,7 +5095,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2970,7 +5107,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2979,8 +5125,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3004,12 +5191,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "muted": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["MuteBody"];
             };
         };
@@ -3020,10 +5216,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "kind": "direct",
+                     *       "peer": {
+                     *         "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *         "nickname": "Bob",
+                     *         "remark": null,
+                     *         "avatarUrl": null
+                     *       },
+                     *       "group": null,
+                     *       "maxSeq": 1,
+                     *       "readSeq": 0,
+                     *       "unread": 0,
+                     *       "visibleFromSeq": 1,
+                     *       "lastMessage": {
+                     *         "seq": 1,
+                     *         "type": "text",
+                     *         "senderId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "senderName": "Ann",
+                     *         "text": "Hello",
+                     *         "system": null,
+                     *         "sentAt": "2026-01-31T08:15:30.123Z",
+                     *         "changeSeq": 0,
+                     *         "recalledBy": null
+                     *       },
+                     *       "lastActivityAt": "2026-01-31T08:15:30.123Z",
+                     *       "pinned": false,
+                     *       "pinnedAt": null,
+                     *       "muted": false,
+                     *       "draft": null,
+                     *       "draftVersion": 0,
+                     *       "markedUnread": false,
+                     *       "hidden": false,
+                     *       "clearedToSeq": 0,
+                     *       "peerReadSeq": 0,
+                     *       "peerDeliveredSeq": 0,
+                     *       "changeSeq": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3032,7 +5271,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3041,7 +5283,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3050,8 +5301,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3075,12 +5367,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "half a thought",
+                 *       "draftVersion": 0
+                 *     }
+                 */
                 "application/json": components["schemas"]["DraftBody"];
             };
         };
@@ -3091,10 +5393,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "kind": "direct",
+                     *       "peer": {
+                     *         "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *         "nickname": "Bob",
+                     *         "remark": null,
+                     *         "avatarUrl": null
+                     *       },
+                     *       "group": null,
+                     *       "maxSeq": 1,
+                     *       "readSeq": 0,
+                     *       "unread": 0,
+                     *       "visibleFromSeq": 1,
+                     *       "lastMessage": {
+                     *         "seq": 1,
+                     *         "type": "text",
+                     *         "senderId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "senderName": "Ann",
+                     *         "text": "Hello",
+                     *         "system": null,
+                     *         "sentAt": "2026-01-31T08:15:30.123Z",
+                     *         "changeSeq": 0,
+                     *         "recalledBy": null
+                     *       },
+                     *       "lastActivityAt": "2026-01-31T08:15:30.123Z",
+                     *       "pinned": false,
+                     *       "pinnedAt": null,
+                     *       "muted": false,
+                     *       "draft": null,
+                     *       "draftVersion": 0,
+                     *       "markedUnread": false,
+                     *       "hidden": false,
+                     *       "clearedToSeq": 0,
+                     *       "peerReadSeq": 0,
+                     *       "peerDeliveredSeq": 0,
+                     *       "changeSeq": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3103,7 +5448,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3112,7 +5460,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3121,7 +5478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict */
+            /** @description - `session.draft_conflict`: Another device has changed the draft since. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3130,8 +5487,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3155,6 +5553,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
             };
             cookie?: never;
@@ -3167,10 +5569,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "kind": "direct",
+                     *       "peer": {
+                     *         "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *         "nickname": "Bob",
+                     *         "remark": null,
+                     *         "avatarUrl": null
+                     *       },
+                     *       "group": null,
+                     *       "maxSeq": 1,
+                     *       "readSeq": 0,
+                     *       "unread": 0,
+                     *       "visibleFromSeq": 1,
+                     *       "lastMessage": {
+                     *         "seq": 1,
+                     *         "type": "text",
+                     *         "senderId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "senderName": "Ann",
+                     *         "text": "Hello",
+                     *         "system": null,
+                     *         "sentAt": "2026-01-31T08:15:30.123Z",
+                     *         "changeSeq": 0,
+                     *         "recalledBy": null
+                     *       },
+                     *       "lastActivityAt": "2026-01-31T08:15:30.123Z",
+                     *       "pinned": false,
+                     *       "pinnedAt": null,
+                     *       "muted": false,
+                     *       "draft": null,
+                     *       "draftVersion": 0,
+                     *       "markedUnread": false,
+                     *       "hidden": false,
+                     *       "clearedToSeq": 0,
+                     *       "peerReadSeq": 0,
+                     *       "peerDeliveredSeq": 0,
+                     *       "changeSeq": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3179,7 +5624,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3188,7 +5636,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3197,8 +5654,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3220,12 +5700,25 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
+                /** @description The newest messages before this sequence. Not together with `afterSeq`. */
                 beforeSeq?: number;
+                /**
+                 * @description The oldest messages after this sequence. Not together with `beforeSeq`.
+                 * @example 0
+                 */
                 afterSeq?: number;
+                /**
+                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @example 50
+                 */
                 limit?: number;
             };
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
             };
             cookie?: never;
@@ -3238,10 +5731,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "M01KB3ZQ6Y896Q14DR9GPQY77ZX",
+                     *           "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *           "seq": 1,
+                     *           "type": "text",
+                     *           "sender": {
+                     *             "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *             "nickname": "Ann",
+                     *             "avatarUrl": null
+                     *           },
+                     *           "clientMessageId": "first words",
+                     *           "body": {
+                     *             "text": "Hello"
+                     *           },
+                     *           "sentAt": "2026-01-31T08:15:30.123Z",
+                     *           "changeSeq": 0,
+                     *           "editedAt": null,
+                     *           "recalledAt": null,
+                     *           "recalledBy": null,
+                     *           "reactions": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfMessageItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3250,7 +5775,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3259,7 +5787,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3268,8 +5805,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3293,12 +5853,25 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "clientMessageId": "first words",
+                 *       "type": "text",
+                 *       "body": {
+                 *         "text": "Hello"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["SendMessageBody"];
             };
         };
@@ -3309,10 +5882,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "M01KB3ZQ6Y896Q14DR9GPQY77ZX",
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "seq": 1,
+                     *       "sentAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SentMessage"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3321,7 +5905,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3330,7 +5917,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `contact.not_contact`: You are not contacts.
+             *     - `contact.blocked`: This person does not accept that from you.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3339,7 +5931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3348,7 +5940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict */
+            /** @description - `message.conflict`: This clientMessageId was used for another message. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3357,8 +5949,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3366,7 +5958,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3389,10 +6013,18 @@ export interface operations {
     clearHistory: {
         parameters: {
             query?: {
+                /**
+                 * @description The last sequence to clear; left out: everything that is there now. One past the end does no harm.
+                 * @example 1
+                 */
                 upToSeq?: number;
             };
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
             };
             cookie?: never;
@@ -3406,7 +6038,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3415,7 +6050,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3424,7 +6062,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3433,8 +6080,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3456,11 +6126,23 @@ export interface operations {
     listChanges: {
         parameters: {
             query?: {
+                /**
+                 * @description The greatest `changeSeq` applied so far; 0 for all changes.
+                 * @example 0
+                 */
                 after?: number;
+                /**
+                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @example 50
+                 */
                 limit?: number;
             };
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
             };
             cookie?: never;
@@ -3473,10 +6155,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "M01KB3ZQ6Y896Q14DR9GPQY77ZX",
+                     *           "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *           "seq": 1,
+                     *           "type": "text",
+                     *           "sender": {
+                     *             "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *             "nickname": "Ann",
+                     *             "avatarUrl": null
+                     *           },
+                     *           "clientMessageId": "first words",
+                     *           "body": {
+                     *             "text": "Hello there"
+                     *           },
+                     *           "sentAt": "2026-01-31T08:15:30.123Z",
+                     *           "changeSeq": 1,
+                     *           "editedAt": "2026-01-31T08:15:30.123Z",
+                     *           "recalledAt": null,
+                     *           "recalledBy": null,
+                     *           "reactions": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfMessageItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3485,7 +6199,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3494,7 +6211,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3503,8 +6229,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3528,7 +6277,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
+                /**
+                 * @description A message's sequence number in its conversation.
+                 * @example 1
+                 */
                 seq: number;
             };
             cookie?: never;
@@ -3541,10 +6298,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "M01KB3ZQ6Y896Q14DR9GPQY77ZX",
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "seq": 1,
+                     *       "type": "text",
+                     *       "sender": {
+                     *         "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "nickname": "Ann",
+                     *         "avatarUrl": null
+                     *       },
+                     *       "clientMessageId": "first words",
+                     *       "body": {},
+                     *       "sentAt": "2026-01-31T08:15:30.123Z",
+                     *       "changeSeq": 4,
+                     *       "editedAt": "2026-01-31T08:15:30.123Z",
+                     *       "recalledAt": "2026-01-31T08:15:30.123Z",
+                     *       "recalledBy": {
+                     *         "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "nickname": "Ann",
+                     *         "avatarUrl": null
+                     *       },
+                     *       "reactions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3553,7 +6338,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3562,7 +6350,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `contact.not_contact`: You are not contacts.
+             *     - `contact.blocked`: This person does not accept that from you.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `message.system_line`: The system's own lines stay as they are.
+             *     - `message.not_yours`: Only its sender may do that to a message.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3571,7 +6366,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /**
+             * @description - `conversation.not_found`: There is no such conversation.
+             *     - `message.not_found`: There is no such message.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3580,7 +6378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict */
+            /** @description - `message.recall_too_late`: A message can be recalled for two minutes. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3589,8 +6387,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3614,13 +6435,26 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
+                /**
+                 * @description A message's sequence number in its conversation.
+                 * @example 1
+                 */
                 seq: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Hello there"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EditMessageBody"];
             };
         };
@@ -3631,10 +6465,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "M01KB3ZQ6Y896Q14DR9GPQY77ZX",
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "seq": 1,
+                     *       "type": "text",
+                     *       "sender": {
+                     *         "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "nickname": "Ann",
+                     *         "avatarUrl": null
+                     *       },
+                     *       "clientMessageId": "first words",
+                     *       "body": {
+                     *         "text": "Hello there"
+                     *       },
+                     *       "sentAt": "2026-01-31T08:15:30.123Z",
+                     *       "changeSeq": 1,
+                     *       "editedAt": "2026-01-31T08:15:30.123Z",
+                     *       "recalledAt": null,
+                     *       "recalledBy": null,
+                     *       "reactions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3643,7 +6503,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3652,7 +6515,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `contact.not_contact`: You are not contacts.
+             *     - `contact.blocked`: This person does not accept that from you.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `message.system_line`: The system's own lines stay as they are.
+             *     - `message.not_yours`: Only its sender may do that to a message.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3661,7 +6531,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /**
+             * @description - `conversation.not_found`: There is no such conversation.
+             *     - `message.not_found`: There is no such message.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3670,7 +6543,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict */
+            /**
+             * @description - `message.edit_too_late`: A text can be edited for fifteen minutes.
+             *     - `message.recalled`: The message was recalled.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3679,8 +6555,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3704,8 +6621,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
+                /**
+                 * @description A message's sequence number in its conversation.
+                 * @example 1
+                 */
                 seq: number;
+                /**
+                 * @description One emoji of Unicode, percent-encoded. A message carries it in its one full spelling: ❤️ also where ❤ was given.
+                 * @example 👍
+                 */
                 emoji: string;
             };
             cookie?: never;
@@ -3718,10 +6647,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "M01KB3ZQ6Y896Q14DR9GPQY77ZX",
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "seq": 1,
+                     *       "type": "text",
+                     *       "sender": {
+                     *         "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "nickname": "Ann",
+                     *         "avatarUrl": null
+                     *       },
+                     *       "clientMessageId": "first words",
+                     *       "body": {
+                     *         "text": "Hello there"
+                     *       },
+                     *       "sentAt": "2026-01-31T08:15:30.123Z",
+                     *       "changeSeq": 2,
+                     *       "editedAt": "2026-01-31T08:15:30.123Z",
+                     *       "recalledAt": null,
+                     *       "recalledBy": null,
+                     *       "reactions": [
+                     *         {
+                     *           "emoji": "👍",
+                     *           "count": 1,
+                     *           "users": [
+                     *             "U01KB3ZQ6Y8M9S346Q3D25VT4F5"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3730,7 +6693,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3739,7 +6705,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `contact.not_contact`: You are not contacts.
+             *     - `contact.blocked`: This person does not accept that from you.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `message.system_line`: The system's own lines stay as they are.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3748,7 +6720,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /**
+             * @description - `conversation.not_found`: There is no such conversation.
+             *     - `message.not_found`: There is no such message.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3757,7 +6732,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict */
+            /**
+             * @description - `message.recalled`: The message was recalled.
+             *     - `message.too_many_reactions`: A message carries twenty different emoji at most.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3766,8 +6744,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3791,8 +6792,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
+                /**
+                 * @description A message's sequence number in its conversation.
+                 * @example 1
+                 */
                 seq: number;
+                /**
+                 * @description One emoji of Unicode, percent-encoded. A message carries it in its one full spelling: ❤️ also where ❤ was given.
+                 * @example 👍
+                 */
                 emoji: string;
             };
             cookie?: never;
@@ -3805,10 +6818,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "M01KB3ZQ6Y896Q14DR9GPQY77ZX",
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "seq": 1,
+                     *       "type": "text",
+                     *       "sender": {
+                     *         "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "nickname": "Ann",
+                     *         "avatarUrl": null
+                     *       },
+                     *       "clientMessageId": "first words",
+                     *       "body": {
+                     *         "text": "Hello there"
+                     *       },
+                     *       "sentAt": "2026-01-31T08:15:30.123Z",
+                     *       "changeSeq": 3,
+                     *       "editedAt": "2026-01-31T08:15:30.123Z",
+                     *       "recalledAt": null,
+                     *       "recalledBy": null,
+                     *       "reactions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageItem"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3817,7 +6856,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3826,7 +6868,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `contact.not_contact`: You are not contacts.
+             *     - `contact.blocked`: This person does not accept that from you.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `message.system_line`: The system's own lines stay as they are.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3835,7 +6883,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /**
+             * @description - `conversation.not_found`: There is no such conversation.
+             *     - `message.not_found`: There is no such message.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3844,7 +6895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict */
+            /** @description - `message.recalled`: The message was recalled. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3853,8 +6904,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3878,12 +6952,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
+                 */
                 conversationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "seq": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["MarkReadBody"];
             };
         };
@@ -3894,10 +6977,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "readSeq": 1,
+                     *       "unread": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadMark"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3906,7 +6999,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3915,7 +7011,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3924,8 +7029,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3949,6 +7095,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The last part of an `avatarUrl`.
+                 * @example F01KB3ZQ6Y8SS6YS3C4DWA7N360
+                 */
                 fileId: string;
             };
             cookie?: never;
@@ -3967,7 +7117,10 @@ export interface operations {
                     "image/webp": components["schemas"]["Stream"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3976,7 +7129,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description - `auth.invalid_token`: The access token is not valid any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `account.disabled`: This account is disabled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `avatar.not_found`: There is no such avatar. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3985,8 +7156,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description - `rate_limited`: Too many of these in too short a time. */
             429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

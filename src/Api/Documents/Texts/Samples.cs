@@ -1,0 +1,80 @@
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Contacts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Files;
+using GoChat.Domain.Groups;
+
+namespace GoChat.Api.Documents.Texts;
+
+/// <summary>The people and things of all examples: Ann, who asks; Bob, her contact; Cid, who is not one yet.</summary>
+internal static class Samples
+{
+    public const string Ann = "U01KB3ZQ6Y8M9S346Q3D25VT4F5";
+    public const string Bob = "U01KB3ZQ6Y8V37E3S3E28JT97KB";
+    public const string Cid = "U01KB3ZQ6Y86CQ643DZVMXXQKFB";
+    public const string Chat = "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2";
+    public const string Group = "G01KB3ZQ6Y84MNPZX45HY43KWJR";
+    public const string Application = "A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5";
+    public const string Device = "V01KB3ZQ6Y8AWSH8VHTPRE95B9E";
+    public const string OtherDevice = "V01KB3ZQ6Y8E0ZBGJ09TQM83XSS";
+    public const string Avatar = "F01KB3ZQ6Y8SS6YS3C4DWA7N360";
+    public const string Message = "M01KB3ZQ6Y896Q14DR9GPQY77ZX";
+    public const string Telephone = "+8613800000001";
+    public const string BobsTelephone = "+8613800000002";
+    public const string Password = "a quiet harbour at dawn";
+    public const string Time = "2026-01-31T08:15:30.123Z";
+    public const string AccessToken = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJVMDEifQ.c2lnbmF0dXJl";
+    public const string RefreshToken = "V01KB3ZQ6Y8AWSH8VHTPRE95B9E.c3VjY2Vzc29y";
+
+    public const string Me = $$"""
+        {"id":"{{Ann}}","telephone":"{{Telephone}}","nickname":"Ann","avatarUrl":null,"gender":"unspecified","birthday":null,
+         "signature":null,"email":null,"role":"user","createdAt":"{{Time}}"}
+        """;
+
+    public const string SignedIn = $$"""
+        {"user":{{Me}},"accessToken":"{{AccessToken}}","expiresAt":"{{Time}}","deviceId":"{{Device}}","refreshToken":"{{RefreshToken}}","failedSignIns":0}
+        """;
+
+    public const string BobAsContact = $$"""
+        {"id":"{{Bob}}","nickname":"Bob","avatarUrl":null,"gender":"unspecified","signature":null,"telephone":"{{BobsTelephone}}","isContact":true}
+        """;
+
+    public const string CidAsStranger = $$"""
+        {"id":"{{Cid}}","nickname":"Cid","avatarUrl":null,"gender":"unspecified","signature":null,"telephone":null,"isContact":false}
+        """;
+
+    public const string GroupCard = $$"""
+        {"id":"{{Group}}","name":"Harbour","notice":"Meet at nine","avatarUrl":null,"ownerId":"{{Ann}}","addMode":"direct","status":"normal",
+         "memberCount":2,"maxMembers":500,"myRole":"owner","faces":[{"id":"{{Ann}}","nickname":"Ann","avatarUrl":null}],"createdAt":"{{Time}}"}
+        """;
+
+    public const string Session = $$"""
+        {"conversationId":"{{Chat}}","kind":"direct","peer":{"id":"{{Bob}}","nickname":"Bob","remark":null,"avatarUrl":null},"group":null,
+         "maxSeq":1,"readSeq":0,"unread":0,"visibleFromSeq":1,
+         "lastMessage":{"seq":1,"type":"text","senderId":"{{Ann}}","senderName":"Ann","text":"Hello","system":null,"sentAt":"{{Time}}","changeSeq":0,"recalledBy":null},
+         "lastActivityAt":"{{Time}}","pinned":false,"pinnedAt":null,"muted":false,"draft":null,"draftVersion":0,"markedUnread":false,"hidden":false,
+         "clearedToSeq":0,"peerReadSeq":0,"peerDeliveredSeq":0,"changeSeq":0}
+        """;
+
+    public const string MessageItem = $$"""
+        {"id":"{{Message}}","conversationId":"{{Chat}}","seq":1,"type":"text","sender":{"id":"{{Ann}}","nickname":"Ann","avatarUrl":null},
+         "clientMessageId":"first words","body":{"text":"Hello"},"sentAt":"{{Time}}","changeSeq":0,"editedAt":null,"recalledAt":null,"recalledBy":null,"reactions":[]}
+        """;
+
+    private static readonly Dictionary<Type, string> Ids = new()
+    {
+        [typeof(UserId)] = Bob,
+        [typeof(ConversationId)] = Chat,
+        [typeof(GroupId)] = Group,
+        [typeof(ContactApplicationId)] = Application,
+        [typeof(DeviceId)] = OtherDevice,
+        [typeof(FileId)] = Avatar,
+    };
+
+    /// <summary>The id of this type in examples; null when it is no type of ids.</summary>
+    public static string? IdOf(Type type) => Ids.GetValueOrDefault(type);
+
+    /// <summary>The only page of a list.</summary>
+    /// <param name="items">As JSON, separated by commas.</param>
+    public static string Page(string items) => $$"""{"items":[{{items}}],"nextCursor":null,"hasMore":false}""";
+}
