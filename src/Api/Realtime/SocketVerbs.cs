@@ -39,10 +39,12 @@ internal sealed record Presence(IReadOnlyList<UserId> Users)
 /// <summary>What came after a sequence, or what changed after a changeSeq: exactly one of them.</summary>
 internal sealed record Pull(ConversationId Conversation, long? AfterSeq = null, long? ChangesAfter = null, int Limit = PageLimits.Max)
 {
-    /// <exception cref="JsonException">Neither or both are named.</exception>
+    /// <exception cref="JsonException">Neither or both are named, or a negative change.</exception>
     public IQuery<Page<MessageItem>> ToQuery() => (AfterSeq, ChangesAfter) switch
     {
         ({ } afterSeq, null) => new ListMessages(Conversation, AfterSeq: afterSeq, Limit: Limit),
+        // Named as the client wrote it: over HTTP the same number is called after.
+        (null, < 0) => throw new JsonException("Not negative.", "$.changesAfter", null, null),
         (null, { } changesAfter) => new ListChanges(Conversation, changesAfter, Limit),
         _ => throw new JsonException("Name either afterSeq or changesAfter.", "$.afterSeq", null, null),
     };

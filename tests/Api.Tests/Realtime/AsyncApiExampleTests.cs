@@ -80,12 +80,36 @@ public sealed class AsyncApiExampleTests(ChatServer server) : IClassFixture<Chat
         Assert.Empty(problems);
     }
 
+    [Fact]
+    public async Task The_limits_of_fields_are_those_of_the_server()
+    {
+        var (problems, limits) = (new List<string>(), 0);
+        await using var socket = await _ann.Connect();
+        foreach (var verb in _contract.Verbs)
+        {
+            foreach (var (field, value, fits) in LimitEdges.Fields(_contract.Schemas, _contract.Arguments(verb))
+                .SelectMany(field => LimitEdges.Of(field.Field, field.Schema).Select(edge => (field.Field, edge.Value, edge.Fits))))
+            {
+                await using var first = verb == Hello ? await SocketClient.Open(server) : null;
+                // Of two numbers to go on from only one may be named: the second example has the other one.
+                var example = _contract.Examples(verb)[field == "changesAfter" ? 1 : 0];
+                var reply = await (first ?? socket).Command(verb, new WrongValue(field, value!.ToJsonString()).PutInto(Arguments(verb, example)));
+                limits++;
+                if (IsRefusedFor(reply, field) == fits)
+                    problems.Add($"{verb} {field} {value}: {reply}");
+            }
+        }
+
+        Assert.Empty(problems);
+        Assert.True(limits > 20, $"{limits} limits");
+    }
+
     private JsonNode Arguments(string verb, JsonElement example) =>
         JsonNode.Parse(_real.Aggregate(example.GetProperty(verb).GetRawText(), (text, sample) => text.Replace(sample.Key, sample.Value, StringComparison.Ordinal)))!;
 
     private static bool Names(JsonElement reply, string field) =>
-        reply.TryGetProperty("error", out var error)
-        && error.GetProperty("code").GetString() == "socket.bad_arguments"
-        && error.TryGetProperty("errors", out var errors)
-        && errors.TryGetProperty(field, out _);
+        IsRefusedFor(reply, field) && reply.GetProperty("error").GetProperty("code").GetString() == "socket.bad_arguments";
+
+    private static bool IsRefusedFor(JsonElement reply, string field) =>
+        reply.TryGetProperty("error", out var error) && error.TryGetProperty("errors", out var errors) && errors.TryGetProperty(field, out _);
 }
