@@ -121,7 +121,7 @@ build() {
 test_projects() { # project names
   for project in "$@"; do
     if build; then
-      suite "$project" "$work/$project.trx" 600 dotnet test "tests/$project" --no-build --logger "trx;LogFileName=$project.trx" --results-directory "$work"
+      suite "$project" "$work/$project.trx" 1200 dotnet test "tests/$project" --no-build --logger "trx;LogFileName=$project.trx" --results-directory "$work"
     else
       record "$project" 0 1 0
     fi
@@ -152,7 +152,7 @@ test_again() { # how project variable options...
   local how="$1" project="$2" variable="$3"
   shift 3
   if build; then
-    suite "$project $how" "$work/$project-again.trx" 420 env "$variable" \
+    suite "$project $how" "$work/$project-again.trx" 600 env "$variable" \
       dotnet test "tests/$project" --no-build --logger "trx;LogFileName=$project-again.trx" --results-directory "$work" "$@"
   else
     record "$project $how" 0 1 0

@@ -1,4 +1,5 @@
 using GoChat.Infrastructure.Configuration;
+using GoChat.Infrastructure.Files;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -35,6 +36,7 @@ internal sealed class SqliteFileLock(IOptions<StorageOptions> storage, ILogger<S
     {
         if (_held is not null)
             return;
+        PrivateFolder.Make(storage.Value.Path);
         var path = Path.Combine(storage.Value.Path, Name);
         for (var end = DateTime.UtcNow + Patience; (_held = TryTake(path)) is null; await Task.Delay(Step, ct))
             if (DateTime.UtcNow >= end)
