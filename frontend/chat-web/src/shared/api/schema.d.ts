@@ -784,7 +784,7 @@ export interface components {
             gender: components["schemas"]["Gender"];
             signature: null | string;
             telephone: string;
-            /** @description The conversation of the two of us, always there. */
+            /** @description The conversation of the two of us, there from the first day. It has no session until it is opened or a first message comes. */
             conversationId: components["schemas"]["ConversationId"];
             /**
              * Format: date-time
