@@ -16,6 +16,8 @@ internal sealed class UploadsUnderWay : IEndpointFilter
     private readonly ConcurrentDictionary<string, int> _byCaller = new();
     private int _all;
 
+    public int Count => Volatile.Read(ref _all);
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var caller = LimitExtensions.CallerOf(context.HttpContext);
