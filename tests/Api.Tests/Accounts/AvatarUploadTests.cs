@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using GoChat.Api.Limits;
 using GoChat.Testing;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,9 +30,7 @@ public sealed class AvatarUploadTests
     [Fact]
     public async Task Only_so_many_uploads_are_under_way()
     {
-        // Kestrel gives up what comes too slowly; here it must not come at all for as long as the test takes.
-        await using var server = await TestServer.Start(settings =>
-            settings.Adjust = builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MinRequestBodyDataRate = null));
+        await using var server = await TestServer.Start(settings => settings.Adjust = LetThemBeSlow);
         var uploads = server.Services.GetRequiredService<UploadsUnderWay>();
         var held = new List<RawUpload>();
         try
@@ -63,8 +62,11 @@ public sealed class AvatarUploadTests
     [Fact]
     public async Task An_upload_that_takes_for_ever_is_refused()
     {
-        await using var hasty = await TestServer.Start(settings =>
-            settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(new ShortMinutes()));
+        await using var hasty = await TestServer.Start(settings => settings.Adjust = builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(new ShortMinutes());
+            LetThemBeSlow(builder);
+        });
         var lin = await hasty.Client.Register();
         await using var upload = await RawUpload.Begin(hasty, lin.Token);
 
@@ -109,6 +111,10 @@ public sealed class AvatarUploadTests
             await (await small.Client.Call(HttpMethod.Delete, "/me/avatar", token: caller.Token)).Json(HttpStatusCode.OK);
         await (await Put(small, Pictures.Gif(2, 600_000), wei)).Json(HttpStatusCode.OK);
     }
+
+    /// <summary>Kestrel by itself gives up what comes at less than 240 bytes a second, after five seconds.</summary>
+    private static void LetThemBeSlow(WebApplicationBuilder builder) =>
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MinRequestBodyDataRate = null);
 
     private static async Task End(List<RawUpload> held)
     {
