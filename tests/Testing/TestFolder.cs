@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace GoChat.Testing;
 
 /// <summary>A folder of a test's own in the temporary folder, and its end.</summary>
@@ -7,21 +5,7 @@ public static class TestFolder
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private static readonly ConcurrentBag<string> Made = [];
-
-    /// <summary>Whatever is not removed before, or is written anew by what a test left running, goes with the process.</summary>
-    static TestFolder() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-    {
-        foreach (var folder in Made.Where(Directory.Exists))
-            Remove(folder);
-    };
-
-    public static string New(string kind)
-    {
-        var folder = Directory.CreateTempSubdirectory($"gochat-{kind}-").FullName;
-        Made.Add(folder);
-        return folder;
-    }
+    public static string New(string kind) => Directory.CreateTempSubdirectory($"gochat-{kind}-").FullName;
 
     /// <summary>Removes it with all that is in it; nothing when it is not there any more. A server that is just ending may still write into it.</summary>
     public static void Remove(string folder)

@@ -54,10 +54,19 @@ public sealed class UseCaseHost : IAsyncDisposable
         services.AddScoped<TestCaller>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<TestCaller>());
         replace?.Invoke(services);
-        var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
-        foreach (var start in provider.GetServices<IHostedService>().Where(s => s.GetType().Name is "DatabaseStart" or "RedisConnection"))
-            await start.StartAsync(CancellationToken.None);
-        return new UseCaseHost(provider, folder, ownDatabase, common);
+        var host = new UseCaseHost(services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }), folder, ownDatabase, common);
+        try
+        {
+            foreach (var start in host.Services.GetServices<IHostedService>().Where(s => s.GetType().Name is "DatabaseStart" or "RedisConnection"))
+                await start.StartAsync(CancellationToken.None);
+            return host;
+        }
+        catch
+        {
+            // A start that is refused, as tests of refusals want it, leaves nothing behind.
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     public Task<Result<T>> Send<T>(ICommand<T> command, UserId? caller = null, DeviceId? device = null) =>
