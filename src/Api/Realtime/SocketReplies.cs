@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Domain.Common;
@@ -36,7 +35,7 @@ internal static class SocketReplies
 
     private static ReadOnlyMemory<byte> Write(long? id, Action<Utf8JsonWriter> outcome)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
+        using var buffer = new PooledBuffer();
         using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = WireJson.Options.Encoder, SkipValidation = true });
         writer.WriteStartObject();
         if (id is { } known)
@@ -46,6 +45,6 @@ internal static class SocketReplies
         outcome(writer);
         writer.WriteEndObject();
         writer.Flush();
-        return buffer.WrittenMemory;
+        return buffer.ToArray();
     }
 }

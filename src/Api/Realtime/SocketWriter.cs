@@ -11,6 +11,12 @@ internal static class SocketWriter
 
     private const int MaxTogether = 32;
 
+    /// <summary>
+    /// A message that is longer leaves in fragments (RFC 6455, 5.4): for each send the framework copies the whole fragment, and keeps that copy for as long as
+    /// the client does not read.
+    /// </summary>
+    private const int MaxFragment = 16 * 1024;
+
     /// <summary>Waits without a token, which would cost each idle socket its registration: whoever ends the connection closes its queue.</summary>
     public static async Task Run(SocketLine line, ClientConnection connection, CancellationToken aborted)
     {
@@ -33,8 +39,15 @@ internal static class SocketWriter
 
     private static async Task SendAlone(OutgoingFrame frame, WebSocket socket, ClientConnection connection, CancellationToken ct)
     {
-        await socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, ct);
+        await Send(frame.Bytes, socket, ct);
         connection.Left(frame);
+    }
+
+    private static async ValueTask Send(ReadOnlyMemory<byte> bytes, WebSocket socket, CancellationToken ct)
+    {
+        for (; bytes.Length > MaxFragment; bytes = bytes[MaxFragment..])
+            await socket.SendAsync(bytes[..MaxFragment], WebSocketMessageType.Text, endOfMessage: false, ct);
+        await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, ct);
     }
 
     /// <summary>Sends this frame and those that already wait behind it at once.</summary>
@@ -47,7 +60,7 @@ internal static class SocketWriter
         try
         {
             foreach (var frame in together)
-                await socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, ct);
+                await Send(frame.Bytes, socket, ct);
         }
         finally
         {

@@ -21,10 +21,11 @@ public static class PageBytes
     {
         if (messages.Sum(AtMost) <= Most)
             return messages.Count;
-        var (count, bytes) = (0, 0);
+        using var length = new JsonLength();
+        var (count, bytes) = (0, 0L);
         foreach (var message in messages)
         {
-            bytes += RawJson.Of(message).Utf8.Length + 1;
+            bytes += length.Of(message) + 1;
             if (count > 0 && bytes > Most)
                 break;
             count++;
