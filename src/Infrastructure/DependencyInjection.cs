@@ -130,6 +130,7 @@ public static class DependencyInjection
         services.AddSingleton<ICleanUp, ExpiredKeys>();
         services.AddSingleton<ICleanUp, GoneDevices>();
         services.AddSingleton<ICleanUp, UnusedAvatars>();
+        services.AddHostedService<IdleMemory>();
         services.AddSingleton<Housekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeper>());
         return services;

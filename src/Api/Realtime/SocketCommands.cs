@@ -21,8 +21,8 @@ internal sealed class SocketCommands(
     SocketScopes scopes, IAccessTokens tokens, RequestLimit requests, SendLimit sends, PresenceWatching watching, FailureMetrics failures,
     ILogger<SocketCommands> logger)
 {
-    /// <summary>A page, and what stands around it.</summary>
-    private const int ExpectedOfPull = PageBytes.Most;
+    /// <summary>A page, and as much again for the rows it is made of while it is made.</summary>
+    private const int ExpectedOfPull = 2 * PageBytes.Most;
 
     /// <returns>Why reading ended.</returns>
     public async Task<SocketClose> Run(FrameReader frames, ClientConnection connection, AccessIdentity identity, CancellationToken ct)

@@ -19,6 +19,8 @@ internal static class SlowLine
     public static HttpMessageInvoker To(IServerAddress server) => new(new SocketsHttpHandler
     {
         SslOptions = { RemoteCertificateValidationCallback = server.Trusts },
+        // A connection on which a socket was refused would otherwise wait for the next request.
+        PooledConnectionLifetime = TimeSpan.Zero,
         ConnectCallback = async (context, ct) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = ReceiveBuffer, NoDelay = true };
