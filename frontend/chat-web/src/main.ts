@@ -1,5 +1,5 @@
 import { createApp } from 'vue'
-import { superviseTitle } from '@/features/chats/titleBadge'
+import { superviseTitle } from '@/features/conversations/list/titleBadge'
 import { i18n } from '@/i18n'
 import { superviseRealtime } from '@/realtime'
 import { leaveWhenSignedOut, reloadAfterUpgrade, router } from '@/router'

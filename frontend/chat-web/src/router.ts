@@ -13,8 +13,8 @@ declare module 'vue-router' {
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/sign-in', name: 'signIn', meta: { anonymous: true }, component: () => import('@/features/auth/SignInPage.vue') },
-    { path: '/register', name: 'register', meta: { anonymous: true }, component: () => import('@/features/auth/RegisterPage.vue') },
+    { path: '/sign-in', name: 'signIn', meta: { anonymous: true }, component: () => import('@/features/accounts/auth/SignInPage.vue') },
+    { path: '/register', name: 'register', meta: { anonymous: true }, component: () => import('@/features/accounts/auth/RegisterPage.vue') },
     {
       path: '/',
       component: () => import('@/features/shell/AppShell.vue'),
@@ -24,22 +24,22 @@ export const router = createRouter({
           path: 'chats/:conversationId?',
           name: 'chats',
           components: {
-            list: () => import('@/features/chats/ChatListPane.vue'),
-            default: () => import('@/features/chats/ConversationPane.vue'),
+            list: () => import('@/features/conversations/list/ChatListPane.vue'),
+            default: () => import('@/features/conversations/ConversationPane.vue'),
           },
         },
         {
           path: 'contacts/:section?/:id?',
           name: 'contacts',
           components: {
-            list: () => import('@/features/contacts/ContactListPane.vue'),
+            list: () => import('@/features/contacts/list/ContactListPane.vue'),
             default: () => import('@/features/contacts/ContactDetailPane.vue'),
           },
         },
-        { path: 'me', name: 'profile', component: () => import('@/features/profile/ProfilePage.vue') },
-        { path: 'settings', name: 'settings', component: () => import('@/features/settings/SettingsPage.vue') },
-        { path: 'settings/devices', name: 'devices', component: () => import('@/features/settings/DevicesPage.vue') },
-        { path: 'settings/password', name: 'password', component: () => import('@/features/settings/PasswordPage.vue') },
+        { path: 'me', name: 'profile', component: () => import('@/features/accounts/profile/ProfilePage.vue') },
+        { path: 'settings', name: 'settings', component: () => import('@/features/accounts/settings/SettingsPage.vue') },
+        { path: 'settings/devices', name: 'devices', component: () => import('@/features/accounts/settings/DevicesPage.vue') },
+        { path: 'settings/password', name: 'password', component: () => import('@/features/accounts/settings/PasswordPage.vue') },
       ],
     },
     { path: '/:unknown(.*)*', redirect: { name: 'chats' } },

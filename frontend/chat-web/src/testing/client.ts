@@ -1,8 +1,8 @@
 import { vi } from 'vitest'
 import type { Store } from 'vuex'
-import type { MessagesState } from '@/features/chats/messages/store'
-import type { Thread } from '@/features/chats/messages/thread'
-import type { SessionsState } from '@/features/chats/sessions/store'
+import type { MessagesState } from '@/features/messages/store/store'
+import type { Thread } from '@/features/messages/store/thread'
+import type { SessionsState } from '@/features/conversations/sessions/store'
 import type { PeopleState } from '@/features/contacts/peopleState'
 import type { HelloReply } from '@/realtime/protocol'
 import type { DocumentedState } from '@/store'
@@ -42,8 +42,8 @@ export async function startClient(respond: Responder, hello: Partial<HelloReply>
   }))
   FakeSocket.install()
   const { default: store } = await import('@/store')
-  const { installSessions } = await import('@/features/chats/sessions/store')
-  const { installMessages } = await import('@/features/chats/messages/store')
+  const { installSessions } = await import('@/features/conversations/sessions/store')
+  const { installMessages } = await import('@/features/messages/store/store')
   const { connectionModule } = await import('@/realtime/store')
   const { keepToken } = await import('@/shared/api/token')
   const { startRealtime, stopRealtime } = await import('@/realtime')

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { announceSignedOut } from '@/auth/signedOut'
+import { announceSignedOut } from '@/features/accounts/auth/signedOut'
 import { publishEvent, topics } from '@/realtime/subscriptions'
 import type { EventEnvelope } from '@/realtime/protocol'
 import store from '@/store'

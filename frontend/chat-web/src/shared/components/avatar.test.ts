@@ -2,7 +2,7 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import AppAvatar from './AppAvatar.vue'
 import { colourOf, initialsOf, mosaicRows } from './avatar'
-import GroupAvatar from './GroupAvatar.vue'
+import GroupAvatar from '@/features/groups/GroupAvatar.vue'
 
 const faces = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `U${i}`, nickname: `N${i}`, avatarUrl: null }))
 

@@ -1,0 +1,38 @@
+import type { Contact } from '@/shared/api/types'
+import type { SoundOf } from './pinyin'
+import { displayName } from '../usePeople'
+
+export interface Section {
+  letter: string
+  contacts: Contact[]
+}
+
+const byName = new Intl.Collator('zh-CN-u-co-pinyin', { sensitivity: 'base', numeric: true })
+const letterOrder = (letter: string) => (letter === '#' ? '[' : letter)
+
+/** Contacts under their index letters, A to Z and # last. */
+export function indexContacts(contacts: readonly Contact[], soundOf: SoundOf): Section[] {
+  const sections = new Map<string, Contact[]>()
+  for (const contact of contacts) {
+    const { letter } = soundOf(displayName(contact))
+    const members = sections.get(letter)
+    if (members) members.push(contact)
+    else sections.set(letter, [contact])
+  }
+  return [...sections]
+    .map(([letter, members]) => ({ letter, contacts: members.sort((a, b) => byName.compare(displayName(a), displayName(b))) }))
+    .sort((a, b) => (letterOrder(a.letter) < letterOrder(b.letter) ? -1 : 1))
+}
+
+/** Whether a contact answers to what was typed: part of a name, of its pinyin or initials, or the start of the telephone. */
+export function matches(contact: Contact, query: string, soundOf: SoundOf): boolean {
+  const wanted = query.trim().toLowerCase()
+  if (!wanted) return true
+  const names = [contact.nickname, contact.remark ?? ''].filter(Boolean)
+  return (
+    names.some((name) => name.toLowerCase().includes(wanted)) ||
+    names.map(soundOf).some(({ full, initials }) => full.startsWith(wanted) || initials.startsWith(wanted)) ||
+    contact.telephone.replace(/^\+86/, '').startsWith(wanted) ||
+    contact.telephone.startsWith(wanted)
+  )
+}

@@ -1,0 +1,52 @@
+import { reactive } from 'vue'
+import { onSignedOut } from '@/features/accounts/auth/signedOut'
+import { command, CommandError, onMessage, onMoment } from '@/realtime'
+import type { Id } from '@/shared/api/types'
+
+/** As often as it is passed on. */
+const TELL_MS = 3_000
+/** Longer than that, so that who types on is shown without a break. */
+const SHOWN_MS = 5_000
+
+const typing = reactive(new Map<Id, Id>())
+const timers = new Map<Id, ReturnType<typeof setTimeout>>()
+const toldAt = new Map<Id, number>()
+
+export function installTyping(): void {
+  onMoment((push) => {
+    if (push.type === 'typing') show(push.conversation, push.userId)
+  })
+  onMessage(({ conversation, message }) => {
+    if (message.sender?.id === typing.get(conversation)) hide(conversation)
+  })
+  onSignedOut(() => {
+    for (const conversation of [...timers.keys()]) hide(conversation)
+    toldAt.clear()
+  })
+}
+
+/** Whether this person is writing in this chat just now. */
+export const isTyping = (conversation: Id, user: Id): boolean => typing.get(conversation) === user
+
+/** Tells the other one of a direct chat; who types on is told every few seconds. */
+export function tellTyping(conversation: Id): void {
+  const now = Date.now()
+  if (now - (toldAt.get(conversation) ?? -TELL_MS) < TELL_MS) return
+  toldAt.set(conversation, now)
+  command('typing', { conversation }).catch((error: unknown) => {
+    // Not a contact any more: no use in telling again. Otherwise the next key tells.
+    if (error instanceof CommandError && !error.temporary) toldAt.set(conversation, Infinity)
+  })
+}
+
+function show(conversation: Id, user: Id): void {
+  clearTimeout(timers.get(conversation))
+  typing.set(conversation, user)
+  timers.set(conversation, setTimeout(() => hide(conversation), SHOWN_MS))
+}
+
+function hide(conversation: Id): void {
+  clearTimeout(timers.get(conversation))
+  timers.delete(conversation)
+  typing.delete(conversation)
+}

@@ -1,0 +1,47 @@
+import { useI18n } from 'vue-i18n'
+import { usePeople } from '@/features/contacts/usePeople'
+import type { Session, TextMessage } from '@/shared/api/types'
+import { useErrorText } from '@/shared/errorText'
+import { showToast } from '@/shared/toast'
+import type { MenuAction } from '@/features/conversations/list/ChatMenu.vue'
+import { rightsTo } from './messageRights'
+import { chats, useMe } from '@/features/conversations/useChats'
+
+const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🙏', '🎉', '🔥']
+
+/** What can be done with a message; a refusal is told and taken back. */
+export function useMessageActions(session: () => Session, edit: (message: TextMessage) => void) {
+  const { t } = useI18n()
+  const errorText = useErrorText()
+  const me = useMe()
+  const people = usePeople()
+
+  const attempt = (work: Promise<void>): void => void work.catch((error: unknown) => showToast(errorText(error), 'failed'))
+  const entry = (id: string, run: () => void): MenuAction => ({ id, label: t(`chats.message.${id}`), testId: `message-menu-${id}`, run })
+
+  async function copy({ body }: TextMessage): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(body.text ?? '')
+      showToast(t('chats.message.copied'))
+    } catch {
+      // Without https, or when the browser's user said no.
+      showToast(t('chats.message.copyFailed'), 'failed')
+    }
+  }
+
+  function actionsOf(message: TextMessage, now: number): MenuAction[] {
+    const role = session().group ? (people.groupOf(session().conversationId)?.myRole ?? null) : null
+    const may = rightsTo(message, me.value.id ?? '', role, now)
+    return [
+      entry('copy', () => void copy(message)),
+      ...(may.edit ? [entry('edit', () => edit(message))] : []),
+      ...(may.recall ? [entry('recall', () => attempt(chats.recall(message)))] : []),
+    ]
+  }
+
+  const react = (message: TextMessage, emoji: string): void => attempt(chats.react(message, emoji))
+  const emojiOf = (message: TextMessage): MenuAction[] =>
+    QUICK.map((emoji) => ({ id: emoji, label: emoji, testId: `message-menu-${emoji}`, run: () => react(message, emoji) }))
+
+  return { actionsOf, emojiOf, react }
+}

@@ -1,0 +1,107 @@
+import type { ActionContext } from 'vuex'
+import { command } from '@/realtime'
+import { api } from '@/shared/api/client'
+import type { Face, Id, Message, Reaction, TextMessage } from '@/shared/api/types'
+import type { DocumentedState } from '@/store'
+import type { SessionsState } from '@/features/conversations/sessions/store'
+import type { MessagesState } from './mutations'
+
+type Context = ActionContext<MessagesState, DocumentedState>
+
+const PULL_LIMIT = 100
+/** Further behind than this, the newest page is fetched again. */
+const PULL_AT_MOST = 300
+
+/** How far the changes of each conversation are to be pulled. */
+const wanted = new Map<Id, number>()
+const pulling = new Set<Id>()
+/** What the server says of a message that is shown otherwise until it has agreed. */
+const truths = new WeakMap<TextMessage, TextMessage>()
+
+/** The newest change the chat list knows of. */
+export function newestChange(rootState: DocumentedState, conversation: Id): number {
+  return (rootState as unknown as { sessions: SessionsState }).sessions.byId[conversation]?.changeSeq ?? 0
+}
+
+/** Pulls the present state of what changed after `after`; then everything up to `upTo` is here. */
+export async function pullBetween({ commit, rootState }: Context, conversation: Id, after: number, upTo: number): Promise<void> {
+  for (let more = true, from = after; more;) {
+    const { items, hasMore, nextCursor } = await command('pull', { conversation, changesAfter: from, limit: PULL_LIMIT })
+    more = hasMore
+    const reached = hasMore ? Number(nextCursor) : Math.max(upTo, from)
+    commit('applyChanges', { conversation, items, after: from, upTo: reached, me: rootState.userInfo.id })
+    from = reached
+  }
+}
+
+/** Shows the change at once; when the server refuses, the message is as before and the caller hears of it. */
+async function change({ commit, dispatch, rootState }: Context, message: TextMessage, shown: Partial<TextMessage>, ask: () => Promise<Message>): Promise<void> {
+  const early = Object.freeze({ ...message, ...shown })
+  truths.set(early, truths.get(message) ?? message)
+  commit('swap', { from: message, to: early })
+  try {
+    const told = await ask()
+    void dispatch('changed', { message: told, by: rootState.userInfo.id })
+    void dispatch('sessions/changed', told, { root: true })
+  } catch (error) {
+    commit('swap', { from: early, to: truths.get(early) })
+    throw error
+  }
+}
+
+function toggled(reactions: readonly Reaction[], emoji: string, me: Id): Reaction[] {
+  const known = reactions.find((reaction) => reaction.emoji === emoji)
+  if (!known) return [...reactions, { emoji, count: 1, users: [me] }]
+  const users = known.users.includes(me) ? known.users.filter((user) => user !== me) : [...known.users, me]
+  const count = known.count + (known.users.includes(me) ? -1 : 1)
+  return reactions.map((reaction) => (reaction === known ? { emoji, count, users } : reaction)).filter((reaction) => reaction.count > 0)
+}
+
+const pathOf = ({ conversationId, seq }: Message): string => `/conversations/${conversationId}/messages/${seq}`
+
+/** Edits, recalls and reactions: one's own, and those one hears of. Own ones reject when the server refuses. */
+export const changingActions = {
+  edit(context: Context, { message, text }: { message: TextMessage; text: string }): Promise<void> {
+    return change(context, message, { body: { text }, editedAt: new Date().toISOString() }, () => api.patch<Message>(pathOf(message), { text }))
+  },
+  recall(context: Context, message: TextMessage): Promise<void> {
+    const { id, nickname, avatarUrl } = context.rootState.userInfo as Face
+    const shown = { body: {}, reactions: [], recalledAt: new Date().toISOString(), recalledBy: { id, nickname, avatarUrl } }
+    const former = message.sender.id === id ? { formerText: message.body.text } : {}
+    return change(context, message, { ...shown, ...former }, () => api.post<Message>(`${pathOf(message)}/recall`))
+  },
+  react(context: Context, { message, emoji }: { message: TextMessage; emoji: string }): Promise<void> {
+    const me = context.rootState.userInfo.id!
+    const mine = message.reactions.some((reaction) => reaction.emoji === emoji && reaction.users.includes(me))
+    const path = `${pathOf(message)}/reactions/${encodeURIComponent(emoji)}`
+    const ask = (): Promise<Message> => (mine ? api.delete<Message>(path) : api.put<Message>(path))
+    return change(context, message, { reactions: toggled(message.reactions, emoji, me) }, ask)
+  },
+  /** A change as it was pushed, or answered to one's own. */
+  async changed({ state, commit, dispatch, rootState }: Context, { message, by }: { message: Message; by: Id }) {
+    const { conversationId: conversation, changeSeq } = message
+    const thread = state.threads[conversation]
+    if (!thread) return
+    commit('takeChange', { message, by, me: rootState.userInfo.id })
+    if (thread.status === 'ready' && thread.early.length > 0) await dispatch('catchUp', conversation)
+    await dispatch('followChanges', { conversation, upTo: changeSeq })
+  },
+  /** Makes sure of everything that changed up to here, or up to what the chat list knows. */
+  async followChanges(context: Context, { conversation, upTo }: { conversation: Id; upTo?: number }) {
+    const { state, dispatch, rootState } = context
+    const target = Math.max(upTo ?? newestChange(rootState, conversation), wanted.get(conversation) ?? 0)
+    const behind = () => (state.threads[conversation]?.status === 'ready' ? (wanted.get(conversation) ?? 0) - state.threads[conversation]!.changeSeq : 0)
+    wanted.set(conversation, target)
+    if (pulling.has(conversation)) return
+    pulling.add(conversation)
+    try {
+      if (behind() > PULL_AT_MOST) await dispatch('fetchNewest', { conversation })
+      while (behind() > 0) await pullBetween(context, conversation, state.threads[conversation]!.changeSeq, wanted.get(conversation)!)
+    } catch {
+      // Without a connection the next hello finds the same gap.
+    } finally {
+      pulling.delete(conversation)
+      wanted.delete(conversation)
+    }
+  },
+}

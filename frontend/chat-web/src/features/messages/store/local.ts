@@ -1,0 +1,138 @@
+import { Dexie } from 'dexie'
+import type { Store } from 'vuex'
+import { onSignedOut } from '@/features/accounts/auth/signedOut'
+import { keep } from '@/local'
+import type { LocalDatabase } from '@/local/database'
+import { isLeading, onChange, onEvent, onMessage, onRecoveryFailed } from '@/realtime'
+import type { Id, Message } from '@/shared/api/types'
+import type { DocumentedState } from '@/store'
+import { newerOf } from './changes'
+import { newestChange } from './changing'
+import type { Changes } from './mutations'
+
+/** So many of the newest messages of each conversation stay on this device. */
+export const KEPT = 200
+/** Of those, what is shown at first; the rest comes by scrolling like everything older. */
+const SHOWN = 100
+/** A burst of messages is written once. */
+const SETTLE_MS = 200
+
+/** A page from the server that replaces what was kept. */
+type Page = Pick<Changes, 'conversation' | 'items'> & { changeSeq: number; kept?: boolean }
+
+let queue: Message[] = []
+/** Where the changes of a conversation stood when the first of its messages came. */
+let starts = new Map<Id, number>()
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** The newest messages kept of a conversation that follow each other without a hole, ascending, and up to which change they are right. */
+export async function keptRun(conversation: Id): Promise<{ items: Message[]; changeSeq: number }> {
+  await write()
+  // The place first: what is written in between is at least as new.
+  const place = await keep((db) => db.changes.get(conversation))
+  const newest = await keep((db) => all(db, conversation).reverse().limit(SHOWN).toArray())
+  const run: Message[] = []
+  for (const message of newest ?? []) {
+    if (run.length > 0 && message.seq !== run.at(-1)!.seq - 1) break
+    run.push(message)
+  }
+  return { items: run.reverse(), changeSeq: place?.changeSeq ?? 0 }
+}
+
+/** Keeps what comes in, opened or not, and forgets what the server no longer stands by. */
+export function keepMessages(store: Store<DocumentedState>): void {
+  const add = (messages: Message[]): void => enqueue(messages, (conversation) => newestChange(store.state, conversation))
+  store.subscribe(({ type, payload }) => {
+    if (type === 'messages/reset' && !(payload as Page).kept) void replace(payload as Page)
+    else if (type === 'messages/appendPage') add((payload as Page).items)
+    else if (type === 'messages/confirm' && isLeading()) add([(payload as { message: Message }).message])
+    else if (type === 'messages/applyChanges') void apply(payload as Changes, (payload as Changes).me)
+    else if (type === 'messages/clearTo') void eraseTo(payload as { conversation: Id; upTo: number })
+  })
+  onEvent('session.changed', ({ session: { conversationId, clearedToSeq } }) => {
+    if (clearedToSeq > 0) store.commit('messages/clearTo', { conversation: conversationId, upTo: clearedToSeq })
+  })
+  onMessage(({ message }) => {
+    if (isLeading()) add([message])
+  })
+  onChange(({ conversation, prevChangeSeq, changeSeq, message, by }) => {
+    const me = store.state.userInfo.id
+    if (isLeading() && me) void apply({ conversation, items: [message], after: prevChangeSeq, upTo: changeSeq, me }, by)
+  })
+  onRecoveryFailed(async () => {
+    if (!isLeading()) return
+    forget()
+    await keep((db) => Promise.all([db.messages.clear(), db.changes.clear()]))
+  })
+  onEvent('group.left', ({ groupId }) => void keep((db) => Promise.all([all(db, groupId).delete(), db.changes.delete(groupId)])))
+  onSignedOut(forget)
+}
+
+function all(db: LocalDatabase, conversation: Id) {
+  return db.messages.where('[conversationId+seq]').between([conversation, Dexie.minKey], [conversation, Dexie.maxKey])
+}
+
+async function eraseTo({ conversation, upTo }: { conversation: Id; upTo: number }): Promise<void> {
+  queue = queue.filter((message) => message.conversationId !== conversation || message.seq > upTo)
+  await keep((db) => db.messages.where('[conversationId+seq]').between([conversation, Dexie.minKey], [conversation, upTo], true, true).delete())
+}
+
+function enqueue(messages: Message[], startOf: (conversation: Id) => number): void {
+  for (const { conversationId } of messages) if (!starts.has(conversationId)) starts.set(conversationId, startOf(conversationId))
+  queue.push(...messages)
+  timer ??= setTimeout(() => void write(), SETTLE_MS)
+}
+
+function forget(): void {
+  clearTimeout(timer)
+  timer = undefined
+  queue = []
+  starts = new Map()
+}
+
+async function write(): Promise<void> {
+  const [messages, places] = [queue, starts]
+  forget()
+  if (messages.length === 0) return
+  await keep((db) => db.transaction('rw', db.messages, db.changes, async () => {
+    const known = await db.messages.bulkGet(messages.map(({ conversationId, seq }) => [conversationId, seq]))
+    // A repeat of what is kept already may be older than what has become of it.
+    const newer = messages.filter(({ changeSeq }, index) => changeSeq >= (known[index]?.changeSeq ?? 0))
+    await db.messages.bulkPut(newer.sort((a, b) => a.changeSeq - b.changeSeq))
+    for (const [conversation, changeSeq] of places) {
+      if (!(await db.changes.get(conversation))) await db.changes.put({ conversation, changeSeq })
+      await trim(db, conversation)
+    }
+  }))
+}
+
+/** The newest page is all that counts from now on. */
+async function replace({ conversation, items, changeSeq }: Page): Promise<void> {
+  queue = queue.filter((message) => message.conversationId !== conversation)
+  await keep((db) => db.transaction('rw', db.messages, db.changes, async () => {
+    await all(db, conversation).delete()
+    await db.messages.bulkPut(items)
+    await db.changes.put({ conversation, changeSeq })
+  }))
+}
+
+/** What changed of what is kept. The place moves on only from where it stands: behind a hole everything is asked for again. */
+async function apply({ conversation, items, after, upTo, me }: Changes, by: Id): Promise<void> {
+  await write()
+  await keep((db) => db.transaction('rw', db.messages, db.changes, async () => {
+    for (const told of items) {
+      const known = await db.messages.get([conversation, told.seq])
+      const newest = known ?? (await all(db, conversation).last())
+      if (known) await db.messages.put({ ...newerOf(known, told, me, by) })
+      else if (newest && told.seq > newest.seq) await db.messages.put(told)
+    }
+    const place = await db.changes.get(conversation)
+    if (place && after <= place.changeSeq && upTo > place.changeSeq) await db.changes.put({ conversation, changeSeq: upTo })
+  }))
+}
+
+async function trim(db: LocalDatabase, conversation: Id): Promise<void> {
+  const newest = await all(db, conversation).last()
+  if (!newest || newest.seq <= KEPT) return
+  await db.messages.where('[conversationId+seq]').between([conversation, Dexie.minKey], [conversation, newest.seq - KEPT], true, true).delete()
+}

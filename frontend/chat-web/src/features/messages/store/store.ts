@@ -1,0 +1,212 @@
+import type { ActionContext, Module, Store } from 'vuex'
+import { onSignedOut } from '@/features/accounts/auth/signedOut'
+import { command, isLeading, onChange, onMarks, onMessage, onOnline, onRecoveryFailed, reportPlaceBy, watchedConversation } from '@/realtime'
+import { api } from '@/shared/api/client'
+import { ApiError } from '@/shared/api/errors'
+import type { Face, Id, Message, Page, SentMessage, TextMessage } from '@/shared/api/types'
+import type { DocumentedState } from '@/store'
+import type { SessionsState } from '@/features/conversations/sessions/store'
+import { unchanged } from './changes'
+import { changingActions, newestChange, pullBetween } from './changing'
+import { keepMessages, keptRun } from './local'
+import { Outbox } from './outbox'
+import { mutations, type MessagesState } from './mutations'
+import { firstSeq, lastSeq, type Draft, type Thread } from './thread'
+import { keepWaiting, restoreWaiting } from './waiting'
+
+export type { MessagesState } from './mutations'
+
+type Context = ActionContext<MessagesState, DocumentedState>
+
+const PAGE_LIMIT = 50
+const PULL_LIMIT = 100
+/** Further behind than this, the newest page is fetched and the hole is left to scrolling back. */
+const PULL_AT_MOST = 300
+
+const pulling = new Set<Id>()
+
+async function fetchPage(conversation: Id, query: { beforeSeq?: number; limit?: number } = {}): Promise<Page<Message>> {
+  return api.get<Page<Message>>(`/conversations/${conversation}/messages`, { limit: PAGE_LIMIT, ...query })
+}
+
+/** The newest page replaces what is known. */
+async function loadNewest({ state, commit, dispatch, rootState }: Context, conversation: Id, limit?: number): Promise<void> {
+  commit('change', { conversation, status: 'loading' })
+  // What changes while the page is on its way may not be in it.
+  const changeSeq = newestChange(rootState, conversation)
+  try {
+    commit('reset', { conversation, changeSeq, ...(await fetchPage(conversation, { limit })) })
+  } catch (error) {
+    // What is on screen stays; an empty pane offers another try.
+    commit('change', { conversation, status: state.threads[conversation]?.items.length ? 'ready' : 'failed' })
+    throw error
+  }
+  if (state.threads[conversation]?.early.length) await dispatch('catchUp', conversation)
+  await dispatch('followChanges', { conversation })
+}
+
+/** A page may show a message as it was before a change that overtook it: what changed meanwhile is asked for. */
+async function mindingChanges(context: Context, conversation: Id, fetch: () => Promise<void>): Promise<void> {
+  const thread = (): Thread | undefined => context.state.threads[conversation]
+  const before = thread()?.changeSeq ?? 0
+  await fetch()
+  const now = thread()?.changeSeq ?? 0
+  if (now > before) await pullBetween(context, conversation, before, now)
+}
+
+/** A server whose database was replaced may not have the conversation any more: nothing is left to show, and to ask for. */
+function emptyWhenGone({ commit }: Context, conversation: Id, error: unknown): void {
+  if (!(error instanceof ApiError && error.status === 404)) throw error
+  commit('reset', { conversation, items: [], hasMore: false, kept: true })
+}
+
+/** What this device kept is shown at once, and then brought up to date. False when there is nothing. */
+async function showKept({ commit, dispatch, rootState }: Context, conversation: Id): Promise<boolean> {
+  const { items, changeSeq } = await keptRun(conversation)
+  if (items.length === 0) return false
+  commit('reset', { conversation, items, changeSeq, hasMore: items[0]!.seq > 1, kept: true })
+  const maxSeq = (rootState as unknown as { sessions: SessionsState }).sessions.byId[conversation]?.maxSeq ?? 0
+  if (maxSeq - items.at(-1)!.seq > PULL_AT_MOST) await dispatch('fetchNewest', { conversation })
+  else await dispatch('catchUp', conversation)
+  await dispatch('followChanges', { conversation })
+  return true
+}
+
+async function pullAll(context: Context, conversation: Id): Promise<void> {
+  const { state, commit } = context
+  for (let thread = state.threads[conversation], more = true; thread && (more || thread.early.length > 0); thread = state.threads[conversation]) {
+    const [upTo, afterSeq] = [thread.early.at(-1)?.seq ?? 0, lastSeq(thread)]
+    await mindingChanges(context, conversation, async () => {
+      const { items, hasMore } = await command('pull', { conversation, afterSeq, limit: PULL_LIMIT })
+      commit('appendPage', { conversation, items })
+      more = hasMore && items.length > 0
+      if (!more) commit('closeGap', { conversation, upTo })
+    })
+  }
+}
+
+/** Messages by conversation; namespaced `messages`. */
+export const messagesModule: Module<MessagesState, DocumentedState> = {
+  namespaced: true,
+  state: () => ({ threads: {} }),
+  mutations,
+  actions: {
+    ...changingActions,
+    /** Makes the conversation ready to be shown; `atLeast` messages when so many are unread. */
+    async open(context, { conversation, atLeast = 0 }: { conversation: Id; atLeast?: number }) {
+      const { state, commit, dispatch } = context
+      commit('ensure', conversation)
+      const { status } = state.threads[conversation]!
+      if (status === 'loading') return
+      if (status === 'ready') return Promise.all([dispatch('catchUp', conversation), dispatch('followChanges', { conversation })])
+      commit('change', { conversation, status: 'loading' })
+      if (await showKept(context, conversation)) return
+      await dispatch('fetchNewest', { conversation, limit: Math.min(100, Math.max(PAGE_LIMIT, atLeast)) })
+    },
+    async fetchNewest(context, { conversation, limit }: { conversation: Id; limit?: number }) {
+      // The conversation itself shows that it failed.
+      await loadNewest(context, conversation, limit).catch(() => undefined)
+    },
+    /** What was said before counts no more: the conversation on screen is fetched again, the others when they are opened. */
+    async refetch(context) {
+      const onScreen = watchedConversation()
+      const shown = onScreen && context.state.threads[onScreen]?.status === 'ready'
+      context.commit('distrust', onScreen)
+      if (shown) await loadNewest(context, onScreen).catch((error: unknown) => emptyWhenGone(context, onScreen, error))
+    },
+    async loadOlder(context, conversation: Id) {
+      const { state, commit } = context
+      const thread = state.threads[conversation]
+      if (!thread || thread.status !== 'ready' || thread.loadingOlder || !thread.hasOlder) return
+      commit('change', { conversation, loadingOlder: true })
+      try {
+        await mindingChanges(context, conversation, async () =>
+          commit('prependPage', { conversation, ...(await fetchPage(conversation, { beforeSeq: firstSeq(thread) })) }))
+      } finally {
+        commit('change', { conversation, loadingOlder: false })
+      }
+    },
+    async received({ state, commit, dispatch }, { message, prevSeq }: { message: Message; prevSeq?: number }) {
+      const thread = state.threads[message.conversationId]
+      if (!thread) return
+      commit('confirm', { message, prevSeq })
+      if (thread.status === 'ready' && thread.early.length > 0) await dispatch('catchUp', message.conversationId)
+    },
+    /** Fetches what came after the last known message. */
+    async catchUp(context, conversation: Id) {
+      if (pulling.has(conversation)) return
+      pulling.add(conversation)
+      try {
+        await pullAll(context, conversation)
+      } catch {
+        // Without a connection the next hello finds the same gap.
+      } finally {
+        pulling.delete(conversation)
+      }
+    },
+    async reconcile({ state, dispatch }, marks: { conversation: Id; maxSeq: number; changeSeq: number }[]) {
+      for (const { conversation, maxSeq, changeSeq } of marks) {
+        const thread = state.threads[conversation]
+        const behind = thread?.status === 'ready' ? maxSeq - lastSeq(thread) : 0
+        if (behind > PULL_AT_MOST) await dispatch('fetchNewest', { conversation })
+        else if (behind > 0) await dispatch('catchUp', conversation)
+        if (changeSeq > (thread?.changeSeq ?? changeSeq)) await dispatch('followChanges', { conversation, upTo: changeSeq })
+      }
+    },
+    send({ commit, dispatch }, { conversation, text }: { conversation: Id; text: string }) {
+      const draft: Draft = { clientMessageId: crypto.randomUUID(), text, createdAt: new Date().toISOString(), state: 'sending', errorCode: null }
+      commit('ensure', conversation)
+      commit('addDraft', { conversation, draft })
+      return dispatch('pump', conversation)
+    },
+    retry({ commit, dispatch }, { conversation, clientMessageId }: { conversation: Id; clientMessageId: string }) {
+      commit('setDraft', { conversation, clientMessageId, change: { state: 'sending', errorCode: null } })
+      return dispatch('pump', conversation)
+    },
+  },
+}
+
+/** What the server stored of our draft, as everyone else receives it. */
+function asMessage(draft: Draft, { id, conversationId, seq, sentAt }: SentMessage, me: Face): TextMessage {
+  const sender: Face = { id: me.id, nickname: me.nickname, avatarUrl: me.avatarUrl }
+  return { id, conversationId, seq, sentAt, type: 'text', sender, clientMessageId: draft.clientMessageId, body: { text: draft.text }, ...unchanged }
+}
+
+export function installMessages(store: Store<DocumentedState>): void {
+  const threads = (): MessagesState['threads'] => (store.state as unknown as { messages: MessagesState }).messages.threads
+  const outbox = new Outbox({
+    next: (conversation) => threads()[conversation]?.outbox.find((draft) => draft.state === 'sending'),
+    sent: (conversation, draft, sent) => {
+      const message = asMessage(draft, sent, store.state.userInfo as Face)
+      store.commit('messages/setDraft', { conversation, clientMessageId: draft.clientMessageId, change: { state: 'sent' } })
+      void store.dispatch('messages/received', { message })
+      void store.dispatch('sessions/received', message)
+    },
+    failed: (conversation, clientMessageId, errorCode) =>
+      store.commit('messages/setDraft', { conversation, clientMessageId, change: { state: 'failed', errorCode } }),
+  })
+  store.registerModule('messages', {
+    ...messagesModule,
+    actions: {
+      ...messagesModule.actions,
+      // One tab sends for all, or their messages would overtake each other.
+      pump: async (_, conversation: Id) => (isLeading() ? outbox.pump(conversation) : undefined),
+    },
+  })
+  keepMessages(store)
+  keepWaiting(store)
+  reportPlaceBy((conversation) => {
+    const thread = threads()[conversation]
+    return thread ? { seq: lastSeq(thread), changeSeq: thread.changeSeq } : { seq: 0, changeSeq: 0 }
+  })
+  onChange(({ message, by }) => void store.dispatch('messages/changed', { message, by }))
+  onMessage(({ message, prevSeq }) => void store.dispatch('messages/received', { message, prevSeq }))
+  onMarks((marks) => void store.dispatch('messages/reconcile', marks))
+  onRecoveryFailed(() => store.dispatch('messages/refetch'))
+  onOnline(async () => {
+    // Another tab may have left something behind when it stopped leading.
+    if (isLeading()) await restoreWaiting(store)
+    for (const conversation of Object.keys(threads())) void store.dispatch('messages/pump', conversation)
+  })
+  onSignedOut(() => store.commit('messages/clear'))
+}

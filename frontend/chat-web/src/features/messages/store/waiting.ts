@@ -1,0 +1,80 @@
+import type { Store } from 'vuex'
+import { onSignedOut } from '@/features/accounts/auth/signedOut'
+import { keep, onLocalOpen } from '@/local'
+import type { LocalDatabase, WaitingMessage } from '@/local/database'
+import { onTabNews, tellTabs } from '@/realtime'
+import type { Id, Message } from '@/shared/api/types'
+import type { DocumentedState } from '@/store'
+import type { MessagesState } from './mutations'
+import type { Draft } from './thread'
+
+interface DraftChange {
+  conversation: Id
+  clientMessageId: string
+  change: Partial<Draft>
+}
+
+/** What this tab knows to wait on this device. */
+const waiting = new Set<string>()
+
+/** Puts what waits on this device among what is to be sent. */
+export async function restoreWaiting(store: Store<DocumentedState>): Promise<void> {
+  await keep((db) => restore(store, db))
+}
+
+/**
+ * Unsent messages outlive this tab: they wait on this device until the server has them, and every tab of this browser
+ * shows them. The leading one sends them.
+ */
+export function keepWaiting(store: Store<DocumentedState>): void {
+  onLocalOpen((db) => restore(store, db))
+  onTabNews(({ waiting: { conversation, ...draft } }) => {
+    waiting.add(draft.clientMessageId)
+    store.commit('messages/takeDraft', { conversation, draft })
+    void store.dispatch('messages/pump', conversation)
+  })
+  store.subscribe(({ type, payload }) => {
+    if (type === 'messages/addDraft') put(payload as { conversation: Id; draft: Draft })
+    else if (type === 'messages/setDraft') follow(store, payload as DraftChange)
+    else if (type === 'messages/confirm') drop([(payload as { message: Message }).message])
+    else if (type === 'messages/reset' || type === 'messages/appendPage') drop((payload as { items: Message[] }).items)
+  })
+  onSignedOut(() => waiting.clear())
+}
+
+async function restore(store: Store<DocumentedState>, db: LocalDatabase): Promise<void> {
+  for (const { conversation, clientMessageId, text, createdAt, state, errorCode } of await db.outbox.orderBy('order').toArray()) {
+    if (waiting.has(clientMessageId)) continue
+    waiting.add(clientMessageId)
+    store.commit('messages/takeDraft', { conversation, draft: { clientMessageId, text, createdAt, state, errorCode } })
+  }
+}
+
+function put({ conversation, draft }: { conversation: Id; draft: Draft }): void {
+  const { clientMessageId, text, createdAt, errorCode } = draft
+  const message: WaitingMessage = { clientMessageId, conversation, text, createdAt, errorCode, state: draft.state === 'failed' ? 'failed' : 'sending' }
+  waiting.add(clientMessageId)
+  // Written before it goes out: the database keeps this order with the removal to come.
+  void keep((db) => db.outbox.add({ ...message }))
+  tellTabs({ waiting: message })
+}
+
+function follow(store: Store<DocumentedState>, { conversation, clientMessageId, change }: DraftChange): void {
+  if (change.state === 'sent') return remove([clientMessageId])
+  const { messages } = store.state as unknown as { messages: MessagesState }
+  const draft = messages.threads[conversation]?.outbox.find((known) => known.clientMessageId === clientMessageId)
+  if (!draft || draft.state === 'sent') return
+  const { text, createdAt, state, errorCode } = draft
+  void keep((db) => db.outbox.where({ clientMessageId }).modify({ state, errorCode }))
+  tellTabs({ waiting: { clientMessageId, conversation, text, createdAt, state, errorCode } })
+}
+
+function drop(messages: Message[]): void {
+  if (waiting.size > 0) remove(messages.map((message) => message.clientMessageId).filter((id) => waiting.has(id)))
+}
+
+function remove(ids: string[]): void {
+  if (ids.length === 0) return
+  for (const id of ids) waiting.delete(id)
+  void keep((db) => db.outbox.where('clientMessageId').anyOf(ids).delete())
+}
