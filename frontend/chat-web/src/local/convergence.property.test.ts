@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { flushPromises } from '@vue/test-utils'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import type { PeopleState } from '@/features/contacts/peopleState'
 import type { MessagesState } from '@/features/messages/store/store'
 import type { SessionsState } from '@/features/conversations/sessions/store'
 import { EventLog } from '@/realtime/eventLog'
@@ -10,6 +9,7 @@ import { publishEvent, topics } from '@/realtime/subscriptions'
 import { keepToken } from '@/shared/api/token'
 import store from '@/store'
 import { registerModules } from '@/store/registerModules'
+import { forgetLists, listsOf } from '@/testing/client'
 import { ModelServer } from '@/testing/model'
 import { listOf, refusalOf, serve } from '@/testing/mountPage'
 import { me } from '@/testing/samples'
@@ -41,7 +41,7 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 type News = MessagePush | ChangePush | EventPush
 
-const state = () => store.state as unknown as { sessions: SessionsState; messages: MessagesState; people: PeopleState }
+const state = () => store.state as unknown as { sessions: SessionsState; messages: MessagesState }
 const sorted = (items: object[]) => items.map((item) => JSON.parse(JSON.stringify(item)) as object).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
 
 class Client {
@@ -50,7 +50,7 @@ class Client {
   private late: News[] = []
 
   async begin(): Promise<void> {
-    store.commit('people/forget')
+    forgetLists(store)
     store.commit('sessions/clear')
     store.commit('messages/clear')
     pull = (asked) => this.server.pull({ ...asked, limit: 2 })
@@ -127,7 +127,7 @@ describe('events applied to an old state', () => {
       for (const { conversationId: id, visibleFromSeq } of client.server.sessions())
         expect(state().messages.threads[id]!.items.filter(({ seq }) => seq >= visibleFromSeq)).toEqual(client.server.shown(id))
       for (const list of ['contacts', 'applications', 'groups'] as const)
-        expect(sorted(Object.values(state().people[list]))).toEqual(sorted([...client.server.people[list].values()]))
+        expect(sorted(Object.values(listsOf(store)[list]))).toEqual(sorted([...client.server.people[list].values()]))
     }), { numRuns: 500 })
   }, 60_000)
 })

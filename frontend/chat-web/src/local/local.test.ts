@@ -51,7 +51,7 @@ describe('what is kept on the device', () => {
 
   it('is shown before the network answers', async () => {
     await reload(null)
-    expect([Object.keys(client.sessions()), Object.keys(client.people().contacts)]).toEqual([['D1'], ['U2']])
+    expect([Object.keys(client.sessions()), Object.keys(client.lists().contacts)]).toEqual([['D1'], ['U2']])
     await open()
     expect([seqs(), client.thread().status, asked]).toEqual([[1, 2, 3], 'ready', []])
   })
@@ -67,10 +67,10 @@ describe('what is kept on the device', () => {
   it('is where recovery starts from: only what was missed is asked for', async () => {
     await reload({ pts: 8, events: [{ pts: 8, type: 'contact.added', payload: { contact: contact('U3') }, at: '' }] })
     expect(client.socket().commands('hello')[0]!.payload).toMatchObject({ pts: 7, epoch: 'e1' })
-    expect([Object.keys(client.people().contacts), asked]).toEqual([['U2', 'U3'], []])
+    expect([Object.keys(client.lists().contacts), asked]).toEqual([['U2', 'U3'], []])
     await reload({ pts: 8 })
     expect(client.socket().commands('hello')[0]!.payload).toMatchObject({ pts: 8 })
-    expect(Object.keys(client.people().contacts)).toEqual(['U2', 'U3'])
+    expect(Object.keys(client.lists().contacts)).toEqual(['U2', 'U3'])
   })
 
   it('contains messages that came to conversations nobody opened', async () => {

@@ -17,9 +17,9 @@ describe('events that are missing', () => {
 
   it('are asked for when a later one arrives', async () => {
     client.socket().push({ type: 'event', pts: 7, event: contact('U7') })
-    expect(client.people().contacts).toEqual({})
+    expect(client.lists().contacts).toEqual({})
     await client.comeBack({ pts: 7, events: [{ ...contact('U6'), pts: 6 }, { ...contact('U7'), pts: 7 }] })
-    expect([hello(), Object.keys(client.people().contacts)]).toEqual([expect.objectContaining({ pts: 5, epoch: 'e1' }), ['U6', 'U7']])
+    expect([hello(), Object.keys(client.lists().contacts)]).toEqual([expect.objectContaining({ pts: 5, epoch: 'e1' }), ['U6', 'U7']])
   })
 
   it('are asked for when a ping counts more of them', async () => {
@@ -27,7 +27,7 @@ describe('events that are missing', () => {
     await settle(3_000)
     expect(client.socket().closedWith).toBe(1000)
     await client.comeBack({ pts: 6, events: [{ ...contact('U6'), pts: 6 }] })
-    expect(Object.keys(client.people().contacts)).toEqual(['U6'])
+    expect(Object.keys(client.lists().contacts)).toEqual(['U6'])
   })
 
   it('are not asked for when they follow the ping that overtook them', async () => {

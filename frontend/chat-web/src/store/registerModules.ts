@@ -1,13 +1,15 @@
 import type { Store } from 'vuex'
 import { installAuth } from '@/features/accounts/auth/store'
-import { installDrafts } from '@/features/messages/composer/drafts'
-import { installMessages } from '@/features/messages/store/store'
+import { installContactRequests } from '@/features/contacts/requests/store'
+import { installContacts } from '@/features/contacts/store'
 import { installPresence } from '@/features/conversations/presence'
 import { installSessions } from '@/features/conversations/sessions/store'
 import { installTyping } from '@/features/conversations/typing'
+import { installGroups } from '@/features/groups/store'
+import { installDrafts } from '@/features/messages/composer/drafts'
+import { installMessages } from '@/features/messages/store/store'
 import { installLists } from '@/local/lists'
 import { connectionModule } from '@/realtime/store'
-import { installPeople } from '@/features/contacts/store'
 import { installClientConfig } from '@/shared/clientConfig'
 import type { DocumentedState } from '.'
 
@@ -22,5 +24,7 @@ export function registerModules(store: Store<DocumentedState>): void {
   installDrafts()
   installTyping()
   installPresence()
-  installPeople(store)
+  installContacts(store)
+  installContactRequests(store)
+  installGroups(store)
 }

@@ -3,9 +3,10 @@ import type { Store } from 'vuex'
 import type { MessagesState } from '@/features/messages/store/store'
 import type { Thread } from '@/features/messages/store/thread'
 import type { SessionsState } from '@/features/conversations/sessions/store'
-import type { PeopleState } from '@/features/contacts/peopleState'
 import type { HelloReply } from '@/realtime/protocol'
+import type { Application, Contact, Group, Id } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
+import type { ListState } from '@/store/listModule'
 import { FakeSocket, helloReply } from './fakeSocket'
 
 const EMPTY = { items: [], hasMore: false, nextCursor: null }
@@ -15,12 +16,35 @@ const LONGEST_RETRY_MS = helloReply().reconnect.maxMs
 /** What is not answered is an empty list. */
 export type Responder = (path: string, init: RequestInit) => unknown
 
+interface ListStates {
+  contacts: ListState<Contact>
+  contactRequests: ListState<Application>
+  groups: ListState<Group>
+}
+
+export interface Lists {
+  contacts: Record<Id, Contact>
+  applications: Record<Id, Application>
+  groups: Record<Id, Group>
+}
+
+export function listsOf(store: Store<DocumentedState>): Lists {
+  const { contacts, contactRequests, groups } = store.state as unknown as ListStates
+  return { contacts: contacts.items, applications: contactRequests.items, groups: groups.items }
+}
+
+/** As if nobody had fetched anything yet. */
+export function forgetLists(store: Store<DocumentedState>): void {
+  for (const name of ['contacts', 'contactRequests', 'groups']) if (store.hasModule(name)) store.commit(`${name}/forget`)
+}
+
 export interface TestClient {
   store: Store<DocumentedState>
   socket: () => FakeSocket
   thread: (conversation?: string) => Thread
   sessions: () => SessionsState['byId']
-  people: () => PeopleState
+  /** What the lists that follow the events hold. */
+  lists: () => Lists
   /** The server answers the hello of the newest socket. */
   greet: (hello?: Partial<HelloReply>) => Promise<void>
   /** The tab is closed: nothing is said, and what is on the device stays. */
@@ -47,14 +71,18 @@ export async function startClient(respond: Responder, hello: Partial<HelloReply>
   const { connectionModule } = await import('@/realtime/store')
   const { keepToken } = await import('@/shared/api/token')
   const { startRealtime, stopRealtime } = await import('@/realtime')
-  const { installPeople } = await import('@/features/contacts/store')
+  const { installContacts } = await import('@/features/contacts/store')
+  const { installContactRequests } = await import('@/features/contacts/requests/store')
+  const { installGroups } = await import('@/features/groups/store')
   const { installLists } = await import('@/local/lists')
   const { closeLocal, openLocal } = await import('@/local')
   store.registerModule('connection', connectionModule)
   installLists(store)
   installSessions(store)
   installMessages(store)
-  installPeople(store)
+  installContacts(store)
+  installContactRequests(store)
+  installGroups(store)
   store.commit('setUserInfo', helloReply().user)
   keepToken({ accessToken: 'token', expiresAt: new Date(Date.now() + 900_000).toISOString() })
   const opened = openLocal('U1')
@@ -63,13 +91,13 @@ export async function startClient(respond: Responder, hello: Partial<HelloReply>
   startRealtime('U1', () => {})
   if (hello) await greet(hello)
   else await settle()
-  const state = () => store.state as unknown as { messages: MessagesState; sessions: SessionsState; people: PeopleState }
+  const state = () => store.state as unknown as { messages: MessagesState; sessions: SessionsState }
   return {
     store,
     socket: () => FakeSocket.last,
     thread: (conversation = 'D1') => state().messages.threads[conversation]!,
     sessions: () => state().sessions.byId,
-    people: () => state().people,
+    lists: () => listsOf(store),
     greet,
     close: async () => {
       await settle(300)

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it } from 'vitest'
 import store from '@/store'
+import { forgetLists } from '@/testing/client'
 import { listOf, mountPage, refusalOf, router, serve, testId, type Answer } from '@/testing/mountPage'
 import CreateGroupDialog from './CreateGroupDialog.vue'
 
@@ -22,7 +23,7 @@ describe('creating a group', () => {
   })
 
   async function fill() {
-    if (store.hasModule('people')) store.commit('people/forget')
+    forgetLists(store)
     const dialog = await mountPage(CreateGroupDialog)
     await expect.poll(() => dialog.findAll(testId('create-group-member')).length).toBe(2)
     await dialog.get(testId('create-group-name')).setValue(' Hikers ')

@@ -7,6 +7,6 @@ export function useAttention() {
   const store = useStore<DocumentedState>()
   return {
     unread: computed<number>(() => store.getters['sessions/unreadTotal'] ?? 0),
-    pending: computed<number>(() => store.getters['people/pendingCount'] ?? 0),
+    pending: computed<number>(() => store.getters['contactRequests/pendingCount'] ?? 0),
   }
 }

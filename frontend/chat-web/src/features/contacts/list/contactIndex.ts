@@ -1,6 +1,6 @@
 import type { Contact } from '@/shared/api/types'
 import type { SoundOf } from './pinyin'
-import { displayName } from '../usePeople'
+import { displayName } from '../displayName'
 
 export interface Section {
   letter: string

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it } from 'vitest'
 import store from '@/store'
+import { forgetLists } from '@/testing/client'
 import { listOf, mountPage, refusalOf, serve, testId, type Answer } from '@/testing/mountPage'
 import AddContactDialog from './AddContactDialog.vue'
 
@@ -13,7 +14,7 @@ describe('adding a contact', () => {
   let sent: unknown
   beforeEach(() => {
     store.commit('setUserInfo', { id: 'U1', nickname: 'Ann' })
-    if (store.hasModule('people')) store.commit('people/forget')
+    forgetLists(store)
     found = listOf([user('U2', 'Bob'), user('U3', 'Cid', true), user('U1', 'Ann')])
     applied = { status: 201, body: application('pending') }
     serve((method, path, body) => {

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it } from 'vitest'
 import store from '@/store'
+import { forgetLists } from '@/testing/client'
 import { listOf, mountPage, refusalOf, serve, testId, type Answer } from '@/testing/mountPage'
 import NewFriendsPane from './NewFriendsPane.vue'
 
@@ -10,7 +11,7 @@ describe('new friends', () => {
   let answer: Answer
   let asked: string[]
   beforeEach(() => {
-    if (store.hasModule('people')) store.commit('people/forget')
+    forgetLists(store)
     asked = []
     answer = { body: { ...application, status: 'accepted' } }
     serve((method, path) => {
@@ -22,12 +23,12 @@ describe('new friends', () => {
 
   it('are accepted with one press, and the badge goes', async () => {
     const pane = await mountPage(NewFriendsPane)
-    expect(store.getters['people/pendingCount']).toBe(1)
+    expect(store.getters['contactRequests/pendingCount']).toBe(1)
     await pane.get(testId('new-friend-accept')).trigger('click')
     await flushPromises()
     expect(asked).toEqual(['POST /applications/A1/accept'])
     expect(pane.get(testId('new-friend-state')).text()).toBe('Added')
-    expect(store.getters['people/pendingCount']).toBe(0)
+    expect(store.getters['contactRequests/pendingCount']).toBe(0)
   })
 
   it('stay pending when the answer was not taken', async () => {

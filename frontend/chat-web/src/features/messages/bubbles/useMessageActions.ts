@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import { usePeople } from '@/features/contacts/usePeople'
+import { useGroups } from '@/features/groups/useGroups'
 import type { Session, TextMessage } from '@/shared/api/types'
 import { useErrorText } from '@/shared/errorText'
 import { showToast } from '@/shared/toast'
@@ -14,7 +14,7 @@ export function useMessageActions(session: () => Session, edit: (message: TextMe
   const { t } = useI18n()
   const errorText = useErrorText()
   const me = useMe()
-  const people = usePeople()
+  const { groupOf } = useGroups()
 
   const attempt = (work: Promise<void>): void => void work.catch((error: unknown) => showToast(errorText(error), 'failed'))
   const entry = (id: string, run: () => void): MenuAction => ({ id, label: t(`chats.message.${id}`), testId: `message-menu-${id}`, run })
@@ -30,7 +30,7 @@ export function useMessageActions(session: () => Session, edit: (message: TextMe
   }
 
   function actionsOf(message: TextMessage, now: number): MenuAction[] {
-    const role = session().group ? (people.groupOf(session().conversationId)?.myRole ?? null) : null
+    const role = session().group ? (groupOf(session().conversationId)?.myRole ?? null) : null
     const may = rightsTo(message, me.value.id ?? '', role, now)
     return [
       entry('copy', () => void copy(message)),

@@ -1,0 +1,41 @@
+import type { ActionContext, Module, Store } from 'vuex'
+import { onEvent } from '@/realtime'
+import { api } from '@/shared/api/client'
+import { collect } from '@/shared/api/collect'
+import type { Application, Id } from '@/shared/api/types'
+import type { DocumentedState } from '@/store'
+import { installList, listModule, type ListState } from '@/store/listModule'
+
+type Context = ActionContext<ListState<Application>, DocumentedState>
+
+/** A decided request never becomes pending again: the news of its making may come after that of its decision. */
+export const isStale = (known: Application, next: Application): boolean =>
+  known.status !== 'pending' && next.status === 'pending' && next.createdAt <= known.createdAt
+
+export function contactRequestsModule(): Module<ListState<Application>, DocumentedState> {
+  const list = listModule<Application>({ fetch: () => collect<Application>('/applications'), isStale })
+  return {
+    ...list,
+    getters: {
+      pendingCount: ({ items }): number => Object.values(items).filter((r) => r.direction === 'received' && r.status === 'pending').length,
+    },
+    actions: {
+      ...list.actions,
+      async apply({ commit }: Context, body: { userId: Id; message: string }): Promise<Application> {
+        const request = await api.post<Application>('/applications', body)
+        commit('put', request)
+        return request
+      },
+      async decide({ commit }: Context, { id, verdict }: { id: Id; verdict: 'accept' | 'reject' }): Promise<void> {
+        commit('put', await api.post<Application>(`/applications/${id}/${verdict}`))
+      },
+    },
+  }
+}
+
+/** Registers the requests to become contacts, sent and received, as the module `contactRequests`. */
+export function installContactRequests(store: Store<DocumentedState>): void {
+  installList(store, 'contactRequests', contactRequestsModule(), (db) => db.applications)
+  for (const event of ['application.received', 'application.sent', 'application.decided'] as const)
+    onEvent(event, ({ application }) => store.commit('contactRequests/put', application))
+}

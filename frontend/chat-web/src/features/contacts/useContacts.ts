@@ -1,0 +1,20 @@
+import { computed } from 'vue'
+import { useStore } from 'vuex'
+import type { Contact, Id } from '@/shared/api/types'
+import type { DocumentedState } from '@/store'
+import type { ListState } from '@/store/listModule'
+
+/** The contacts as components use them; fetches them when nobody has yet. */
+export function useContacts() {
+  const store = useStore<DocumentedState & { contacts: ListState<Contact> }>()
+  const list = () => store.state.contacts
+  const load = (): Promise<void> => store.dispatch('contacts/load').catch(() => undefined)
+  if (list().status === 'empty') void load()
+
+  return {
+    status: computed(() => list().status),
+    contacts: computed<Contact[]>(() => Object.values(list().items)),
+    contactOf: (id: Id): Contact | undefined => list().items[id],
+    load,
+  }
+}

@@ -1,0 +1,52 @@
+import type { ActionContext, Module, Store } from 'vuex'
+import { onEvent } from '@/realtime'
+import { api } from '@/shared/api/client'
+import { collect } from '@/shared/api/collect'
+import type { AddMode, Group, Id } from '@/shared/api/types'
+import type { DocumentedState } from '@/store'
+import { installList, listModule, type ListState } from '@/store/listModule'
+
+export interface NewGroup {
+  name: string
+  notice: string | null
+  addMode: AddMode
+  memberIds: Id[]
+}
+
+type Context = ActionContext<ListState<Group>, DocumentedState>
+
+async function fetchGroups(): Promise<Group[]> {
+  const [created, joined] = await Promise.all([
+    collect<Group>('/groups', { relation: 'created' }),
+    collect<Group>('/groups', { relation: 'joined' }),
+  ])
+  return [...created, ...joined]
+}
+
+function groupsModule(): Module<ListState<Group>, DocumentedState> {
+  const list = listModule<Group>({ fetch: fetchGroups })
+  return {
+    ...list,
+    actions: {
+      ...list.actions,
+      async create({ commit }: Context, body: NewGroup): Promise<Group> {
+        const group = await api.post<Group>('/groups', body)
+        commit('put', group)
+        return group
+      },
+      /** Takes the chat off the list as well; other devices learn of it by an event. */
+      async leave({ commit }: Context, id: Id): Promise<void> {
+        await api.delete(`/groups/${id}/members/me`)
+        commit('remove', id)
+        commit('sessions/remove', id, { root: true })
+      },
+    },
+  }
+}
+
+/** Registers the groups the user is in as the module `groups`. */
+export function installGroups(store: Store<DocumentedState>): void {
+  installList(store, 'groups', groupsModule(), (db) => db.groups)
+  onEvent('group.joined', ({ group }) => store.commit('groups/put', group))
+  onEvent('group.left', ({ groupId }) => store.commit('groups/remove', groupId))
+}

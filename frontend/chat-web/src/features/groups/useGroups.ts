@@ -1,0 +1,27 @@
+import { computed } from 'vue'
+import { useStore } from 'vuex'
+import type { Group, Id } from '@/shared/api/types'
+import type { DocumentedState } from '@/store'
+import type { ListState } from '@/store/listModule'
+import type { NewGroup } from './store'
+
+const newestFirst = (a: Group, b: Group) => b.createdAt.localeCompare(a.createdAt)
+
+/** The groups the user is in as components use them; fetches them when nobody has yet. */
+export function useGroups() {
+  const store = useStore<DocumentedState & { groups: ListState<Group> }>()
+  const list = () => store.state.groups
+  const ofRole = (owned: boolean) => Object.values(list().items).filter((g) => (g.myRole === 'owner') === owned).sort(newestFirst)
+  const load = (): Promise<void> => store.dispatch('groups/load').catch(() => undefined)
+  if (list().status === 'empty') void load()
+
+  return {
+    status: computed(() => list().status),
+    createdGroups: computed<Group[]>(() => ofRole(true)),
+    joinedGroups: computed<Group[]>(() => ofRole(false)),
+    groupOf: (id: Id): Group | undefined => list().items[id],
+    load,
+    createGroup: (group: NewGroup): Promise<Group> => store.dispatch('groups/create', group),
+    leaveGroup: (id: Id): Promise<void> => store.dispatch('groups/leave', id),
+  }
+}

@@ -1,0 +1,131 @@
+import type { ActionContext, Module, MutationPayload, Store } from 'vuex'
+import type { Table } from 'dexie'
+import { onSignedOut } from '@/features/accounts/auth/signedOut'
+import { onLocalOpen } from '@/local'
+import type { LocalDatabase } from '@/local/database'
+import { keepList } from '@/local/lists'
+import { onOnline, onRecoveryFailed } from '@/realtime'
+import type { Id } from '@/shared/api/types'
+import type { DocumentedState } from '@/store'
+
+export interface ListState<T> {
+  status: 'empty' | 'loading' | 'ready' | 'failed'
+  items: Record<Id, T>
+}
+
+/** One change of a list: an upsert by id, or an entry that is gone. Applying it twice changes nothing more. */
+export type ListChange<T> = { put: T } | { remove: Id }
+
+interface ListOptions<T> {
+  fetch(): Promise<T[]>
+  /** True when `next` tells less than what is `known`: news may come in another order than things happened in. */
+  isStale?(known: T, next: T): boolean
+}
+
+export const emptyList = <T>(): ListState<T> => ({ status: 'empty', items: {} })
+
+const byId = <T extends { id: Id }>(items: readonly T[]): Record<Id, T> => Object.fromEntries(items.map((item) => [item.id, item]))
+
+/**
+ * A list of the user's, fetched whole and kept true by events. Mutations: `put`, `remove`, `restore` (what was kept on this device), `forget`;
+ * actions: `load` and, when changes were lost, `refetch`.
+ */
+export function listModule<T extends { id: Id }>({ fetch, isStale = () => false }: ListOptions<T>): Module<ListState<T>, DocumentedState> {
+  // Changes that came while a snapshot was on its way: the snapshot may be older than they are.
+  let duringLoad: ListChange<T>[] | null = null
+  let loading: Promise<void> | null = null
+  /** Counts sign-outs: what was fetched for the one who left must not be shown to the next. */
+  let generation = 0
+
+  function apply(state: ListState<T>, change: ListChange<T>): void {
+    if ('remove' in change) return void delete state.items[change.remove]
+    const known = state.items[change.put.id]
+    if (!known || !isStale(known, change.put)) state.items[change.put.id] = change.put
+  }
+
+  async function load({ commit }: ActionContext<ListState<T>, DocumentedState>): Promise<void> {
+    const asked = generation
+    duringLoad = []
+    commit('loading')
+    try {
+      const items = await fetch()
+      if (asked === generation) commit('replace', { items, since: duringLoad ?? [] })
+    } catch (error) {
+      if (asked === generation) commit('failed')
+      throw error
+    } finally {
+      if (asked === generation) {
+        duringLoad = null
+        loading = null
+      }
+    }
+  }
+
+  return {
+    namespaced: true,
+    state: emptyList<T>,
+    mutations: {
+      loading(state) {
+        if (state.status !== 'ready') state.status = 'loading'
+      },
+      failed(state) {
+        if (state.status !== 'ready') state.status = 'failed'
+      },
+      restore(state, items: T[]) {
+        Object.assign(state, { items: byId(items), status: 'ready' })
+      },
+      replace(state, { items, since }: { items: T[]; since: ListChange<T>[] }) {
+        Object.assign(state, { items: byId(items), status: 'ready' })
+        for (const change of since) apply(state, change)
+      },
+      put(state, item: T) {
+        duringLoad?.push({ put: item })
+        apply(state, { put: item })
+      },
+      remove(state, id: Id) {
+        duringLoad?.push({ remove: id })
+        apply(state, { remove: id })
+      },
+      forget(state) {
+        generation++
+        duringLoad = null
+        loading = null
+        Object.assign(state, emptyList<T>())
+      },
+    },
+    actions: {
+      /** Fetches the list again; those who ask meanwhile wait for the same answer. */
+      load: (context) => (loading ??= load(context)),
+      /** A fetch that began before now may miss what was lost: this one begins after it. */
+      async refetch({ dispatch }) {
+        await loading?.catch(() => undefined)
+        await dispatch('load')
+      },
+    },
+  }
+}
+
+/** Registers a list under its name, keeps it on this device, and fetches it when changes were lost or could not be fetched before. */
+export function installList<T extends { id: Id }>(
+  store: Store<DocumentedState>, name: string, module: Module<ListState<T>, DocumentedState>, table: (db: LocalDatabase) => Table<T, Id>,
+): void {
+  store.registerModule(name, module)
+  const state = () => (store.state as unknown as Record<string, ListState<T>>)[name]!
+  onLocalOpen(async (db) => {
+    // Without a position in the sequence of events the list was never complete.
+    if ((await db.read('position'))?.epoch) store.commit(`${name}/restore`, await table(db).toArray())
+  })
+  keepList(store, { table: table as (db: LocalDatabase) => Table<object, Id>, entries: () => state().items, touched: (mutation) => touched(name, mutation) })
+  // The pages show a failure and offer another try.
+  onRecoveryFailed(() => store.dispatch(`${name}/refetch`))
+  onOnline(() => {
+    if (state().status === 'failed') store.dispatch(`${name}/refetch`).catch(() => undefined)
+  })
+  onSignedOut(() => store.commit(`${name}/forget`))
+}
+
+function touched(name: string, { type, payload }: MutationPayload): Id[] | 'all' {
+  if (type === `${name}/replace`) return 'all'
+  if (type === `${name}/put`) return [(payload as { id: Id }).id]
+  return type === `${name}/remove` ? [payload as Id] : []
+}
