@@ -15,8 +15,8 @@ public static class ContactLists
     public static async Task<ILookup<UserId, ContactCard>> ContactsOf(this IAppDbContext db, IReadOnlyList<UserId> owners, CancellationToken ct)
     {
         var cards =
-            from contact in db.Contacts.AsNoTracking()
-            where owners.Contains(contact.OwnerId) && contact.DeletedAt == null
+            from contact in db.Contacts.Current().AsNoTracking()
+            where owners.Contains(contact.OwnerId)
             join peer in db.Users on contact.PeerId equals peer.Id
             orderby contact.CreatedAt, peer.Id
             select new

@@ -6,24 +6,42 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts;
 
-/// <summary>Who may see which people, contacts and applications. The only way in.</summary>
-internal static class ContactsAccess
+/// <summary>Who is whose contact, and who may see which people, contacts and applications. The only way in.</summary>
+public static class ContactsAccess
 {
     /// <summary>People a search may find: disabled and erased accounts are hidden.</summary>
     public static IQueryable<User> Findable(this IQueryable<User> users) => users.Where(u => u.Status == UserStatus.Normal);
 
     /// <summary>People whose card the viewer may see: a disabled account stays visible to its contacts.</summary>
-    public static IQueryable<User> VisibleTo(this IQueryable<User> users, UserId viewer, IAppDbContext db) => users.Where(u =>
-        u.Status == UserStatus.Normal
-        || (u.Status == UserStatus.Disabled && db.Contacts.Any(c => c.OwnerId == viewer && c.PeerId == u.Id && c.DeletedAt == null)));
+    public static IQueryable<User> VisibleTo(this IQueryable<User> users, UserId viewer, IAppDbContext db)
+    {
+        var contacts = db.Contacts.OwnedBy(viewer);
+        return users.Where(u => u.Status == UserStatus.Normal || (u.Status == UserStatus.Disabled && contacts.Any(c => c.PeerId == u.Id)));
+    }
 
-    public static IQueryable<Contact> OwnedBy(this IQueryable<Contact> contacts, UserId owner) =>
-        contacts.Where(c => c.OwnerId == owner && c.DeletedAt == null);
+    /// <summary>Contacts that were not deleted.</summary>
+    public static IQueryable<Contact> Current(this IQueryable<Contact> contacts) => contacts.Where(c => c.DeletedAt == null);
+
+    public static IQueryable<Contact> OwnedBy(this IQueryable<Contact> contacts, UserId owner) => contacts.Current().Where(c => c.OwnerId == owner);
+
+    /// <summary>The entries by which others have this person as a contact.</summary>
+    public static IQueryable<Contact> Naming(this IQueryable<Contact> contacts, UserId peer) => contacts.Current().Where(c => c.PeerId == peer);
+
+    /// <summary>What these owners call these people. A remark outlives the contact, as the chat does.</summary>
+    public static IQueryable<Contact> RemarkedBy(
+        this IQueryable<Contact> contacts, IReadOnlyCollection<UserId> owners, IReadOnlyCollection<UserId> peers) =>
+        contacts.Where(c => owners.Contains(c.OwnerId) && peers.Contains(c.PeerId) && c.Remark != null);
+
+    public static Task<bool> AreContacts(this IAppDbContext db, UserId owner, UserId peer, CancellationToken ct) =>
+        db.Contacts.OwnedBy(owner).AnyAsync(c => c.PeerId == peer, ct);
 
     /// <summary>Contacts whom their owner may take along into a group: accounts in normal use that have not blocked the owner.</summary>
-    public static IQueryable<User> TakenAlongBy(this IQueryable<User> users, UserId owner, IAppDbContext db) => users.Findable().Where(u =>
-        db.Contacts.Any(c => c.OwnerId == owner && c.PeerId == u.Id && c.DeletedAt == null)
-        && !db.Contacts.Any(c => c.OwnerId == u.Id && c.PeerId == owner && c.BlockedAt != null));
+    public static IQueryable<User> TakenAlongBy(this IQueryable<User> users, UserId owner, IAppDbContext db)
+    {
+        var contacts = db.Contacts.OwnedBy(owner);
+        return users.Findable().Where(u =>
+            contacts.Any(c => c.PeerId == u.Id) && !db.Contacts.Any(c => c.OwnerId == u.Id && c.PeerId == owner && c.BlockedAt != null));
+    }
 
     /// <summary>People who let the viewer see whether they are online: contacts who have not blocked them.</summary>
     public static IQueryable<User> ShowingPresenceTo(this IQueryable<User> users, UserId viewer, IAppDbContext db) =>

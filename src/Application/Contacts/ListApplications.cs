@@ -25,14 +25,14 @@ internal sealed class ListApplicationsHandler(IAppDbContext db, ICurrentUser use
 {
     public async Task<Result<Page<ApplicationCard>>> Handle(ListApplications query, CancellationToken cancellationToken)
     {
-        var (me, applications) = (user.Id, db.Applications.AsNoTracking().VisibleTo(user.Id));
+        var (me, contacts, applications) = (user.Id, db.Contacts.OwnedBy(user.Id), db.Applications.AsNoTracking().VisibleTo(user.Id));
         if (Keyset<ContactApplicationId>.TryParse(query.Cursor) is { At: var at, Id: var id })
             applications = applications.Where(a => a.CreatedAt < at || (a.CreatedAt == at && a.Id < id));
         var page = applications.OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).Take(query.Limit + 1);
         var cards =
             from application in page
             join other in db.Users on application.ApplicantId == me ? application.TargetId : application.ApplicantId equals other.Id
-            let isContact = db.Contacts.Any(c => c.OwnerId == me && c.PeerId == other.Id && c.DeletedAt == null)
+            let isContact = contacts.Any(c => c.PeerId == other.Id)
             orderby application.CreatedAt descending, application.Id descending
             select new ApplicationCard(
                 application.Id,

@@ -22,10 +22,13 @@ public static class UserCards
     public static Task<UserCard?> CardOf(this IAppDbContext db, UserId user, UserId viewer, CancellationToken ct) =>
         db.Users.AsNoTracking().VisibleTo(viewer, db).Where(u => u.Id == user).AsCardsFor(viewer, db).SingleOrDefaultAsync(ct);
 
-    internal static IQueryable<UserCard> AsCardsFor(this IQueryable<User> users, UserId viewer, IAppDbContext db) =>
-        from user in users
-        let isContact = db.Contacts.Any(c => c.OwnerId == viewer && c.PeerId == user.Id && c.DeletedAt == null)
-        select new UserCard(
-            user.Id, user.Nickname, AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature,
-            isContact || user.Id == viewer ? user.Telephone : null, isContact);
+    internal static IQueryable<UserCard> AsCardsFor(this IQueryable<User> users, UserId viewer, IAppDbContext db)
+    {
+        var contacts = db.Contacts.OwnedBy(viewer);
+        return from user in users
+            let isContact = contacts.Any(c => c.PeerId == user.Id)
+            select new UserCard(
+                user.Id, user.Nickname, AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature,
+                isContact || user.Id == viewer ? user.Telephone : null, isContact);
+    }
 }

@@ -1,4 +1,5 @@
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
@@ -10,6 +11,9 @@ namespace GoChat.Application.Conversations;
 /// <param name="VisibleFromSeq">Nothing before this sequence is shown to them.</param>
 internal sealed record VisibleConversation(Conversation Conversation, Session? Session, long VisibleFromSeq);
 
+/// <summary>The newest sequences of a conversation.</summary>
+public sealed record SeenHead(ConversationId Conversation, long MaxSeq, long ChangeSeq);
+
 /// <summary>Somebody's entry of a conversation, tracked, and the conversation as it stands.</summary>
 internal sealed record OwnSession(Session Session, Conversation Conversation)
 {
@@ -17,9 +21,9 @@ internal sealed record OwnSession(Session Session, Conversation Conversation)
 }
 
 /// <summary>The only way from an id somebody names to a conversation. Strangers get "not found".</summary>
-internal static class ConversationAccess
+public static class ConversationAccess
 {
-    public static async Task<Result<VisibleConversation>> ConversationVisibleTo(
+    internal static async Task<Result<VisibleConversation>> ConversationVisibleTo(
         this IAppDbContext db, UserId user, ConversationId id, CancellationToken ct)
     {
         var conversation = await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
@@ -29,9 +33,7 @@ internal static class ConversationAccess
         var visibleFrom = 1L;
         if (id.IsGroup)
         {
-            var group = id.ToGroup();
-            var member = await db.GroupMembers.AsNoTracking().SingleOrDefaultAsync(m => m.GroupId == group && m.UserId == user, ct);
-            if (member is null)
+            if (await db.MembershipOf(user, id.ToGroup(), ct) is not { } member)
                 return ConversationErrors.NotFound;
             visibleFrom = member.JoinSeq;
         }
@@ -45,23 +47,39 @@ internal static class ConversationAccess
     }
 
     /// <summary>Those of the conversations that somebody may see, in one query and in the order they were named.</summary>
-    public static async Task<IReadOnlyList<ConversationId>> ConversationsVisibleTo(
+    internal static async Task<IReadOnlyList<ConversationId>> ConversationsVisibleTo(
         this IAppDbContext db, UserId user, IReadOnlyList<ConversationId> ids, CancellationToken ct)
     {
         if (ids.Count == 0)
             return [];
-        var groups = ids.Where(id => id.IsGroup).Select(id => id.ToGroup()).ToList();
+        var memberships = db.GroupMembers.OfUser(user).OfGroups([.. ids.Where(id => id.IsGroup).Select(id => id.ToGroup())]);
         // A group's conversation bears the group's id, which has another type here and the same in the database.
         var visible = await db.Conversations
             .Where(c => ids.Contains(c.Id) && (c.LowUserId == user || c.HighUserId == user
-                || db.GroupMembers.Any(m => m.UserId == user && groups.Contains(m.GroupId) && (string)(object)m.GroupId == (string)(object)c.Id)))
+                || memberships.Any(m => (string)(object)m.GroupId == (string)(object)c.Id)))
             .Select(c => c.Id)
             .ToListAsync(ct);
         return [.. ids.Distinct().Where(visible.Contains)];
     }
 
+    /// <summary>How far conversations have come, for those of these pairs in which the user has a part in the conversation now. One query, and one more when a group is among them.</summary>
+    public static async Task<ILookup<UserId, SeenHead>> HeadsVisibleTo(
+        this IAppDbContext db, IReadOnlyCollection<(ConversationId Conversation, UserId User)> pairs, CancellationToken ct)
+    {
+        var ids = pairs.Select(pair => pair.Conversation).Distinct().ToList();
+        var heads = await db.Conversations.Where(c => ids.Contains(c.Id))
+            .Select(c => new { Head = new SeenHead(c.Id, c.MaxSeq, c.ChangeSeq), c.LowUserId, c.HighUserId })
+            .ToDictionaryAsync(h => h.Head.Conversation, ct);
+        var asked = pairs.Where(pair => pair.Conversation.IsGroup).Select(pair => (pair.Conversation.ToGroup(), pair.User)).ToList();
+        var members = asked.Count == 0 ? [] : (await db.MembersAt(asked, ct)).Select(m => (m.GroupId, m.UserId)).ToHashSet();
+        return pairs
+            .Where(pair => heads.TryGetValue(pair.Conversation, out var head)
+                && (pair.Conversation.IsGroup ? members.Contains((pair.Conversation.ToGroup(), pair.User)) : head.LowUserId == pair.User || head.HighUserId == pair.User))
+            .ToLookup(pair => pair.User, pair => heads[pair.Conversation].Head);
+    }
+
     /// <summary>The caller's own entry of a conversation, for a change; "not found" as well when they have none.</summary>
-    public static async Task<Result<OwnSession>> SessionOf(this IAppDbContext db, UserId user, ConversationId id, CancellationToken ct)
+    internal static async Task<Result<OwnSession>> SessionOf(this IAppDbContext db, UserId user, ConversationId id, CancellationToken ct)
     {
         var found = await db.ConversationVisibleTo(user, id, ct);
         if (found.Failed)

@@ -1,6 +1,7 @@
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
@@ -41,8 +42,7 @@ internal sealed class OpenSessionHandler(IAppDbContext db, ICurrentUser user, Ti
 
     private async Task<Result<VisibleConversation>> Direct(UserId peer, CancellationToken ct)
     {
-        var areContacts = await db.Contacts.AnyAsync(c => c.OwnerId == user.Id && c.PeerId == peer && c.DeletedAt == null, ct);
-        if (!areContacts)
+        if (!await db.AreContacts(user.Id, peer, ct))
             return ContactErrors.NotContact;
         var (low, high) = Conversation.Pair(user.Id, peer);
         var id = await db.Conversations.Where(c => c.LowUserId == low && c.HighUserId == high).Select(c => c.Id).SingleAsync(ct);

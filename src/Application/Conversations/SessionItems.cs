@@ -1,6 +1,7 @@
 using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts;
 using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
@@ -94,7 +95,7 @@ internal static class SessionItems
         if (ids.Count == 0)
             return [];
         var users = await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.Nickname, u.AvatarFileId }).ToListAsync(ct);
-        var remarks = await db.Contacts.AsNoTracking().Where(c => c.OwnerId == user && ids.Contains(c.PeerId)).ToDictionaryAsync(c => c.PeerId, c => c.Remark, ct);
+        var remarks = await db.Contacts.RemarkedBy([user], ids).AsNoTracking().ToDictionaryAsync(c => c.PeerId, c => c.Remark, ct);
         return users.ToDictionary(u => u.Id, u => new SessionPeer(u.Id, u.Nickname, remarks.GetValueOrDefault(u.Id), AvatarUrl.Of(u.AvatarFileId)));
     }
 

@@ -1,4 +1,5 @@
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
@@ -63,8 +64,7 @@ public static class SessionLists
             .ToListAsync(ct);
         var remarks = peers.Count == 0
             ? []
-            : await db.Contacts.AsNoTracking().Where(c => users.Contains(c.OwnerId) && peers.Contains(c.PeerId) && c.Remark != null)
-                .ToDictionaryAsync(c => (c.OwnerId, c.PeerId), c => c.Remark, ct);
+            : await db.Contacts.RemarkedBy(users, peers).AsNoTracking().ToDictionaryAsync(c => (c.OwnerId, c.PeerId), c => c.Remark, ct);
         return rows.ConvertAll(row => new LoadedSession(
             SessionEntry.Of(row, row.Session.PeerId is { } peer ? remarks.GetValueOrDefault((row.Session.UserId, peer)) : null),
             SessionHead.Of(row.Conversation)));

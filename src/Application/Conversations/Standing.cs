@@ -1,7 +1,6 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
-using GoChat.Domain.Groups;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Conversations;
@@ -21,7 +20,7 @@ internal static class Standings
             var groupId = conversation.Id.ToGroup();
             var group = await db.Groups.AsNoTracking().SingleOrDefaultAsync(g => g.Id == groupId, ct);
             var member = (await db.MembersAt([(groupId, id)], ct)).SingleOrDefault();
-            return new Standing(PostingRight.InGroup(group, member, user), member is { Role: GroupRole.Owner or GroupRole.Admin });
+            return new Standing(PostingRight.InGroup(group, member, user), member is { Manages: true });
         }
 
         var peer = conversation.PeerOf(id);

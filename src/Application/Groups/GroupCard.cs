@@ -40,7 +40,7 @@ public static class GroupCards
     public static Task<IReadOnlyList<ListedGroup>> CardsOf(
         this IAppDbContext db, UserId member, string? relation, Keyset<GroupId>? after, int atMost, CancellationToken ct)
     {
-        var places = db.GroupMembers.PlacesOf(member);
+        var places = db.GroupMembers.OfUser(member);
         places = relation switch
         {
             ListMyGroups.Created => places.Where(m => m.Role == GroupRole.Owner),
@@ -54,7 +54,7 @@ public static class GroupCards
 
     /// <summary>A group as one of its members sees it; null when they are none.</summary>
     public static async Task<GroupCard?> CardOf(this IAppDbContext db, GroupId group, UserId viewer, CancellationToken ct) =>
-        (await db.CardsOf(db.GroupMembers.PlacesOf(viewer).Where(m => m.GroupId == group), ct)).SingleOrDefault()?.Card;
+        (await db.CardsOf(db.GroupMembers.OfUser(viewer).OfGroup(group), ct)).SingleOrDefault()?.Card;
 
     /// <summary>The groups of these places, the latest joined first, each as its place's holder sees it. Two queries, however many groups.</summary>
     private static async Task<IReadOnlyList<ListedGroup>> CardsOf(this IAppDbContext db, IQueryable<GroupMember> places, CancellationToken ct)

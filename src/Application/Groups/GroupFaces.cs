@@ -14,8 +14,9 @@ internal static class GroupFaces
     public static async Task<ILookup<GroupId, Face>> FacesOf(this IAppDbContext db, IReadOnlyCollection<GroupId> groups, CancellationToken ct)
     {
         // The ids stand in the inner query too: without them the database ranks the members of all groups there are.
-        var first = db.Groups.AsNoTracking().Where(g => groups.Contains(g.Id)).SelectMany(g => db.GroupMembers
-            .Where(m => m.GroupId == g.Id && groups.Contains(m.GroupId))
+        var members = db.GroupMembers.OfGroups(groups);
+        var first = db.Groups.AsNoTracking().Where(g => groups.Contains(g.Id)).SelectMany(g => members
+            .Where(m => m.GroupId == g.Id)
             .OrderBy(m => m.Role != GroupRole.Owner).ThenBy(m => m.JoinedAt).ThenBy(m => m.UserId)
             .Take(Count));
         var faces = await first

@@ -30,9 +30,9 @@ public static class MemberLists
     public static async Task<IReadOnlyList<GroupMemberCard>?> MembersSeenBy(
         this IAppDbContext db, UserId viewer, GroupId group, Keyset<UserId>? after, int atMost, CancellationToken ct)
     {
-        if (!await db.GroupMembers.PlacesOf(viewer).AnyAsync(m => m.GroupId == group, ct))
+        if (await db.MembershipOf(viewer, group, ct) is null)
             return null;
-        var members = db.GroupMembers.AsNoTracking().Where(m => m.GroupId == group);
+        var members = db.GroupMembers.OfGroup(group).AsNoTracking();
         if (after is { At: var at, Id: var id })
             members = members.Where(m => m.Role != GroupRole.Owner && (m.JoinedAt > at || (m.JoinedAt == at && m.UserId > id)));
         return await members
@@ -47,7 +47,7 @@ public static class MemberLists
     public static async Task<IReadOnlyDictionary<GroupId, MemberList>> MemberListsOf(this IAppDbContext db, IReadOnlyList<GroupId> groups, CancellationToken ct)
     {
         var versions = await db.Groups.AsNoTracking().Where(g => groups.Contains(g.Id)).ToDictionaryAsync(g => g.Id, g => g.Version, ct);
-        var members = await db.GroupMembers.AsNoTracking().Where(m => groups.Contains(m.GroupId))
+        var members = await db.GroupMembers.OfGroups(groups).AsNoTracking()
             .Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new
             {
                 m.GroupId,

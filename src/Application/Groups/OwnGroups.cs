@@ -22,8 +22,8 @@ public static class OwnGroupLists
         this IAppDbContext db, IReadOnlyList<UserId> users, bool created, CancellationToken ct)
     {
         var versions = await db.PtsOf(users, ct);
-        var places = await db.GroupMembers.AsNoTracking()
-            .Where(m => users.Contains(m.UserId) && (m.Role == GroupRole.Owner) == created)
+        var places = await db.GroupMembers.OfUsers(users).AsNoTracking()
+            .Where(m => (m.Role == GroupRole.Owner) == created)
             .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new
             {
                 m.UserId,

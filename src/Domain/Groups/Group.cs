@@ -129,6 +129,9 @@ public sealed class GroupMember
     /// <summary>The first sequence this member may see.</summary>
     public long JoinSeq { get; private set; }
 
+    /// <summary>Owners and admins do.</summary>
+    public bool Manages => Role is GroupRole.Owner or GroupRole.Admin;
+
     public static GroupMember Join(GroupId group, UserId user, GroupRole role, long joinSeq, DateTimeOffset now) =>
         new() { GroupId = group, UserId = user, Role = role, JoinSeq = joinSeq, JoinedAt = now };
 }

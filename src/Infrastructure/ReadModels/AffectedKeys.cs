@@ -1,4 +1,6 @@
+using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
+using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Messaging.Contracts;
@@ -165,8 +167,8 @@ internal sealed class AffectedKeys
     /// <summary>A nickname and an avatar stand in others' lists as well: too many to write them all anew at once.</summary>
     private async Task AddThoseWhoShow(UserId user, AppDbContext db, CancellationToken ct)
     {
-        Drop(Keys.Contacts, await db.Contacts.AsNoTracking().Where(c => c.PeerId == user && c.DeletedAt == null).Select(c => c.OwnerId).ToListAsync(ct));
-        Drop(Keys.Members, await db.GroupMembers.AsNoTracking().Where(m => m.UserId == user).Select(m => m.GroupId).ToListAsync(ct));
+        Drop(Keys.Contacts, await db.Contacts.Naming(user).Select(c => c.OwnerId).ToListAsync(ct));
+        Drop(Keys.Members, await db.GroupMembers.OfUser(user).Select(m => m.GroupId).ToListAsync(ct));
     }
 
     private void Advance<TId, T>(ReadModel<TId, T> model, TId id, ConversationHead head)

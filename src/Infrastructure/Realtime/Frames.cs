@@ -1,9 +1,10 @@
-using System.Buffers;
-using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Conversations;
 using GoChat.Domain.Conversations;
 using GoChat.Infrastructure.Messaging.Contracts;
+using System.Buffers;
+using System.Text.Json;
 
 namespace GoChat.Infrastructure.Realtime;
 
@@ -48,7 +49,7 @@ public static class Frames
 
     public static ReadOnlyMemory<byte> SignedOut(string reason) => Json(new { push = new { type = "signedOut", reason } });
 
-    public static ReadOnlyMemory<byte> Ping(long pts, IReadOnlyList<(ConversationId Conversation, long MaxSeq, long ChangeSeq)> heads) => Json(new
+    public static ReadOnlyMemory<byte> Ping(long pts, IReadOnlyList<SeenHead> heads) => Json(new
     {
         ping = new { pts, conversations = heads.Select(h => new { conversation = h.Conversation, maxSeq = h.MaxSeq, changeSeq = h.ChangeSeq }) },
     });

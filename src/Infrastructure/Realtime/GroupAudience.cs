@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Persistence;
@@ -27,7 +28,7 @@ internal sealed class GroupAudience(IServiceScopeFactory scopes)
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         // The version first: the members are then that new, or newer.
         var read = await db.Groups.Where(g => g.Id == group).Select(g => (long?)g.Version).SingleOrDefaultAsync(ct) ?? 0;
-        var members = await db.GroupMembers.Where(m => m.GroupId == group).Select(m => m.UserId).ToListAsync(ct);
+        var members = await db.GroupMembers.OfGroup(group).Select(m => m.UserId).ToListAsync(ct);
         if (_members.Count >= MaxRemembered)
             _members.Clear();
         _members[group] = new Remembered(read, members);

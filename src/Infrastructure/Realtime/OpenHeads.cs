@@ -1,8 +1,6 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Conversations;
 using GoChat.Domain.Accounts;
-using GoChat.Domain.Conversations;
-using GoChat.Domain.Groups;
-using GoChat.Infrastructure.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Realtime;
 
@@ -12,34 +10,16 @@ namespace GoChat.Infrastructure.Realtime;
 /// </summary>
 internal sealed class OpenHeads
 {
-    private readonly Dictionary<ConversationId, Head> _heads;
-    private readonly HashSet<(GroupId, UserId)> _members;
+    private readonly ILookup<UserId, SeenHead> _heads;
 
-    private OpenHeads(Dictionary<ConversationId, Head> heads, HashSet<(GroupId, UserId)> members) => (_heads, _members) = (heads, members);
+    private OpenHeads(ILookup<UserId, SeenHead> heads) => _heads = heads;
 
-    /// <summary>One query, and one more when a group is on a screen.</summary>
-    public static async Task<OpenHeads> Load(AppDbContext db, IReadOnlyList<ClientConnection> connections, CancellationToken ct)
+    public static async Task<OpenHeads> Load(IAppDbContext db, IReadOnlyList<ClientConnection> connections, CancellationToken ct)
     {
-        var open = connections.SelectMany(c => c.Open.Select(id => (Conversation: id, c.User))).Distinct().ToList();
-        if (open.Count == 0)
-            return new OpenHeads([], []);
-        var ids = open.Select(o => o.Conversation).Distinct().ToList();
-        var heads = await db.Conversations.Where(c => ids.Contains(c.Id))
-            .Select(c => new Head(c.Id, c.MaxSeq, c.ChangeSeq, c.LowUserId, c.HighUserId))
-            .ToDictionaryAsync(h => h.Id, ct);
-        var places = open.Where(o => o.Conversation.IsGroup).Select(o => (o.Conversation.ToGroup(), o.User)).ToList();
-        var members = places.Count == 0 ? [] : await db.MembersAt(places, ct);
-        return new OpenHeads(heads, [.. members.Select(m => (m.GroupId, m.UserId))]);
+        var open = connections.SelectMany(c => c.Open.Select(id => (Conversation: id, c.User))).ToHashSet();
+        return new OpenHeads(open.Count == 0 ? Array.Empty<SeenHead>().ToLookup(_ => default(UserId)) : await db.HeadsVisibleTo(open, ct));
     }
 
-    public IReadOnlyList<(ConversationId Conversation, long MaxSeq, long ChangeSeq)> Of(ClientConnection connection) =>
-    [
-        .. connection.Open
-            .Where(id => _heads.TryGetValue(id, out var head) && IsVisible(head, connection.User))
-            .Select(id => (id, _heads[id].MaxSeq, _heads[id].ChangeSeq)),
-    ];
-
-    private bool IsVisible(Head head, UserId user) => head.Id.IsGroup ? _members.Contains((head.Id.ToGroup(), user)) : head.Low == user || head.High == user;
-
-    private sealed record Head(ConversationId Id, long MaxSeq, long ChangeSeq, UserId? Low, UserId? High);
+    public IReadOnlyList<SeenHead> Of(ClientConnection connection) =>
+        [.. _heads[connection.User].Where(head => connection.Open.Contains(head.Conversation))];
 }

@@ -1,4 +1,5 @@
 using GoChat.Application.Common;
+using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Messaging.Contracts;
 using GoChat.Infrastructure.Messaging.Fallback;
@@ -29,9 +30,6 @@ internal sealed class DeliverChanges(AppDbContext db, PushRouter router, PushedP
         _ => router.Push(audience, Frames.Change(changed), PushKind.Change));
 
     /// <summary>Who joined after the message was sent is not shown it, changed or not.</summary>
-    private Task<List<UserId>> Shown(MessageChangedV1 changed, CancellationToken ct)
-    {
-        var group = changed.Conversation.ToGroup();
-        return db.GroupMembers.Where(m => m.GroupId == group && m.JoinSeq <= changed.Message.Seq).Select(m => m.UserId).ToListAsync(ct);
-    }
+    private Task<List<UserId>> Shown(MessageChangedV1 changed, CancellationToken ct) =>
+        db.GroupMembers.Shown(changed.Conversation.ToGroup(), changed.Message.Seq).Select(m => m.UserId).ToListAsync(ct);
 }

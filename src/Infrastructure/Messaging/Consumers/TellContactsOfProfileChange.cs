@@ -19,7 +19,7 @@ internal sealed class TellContactsOfProfileChange(IAppDbContext db) : IConsumer<
         var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == changed && u.Status != UserStatus.Erased, ct);
         if (person is null)
             return;
-        var rows = await db.Contacts.AsNoTracking().Where(c => c.PeerId == changed && c.DeletedAt == null).ToListAsync(ct);
+        var rows = await db.Contacts.Naming(changed).AsNoTracking().ToListAsync(ct);
         foreach (var portion in rows.Chunk(Portion))
         {
             foreach (var row in portion)
