@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using FluentValidation;
 using GoChat.Application;
+using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Architecture.Tests.Rules;
 using GoChat.Architecture.Tests.Violations;
@@ -16,13 +17,14 @@ namespace GoChat.Architecture.Tests;
 public sealed class PipelineTests
 {
     private static readonly string[] Order = ["MetricsBehavior", "AuthorisationBehavior", "ValidationBehavior", "ConcurrencyBehavior"];
+    private static readonly Principal Person = Principal.OnDevice(UserId.New(DateTimeOffset.UnixEpoch), DeviceId.New(DateTimeOffset.UnixEpoch));
     private static readonly string[] WayThrough = ["authorisation", "validation", "handler", "handler", "metrics: ok"];
 
     [Fact]
     public async Task No_request_skips_a_behaviour()
     {
         var services = new ServiceCollection();
-        services.AddMetrics().AddApplication().AddScoped<ICurrentUser>(_ => new ProbingCaller(new Journal(), isSignedIn: false));
+        services.AddMetrics().AddApplication().AddScoped<ICurrentUser>(_ => new ProbingCaller(new Journal(), null));
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
         var requests = UseCaseRules.Requests(Code.All).ToList();
@@ -38,8 +40,30 @@ public sealed class PipelineTests
     [Fact]
     public async Task A_refusal_ends_the_way_and_is_measured()
     {
-        Assert.Equal(["authorisation", "metrics: auth.required"], await Follow(new Probe(IsValid: false), isSignedIn: false));
+        Assert.Equal(["authorisation", "metrics: auth.required"], await Follow(new Probe(IsValid: false), principal: null));
         Assert.Equal(["authorisation", "validation", "metrics: validation"], await Follow(new Probe(IsValid: false)));
+    }
+
+    [Theory]
+    [InlineData(Scopes.Read)]
+    [InlineData(Scopes.None)]
+    public async Task A_credential_that_may_not_write_reaches_no_command(Scopes scopes) =>
+        Assert.Equal(["authorisation", "metrics: auth.scope_missing"], await Follow(new Probe(), Person with { Scopes = scopes }));
+
+    /// <summary>A new kind of caller opens nothing before the pipeline knows what it is.</summary>
+    [Fact]
+    public async Task A_caller_that_nobody_knows_reaches_nothing()
+    {
+        var journal = new Journal();
+        await using var host = await UseCaseHost.Start(services =>
+        {
+            services.AddSingleton(journal);
+            services.AddTransient<IRequestHandler<ForSomebodyNew, Result<Done>>, ForSomebodyNewHandler>();
+        });
+
+        await Assert.ThrowsAsync<TypeInitializationException>(() => host.Send(new ForSomebodyNew(), Person.User, Person.Device));
+
+        Assert.Empty(journal.Steps);
     }
 
     [Fact]
@@ -58,13 +82,15 @@ public sealed class PipelineTests
     }
 
     /// <summary>The steps of a probe through the container the server uses.</summary>
-    private static async Task<IReadOnlyList<string>> Follow(Probe probe, bool isSignedIn = true, Action<IServiceCollection>? adjust = null)
+    private static Task<IReadOnlyList<string>> Follow(Probe probe, Action<IServiceCollection>? adjust = null) => Follow(probe, Person, adjust);
+
+    private static async Task<IReadOnlyList<string>> Follow<T>(ICommand<T> request, Principal? principal, Action<IServiceCollection>? adjust = null)
     {
         var journal = new Journal();
         await using var host = await UseCaseHost.Start(services =>
         {
             services.AddSingleton(journal);
-            services.AddScoped<ICurrentUser>(_ => new ProbingCaller(journal, isSignedIn));
+            services.AddScoped<ICurrentUser>(_ => new ProbingCaller(journal, principal));
             services.AddSingleton<IValidator<Probe>, ProbeValidator>();
             services.AddTransient<IRequestHandler<Probe, Result<Done>>, ProbeHandler>();
             adjust?.Invoke(services);
@@ -73,7 +99,7 @@ public sealed class PipelineTests
         listener.SetMeasurementEventCallback<double>((_, _, tags, _) => Note(tags, journal));
         listener.Start();
 
-        await host.Send(probe);
+        await host.Send(request);
         return journal.Steps;
     }
 
@@ -89,20 +115,16 @@ public sealed class PipelineTests
             journal.Steps.Add($"metrics: {tags[1].Value}");
     }
 
-    private sealed class ProbingCaller(Journal journal, bool isSignedIn) : ICurrentUser
+    private sealed class ProbingCaller(Journal journal, Principal? principal) : ICurrentUser
     {
-        public bool IsSignedIn
+        public Principal? Principal
         {
             get
             {
                 journal.Steps.Add("authorisation");
-                return isSignedIn;
+                return principal;
             }
         }
-
-        public UserId Id => default;
-
-        public DeviceId Device => default;
 
         public string? Address => null;
     }

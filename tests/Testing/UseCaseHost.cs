@@ -112,16 +112,10 @@ public sealed class UseCaseHost : IAsyncDisposable
 
     private sealed class TestCaller : ICurrentUser
     {
-        private (UserId User, DeviceId Device)? _identity;
-
-        public bool IsSignedIn => _identity is not null;
-
-        public UserId Id => _identity!.Value.User;
-
-        public DeviceId Device => _identity!.Value.Device;
+        public Principal? Principal { get; private set; }
 
         public string? Address => "127.0.0.1";
 
-        public void SignIn(UserId user, DeviceId device) => _identity = (user, device);
+        public void SignIn(UserId user, DeviceId device) => Principal = Principal.OnDevice(user, device);
     }
 }

@@ -42,7 +42,11 @@ internal static class Refusals
         }
 
         if (!anonymous)
+        {
             yield return CommonErrors.AuthRequired;
+            yield return CommonErrors.ScopeMissing;
+        }
+
         // Whoever shows a token where none is wanted shows a good one.
         yield return CommonErrors.InvalidToken;
         yield return AccountErrors.Disabled;

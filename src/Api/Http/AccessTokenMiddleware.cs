@@ -19,7 +19,7 @@ internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokens 
         user.Address = ClientAddress.Text(http);
         var header = http.Request.Headers.Authorization.ToString();
         var refusal = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? await SignIn(user, header[Scheme.Length..], http.RequestAborted) : null;
-        if ((user.IsSignedIn ? limit.Take(user.Id) : limit.TakeAnonymous(http)) is { } wait)
+        if ((user.Principal is { } principal ? limit.Take(principal) : limit.TakeAnonymous(http)) is { } wait)
         {
             await Problems.Write(http, wait);
         }
@@ -36,12 +36,13 @@ internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokens 
 
     private async Task<Error?> SignIn(CurrentUser user, string token, CancellationToken ct)
     {
-        if (tokens.Read(token) is not { } identity)
+        // Whether a credential without a device still holds, nobody could tell yet.
+        if (tokens.Read(token) is not { Principal: { Device: { } device } principal })
             return CommonErrors.InvalidToken;
-        var standing = await devices.StandingOf(identity.User, identity.Device, ct);
+        var standing = await devices.StandingOf(principal.User, device, ct);
         if (standing != DeviceStanding.Active)
             return standing == DeviceStanding.AccountDisabled ? AccountErrors.Disabled : CommonErrors.InvalidToken;
-        user.SignIn(identity);
+        user.SignIn(principal);
         return null;
     }
 }

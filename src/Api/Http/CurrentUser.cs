@@ -6,17 +6,9 @@ namespace GoChat.Api.Http;
 /// <summary>Who is asking in this scope. The transport fills it from a token it has checked.</summary>
 internal sealed class CurrentUser : ICurrentUser
 {
-    private AccessIdentity? _identity;
-
-    public bool IsSignedIn => _identity is not null;
-
-    public UserId Id => Identity.User;
-
-    public DeviceId Device => Identity.Device;
+    public Principal? Principal { get; private set; }
 
     public string? Address { get; set; }
 
-    private AccessIdentity Identity => _identity ?? throw new InvalidOperationException("Nobody is signed in.");
-
-    public void SignIn(AccessIdentity identity) => _identity = identity;
+    public void SignIn(Principal principal) => Principal = principal;
 }

@@ -45,7 +45,7 @@ internal static class LimitExtensions
 
     /// <summary>Messages by HTTP and by socket fill the same count.</summary>
     public static RouteHandlerBuilder LimitedSends(this RouteHandlerBuilder endpoint) => endpoint.Limited(
-        (context, options) => [SendLimit.Of(context.HttpContext.RequestServices.GetRequiredService<ICurrentUser>() is { IsSignedIn: true } user ? user.Id : null, options)],
+        (context, options) => [SendLimit.Of(context.HttpContext.RequestServices.GetRequiredService<ICurrentUser>().Principal, options)],
         _ => true);
 
     /// <summary>The places that whoever is at this address takes: one of the address and, with IPv6, one of the larger count of the subscriber's network.</summary>
@@ -61,5 +61,5 @@ internal static class LimitExtensions
 
     /// <summary>The user when signed in, else the address.</summary>
     public static string CallerOf(HttpContext http) =>
-        http.RequestServices.GetRequiredService<ICurrentUser>() is { IsSignedIn: true } user ? user.Id.Value : ClientAddress.Of(http);
+        http.RequestServices.GetRequiredService<ICurrentUser>().Principal?.User.Value ?? ClientAddress.Of(http);
 }

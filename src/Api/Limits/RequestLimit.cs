@@ -18,7 +18,7 @@ internal sealed class RequestLimit(TimeProvider clock, IOptions<LimitOptions> op
     private DateTimeOffset _began;
 
     /// <summary>Counts one request or command of a user who is signed in; the error to answer when it is one too many.</summary>
-    public Error? Take(UserId user) => Take([(user.Value, options.Value.RequestsPerMinute)]);
+    public Error? Take(Principal principal) => Take([(principal.User.Value, options.Value.RequestsPerMinute)]);
 
     /// <summary>Counts one request of somebody who is not signed in.</summary>
     public Error? TakeAnonymous(HttpContext http) => TakeOfAddress(http, "anonymous", options.Value.RequestsPerMinute);

@@ -10,13 +10,13 @@ internal sealed class SendLimit(Attempts attempts, IOptions<LimitOptions> option
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
-    public static Place Of(UserId? user, LimitOptions options) => new($"sends of {user}", options.SendsPerUserPerFiveSeconds, Window);
+    public static Place Of(Principal? principal, LimitOptions options) => new($"sends of {principal?.User}", options.SendsPerUserPerFiveSeconds, Window);
 
     /// <summary>Takes a place for one message; the error to answer when there is none.</summary>
-    public async ValueTask<Error?> Take(UserId user)
+    public async ValueTask<Error?> Take(Principal principal)
     {
         if (!options.Value.Enabled)
             return null;
-        return await attempts.TryTake(Of(user, options.Value)) is { } wait ? LimitErrors.Wait(wait) : null;
+        return await attempts.TryTake(Of(principal, options.Value)) is { } wait ? LimitErrors.Wait(wait) : null;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SocketCommands(
     private const int ExpectedOfPull = 2 * PageBytes.Most;
 
     /// <returns>Why reading ended.</returns>
-    public async Task<SocketClose> Run(FrameReader frames, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
+    public async Task<SocketClose> Run(FrameReader frames, ClientConnection connection, CancellationToken ct)
     {
         // A socket lives for hours: its commands are not part of the request that opened it.
         Activity.Current = null;
@@ -41,25 +41,25 @@ internal sealed class SocketCommands(
             await connection.ReplySlot(expected);
             if (connection.Closing.IsCompleted)
                 continue;
-            var refusal = requests.Take(identity.User) ?? (fits ? null : SocketErrors.Malformed);
+            var refusal = requests.Take(connection.Principal) ?? (fits ? null : SocketErrors.Malformed);
             // Asked here, for whoever asks later may be answered earlier, and messages must not change places.
             if (refusal is null && frame.Verb == "send")
-                refusal = await sends.Take(identity.User);
+                refusal = await sends.Take(connection.Principal);
             if (refusal is not null)
                 connection.Reply(SocketReplies.Failed(frame.Id, refusal), expected);
             else
-                _ = Answer(frame, expected, connection, identity, ct);
+                _ = Answer(frame, expected, connection, ct);
         }
 
         return frames.End;
     }
 
-    private async Task Answer(SocketFrame frame, int expected, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
+    private async Task Answer(SocketFrame frame, int expected, ClientConnection connection, CancellationToken ct)
     {
         var id = frame.Id!.Value;
         try
         {
-            connection.Reply(await Handle(id, frame, connection, identity, ct), expected);
+            connection.Reply(await Handle(id, frame, connection, ct), expected);
         }
         catch (JsonException malformed)
         {
@@ -85,7 +85,7 @@ internal sealed class SocketCommands(
         return CommonErrors.Unavailable;
     }
 
-    private Task<ReadOnlyMemory<byte>> Handle(long id, SocketFrame frame, ClientConnection connection, AccessIdentity identity, CancellationToken ct)
+    private Task<ReadOnlyMemory<byte>> Handle(long id, SocketFrame frame, ClientConnection connection, CancellationToken ct)
     {
         return frame.Verb switch
         {
@@ -96,27 +96,27 @@ internal sealed class SocketCommands(
             "presence" => Watch(frame.ArgumentsAs<Presence>().ToQuery()),
             "pull" => Query(frame.ArgumentsAs<Pull>().ToQuery()),
             "open" => Show(frame.ArgumentsAs<Open>()),
-            "auth" => Task.FromResult(Renew(id, frame.ArgumentsAs<Auth>(), connection, identity)),
+            "auth" => Task.FromResult(Renew(id, frame.ArgumentsAs<Auth>(), connection)),
             "hello" => Task.FromResult(SocketReplies.Failed(id, SocketErrors.HelloFirst)),
             _ => Task.FromResult(SocketReplies.Failed(id, SocketErrors.UnknownVerb)),
         };
 
         async Task<ReadOnlyMemory<byte>> Ask<T>(ICommand<T> command) =>
-            SocketReplies.Of(id, await scopes.As(identity, connection.Address, sender => sender.Send(command, ct)));
+            SocketReplies.Of(id, await scopes.As(connection.Principal, connection.Address, sender => sender.Send(command, ct)));
 
         async Task<ReadOnlyMemory<byte>> Query<T>(IQuery<T> query) =>
-            SocketReplies.Of(id, await scopes.As(identity, connection.Address, sender => sender.Send(query, ct)));
+            SocketReplies.Of(id, await scopes.As(connection.Principal, connection.Address, sender => sender.Send(query, ct)));
 
         async Task<ReadOnlyMemory<byte>> Watch(ListPresence query)
         {
-            var people = await scopes.As(identity, connection.Address, sender => sender.Send(query, ct));
+            var people = await scopes.As(connection.Principal, connection.Address, sender => sender.Send(query, ct));
             return people.Succeeded ? SocketReplies.Ok(id, await watching.Begin(connection, people.Value)) : SocketReplies.Failed(id, people.Error);
         }
 
         async Task<ReadOnlyMemory<byte>> Show(Open open)
         {
             var turn = connection.NextShow();
-            var visible = await scopes.As(identity, connection.Address, sender => sender.Send(new ListVisible([.. open.Conversations.Distinct()]), ct));
+            var visible = await scopes.As(connection.Principal, connection.Address, sender => sender.Send(new ListVisible([.. open.Conversations.Distinct()]), ct));
             if (visible.Failed)
                 return SocketReplies.Failed(id, visible.Error);
             connection.Show(turn, visible.Value);
@@ -124,11 +124,10 @@ internal sealed class SocketCommands(
         }
     }
 
-    private ReadOnlyMemory<byte> Renew(long id, Auth auth, ClientConnection connection, AccessIdentity identity)
+    private ReadOnlyMemory<byte> Renew(long id, Auth auth, ClientConnection connection)
     {
-        if (tokens.Read(auth.Token) is not { } renewed || renewed.User != identity.User || renewed.Device != identity.Device)
+        if (tokens.Read(auth.Token) is not { } renewed || !connection.Renew(renewed))
             return SocketReplies.Failed(id, CommonErrors.InvalidToken);
-        connection.TokenExpiresAt = renewed.ExpiresAt;
         return SocketReplies.Ok(id, new { expiresAt = renewed.ExpiresAt });
     }
 }

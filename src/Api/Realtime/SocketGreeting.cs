@@ -27,8 +27,6 @@ internal sealed class SocketGreeting(
     /// </summary>
     private readonly SemaphoreSlim _turns = new(GreetedAtOnce);
 
-    public sealed record Met(ClientConnection Connection, AccessIdentity Identity);
-
     private sealed record Times(long MinMs, long MaxMs);
 
     private sealed record Welcome(
@@ -38,7 +36,7 @@ internal sealed class SocketGreeting(
     public void Dispose() => _turns.Dispose();
 
     /// <summary>Null when the socket was closed instead. The answer waits in the connection's queue: nothing here waits for a client that does not read.</summary>
-    public async Task<Met?> Meet(SocketLine line, FrameReader frames, CancellationToken aborted)
+    public async Task<ClientConnection?> Meet(SocketLine line, FrameReader frames, CancellationToken aborted)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         var reading = ReadHello(line.Socket, frames, patience.Token);
@@ -73,26 +71,27 @@ internal sealed class SocketGreeting(
         return (0, null, frames.End);
     }
 
-    private async Task<Met?> Welcomed(SocketLine line, FrameReader frames, long id, Hello hello, CancellationToken ct)
+    private async Task<ClientConnection?> Welcomed(SocketLine line, FrameReader frames, long id, Hello hello, CancellationToken ct)
     {
-        if (tokens.Read(hello.Token) is not { } identity)
+        // A socket belongs to a device; whether another credential still holds, nobody could tell yet.
+        if (tokens.Read(hello.Token) is not { Principal: { Device: { } device } principal } grant)
             return await Refused(TokenText.LooksExpired(hello.Token, clock) ? SocketClose.TokenExpired : SocketClose.BadToken);
         line.Unnamed?.Dispose();
-        if (requests.Take(identity.User) is { } wait)
+        if (requests.Take(principal) is { } wait)
             return await Refuse(line, frames, SocketReplies.Failed(id, wait), SocketClose.RateLimited, ct);
         var standing = await Standing();
         if (standing != DeviceStanding.Active)
             return await Refused(CloseOf(standing));
 
-        var connection = new ClientConnection(identity.User, identity.Device, identity.ExpiresAt) { Address = line.Address, Metrics = metrics };
+        var connection = new ClientConnection(grant) { Address = line.Address, Metrics = metrics };
         registry.Add(connection);
         try
         {
-            sockets.MakeRoom(identity.User);
+            sockets.MakeRoom(principal.User);
             // Asked once more: a sign-out that was heard of before the connection was to be seen has closed the others, and not this one.
             standing = await Standing();
             if (standing == DeviceStanding.Active)
-                connection.Greet(SocketReplies.Of(id, await InTurn(() => WelcomeFor(hello, connection, identity, ct), ct)));
+                connection.Greet(SocketReplies.Of(id, await InTurn(() => WelcomeFor(hello, connection, ct), ct)));
         }
         catch
         {
@@ -101,13 +100,13 @@ internal sealed class SocketGreeting(
         }
 
         if (standing == DeviceStanding.Active)
-            return new Met(connection, identity);
+            return connection;
         registry.Remove(connection);
         return await Refused(CloseOf(standing));
 
-        Task<DeviceStanding> Standing() => InTurn(() => devices.StandingOf(identity.User, identity.Device, ct).AsTask(), ct);
+        Task<DeviceStanding> Standing() => InTurn(() => devices.StandingOf(principal.User, device, ct).AsTask(), ct);
 
-        Task<Met?> Refused(SocketClose reason) => Refuse(line, frames, SocketReplies.Failed(id, ErrorOf(reason)), reason, ct);
+        Task<ClientConnection?> Refused(SocketClose reason) => Refuse(line, frames, SocketReplies.Failed(id, ErrorOf(reason)), reason, ct);
     }
 
     private async Task<T> InTurn<T>(Func<Task<T>> queries, CancellationToken ct)
@@ -123,8 +122,8 @@ internal sealed class SocketGreeting(
         }
     }
 
-    private Task<Result<Welcome>> WelcomeFor(Hello hello, ClientConnection connection, AccessIdentity identity, CancellationToken ct) =>
-        scopes.As(identity, connection.Address, async sender =>
+    private Task<Result<Welcome>> WelcomeFor(Hello hello, ClientConnection connection, CancellationToken ct) =>
+        scopes.As(connection.Principal, connection.Address, async sender =>
         {
             var recovered = await sender.Send(new Recover(hello.Pts, hello.Epoch, hello.Known), ct);
             if (recovered.Failed)
@@ -132,7 +131,7 @@ internal sealed class SocketGreeting(
             connection.Show(connection.NextShow(), recovered.Value.Open);
             var me = await sender.Send(new GetMe(), ct);
             return me.Map(user => new Welcome(
-                user, identity.Device, recovered.Value.Epoch, recovered.Value.Pts, recovered.Value.Recovered, recovered.Value.Events,
+                user, connection.Device, recovered.Value.Epoch, recovered.Value.Pts, recovered.Value.Recovered, recovered.Value.Events,
                 recovered.Value.Conversations, (long)SocketTimes.Ping.TotalMilliseconds,
                 new Times((long)SocketTimes.ReconnectMin.TotalMilliseconds, (long)SocketTimes.ReconnectMax.TotalMilliseconds)));
         });
@@ -142,7 +141,7 @@ internal sealed class SocketGreeting(
     private static Error ErrorOf(SocketClose reason) =>
         reason == SocketClose.AccountDisabled ? Domain.Accounts.AccountErrors.Disabled : CommonErrors.InvalidToken;
 
-    private static async Task<Met?> Refuse(SocketLine line, FrameReader frames, ReadOnlyMemory<byte> lastWord, SocketClose reason, CancellationToken ct)
+    private static async Task<ClientConnection?> Refuse(SocketLine line, FrameReader frames, ReadOnlyMemory<byte> lastWord, SocketClose reason, CancellationToken ct)
     {
         await SocketWriter.CloseOrDrop(line, reason, ct, lastWord);
         await frames.Drain(ct);

@@ -34,8 +34,8 @@ internal sealed class SocketSessions
         var frames = new FrameReader(line.Socket);
         try
         {
-            if (await _greeting.Meet(line, frames, aborted) is { } met)
-                await Serve(line, frames, met, aborted);
+            if (await _greeting.Meet(line, frames, aborted) is { } connection)
+                await Serve(line, frames, connection, aborted);
         }
         catch (WebSocketException broken)
         {
@@ -54,9 +54,8 @@ internal sealed class SocketSessions
         }
     }
 
-    private async Task Serve(SocketLine line, FrameReader frames, SocketGreeting.Met met, CancellationToken aborted)
+    private async Task Serve(SocketLine line, FrameReader frames, ClientConnection connection, CancellationToken aborted)
     {
-        var connection = met.Connection;
         var closed = Lost;
         _metrics.Opened();
         if (_stopping.IsCancellationRequested)
@@ -64,7 +63,7 @@ internal sealed class SocketSessions
         try
         {
             var writing = SocketWriter.Run(line, connection, aborted);
-            var reading = _commands.Run(frames, connection, met.Identity, aborted);
+            var reading = _commands.Run(frames, connection, aborted);
             await Task.WhenAny(reading, writing, connection.Closing);
             // Whoever ended first, the writer sends what is queued and the close, for a moment: a client that does not read must not keep a closing socket alive.
             connection.Close(reading.IsCompletedSuccessfully ? await reading : SocketClose.GoingAway);

@@ -37,7 +37,7 @@ internal sealed class Entrance(IAppDbContext db, IAccessTokens accessTokens, IRe
 
     private SignedIn Admit(User user, RefreshToken token)
     {
-        var access = accessTokens.Issue(user.Id, token.Device);
+        var access = accessTokens.Issue(Principal.OnDevice(user.Id, token.Device));
         return new SignedIn(Me.Of(user), access.Text, access.ExpiresAt, token.Device, token.Text);
     }
 }

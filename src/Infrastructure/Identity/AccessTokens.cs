@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
@@ -13,7 +12,6 @@ internal sealed class AccessTokens : IAccessTokens
 {
     private const string Self = "gochat";
     private const string Type = "at+jwt";
-    private const string DeviceClaim = "device";
 
     /// <summary>Clocks of several nodes differ a little.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
@@ -44,7 +42,7 @@ internal sealed class AccessTokens : IAccessTokens
         };
     }
 
-    public AccessToken Issue(UserId user, DeviceId device)
+    public AccessToken Issue(Principal principal)
     {
         // Tokens count whole seconds; what the client is told is what the token says.
         var now = DateTimeOffset.FromUnixTimeSeconds(_clock.GetUtcNow().ToUnixTimeSeconds());
@@ -56,23 +54,19 @@ internal sealed class AccessTokens : IAccessTokens
             TokenType = Type,
             IssuedAt = now.UtcDateTime,
             Expires = expires.UtcDateTime,
-            Claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = user.Value, [DeviceClaim] = device.Value },
+            Claims = PrincipalClaims.Of(principal),
             SigningCredentials = _signing,
         });
         return new AccessToken(text, expires);
     }
 
-    public AccessIdentity? Read(string token)
+    public AccessGrant? Read(string token)
     {
         // With a key at hand nothing is awaited: the task is complete when it is returned.
         var outcome = _handler.ValidateTokenAsync(token, _rules).GetAwaiter().GetResult();
         if (!outcome.IsValid || outcome.SecurityToken is not JsonWebToken read)
             return null;
-        return UserId.TryParse(read.Subject, CultureInfo.InvariantCulture, out var user)
-            && read.TryGetPayloadValue<string>(DeviceClaim, out var text)
-            && DeviceId.TryParse(text, CultureInfo.InvariantCulture, out var device)
-                ? new AccessIdentity(user, device, new DateTimeOffset(read.ValidTo, TimeSpan.Zero))
-                : null;
+        return PrincipalClaims.Read(read) is { } principal ? new AccessGrant(principal, new DateTimeOffset(read.ValidTo, TimeSpan.Zero)) : null;
     }
 
     private bool IsInForce(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters rules)

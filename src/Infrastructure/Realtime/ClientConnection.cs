@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 
@@ -8,7 +9,7 @@ namespace GoChat.Infrastructure.Realtime;
 /// One socket of a device, as the rest of the server sees it: a bounded queue of frames. A reader too slow for its queue loses the queued
 /// pushes and gets a single <c>resync</c> in their place, which tells it to recover; memory is never the buffer.
 /// </summary>
-public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffset tokenExpiresAt)
+public sealed class ClientConnection
 {
     private const int MaxFrames = 256;
     private const int MaxBytes = 1024 * 1024;
@@ -28,9 +29,20 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
     private int _markAge;
     private ReadOnlyMemory<byte>? _greeting;
 
-    public UserId User { get; } = user;
+    private AccessGrant _grant;
 
-    public DeviceId Device { get; } = device;
+    /// <exception cref="ArgumentException">The grant is no device's: a socket belongs to one.</exception>
+    public ClientConnection(AccessGrant grant)
+    {
+        Device = grant.Principal.Device ?? throw new ArgumentException("A socket belongs to a device.", nameof(grant));
+        _grant = grant;
+    }
+
+    public Principal Principal => _grant.Principal;
+
+    public UserId User => Principal.User;
+
+    public DeviceId Device { get; }
 
     /// <summary>The client's network address, when the transport knows it.</summary>
     public string? Address { get; init; }
@@ -38,13 +50,23 @@ public sealed class ClientConnection(UserId user, DeviceId device, DateTimeOffse
     /// <summary>Counts what is pushed; null when nobody wants to know.</summary>
     public RealtimeMetrics? Metrics { get; init; }
 
-    public DateTimeOffset TokenExpiresAt { get; set; } = tokenExpiresAt;
+    public DateTimeOffset TokenExpiresAt => _grant.ExpiresAt;
 
     /// <summary>The conversations on this device's screen, which its user may see; pings carry their newest sequence.</summary>
     public IReadOnlyList<ConversationId> Open { get; private set; } = [];
 
     /// <summary>Pings sent since the last sign of life.</summary>
     public int UnansweredPings { get; set; }
+
+    /// <summary>A newer token of the same device takes the place of the one the socket was opened with.</summary>
+    /// <returns>False, and nothing is changed, when it is another device's.</returns>
+    public bool Renew(AccessGrant grant)
+    {
+        if (grant.Principal.User != User || grant.Principal.Device != Device)
+            return false;
+        _grant = grant;
+        return true;
+    }
 
     /// <summary>Announces that <see cref="Show"/> follows once access is known: of two that overlap the one that was announced later counts.</summary>
     public int NextShow() => Interlocked.Increment(ref _nextShow);

@@ -15,6 +15,19 @@ internal sealed record Unvalidated : ICommand<Done>;
 
 internal sealed record Unguarded : IQuery<Done>;
 
+/// <summary>For a kind of caller that <see cref="Caller"/> does not have.</summary>
+[AllowedTo((Caller)99)]
+internal sealed record ForSomebodyNew : ICommand<Done>;
+
+internal sealed class ForSomebodyNewHandler(Journal journal) : ICommandHandler<ForSomebodyNew, Done>
+{
+    public Task<Result<Done>> Handle(ForSomebodyNew request, CancellationToken cancellationToken)
+    {
+        journal.Steps.Add("handler");
+        return Task.FromResult<Result<Done>>(Done.Value);
+    }
+}
+
 public sealed class PublicHandler : IQueryHandler<PublicHandler.Asked, Done>
 {
     [AllowedTo(Caller.User)]

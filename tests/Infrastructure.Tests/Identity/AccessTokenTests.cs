@@ -15,26 +15,46 @@ public sealed class AccessTokenTests
     private readonly AccessTokens _tokens;
     private readonly UserId _user;
     private readonly DeviceId _device;
+    private readonly Principal _person;
 
     public AccessTokenTests()
     {
         _tokens = Tokens(Secret);
         (_user, _device) = (UserId.New(_clock.Now), DeviceId.New(_clock.Now));
+        _person = Principal.OnDevice(_user, _device);
     }
 
     [Fact]
     public void Say_whom_and_how_long()
     {
-        var token = _tokens.Issue(_user, _device);
+        var token = _tokens.Issue(_person);
         var read = _tokens.Read(token.Text);
-        Assert.Equal((_user, _device, _clock.Now.AddMinutes(15)), (read!.User, read.Device, read.ExpiresAt));
+        Assert.Equal((_person, _clock.Now.AddMinutes(15)), (read!.Principal, read.ExpiresAt));
         Assert.Equal(token.ExpiresAt, read.ExpiresAt);
     }
+
+    [Theory]
+    [InlineData(AccountRole.Administrator, Scopes.All)]
+    [InlineData(AccountRole.User, Scopes.Read)]
+    [InlineData(AccountRole.User, Scopes.Write)]
+    [InlineData(AccountRole.User, Scopes.None)]
+    public void Carry_a_role_and_scopes_with_or_without_a_device(AccountRole role, Scopes scopes)
+    {
+        Principal[] principals = [new(_user, _device, role, scopes), new(_user, null, role, scopes)];
+        Assert.Equal(principals, principals.Select(p => _tokens.Read(_tokens.Issue(p).Text)!.Principal));
+    }
+
+    [Theory]
+    [InlineData(",\"role\":\"king\"", null)]
+    [InlineData(",\"scope\":\"rule\"", Scopes.None)]
+    [InlineData(",\"scope\":\"rule read\"", Scopes.Read)]
+    [InlineData("", Scopes.All)]
+    public void Give_nothing_that_nobody_knows(string claims, Scopes? scopes) => Assert.Equal(scopes, _tokens.Read(Forge(claims))?.Principal.Scopes);
 
     [Fact]
     public void Expire()
     {
-        var token = _tokens.Issue(_user, _device).Text;
+        var token = _tokens.Issue(_person).Text;
         _clock.Advance(TimeSpan.FromMinutes(15));
         Assert.NotNull(_tokens.Read(token));
         _clock.Advance(TimeSpan.FromSeconds(5));
@@ -42,12 +62,12 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
-    public void Are_ours_alone() => Assert.Null(_tokens.Read(Tokens("another-secret-another-secret-another-secret").Issue(_user, _device).Text));
+    public void Are_ours_alone() => Assert.Null(_tokens.Read(Tokens("another-secret-another-secret-another-secret").Issue(_person).Text));
 
     [Fact]
     public void Cannot_be_altered()
     {
-        var parts = _tokens.Issue(_user, _device).Text.Split('.');
+        var parts = _tokens.Issue(_person).Text.Split('.');
         var payload = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1])).Replace(_user.Value, UserId.New(_clock.Now).Value, StringComparison.Ordinal);
         Assert.Null(_tokens.Read($"{parts[0]}.{Encode(payload)}.{parts[2]}"));
     }
@@ -73,12 +93,14 @@ public sealed class AccessTokenTests
 
     private AccessTokens Tokens(string secret) => new(Options.Create(new SecurityOptions { TokenSecret = secret }), _clock);
 
-    private string Forge(string algorithm, string type, string issuer, string audience, int? expiresIn)
+    private string Forge(string claims) => Forge("HS256", "at+jwt", "gochat", "gochat", 60, claims);
+
+    private string Forge(string algorithm, string type, string issuer, string audience, int? expiresIn, string claims = "")
     {
         var now = _clock.Now.ToUnixTimeSeconds();
         var expiry = expiresIn is { } seconds ? $",\"exp\":{now + seconds}" : "";
         var signed = Encode($$"""{"alg":"{{algorithm}}","typ":"{{type}}"}""")
-            + "." + Encode($$"""{"iss":"{{issuer}}","aud":"{{audience}}","iat":{{now}},"sub":"{{_user}}","device":"{{_device}}"{{expiry}}}""");
+            + "." + Encode($$"""{"iss":"{{issuer}}","aud":"{{audience}}","iat":{{now}},"sub":"{{_user}}","device":"{{_device}}"{{expiry}}{{claims}}}""");
         var key = Encoding.UTF8.GetBytes(Secret);
         var signature = algorithm switch
         {

@@ -111,7 +111,7 @@ public sealed class HotQueriesTests : IAsyncLifetime
 
     private async Task Heads()
     {
-        var screen = new ClientConnection(_ann, DeviceId.New(DateTimeOffset.UtcNow), DateTimeOffset.MaxValue);
+        var screen = new ClientConnection(new AccessGrant(Principal.OnDevice(_ann, DeviceId.New(DateTimeOffset.UtcNow)), DateTimeOffset.MaxValue));
         screen.Show(screen.NextShow(), [_chat, ConversationId.Of(_group)]);
         Assert.Equal(2, (await _host.Db(db => OpenHeads.Load(db, [screen], CancellationToken.None))).Of(screen).Count);
     }

@@ -1,6 +1,7 @@
-using System.Text;
+using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
+using System.Text;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 
@@ -119,7 +120,7 @@ public sealed class ClientConnectionTests
         Assert.True(newest == "the end" || newest.Contains("resync", StringComparison.Ordinal), $"{count} resyncs, then {newest}");
     }
 
-    private static ClientConnection NewConnection() => new(UserId.New(Now), DeviceId.New(Now), Now);
+    private static ClientConnection NewConnection() => new(new AccessGrant(Principal.OnDevice(UserId.New(Now), DeviceId.New(Now)), Now));
 
     private static byte[] Frame(string text) => Encoding.UTF8.GetBytes(text);
 

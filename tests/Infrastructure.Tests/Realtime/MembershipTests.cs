@@ -1,3 +1,4 @@
+using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Application.Messages;
@@ -100,7 +101,7 @@ public sealed class MembershipTests : IAsyncLifetime
 
     private ClientConnection ScreenOf(UserId user)
     {
-        var screen = new ClientConnection(user, DeviceId.New(DateTimeOffset.UtcNow), DateTimeOffset.MaxValue);
+        var screen = new ClientConnection(new AccessGrant(Principal.OnDevice(user, DeviceId.New(DateTimeOffset.UtcNow)), DateTimeOffset.MaxValue));
         screen.Show(screen.NextShow(), [_chat, Thread]);
         return screen;
     }

@@ -1,7 +1,8 @@
-using System.Text.Json;
+using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Testing;
+using System.Text.Json;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 
@@ -48,7 +49,7 @@ internal sealed class PresenceBench
 
     public ClientConnection Connected(UserId user)
     {
-        var connection = new ClientConnection(user, DeviceId.New(DateTimeOffset.UtcNow), DateTimeOffset.MaxValue);
+        var connection = new ClientConnection(new AccessGrant(Principal.OnDevice(user, DeviceId.New(DateTimeOffset.UtcNow)), DateTimeOffset.MaxValue));
         Registry.Add(connection);
         return connection;
     }

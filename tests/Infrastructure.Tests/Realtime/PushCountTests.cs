@@ -1,7 +1,8 @@
-using System.Diagnostics.Metrics;
+using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
 using Microsoft.Extensions.DependencyInjection;
+using System.Diagnostics.Metrics;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 
@@ -17,7 +18,7 @@ public sealed class PushCountTests : IDisposable
     public PushCountTests()
     {
         var now = DateTimeOffset.UtcNow;
-        _connection = new ClientConnection(UserId.New(now), DeviceId.New(now), now) { Metrics = _services.GetRequiredService<RealtimeMetrics>() };
+        _connection = new ClientConnection(new AccessGrant(Principal.OnDevice(UserId.New(now), DeviceId.New(now)), now)) { Metrics = _services.GetRequiredService<RealtimeMetrics>() };
         _listener = new MeterListener();
         _listener.InstrumentPublished = (instrument, self) =>
         {

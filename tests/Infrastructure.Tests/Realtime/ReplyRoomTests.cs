@@ -1,3 +1,4 @@
+using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
 
@@ -8,7 +9,8 @@ public sealed class ReplyRoomTests
 {
     private const int Page = 256 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private readonly ClientConnection _connection = new(UserId.New(DateTimeOffset.UnixEpoch), DeviceId.New(DateTimeOffset.UnixEpoch), DateTimeOffset.MaxValue);
+    private readonly ClientConnection _connection =
+        new(new AccessGrant(Principal.OnDevice(UserId.New(DateTimeOffset.UnixEpoch), DeviceId.New(DateTimeOffset.UnixEpoch)), DateTimeOffset.MaxValue));
 
     [Fact]
     public async Task No_command_begins_while_a_megabyte_of_answers_is_not_read()

@@ -45,7 +45,7 @@ internal sealed class Nodes : IAsyncDisposable
         return nodes;
     }
 
-    public string TokenOf(SeededUser user) => _tokens.Issue(UserId.Trusted(user.Id), DeviceId.Trusted(user.Device)).Text;
+    public string TokenOf(SeededUser user) => _tokens.Issue(Principal.OnDevice(UserId.Trusted(user.Id), DeviceId.Trusted(user.Device))).Text;
 
     public async ValueTask DisposeAsync()
     {

@@ -41,7 +41,7 @@ internal sealed class Server : Target
         await Start();
     }
 
-    public string TokenOf(SeededUser user) => _tokens.Issue(UserId.Trusted(user.Id), DeviceId.Trusted(user.Device)).Text;
+    public string TokenOf(SeededUser user) => _tokens.Issue(Principal.OnDevice(UserId.Trusted(user.Id), DeviceId.Trusted(user.Device))).Text;
 
     private Task Start() => Start("GoChat.Api.dll", "serve", "--config", Path.Combine(Folder, "config.toml"));
 }

@@ -1,11 +1,11 @@
 using GoChat.Api.Realtime;
 using GoChat.Application.Accounts;
 using GoChat.Application.Common;
-using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Application.Messages;
+using GoChat.Domain.Accounts;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
@@ -17,7 +17,7 @@ namespace GoChat.Api.Cli.Demo;
 internal sealed class DemoTeller(IServiceProvider services, DemoClock clock)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
-    private readonly Dictionary<string, AccessIdentity> _people = [];
+    private readonly Dictionary<string, Principal> _people = [];
     private readonly Dictionary<string, ConversationId> _places = [];
     private readonly SocketScopes _scopes = services.GetRequiredService<SocketScopes>();
 
@@ -52,7 +52,7 @@ internal sealed class DemoTeller(IServiceProvider services, DemoClock clock)
         await using var scope = services.CreateAsyncScope();
         var sender = scope.ServiceProvider.GetRequiredService<ISender>();
         var signedIn = (await sender.Send(new Register(person.Telephone, person.Nickname, DemoStory.Password, "Demo"), CancellationToken.None)).Value;
-        _people[person.Key] = new AccessIdentity(signedIn.User.Id, signedIn.DeviceId, signedIn.ExpiresAt);
+        _people[person.Key] = Principal.OnDevice(signedIn.User.Id, signedIn.DeviceId);
         await As(person.Key, own => own.Send(new ChangeProfile(person.Nickname, person.Gender, null, person.Signature, null), CancellationToken.None));
     }
 

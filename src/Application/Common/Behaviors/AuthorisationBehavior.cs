@@ -1,18 +1,45 @@
 using System.Reflection;
 using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using MediatR;
 
 namespace GoChat.Application.Common.Behaviors;
 
-/// <summary>Refuses a caller whom the request's <see cref="AllowedToAttribute"/> does not name.</summary>
+/// <summary>Refuses a caller whom the request's <see cref="AllowedToAttribute"/> does not name, or whose credential does not reach as far as the request.</summary>
 internal sealed class AuthorisationBehavior<TRequest, TResponse>(ICurrentUser user) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : IResult<TResponse>
 {
-    private static readonly Caller Allowed = typeof(TRequest).GetCustomAttribute<AllowedToAttribute>()?.Caller
-        ?? throw new InvalidOperationException($"{typeof(TRequest).Name} does not say whom it is allowed to.");
+    private static readonly Caller Allowed = CallerOf(typeof(TRequest));
+    private static readonly Scopes Needed = IsQuery(typeof(TRequest)) ? Scopes.Read : Scopes.Write;
 
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
-        Allowed == Caller.User && !user.IsSignedIn ? Task.FromResult(TResponse.Fail(CommonErrors.AuthRequired)) : next();
+        Refusal() is { } refusal ? Task.FromResult(TResponse.Fail(refusal)) : next();
+
+    // A new member of Caller must be decided about here: without an arm of its own it does not compile. Values that have no name do not get here.
+#pragma warning disable CS8524
+    private Error? Refusal() => Allowed switch
+    {
+        Caller.Anyone => null,
+        Caller.User => RefusalOf(user.Principal),
+    };
+#pragma warning restore CS8524
+
+    private static Error? RefusalOf(Principal? principal)
+    {
+        if (principal is null)
+            return CommonErrors.AuthRequired;
+        return principal.Scopes.HasFlag(Needed) ? null : CommonErrors.ScopeMissing;
+    }
+
+    private static bool IsQuery(Type request) =>
+        Array.Exists(request.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IQuery<>));
+
+    private static Caller CallerOf(Type request)
+    {
+        if (request.GetCustomAttribute<AllowedToAttribute>() is not { Caller: var caller })
+            throw new InvalidOperationException($"{request.Name} does not say whom it is allowed to.");
+        return Enum.IsDefined(caller) ? caller : throw new InvalidOperationException($"{request.Name} is allowed to {caller}, which is no kind of caller.");
+    }
 }

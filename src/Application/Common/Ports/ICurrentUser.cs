@@ -5,15 +5,18 @@ namespace GoChat.Application.Common.Ports;
 /// <summary>Who is asking, as their token says. Never taken from a body.</summary>
 public interface ICurrentUser
 {
-    bool IsSignedIn { get; }
-
-    /// <exception cref="InvalidOperationException">Nobody is signed in: the request lacks <see cref="AllowedToAttribute"/>.</exception>
-    UserId Id { get; }
-
-    /// <summary>The device the caller speaks from.</summary>
-    /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
-    DeviceId Device { get; }
+    /// <summary>Null when nobody is signed in.</summary>
+    Principal? Principal { get; }
 
     /// <summary>The caller's network address, when the transport knows it.</summary>
     string? Address { get; }
+
+    bool IsSignedIn => Principal is not null;
+
+    /// <exception cref="InvalidOperationException">Nobody is signed in: the request lacks <see cref="AllowedToAttribute"/>.</exception>
+    UserId Id => Principal?.User ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>The device the caller speaks from.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in, or the credential belongs to no device.</exception>
+    DeviceId Device => Principal?.Device ?? throw new InvalidOperationException("The caller speaks from no device.");
 }

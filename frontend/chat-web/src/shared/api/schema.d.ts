@@ -1514,7 +1514,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1975,7 +1978,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `account.disabled`: This account is disabled.
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
              *     - `auth.foreign_origin`: Pages of this origin may not sign anybody in or out.
              */
             403: {
@@ -2073,7 +2077,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2194,7 +2201,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2327,7 +2337,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2441,7 +2454,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2567,7 +2583,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `account.disabled`: This account is disabled.
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
              *     - `account.wrong_password`: The old password is wrong.
              */
             403: {
@@ -2685,7 +2702,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2765,7 +2785,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2863,7 +2886,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2996,7 +3022,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3107,7 +3136,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3243,7 +3275,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3368,7 +3403,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `account.disabled`: This account is disabled.
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
              *     - `contact.blocked`: This person does not accept that from you.
              *     - `user.disabled`: This person's account is disabled.
              */
@@ -3527,7 +3563,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `account.disabled`: This account is disabled.
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
              *     - `contact.blocked`: This person does not accept that from you.
              *     - `user.disabled`: This person's account is disabled.
              */
@@ -3670,7 +3707,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3823,7 +3863,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3960,7 +4003,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `account.disabled`: This account is disabled.
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
              *     - `group.member_not_contact`: Only your contacts can be taken into a group.
              */
             403: {
@@ -4123,7 +4167,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4256,7 +4303,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4363,7 +4413,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4529,7 +4582,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4673,7 +4729,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `account.disabled`: This account is disabled.
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
              *     - `contact.not_contact`: You are not contacts.
              */
             403: {
@@ -4842,7 +4899,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4949,7 +5009,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5107,7 +5170,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5283,7 +5349,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5460,7 +5529,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5636,7 +5708,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5787,7 +5862,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5918,7 +5996,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `account.disabled`: This account is disabled.
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
              *     - `contact.not_contact`: You are not contacts.
              *     - `contact.blocked`: This person does not accept that from you.
              *     - `group.not_normal`: The group is disabled or dissolved.
@@ -6062,7 +6141,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6211,7 +6293,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6351,7 +6436,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `account.disabled`: This account is disabled.
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
              *     - `contact.not_contact`: You are not contacts.
              *     - `contact.blocked`: This person does not accept that from you.
              *     - `group.not_normal`: The group is disabled or dissolved.
@@ -6516,7 +6602,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `account.disabled`: This account is disabled.
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
              *     - `contact.not_contact`: You are not contacts.
              *     - `contact.blocked`: This person does not accept that from you.
              *     - `group.not_normal`: The group is disabled or dissolved.
@@ -6706,7 +6793,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `account.disabled`: This account is disabled.
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
              *     - `contact.not_contact`: You are not contacts.
              *     - `contact.blocked`: This person does not accept that from you.
              *     - `group.not_normal`: The group is disabled or dissolved.
@@ -6869,7 +6957,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `account.disabled`: This account is disabled.
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
              *     - `contact.not_contact`: You are not contacts.
              *     - `contact.blocked`: This person does not accept that from you.
              *     - `group.not_normal`: The group is disabled or dissolved.
@@ -7011,7 +7100,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.disabled`: This account is disabled. */
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
