@@ -66,6 +66,20 @@ describe('the connection', () => {
     expect(connection.status).toBe('connecting')
   })
 
+  it('comes back at once when it is used after it gave way, and after another loss only in its turn', async () => {
+    connection = new Connection(ports())
+    await online(connection)
+    FakeSocket.last.drop(4009)
+    connection.used()
+    await settle()
+    expect(FakeSocket.opened).toHaveLength(2)
+    await greet()
+    FakeSocket.last.drop(1006)
+    connection.used()
+    await settle()
+    expect([FakeSocket.opened.length, connection.status]).toEqual([2, 'waiting'])
+  })
+
   it('waits longer after each failure and from the beginning after a stable time', async () => {
     connection = new Connection(ports())
     await online(connection)

@@ -42,6 +42,7 @@ export class Connection implements Line {
   private onlineSince = 0
   private heardAt = 0
   private renewNext = false
+  private gaveWay = false
   private retryTimer?: ReturnType<typeof setTimeout>
   private watchTimer?: ReturnType<typeof setTimeout>
 
@@ -55,12 +56,17 @@ export class Connection implements Line {
 
   stop(): void {
     this.discard()
+    this.gaveWay = false
     this.setStatus('stopped')
   }
 
   wake(): void {
     if (this.status === 'waiting') void this.connect()
     else if (this.status === 'online' && Date.now() - this.heardAt > this.pingMs * 1.2) this.lose()
+  }
+
+  used(): void {
+    if (this.gaveWay) void this.connect()
   }
 
   /** A socket of its own means that nobody else is spoken to. */
@@ -84,6 +90,7 @@ export class Connection implements Line {
 
   private async connect(): Promise<void> {
     this.discard()
+    this.gaveWay = false
     const generation = this.generation
     this.setStatus('connecting')
     try {
@@ -171,6 +178,7 @@ export class Connection implements Line {
 
   private giveWay(): void {
     this.discard()
+    this.gaveWay = true
     this.retryLater(this.range.maxMs)
   }
 

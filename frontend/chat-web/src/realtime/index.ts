@@ -146,6 +146,7 @@ export function superviseRealtime(): void {
     if (token && line?.status === 'online') command('auth', { token }).catch(() => line?.reconnect())
   })
   const wake = (): void => line?.wake()
+  for (const act of ['focus', 'pointerdown', 'keydown']) window.addEventListener(act, () => line?.used(), { capture: true, passive: true })
   window.addEventListener('online', () => {
     store.commit('connection/setNetworkUp', true)
     wake()

@@ -11,6 +11,8 @@ export interface Line {
   stop(): void
   /** Something changed for the better (network back, tab in front): do not wait for the timer. */
   wake(): void
+  /** Somebody acts in this tab: if the connection gave way to a newer one of the same person, it comes back. */
+  used(): void
   /** Says hello again, for what was missed. */
   reconnect(): void
   /** Tells the other tabs of this browser. */

@@ -167,5 +167,5 @@ export const COMMAND_TIMEOUT = 'socket.timeout'
 /** Close codes of 4500 and above mean: stay away until someone signs in again. */
 export const isFarewell = (closeCode: number): boolean => closeCode >= 4500 && closeCode < 5000
 export const TOKEN_EXPIRED = 4401
-/** A newer socket of the same person took the place: coming back at once would only push out another. */
+/** A newer socket of the same person took the place: one that nobody uses and that came back at once would only push out another. */
 export const TOO_MANY_SOCKETS = 4009

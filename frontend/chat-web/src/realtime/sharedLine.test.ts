@@ -175,6 +175,15 @@ describe('the line shared by tabs', () => {
     expect([second.line.status, second.greeted.mock.calls.length]).toEqual(['online', 2])
   })
 
+  it('comes back when any tab is used after it gave way to another device', async () => {
+    const { second } = await twoTabs()
+    FakeSocket.last.drop(4009)
+    await settle()
+    second.line.used()
+    await greet()
+    expect([FakeSocket.opened.length, second.line.status]).toEqual([2, 'online'])
+  })
+
   it('is greeted again by a tab that found a hole, without a new socket', async () => {
     const { second } = await twoTabs()
     second.line.reconnect()

@@ -69,6 +69,11 @@ export class SharedLine implements Line {
     else this.follower?.wake()
   }
 
+  used(): void {
+    if (this.hub) this.hub.connection.used()
+    else this.follower?.used()
+  }
+
   reconnect(): void {
     if (this.hub) this.hub.connection.reconnect()
     else this.follower?.reconnect()

@@ -21,6 +21,7 @@ export type ToLeader =
   | { kind: 'ask'; from: string }
   | { kind: 'command'; from: string; id: number; verb: Verb; payload: unknown }
   | { kind: 'wake'; from: string }
+  | { kind: 'used'; from: string }
   | { kind: 'gone'; from: string }
 
 /** What the tabs of one browser tell each other. */

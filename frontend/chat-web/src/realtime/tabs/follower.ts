@@ -39,6 +39,10 @@ export class Follower {
     if (this.status === 'online') void this.greet()
   }
 
+  used(): void {
+    if (this.status === 'waiting') this.post({ kind: 'used', from: this.tab })
+  }
+
   reconnect(): void {
     if (this.status === 'online') void this.greet()
   }

@@ -57,6 +57,7 @@ export class Hub {
   take(message: ToLeader): void {
     if (message.kind === 'ask') this.post({ kind: 'status', status: this.connection.status })
     else if (message.kind === 'wake') this.connection.wake()
+    else if (message.kind === 'used') this.connection.used()
     else if (message.kind === 'gone') this.forget(message.from)
     else void this.serve(message)
   }
