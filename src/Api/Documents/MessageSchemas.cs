@@ -15,8 +15,7 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         var schemas = document.Components!.Schemas!;
-        var notice = (OpenApiSchema)schemas[nameof(NoticeEvent)];
-        (notice.Type, notice.Enum) = (JsonSchemaType.String, [.. notice.Enum!.Where(value => value is not null)]);
+        ((OpenApiSchema)schemas[nameof(NoticeEvent)]).Type = JsonSchemaType.String;
         document.AddComponent<IOpenApiSchema>(Notice, NoticeSchema(document));
         document.AddComponent<IOpenApiSchema>(Recalled, new OpenApiSchema { Description = "A recalled message says nothing.", Type = JsonSchemaType.Object, MaxProperties = 0 });
         schemas[nameof(MessageContent)] = new OpenApiSchema

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using GoChat.Application.Common.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -14,7 +16,9 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (IdSchemas.PatternOf(type) is { } pattern)
             (schema.Type, schema.Pattern, schema.Properties, schema.Required) = (TextOrNull(type == declared), pattern, null, null);
-        else if (type.IsEnum || type == typeof(DateTimeOffset))
+        else if (type.IsEnum)
+            (schema.Type, schema.Enum) = (TextOrNull(type == declared), [.. ExactEnumConverterFactory.NamesOf(type).Select(name => (JsonNode)name)]);
+        else if (type == typeof(DateTimeOffset))
             schema.Type = TextOrNull(type == declared);
         else if (context.JsonTypeInfo.ElementType is { } element && IdSchemas.PatternOf(element) is { } each)
             schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = each };

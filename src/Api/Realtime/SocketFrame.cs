@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GoChat.Application.Common.Json;
 
 namespace GoChat.Api.Realtime;
 
@@ -25,7 +26,7 @@ internal readonly record struct SocketFrame(long? Id, string Verb, ReadOnlyMemor
     }
 
     /// <exception cref="JsonException">The arguments do not fit.</exception>
-    public T ArgumentsAs<T>() => JsonSerializer.Deserialize<T>(Arguments.Span, SocketJson.Arguments) ?? throw new JsonException("No arguments.");
+    public T ArgumentsAs<T>() => JsonSerializer.Deserialize<T>(Arguments.Span, WireJson.Options) ?? throw new JsonException("No arguments.");
 
     private static bool TryRead(ReadOnlyMemory<byte> utf8, ref Utf8JsonReader reader, out SocketFrame frame)
     {

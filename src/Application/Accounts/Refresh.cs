@@ -14,13 +14,13 @@ namespace GoChat.Application.Accounts;
 [AllowedTo(Caller.Anyone)]
 public sealed record Refresh(string? RefreshToken) : ICommand<SignedIn>
 {
-    /// <summary>In characters; those this server makes are shorter.</summary>
+    /// <summary>In code points; those this server makes are shorter.</summary>
     public const int MaxToken = 200;
 }
 
 internal sealed class RefreshValidator : AbstractValidator<Refresh>
 {
-    public RefreshValidator() => RuleFor(c => c.RefreshToken).MaximumLength(Refresh.MaxToken);
+    public RefreshValidator() => RuleFor(c => c.RefreshToken).HasCodePoints(0, Refresh.MaxToken);
 }
 
 internal sealed class RefreshHandler(IAppDbContext db, IRefreshTokens tokens, IDeviceSessions sessions, Entrance entrance) : ICommandHandler<Refresh, SignedIn>

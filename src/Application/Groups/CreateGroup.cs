@@ -15,7 +15,7 @@ namespace GoChat.Application.Groups;
 
 /// <summary>Founds a group of me and some of my contacts. With an idempotency key it is safe to retry for a day: the same request yields the same group.</summary>
 /// <param name="MemberIds">The first members; I myself, and whoever stands there twice, count once.</param>
-/// <param name="IdempotencyKey">Chosen by the client, 1–128 characters; null when the request is not to be retried.</param>
+/// <param name="IdempotencyKey">Chosen by the client, 1–128 code points; null when the request is not to be retried.</param>
 [AllowedTo(Caller.User)]
 public sealed record CreateGroup(string Name, string? Notice, AddMode AddMode, IReadOnlyList<UserId> MemberIds, string? IdempotencyKey) : ICommand<GroupCard>;
 
@@ -27,7 +27,7 @@ internal sealed class CreateGroupValidator : AbstractValidator<CreateGroup>
         RuleFor(c => c.Notice).Follows(Group.NoticeRule);
         RuleFor(c => c.AddMode).IsInEnum();
         RuleFor(c => c.MemberIds).NotNull();
-        RuleFor(c => c.IdempotencyKey).Length(1, Common.IdempotencyKey.MaxLength);
+        RuleFor(c => c.IdempotencyKey).HasCodePoints(1, Common.IdempotencyKey.MaxLength);
     }
 }
 

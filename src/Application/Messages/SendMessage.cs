@@ -9,7 +9,7 @@ using GoChat.Domain.Messages;
 namespace GoChat.Application.Messages;
 
 /// <summary>Posts one message. Safe to retry: the same ClientMessageId always yields the same message; with other words it is <c>message.conflict</c>.</summary>
-/// <param name="ClientMessageId">Chosen by the client, 1–64 characters, unique among the sender's messages.</param>
+/// <param name="ClientMessageId">Chosen by the client, 1–64 code points, unique among the sender's messages.</param>
 [AllowedTo(Caller.User)]
 public sealed record SendMessage(ConversationId Conversation, string ClientMessageId, MessageBody Body) : ICommand<SentMessage>
 {
@@ -20,7 +20,7 @@ internal sealed class SendMessageValidator : AbstractValidator<SendMessage>
 {
     public SendMessageValidator()
     {
-        RuleFor(c => c.ClientMessageId).NotEmpty().MaximumLength(SendMessage.MaxClientMessageId);
+        RuleFor(c => c.ClientMessageId).NotEmpty().HasCodePoints(1, SendMessage.MaxClientMessageId);
         RuleFor(c => c.Body).NotNull().SetInheritanceValidator(body => body.Add(new TextBodyValidator()));
         RuleFor(c => c.Body).Must(body => body is not NoticeBody).WithMessage("Only the system writes notices.");
     }

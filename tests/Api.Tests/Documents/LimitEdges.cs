@@ -9,8 +9,8 @@ namespace GoChat.Api.Tests.Documents;
 /// <summary>The values on both sides of every limit that a schema names.</summary>
 internal static class LimitEdges
 {
-    /// <summary>What programs make and no person reads.</summary>
-    private static readonly string[] OfPrograms = ["Idempotency-Key", "clientMessageId", "refreshToken"];
+    /// <summary>.NET's client sends nothing but ASCII in a header.</summary>
+    private const string OfHeader = "Idempotency-Key";
 
     /// <summary>The fields of an object that are no objects themselves, by the way to them.</summary>
     public static IEnumerable<(string Field, JsonElement Schema)> Fields(JsonSchemas schemas, JsonElement reference, string prefix = "")
@@ -61,8 +61,13 @@ internal static class LimitEdges
 
         if (schema.TryGetProperty("enum", out var values))
         {
-            foreach (var value in values.EnumerateArray())
-                yield return (value.GetString(), true);
+            foreach (var value in values.EnumerateArray().Select(value => value.GetString()!))
+            {
+                yield return (value, true);
+                yield return (value.ToUpperInvariant(), false);
+                yield return (char.ToUpperInvariant(value[0]) + value[1..], false);
+            }
+
             yield return ("nonsense", false);
         }
     }
@@ -77,9 +82,8 @@ internal static class LimitEdges
     {
         if (name == "email")
             return $"{new string('x', 60)}@{string.Concat(Enumerable.Repeat($"{new string('x', 59)}.", 3))}"[..Math.Min(length, 241)] + new string('x', Math.Max(0, length - 241));
-        // Letters of two UTF-16 units each: what counts those counts wrongly.
-        // Where people write, letters of two UTF-16 units each: who counts those counts wrongly.
-        var letters = name.Contains("password", StringComparison.OrdinalIgnoreCase) ? "Quiet harbour 7, " : OfPrograms.Contains(name) ? "x" : "𝒙";
+        // Letters of two UTF-16 units each: who counts those counts wrongly.
+        var letters = name.Contains("password", StringComparison.OrdinalIgnoreCase) ? "Quiet harbour 7, " : name == OfHeader ? "x" : "𝒙";
         return string.Concat(Enumerable.Repeat(letters, length).SelectMany(text => text.EnumerateRunes()).Take(length));
     }
 }

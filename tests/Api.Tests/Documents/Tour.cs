@@ -1,14 +1,19 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using GoChat.Api.Tests.Accounts;
 using GoChat.Api.Tests.People;
+using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Documents;
 
-/// <summary>Visits every operation of the API, and on the way the refusals a client meets most.</summary>
-internal sealed class Tour(HttpClient client)
+/// <summary>Visits every operation of the API, and on the way the refusals a client meets.</summary>
+/// <param name="clock">The server's, whose room for uploads is <see cref="MegabytesOfUploads"/>.</param>
+internal sealed class Tour(HttpClient client, MovableClock clock)
 {
+    public const int MegabytesOfUploads = 1;
     private const string Nobody = "00000000000000000000000000";
     private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
     private Caller _ann = null!;
@@ -20,8 +25,9 @@ internal sealed class Tour(HttpClient client)
         await Entrance();
         await Profile();
         await People();
-        await Messages(await Group());
+        var chat = await Messages(await Group());
         await Devices();
+        await Late(chat);
     }
 
     private async Task Entrance()
@@ -35,6 +41,7 @@ internal sealed class Tour(HttpClient client)
         await (await client.Post("/auth/refresh", new { refreshToken = "nonsense" })).IsRefused(HttpStatusCode.Unauthorized, "auth.refresh_invalid");
         await Copy(await client.SignIn(_ann.Telephone));
         await Done(client.Post("/auth/sign-out", null, second.Token));
+        await (await Send("/auth/refresh", new { }, ("Origin", "https://elsewhere.example"))).IsRefused(HttpStatusCode.Forbidden, "auth.foreign_origin");
         await (await client.Get("/client-config")).Json(HttpStatusCode.OK);
     }
 
@@ -56,6 +63,8 @@ internal sealed class Tour(HttpClient client)
         await (await client.Call(HttpMethod.Put, "/me/avatar", Image([1, 2, 3]), _ann.Token)).IsRefused(HttpStatusCode.BadRequest, "avatar.not_an_image");
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(me.GetProperty("avatarUrl").GetString()!, UriKind.Relative))).StatusCode);
         await (await client.GetAsync(new Uri($"/static/avatars/F{Nobody}", UriKind.Relative))).IsRefused(HttpStatusCode.NotFound, "avatar.not_found");
+        await (await client.Call(HttpMethod.Put, "/me/avatar", Image(Pictures.Gif(1, 600_000)), _ann.Token)).Json(HttpStatusCode.OK);
+        await (await client.Call(HttpMethod.Put, "/me/avatar", Image(Pictures.Gif(2, 600_000)), _bob.Token)).IsRefused(HttpStatusCode.InsufficientStorage, "avatar.no_room");
         await (await client.Call(HttpMethod.Delete, "/me/avatar", null, _ann.Token)).Json(HttpStatusCode.OK);
     }
 
@@ -83,6 +92,11 @@ internal sealed class Tour(HttpClient client)
         var group = await (await client.Post("/groups", new { name = "Team", notice = "hello", addMode = "approval", memberIds = new[] { _bob.Id() } }, _ann.Token)).Json(HttpStatusCode.Created);
         var id = group.GetProperty("id").GetString()!;
         await (await client.Post("/groups", new { name = "Team", memberIds = new[] { $"U{Nobody}" } }, _ann.Token)).IsRefused(HttpStatusCode.Forbidden, "group.member_not_contact");
+        var strangers = Enumerable.Range(0, 500).Select(i => string.Create(CultureInfo.InvariantCulture, $"U{i:D26}"));
+        await (await client.Post("/groups", new { name = "Team", memberIds = strangers }, _ann.Token)).IsRefused(HttpStatusCode.Conflict, "group.too_many_members");
+        (string, string)[] once = [("Authorization", $"Bearer {_ann.Token}"), ("Idempotency-Key", "once")];
+        await (await Send("/groups", new { name = "Once" }, once)).Json(HttpStatusCode.Created);
+        await (await Send("/groups", new { name = "Twice" }, once)).IsRefused(HttpStatusCode.Conflict, "idempotency.conflict");
         await (await client.Get("/groups?relation=created", _ann.Token)).Json(HttpStatusCode.OK);
         await (await client.Get($"/groups/{id}", _ann.Token)).Json(HttpStatusCode.OK);
         await (await client.Get($"/groups/G{Nobody}", _ann.Token)).IsRefused(HttpStatusCode.NotFound, "group.not_found");
@@ -91,7 +105,7 @@ internal sealed class Tour(HttpClient client)
         return id;
     }
 
-    private async Task Messages(string group)
+    private async Task<string> Messages(string group)
     {
         var session = await (await client.Post("/sessions", new { userId = _bob.Id() }, _ann.Token)).Json(HttpStatusCode.OK);
         var chat = session.GetProperty("conversationId").GetString()!;
@@ -108,6 +122,7 @@ internal sealed class Tour(HttpClient client)
         await Changes(chat);
         await Keeping(chat);
         await Done(client.Call(HttpMethod.Delete, $"/groups/{group}/members/me", null, _bob.Token));
+        return chat;
     }
 
     private async Task Changes(string chat)
@@ -119,6 +134,9 @@ internal sealed class Tour(HttpClient client)
         await (await client.Call(HttpMethod.Put, $"{first}/reactions/👍", null, _bob.Token)).Json(HttpStatusCode.OK);
         await (await client.Call(HttpMethod.Put, $"{first}/reactions/no", null, _bob.Token)).IsRefused(HttpStatusCode.BadRequest, "validation");
         await (await client.Call(HttpMethod.Delete, $"{first}/reactions/👍", null, _bob.Token)).Json(HttpStatusCode.OK);
+        foreach (var face in Enumerable.Range(0x1F600, 20).Select(char.ConvertFromUtf32))
+            await (await client.Call(HttpMethod.Put, $"{first}/reactions/{face}", null, _bob.Token)).Json(HttpStatusCode.OK);
+        await (await client.Call(HttpMethod.Put, $"{first}/reactions/👍", null, _bob.Token)).IsRefused(HttpStatusCode.Conflict, "message.too_many_reactions");
         await (await client.Post($"{first}/recall", null, _ann.Token)).Json(HttpStatusCode.OK);
         await (await client.Call(HttpMethod.Put, $"{first}/reactions/👍", null, _bob.Token)).IsRefused(HttpStatusCode.Conflict, "message.recalled");
         await (await client.Post($"/conversations/{chat}/messages/99/recall", null, _ann.Token)).IsRefused(HttpStatusCode.NotFound, "message.not_found");
@@ -148,6 +166,24 @@ internal sealed class Tour(HttpClient client)
         var password = new { oldPassword = ApiCalls.Password, newPassword = "another quiet harbour" };
         await (await client.Call(HttpMethod.Put, "/me/password", password with { oldPassword = "wrong" }, tablet.Token)).IsRefused(HttpStatusCode.Forbidden, "account.wrong_password");
         await (await client.Call(HttpMethod.Put, "/me/password", password, tablet.Token)).Json(HttpStatusCode.OK);
+    }
+
+    private async Task Late(string chat)
+    {
+        var sent = await (await client.Post($"/conversations/{chat}/messages", Text("too late to take back", "late"), _bob.Token)).Json(HttpStatusCode.Created);
+        clock.Advance(TimeSpan.FromMinutes(16));
+        var renewed = await (await client.Post("/auth/refresh", new { refreshToken = _bob.RefreshToken })).Json(HttpStatusCode.OK);
+        var (message, token) = ($"/conversations/{chat}/messages/{sent.GetProperty("seq")}", renewed.GetProperty("accessToken").GetString());
+        await (await client.Post($"{message}/recall", null, token)).IsRefused(HttpStatusCode.Conflict, "message.recall_too_late");
+        await (await client.Call(HttpMethod.Patch, message, new { text = "other words" }, token)).IsRefused(HttpStatusCode.Conflict, "message.edit_too_late");
+    }
+
+    private async Task<HttpResponseMessage> Send(string path, object body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1{path}") { Content = JsonContent.Create(body) };
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        return await client.SendAsync(request);
     }
 
     private static async Task Done(Task<HttpResponseMessage> call) => Assert.Equal(HttpStatusCode.NoContent, (await call).StatusCode);

@@ -8,7 +8,7 @@ internal static class GeneralText
         arrive the moment they are sent, is described in /asyncapi.yaml.
 
         **Ids** are strings: one letter for the kind and 26 characters of Crockford Base32. **Times** are RFC 3339 in UTC with milliseconds.
-        **Lengths** of texts and passwords are counted in Unicode code points: 😀 is one. Names are counted in grapheme clusters (`x-maxCharacters`), of which a family
+        **Lengths** of texts, passwords, keys and tokens are counted in Unicode code points: 😀 is one. Names are counted in grapheme clusters (`x-maxCharacters`), of which a family
         emoji is one, and have at most three times as many code points (`maxLength`). What cannot be seen is dropped from names; a text in which nothing can be seen,
         blanks alone for instance, is refused with `validation`.
 

@@ -90,7 +90,7 @@ internal static class RequestFieldTexts
         },
         ["SendMessageBody"] = new Dictionary<string, FieldText>
         {
-            ["clientMessageId"] = new("Chosen by the client, one for each message, a UUID for instance. Its sender's own among all messages, over all conversations and devices. In UTF-16 units.")
+            ["clientMessageId"] = new("Chosen by the client, one for each message, a UUID for instance. Its sender's own among all messages, over all conversations and devices.")
                 { MinLength = 1, MaxLength = SendMessage.MaxClientMessageId },
             ["type"] = new("The kind of `body`."),
             ["body"] = new("What the message says."),

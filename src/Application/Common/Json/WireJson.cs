@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace GoChat.Application.Common.Json;
 
-/// <summary>How everything looks on a wire: camelCase, ids as strings, enums as camelCase strings, times in UTC with milliseconds.</summary>
+/// <summary>How everything looks on a wire: camelCase, ids as strings, enums as camelCase strings in exactly that spelling, times in UTC with milliseconds.</summary>
 public static class WireJson
 {
     public static readonly JsonSerializerOptions Options = Create();
@@ -20,7 +20,7 @@ public static class WireJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new TypedIdJsonConverterFactory());
         options.Converters.Add(new UtcMillisecondsConverter());
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new ExactEnumConverterFactory());
     }
 
     private static JsonSerializerOptions Create()

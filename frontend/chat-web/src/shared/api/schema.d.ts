@@ -801,8 +801,12 @@ export interface components {
             name?: null | string;
             /** @description What members should know; null or left out: nothing. */
             notice?: null | string;
-            /** @description How others join later: `direct` when left out, or `approval`. */
-            addMode?: components["schemas"]["AddMode"];
+            /**
+             * @description How others join later: `direct` when left out, or `approval`.
+             * @default direct
+             * @enum {string}
+             */
+            addMode: "direct" | "approval";
             /** @description Contacts of the caller, who are in from the start. The caller, and whoever stands there twice, count once. */
             memberIds?: null | string[];
         };
@@ -885,12 +889,6 @@ export interface components {
             username?: string;
             credential?: string;
         };
-        /**
-         * @description Where a client wants its refresh token.
-         * @default body
-         * @enum {string}
-         */
-        KeepIn: "body" | "cookie";
         MarkReadBody: {
             /**
              * Format: int64
@@ -1061,8 +1059,12 @@ export interface components {
             oldPassword: string;
             /** @description The longer the better. Very common ones, and one's own telephone number, are refused. */
             newPassword: string;
-            /** @description Where the refresh token goes: `body`, into the answer (for programs); `cookie`, into a cookie that scripts cannot read (for browsers). */
-            keepIn?: components["schemas"]["KeepIn"];
+            /**
+             * @description Where the refresh token goes: `body`, into the answer (for programs); `cookie`, into a cookie that scripts cannot read (for browsers).
+             * @default body
+             * @enum {string}
+             */
+            keepIn: "body" | "cookie";
         };
         PinBody: {
             /** @description Whether it stays at the top. */
@@ -1086,8 +1088,12 @@ export interface components {
         ProfileBody: {
             /** @description What others see: 1 to 20 characters as people count them, an emoji of several code points being one. One line, and not only of what cannot be seen. */
             nickname: string;
-            /** @description `unspecified` when left out. */
-            gender?: components["schemas"]["Gender"];
+            /**
+             * @description `unspecified` when left out.
+             * @default unspecified
+             * @enum {string}
+             */
+            gender: "unspecified" | "male" | "female";
             /**
              * Format: date
              * @description From 1900-01-01 to today; null or left out: none.
@@ -1142,11 +1148,15 @@ export interface components {
             password: string;
             /** @description What the list of devices calls this one; left out: the beginning of the User-Agent. */
             deviceName?: null | string;
-            /** @description Where the refresh token goes: `body`, into the answer (for programs); `cookie`, into a cookie that scripts cannot read (for browsers). */
-            keepIn?: components["schemas"]["KeepIn"];
+            /**
+             * @description Where the refresh token goes: `body`, into the answer (for programs); `cookie`, into a cookie that scripts cannot read (for browsers).
+             * @default body
+             * @enum {string}
+             */
+            keepIn: "body" | "cookie";
         };
         SendMessageBody: {
-            /** @description Chosen by the client, one for each message, a UUID for instance. Its sender's own among all messages, over all conversations and devices. In UTF-16 units. */
+            /** @description Chosen by the client, one for each message, a UUID for instance. Its sender's own among all messages, over all conversations and devices. */
             clientMessageId: string;
             /** @description The kind of `body`. */
             type: components["schemas"]["MessageKind"];
@@ -1253,8 +1263,12 @@ export interface components {
             password: string;
             /** @description What the list of devices calls this one; left out: the beginning of the User-Agent. */
             deviceName?: null | string;
-            /** @description Where the refresh token goes: `body`, into the answer (for programs); `cookie`, into a cookie that scripts cannot read (for browsers). */
-            keepIn?: components["schemas"]["KeepIn"];
+            /**
+             * @description Where the refresh token goes: `body`, into the answer (for programs); `cookie`, into a cookie that scripts cannot read (for browsers).
+             * @default body
+             * @enum {string}
+             */
+            keepIn: "body" | "cookie";
             /** @description Any that this device got for the account before, in force or not: its owner then signs in whatever strangers have tried. Browsers send the cookie. */
             refreshToken?: null | string;
         };
