@@ -25,7 +25,8 @@ internal sealed class DatabaseExamination(IServiceProvider services, IServiceSco
             await using var connection = server.Alone();
             await connection.OpenAsync(ct);
             server.Greeted(connection.ServerVersion);
-            return await Schema($"MySQL at {server.Address}, {connection.ServerVersion}, database {server.Database}", ct);
+            var place = $"MySQL at {server.Address}, {connection.ServerVersion}, database {server.Database}";
+            return await UnfinishedMigration.Find(connection, ct) is { } unfinished ? Unfinished(place, unfinished) : await Schema(place, ct);
         }
         catch (UnusableServiceException failure)
         {
@@ -60,6 +61,16 @@ internal sealed class DatabaseExamination(IServiceProvider services, IServiceSco
         {
             return Finding.Broken($"{path} cannot be read: restore a backup, or look at its owner and rights ({failure.Message})");
         }
+    }
+
+    private Finding Unfinished(string place, UnfinishedMigration migration)
+    {
+        if (migration.IsUnderWay)
+            return Finding.Fine($"{place}; a node is changing the schema ({migration.Id})");
+        using var scope = scopes.CreateScope();
+        return scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.GetMigrations().Contains(migration.Id)
+            ? Finding.Doubtful($"{place}: a start was ended while it changed the schema ({migration.Id}); the next start of the same version goes on from there")
+            : Finding.Broken($"{place}: a newer version began to change the schema ({migration.Id}) and was ended: let that version finish, or restore a backup");
     }
 
     private async Task<Finding> Schema(string place, CancellationToken ct)

@@ -4,7 +4,8 @@ namespace GoChat.Infrastructure.Diagnosis;
 
 /// <summary>Whether a folder can be written to, and has room.</summary>
 /// <param name="setting">Where its path stands: <c>[storage] path</c>.</param>
-internal sealed class FolderExamination(string subject, string setting, Func<string> path) : IExamination
+/// <param name="otherwise">What the server does when it cannot write there; null when it cannot do without.</param>
+public sealed class FolderExamination(string subject, string setting, Func<string> path, string? otherwise = null) : IExamination
 {
     private const long ScarceBytes = 1L << 30;
 
@@ -30,7 +31,8 @@ internal sealed class FolderExamination(string subject, string setting, Func<str
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Finding.Broken($"{folder} cannot be written to: give it to the account the server runs as, or set {setting} ({failure.Message})");
+            var advice = $"{folder} cannot be written to: give it to the account the server runs as, or set {setting} ({failure.Message})";
+            return otherwise is null ? Finding.Broken(advice) : Finding.Doubtful($"{advice}; until then {otherwise}");
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class DoctorTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Contains("look  certificate", report, StringComparison.Ordinal);
-        Assert.All(["configuration", "token secret", "storage", "uploads", "database", "redis", "kafka", "port"], subject =>
+        Assert.All(["configuration", "token secret", "storage", "uploads", "logs", "database", "redis", "kafka", "port"], subject =>
             Assert.Contains($"ok    {subject} ", report, StringComparison.Ordinal));
     }
 
@@ -30,6 +30,7 @@ public sealed class DoctorTests : IDisposable
     [InlineData("redis.enabled = true\nredis.port = 1", "look  redis", "see [redis] host and port")]
     [InlineData("kafka.enabled = true\nkafka.bootstrap_servers = '127.0.0.1:1'", "look  kafka", "see [kafka] bootstrap_servers")]
     [InlineData("uploads.path = 'config.toml/uploads'", "WRONG uploads", "set [uploads] path")]
+    [InlineData("log.path = 'config.toml/logs'", "look  logs", "set [log] path")]
     public async Task A_service_that_does_not_answer_is_named_with_its_setting(string settings, string verdict, string advice)
     {
         var (code, report) = await Examine($"server.port = 0\n{settings}");

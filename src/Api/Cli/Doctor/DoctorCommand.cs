@@ -1,5 +1,6 @@
 using GoChat.Api.Configuration;
 using GoChat.Infrastructure.Diagnosis;
+using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli.Doctor;
 
@@ -17,6 +18,8 @@ internal sealed class DoctorCommand : ICliCommand
         await using var app = context.Build(builder =>
         {
             TokenSecretExamination.AddTo(builder.Services);
+            builder.Services.AddSingleton<IExamination>(provider => new FolderExamination(
+                "logs", "[log] path", () => provider.GetRequiredService<IOptions<LogOptions>>().Value.Path, otherwise: "the log goes to the console alone"));
             builder.Services.AddSingleton<IExamination, CertificateExamination>();
             builder.Services.AddSingleton<IExamination, PortExamination>();
             builder.Services.PostConfigure<LogOptions>(log => log.Level = "error");

@@ -28,6 +28,8 @@ internal sealed class MySqlStartTurn : IAsyncDisposable
         _beating = BeatUntil(_over.Token);
     }
 
+    public static string LockOf(string database) => $"gochat-start-{database}";
+
     /// <exception cref="UnusableServiceException">Another node has had it for two minutes.</exception>
     public static async Task<MySqlStartTurn> Take(MySqlServer server, ILogger logger, CancellationToken ct)
     {
@@ -36,7 +38,7 @@ internal sealed class MySqlStartTurn : IAsyncDisposable
         {
             await connection.OpenAsync(ct);
             await using var ask = new MySqlCommand(
-                $"SET SESSION wait_timeout = {SilenceSeconds}; SELECT GET_LOCK('gochat-start-{server.Database}', {AskSeconds})", connection);
+                $"SET SESSION wait_timeout = {SilenceSeconds}; SELECT GET_LOCK('{LockOf(server.Database)}', {AskSeconds})", connection);
             for (var waited = 0; await ask.ExecuteScalarAsync(ct) is not (1L or 1);)
             {
                 waited += AskSeconds;

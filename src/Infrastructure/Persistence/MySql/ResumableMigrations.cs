@@ -17,7 +17,7 @@ namespace GoChat.Infrastructure.Persistence.MySql;
 internal sealed class ResumableMigrations(IRawSqlCommandBuilder sql, ICurrentDbContext current) : IMigrationCommandExecutor
 {
     /// <summary>Begins with the characters of EF Core's own table: both are about the schema, not the data.</summary>
-    private const string Table = "`__gochat_migration`";
+    public const string Table = "`__gochat_migration`";
 
     /// <summary>Written into the row together with the number: what was done has to be the same in the version that goes on.</summary>
     private const string MakeTable =
