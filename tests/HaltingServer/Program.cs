@@ -24,6 +24,10 @@ internal static class Program
                 builder.Services.AddSingleton<TimeProvider>(new Hasty());
             if (File.Exists(Path.Combine(data, SecondMigration.Wanted)))
                 SecondMigration.Add(builder.Services);
+            // What would be said outside minutes after the start is said at once.
+            builder.Services.Configure<UsageTelemetryOptions>(report => (report.ReportDelay, report.ReportOnShutdown) = (TimeSpan.Zero, true));
+            if (File.Exists(Path.Combine(data, Stranger.Wanted)))
+                builder.Services.AddHostedService<Stranger>();
         })));
     }
 

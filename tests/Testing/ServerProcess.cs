@@ -39,6 +39,9 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
     /// <summary>Where the server keeps its database.</summary>
     public string DataFolder => Path.Combine(_folder, "data");
 
+    /// <summary>Variables that the process has besides this one's own, from its next start on.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     public int ProcessId => _process!.Id;
 
     /// <summary>The memory the process has in use.</summary>
@@ -111,6 +114,8 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         // Who is killed leaves its diagnostic sockets behind.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
         _process = Children.Start(start);
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, line) => _lastWords = line.Data ?? _lastWords;

@@ -41,6 +41,34 @@ public sealed class OutgoingConnectionTests
         Assert.DoesNotContain(names.All, name => name.Contains("masstransit", StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task Nobody_outside_is_called_from_the_start_to_the_end()
+    {
+        await using var wayOut = new WayOut();
+        await using var server = ServerProcess.Prepare(program: "GoChat.HaltingServer.dll");
+        wayOut.Of(server);
+
+        await server.Run();
+        await server.Stop();
+
+        Assert.Empty(wayOut.Asked);
+    }
+
+    [Fact]
+    public async Task A_call_that_something_in_the_server_makes_is_seen()
+    {
+        await using var wayOut = new WayOut();
+        await using var server = ServerProcess.Prepare(program: "GoChat.HaltingServer.dll");
+        wayOut.Of(server);
+        Directory.CreateDirectory(server.DataFolder);
+        await File.WriteAllTextAsync(Path.Combine(server.DataFolder, "CallsOutside"), "");
+
+        await server.Run();
+        await server.Stop();
+
+        Assert.Equal(["elsewhere.example:443"], wayOut.Asked.Distinct());
+    }
+
     /// <summary>What the kernel knows of the process's internet sockets.</summary>
     private static IEnumerable<(IPEndPoint Local, IPEndPoint Remote)> Sockets(int process)
     {
