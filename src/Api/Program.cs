@@ -60,6 +60,7 @@ internal static class Program
         app.UseTrustedProxies();
         app.UseRequestLog();
         app.UseHeadRequests();
+        app.UseOneLength();
         app.UseRouting();
         app.UseSecurityHeaders();
         app.UseMetrics();

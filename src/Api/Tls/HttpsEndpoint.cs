@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using GoChat.Api.Configuration;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -15,8 +16,15 @@ internal static class HttpsEndpoint
     /// <summary>Longer than thousands of others may take whose turn is before: to give up and try again would only add to them.</summary>
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(15);
 
+    /// <summary>Whatever the machine would take besides (RFC 9325, 3.1.1).</summary>
+#pragma warning disable CA5398 // The machine's choice may be too wide.
+    private const SslProtocols Taken = SslProtocols.Tls12 | SslProtocols.Tls13;
+#pragma warning restore CA5398
+
     public static WebApplicationBuilder AddHttps(this WebApplicationBuilder builder)
     {
+        // What ends a line for us and not for a proxy hides requests in requests (RFC 9112, 2.2 and 11.2).
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.Services.AddSingleton(FindCertificate);
         builder.Services.AddSingleton<CertificateReloader>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CertificateReloader>());
@@ -81,7 +89,7 @@ internal static class HttpsEndpoint
             OnConnection = async _ =>
             {
                 await turns.Next();
-                return new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current.Context };
+                return new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current.Context, EnabledSslProtocols = Taken };
             },
         });
     }

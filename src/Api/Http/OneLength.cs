@@ -1,0 +1,22 @@
+using Microsoft.Net.Http.Headers;
+
+namespace GoChat.Api.Http;
+
+/// <summary>
+/// A request that says its length in two ways may end elsewhere for a proxy than for us, and what is behind the one end would be a request of somebody
+/// else's (RFC 9112, 6.3 and 11.2). It is refused, and its connection is closed.
+/// </summary>
+internal static class OneLength
+{
+    /// <summary>Where Kestrel puts the Content-Length that a Transfer-Encoding overrides.</summary>
+    private const string Overridden = "X-Content-Length";
+
+    public static void UseOneLength(this WebApplication app) => app.Use((http, next) =>
+    {
+        var headers = http.Request.Headers;
+        if (!headers.ContainsKey(HeaderNames.TransferEncoding) || !headers.ContainsKey(Overridden))
+            return next(http);
+        http.Response.Headers.Connection = "close";
+        return Problems.Write(http, BodyErrors.Of(StatusCodes.Status400BadRequest));
+    });
+}
