@@ -6,12 +6,13 @@ namespace GoChat.Testing;
 
 /// <summary>
 /// GoChat as its clients see it, whichever way it runs: as one server, or, with GOCHAT_TEST_MODE=distributed, as the two nodes of <see cref="TwoNodes"/>.
-/// Requests of a client go to one node after the other in turn, as behind a proxy, and sockets to the second. As an xunit class fixture it is a server of this
-/// class's own, or the two nodes that all classes of the test process share; <see cref="Start"/> makes one with other settings. Tests that use it must
-/// pass both ways and bear <c>[Trait("Mode", "both")]</c>.
+/// Requests of a client go to one node after the other in turn, as behind a proxy, and sockets to the second. As an xunit class fixture it is the usual one,
+/// which all classes of the test process share; <see cref="Start"/> makes one with other settings. Tests that use it must pass both ways and bear
+/// <c>[Trait("Mode", "both")]</c>.
 /// </summary>
 public sealed class ChatServer : IServerAddress, IAsyncLifetime, IAsyncDisposable
 {
+    private static readonly Lazy<Task<TestServer>> UsualServer = new(StartUsual);
     private readonly List<HttpClient> _clients = [];
     private TwoNodes? _own;
     private bool _isShared;
@@ -45,8 +46,8 @@ public sealed class ChatServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
 
     public async Task InitializeAsync()
     {
-        _isShared = IsDistributed;
-        Nodes = IsDistributed ? (await TwoNodes.Running()).Nodes : [await TestServer.Start(_ => { })];
+        _isShared = true;
+        Nodes = IsDistributed ? (await TwoNodes.Running()).Nodes : [await UsualServer.Value];
         CreateClient();
     }
 
@@ -81,6 +82,13 @@ public sealed class ChatServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
     {
         foreach (var node in Nodes)
             await node.Restart();
+    }
+
+    private static async Task<TestServer> StartUsual()
+    {
+        var server = await TestServer.Start(_ => { });
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => TestFolder.Remove(server.Folder);
+        return server;
     }
 
     /// <summary>Stands before the nodes as a proxy without a memory does.</summary>

@@ -71,6 +71,8 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         server._question = lacking ? "/livez" : "/readyz";
         try
         {
+            if (server._settings.IsPrepared && diskSize is null)
+                await PreparedDatabase.CopyTo(server.DataFolder);
             await server.Run();
             return server;
         }
@@ -81,7 +83,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         }
     }
 
-    /// <summary>The same without starting it yet.</summary>
+    /// <summary>The same in an empty folder, without starting it yet.</summary>
     public static ServerProcess Prepare(Action<TestSettings>? adjust = null, string program = "GoChat.Api.dll", string? diskSize = null)
     {
         var server = new ServerProcess(FreePort(), program, diskSize);

@@ -66,6 +66,8 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
 
     public async Task InitializeAsync()
     {
+        if (_settings.IsPrepared)
+            await PreparedDatabase.CopyTo(Path.Combine(Folder, "data"));
         await Run();
         CreateClient();
     }

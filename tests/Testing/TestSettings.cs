@@ -20,6 +20,12 @@ public sealed class TestSettings
     /// <summary>The database of <see cref="MariaDb"/> to run on; null is SQLite. Servers that name the same one are nodes of one installation.</summary>
     public string? SharedDatabase { get; set; } = MariaDb.IsAskedFor ? MariaDb.NewDatabase() : null;
 
+    /// <summary>The server finds an empty folder and makes its database itself, as in a first start. Otherwise an embedded one is there, without people.</summary>
+    public bool IsFirstStart { get; set; }
+
+    /// <summary>Whether an embedded database is put into the server's folder before it starts.</summary>
+    internal bool IsPrepared => SharedDatabase is null && !IsFirstStart;
+
     /// <summary>Reaches MariaDB by TCP instead of its UNIX socket.</summary>
     public bool OverNetwork { get; set; }
 

@@ -26,6 +26,7 @@ public sealed class TwoNodes : IAsyncDisposable
     public static async Task<TwoNodes> Start(Action<TestSettings> adjust)
     {
         var installation = new TwoNodes();
+        await PreparedMariaDb.Make(installation._database);
         var redis = await SharedRedis.Value;
         void Join(TestSettings settings)
         {

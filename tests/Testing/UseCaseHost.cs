@@ -37,6 +37,8 @@ public sealed class UseCaseHost : IAsyncDisposable
     public static async Task<UseCaseHost> Start(Action<IServiceCollection>? replace = null, string? sharedDatabase = null, RedisServer? redis = null)
     {
         var ownDatabase = sharedDatabase is null && MariaDb.IsAskedFor ? MariaDb.NewDatabase() : null;
+        if (ownDatabase is not null)
+            await PreparedMariaDb.Make(ownDatabase);
         var folder = TestFolder.New("usecases");
         var services = new ServiceCollection();
         services.AddLogging();
@@ -48,6 +50,8 @@ public sealed class UseCaseHost : IAsyncDisposable
         services.Configure<SecurityOptions>(options => options.TokenSecret = "only-for-tests-only-for-tests-only-for-tests");
         if ((sharedDatabase ?? ownDatabase) is { } database)
             await UseMariaDb(services, database);
+        else
+            await PreparedDatabase.CopyTo(folder);
         var common = redis is null && RedisServer.IsAskedFor ? await RedisServer.Common() : null;
         if ((redis ?? common) is { } server)
             services.Configure<RedisOptions>(server.Describe);

@@ -21,6 +21,7 @@ public sealed class PrivateFilesTests
         await using var server = await TestServer.Start(settings =>
         {
             settings.SharedDatabase = null;
+            settings.IsFirstStart = true;
             settings["uploads.path"] = "uploads";
             settings["security.token_secret"] = "v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA";
         });

@@ -40,29 +40,6 @@ public sealed class RequestLimitTests
         await (await node.Get("/me", lin.Token)).Json(HttpStatusCode.OK);
     }
 
-    [Theory]
-    [InlineData("/ws")]
-    [InlineData("/readyz")]
-    [InlineData("/livez")]
-    [InlineData("/version")]
-    [InlineData("/openapi/v1.json")]
-    [InlineData("/asyncapi.yaml")]
-    [InlineData("/static/avatars/F0000000000000000000000000A")]
-    [InlineData("/API/v1/client-config")]
-    [InlineData("/swagger/index.html")]
-    [InlineData("/")]
-    public async Task Whatever_an_address_asks_for_there_is_an_end_to_it(string path)
-    {
-        await using var server = await Start(("requests_per_address_per_minute", 2));
-        for (var i = 0; i < 2; i++)
-            Assert.NotEqual(HttpStatusCode.TooManyRequests, await Status(server, path));
-
-        using var refused = await server.Nodes[0].Client.GetAsync(new Uri(path, UriKind.Relative));
-
-        await refused.IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
-        Assert.Equal(TimeSpan.FromMinutes(1), refused.Headers.RetryAfter?.Delta);
-    }
-
     [Fact]
     public async Task One_IPv6_subscriber_does_not_get_around_it_with_many_networks()
     {

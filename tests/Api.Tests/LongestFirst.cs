@@ -1,0 +1,24 @@
+using GoChat.Api.Tests;
+using GoChat.Api.Tests.Faults.Nodes;
+using Xunit.Abstractions;
+
+// Many tests wait for other processes most of their time: two at a time would leave a machine of two processors idle.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: TestCollectionOrderer(LongestFirst.TypeName, LongestFirst.AssemblyName)]
+
+namespace GoChat.Api.Tests;
+
+/// <summary>Faults take longest, those of nodes most of all. They begin first, so that at the end nothing is waited for alone.</summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    public const string TypeName = "GoChat.Api.Tests.LongestFirst";
+    public const string AssemblyName = "GoChat.Api.Tests";
+
+    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderBy(Rank);
+
+    private static int Rank(ITestCollection collection) =>
+        collection.DisplayName == DistributedFaults.Name ? 0
+        : collection.DisplayName.Contains(".Faults.Starts.", StringComparison.Ordinal) ? 1
+        : collection.DisplayName.Contains(".Faults.", StringComparison.Ordinal) ? 2
+        : 3;
+}

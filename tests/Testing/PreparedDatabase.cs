@@ -1,0 +1,46 @@
+using GoChat.Infrastructure.Files;
+using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Persistence.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Testing;
+
+/// <summary>
+/// An embedded database with this version's schema and no installation in it. The migrations run once in a test process; whoever starts on a copy finds
+/// none pending and founds an installation of its own.
+/// </summary>
+internal static class PreparedDatabase
+{
+    private static readonly Lazy<Task<byte[]>> Content = new(Migrate);
+
+    /// <param name="folder">Where the server will look for its database; made when it is not there.</param>
+    public static async Task CopyTo(string folder)
+    {
+        var content = await Content.Value;
+        var database = new StorageOptions { Path = folder }.DatabaseFile();
+        PrivateFolder.Make(folder);
+        SqliteFiles.MakePrivate(database);
+        await File.WriteAllBytesAsync(database, content);
+    }
+
+    private static async Task<byte[]> Migrate()
+    {
+        var folder = TestFolder.New("prepared");
+        try
+        {
+            var file = Path.Combine(folder, "gochat.db");
+            await using (var db = new SqliteDesignTimeFactory().CreateDbContext([]))
+            {
+                db.Database.SetConnectionString($"Data Source={file};Pooling=false");
+                await db.Database.MigrateAsync();
+                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;");
+            }
+
+            return await File.ReadAllBytesAsync(file);
+        }
+        finally
+        {
+            TestFolder.Remove(folder);
+        }
+    }
+}
