@@ -23,10 +23,11 @@ public sealed class Ledger(string conversation)
     /// <summary>The newest sequence acked.</summary>
     public long Newest => _acked.Values.Select(place => place.Seq).DefaultIfEmpty().Max();
 
-    /// <summary>How long after its ack each message was shown, on each device; zero when the push came before the ack.</summary>
-    public IEnumerable<TimeSpan> Delays => _listeners.SelectMany(listener => listener.ShownAt)
+    /// <summary>When each acked message was shown, on each device.</summary>
+    public IEnumerable<Showing> Showings => _listeners
+        .SelectMany(device => device.ShownAt, (device, shown) => (Device: device, shown.Seq, shown.At))
         .Where(shown => _ackedAt.ContainsKey(shown.Seq))
-        .Select(shown => Stopwatch.GetElapsedTime(Math.Min(_ackedAt[shown.Seq], shown.At), shown.At));
+        .Select(shown => new Showing(shown.Device, _ackedAt[shown.Seq], shown.At));
 
     public bool HasAck(string clientMessageId) => _acked.ContainsKey(clientMessageId);
 
@@ -80,6 +81,13 @@ public sealed class Ledger(string conversation)
 
         return log;
     }
+}
+
+/// <summary>That a device shows a message; timestamps of the stopwatch.</summary>
+public readonly record struct Showing(Listener Device, long AckedAt, long ShownAt)
+{
+    /// <summary>From the ack to the moment it is shown; zero when the push came before the ack.</summary>
+    public TimeSpan Delay => Stopwatch.GetElapsedTime(Math.Min(AckedAt, ShownAt), ShownAt);
 }
 
 /// <summary>Where a message stands in its conversation.</summary>

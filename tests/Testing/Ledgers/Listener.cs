@@ -26,6 +26,8 @@ public sealed class Listener : IAsyncDisposable
 
     public Ledger Ledger { get; }
 
+    public Person Person => _person;
+
     /// <summary>False for tests of what comes without a heartbeat's help: one may fall into any moment.</summary>
     public bool HeedsHeartbeats { get; init; } = true;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -34,8 +35,8 @@ public sealed class Writer(Person person, Ledger ledger, string name) : IAsyncDi
     /// <summary>How long it rests after a message.</summary>
     public TimeSpan Rest { get; init; }
 
-    /// <summary>The longest that one message waited for its ack.</summary>
-    public TimeSpan Slowest { get; private set; }
+    /// <summary>How long each message waited for its ack, refusals and lost connections included.</summary>
+    public ConcurrentQueue<TimeSpan> Waits { get; } = [];
 
     /// <summary>Writes until asked to stop; the last message is acked then.</summary>
     public async Task WriteUntil(CancellationToken stop)
@@ -44,7 +45,7 @@ public sealed class Writer(Person person, Ledger ledger, string name) : IAsyncDi
         {
             var began = Stopwatch.GetTimestamp();
             await WriteOne("", stop: null);
-            Slowest = TimeSpan.FromTicks(Math.Max(Slowest.Ticks, Stopwatch.GetElapsedTime(began).Ticks));
+            Waits.Enqueue(Stopwatch.GetElapsedTime(began));
             await Task.Delay(Rest, CancellationToken.None);
         }
     }

@@ -13,6 +13,9 @@ internal sealed class OutboxCursor
     /// <summary>More than these lie too far back: whoever they concern has found them by a heartbeat or a new connection, and what is new shall not wait for them.</summary>
     private const int MaxBehind = 5_000;
 
+    /// <summary>What another node has pushed is read again from so far back: it may have died before it saw a smaller id. Nodes do not push twice what they have pushed.</summary>
+    private const int Overlap = 500;
+
     /// <summary>Longer than a silent transaction may last.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -28,7 +31,8 @@ internal sealed class OutboxCursor
 
     /// <param name="oldest">The id of the oldest event that waits.</param>
     /// <param name="pushed">The largest id of which is known that it was pushed, by whichever node.</param>
-    public static OutboxCursor Before(long oldest, long pushed, OutboxBacklog backlog) => new(Math.Max(Math.Max(oldest - 1, pushed), backlog.Newest - MaxBehind));
+    public static OutboxCursor Before(long oldest, long pushed, OutboxBacklog backlog) =>
+        new(Math.Max(Math.Max(oldest - 1, pushed - Overlap), backlog.Newest - MaxBehind));
 
     /// <summary>Those that were not taken before, in their order.</summary>
     public IReadOnlyList<OutboxRecord> Take(IReadOnlyList<OutboxRecord> records)

@@ -12,9 +12,6 @@ public sealed class BrokerFaultTests(Installation installation, ITestOutputHelpe
     /// <summary>Longer than anything waits that waits for a broker: a publication to be confirmed, a session in a group of consumers.</summary>
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
 
-    /// <summary>What people who chat do not notice.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-
     [Fact]
     public Task The_broker_is_down() => Goes(installation.Broker.Down, installation.Broker.Up);
 
@@ -60,7 +57,8 @@ public sealed class BrokerFaultTests(Installation installation, ITestOutputHelpe
         await EndsWithoutANotice(load);
         await load.Close(output);
         Assert.Equal((0, 0, 0), (load.Refusals.Count, load.Lost, load.Resyncs));
-        Assert.InRange(load.Delay(0.99), TimeSpan.Zero, Soon);
+        Assert.InRange(load.Delays.P99, TimeSpan.Zero, DistributedFaults.Soon);
+        Assert.InRange(load.Acks.P99, TimeSpan.Zero, DistributedFaults.Soon);
     }
 
     /// <summary>People write on while Kafka gets what waited, and until nothing is pushed without it any more.</summary>

@@ -43,14 +43,17 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>How often devices were told that their queue had been full.</summary>
     public int Resyncs => _listeners.Sum(listener => listener.Resyncs);
 
-    /// <summary>From the ack of a message to the moment a device shows it: the share of them that took no longer.</summary>
-    public TimeSpan Delay(double share)
-    {
-        var delays = _ledgers.SelectMany(ledger => ledger.Delays).Order().ToList();
-        return delays[Math.Min(delays.Count - 1, (int)(share * delays.Count))];
-    }
+    /// <summary>From the ack of a message to the moment a device shows it, over all devices and messages.</summary>
+    public Times Delays => DelaysOf(_ => true);
 
-    public TimeSpan Slowest => _writers.Max(writer => writer.Slowest);
+    /// <summary>From a message to its ack, what it was refused meanwhile included.</summary>
+    public Times Acks => Times.Of(_writers.SelectMany(writer => writer.Waits));
+
+    /// <summary>From the ack of a message to the moment a device shows it.</summary>
+    public Times DelaysOf(Func<Showing, bool> which) => Times.Of(_ledgers.SelectMany(ledger => ledger.Showings).Where(which).Select(shown => shown.Delay));
+
+    /// <summary>Who is at a node while both are there.</summary>
+    public Person At(int node) => node == 0 ? Ann : Bob;
 
     /// <summary>Begins when the installation is whole, and answers when the first messages are written.</summary>
     public static async Task<Load> Begin(Installation installation)
@@ -75,11 +78,10 @@ internal sealed class Load : IAsyncDisposable
     }
 
     /// <summary>Waits until every device shows what is acked by now.</summary>
-    public async Task ReachesEverybody()
-    {
-        foreach (var (listener, newest) in _listeners.Select(l => (l, l.Ledger.Newest)).ToList())
-            await listener.Reaches(newest);
-    }
+    public Task ReachesEverybody() => Reaches(_listeners);
+
+    /// <summary>Waits until the devices of one of the two show what is acked by now.</summary>
+    public Task Reaches(Person person) => Reaches(_listeners.Where(listener => listener.Person == person));
 
     /// <summary>Returns when what was begun is acked.</summary>
     public async Task EndWriting()
@@ -96,7 +98,7 @@ internal sealed class Load : IAsyncDisposable
         foreach (var ledger in _ledgers)
             sum += await ledger.Close(Ann);
         var refused = Refusals.Count == 0 ? "none refused" : $"{Refusals.Count} refused with {string.Join(", ", Refusals.Distinct())}";
-        output.WriteLine($"{sum}; {refused}, writers lost {Lost} connections, devices {_listeners.Sum(l => l.Returns)}, {Pulls} pulls, {Resyncs} of them after a full queue; slowest ack {Slowest.TotalSeconds:0.0} s; from ack to push {Delay(0.5).TotalMilliseconds:0} ms p50, {Delay(0.99).TotalMilliseconds:0} ms p99, {Delay(1).TotalMilliseconds:0} ms at most");
+        output.WriteLine($"{sum}; {refused}, writers lost {Lost} connections, devices {_listeners.Sum(l => l.Returns)}, {Pulls} pulls, {Resyncs} of them after a full queue; to the ack {Acks}; from ack to push {Delays}");
         sum.AssertSound();
         return sum;
     }
@@ -113,6 +115,12 @@ internal sealed class Load : IAsyncDisposable
 
     private static async Task<bool> IsWhole(Installation installation) =>
         await installation.IsReady(0) && await installation.IsReady(1) && await installation.Carrier() >= 0 && await installation.Beating() == 2;
+
+    private static async Task Reaches(IEnumerable<Listener> listeners)
+    {
+        foreach (var (listener, newest) in listeners.Select(l => (l, l.Ledger.Newest)).ToList())
+            await listener.Reaches(newest);
+    }
 
     private async Task Meet(string conversation)
     {

@@ -29,8 +29,8 @@ public sealed class OutboxCursorTests
     }
 
     [Fact]
-    public void It_begins_behind_what_another_node_has_pushed() =>
-        Assert.Equal([18], Taken(OutboxCursor.Before(10, pushed: 17, new OutboxBacklog(9, 10, 18)), 16, 17, 18));
+    public void It_begins_shortly_before_the_newest_that_another_node_has_pushed_for_a_smaller_id_may_have_been_seen_too_late() =>
+        Assert.Equal([2_501, 2_999, 3_001], Taken(OutboxCursor.Before(10, pushed: 3_000, new OutboxBacklog(3_000, 10, 3_001)), 2_500, 2_501, 2_999, 3_001));
 
     [Fact]
     public void What_is_new_does_not_wait_for_a_backlog_of_an_hour()

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using GoChat.Testing;
+using Xunit.Abstractions;
+
+namespace GoChat.Api.Tests.Faults.Nodes;
+
+/// <summary>Kafka is away and something else goes as well, while people write. Sends are acked, who can be told is told, and afterwards everybody has everything.</summary>
+[Collection(DistributedFaults.Name)]
+[OneWay("Distributed by itself: it takes away what the nodes share.")]
+public sealed class TwoFaultsTests(Installation installation, ITestOutputHelper output)
+{
+    /// <summary>The other node asks for the right to carry twice a second, and finds within 300 ms that Kafka does not confirm.</summary>
+    private static readonly TimeSpan HandOver = TimeSpan.FromSeconds(3);
+
+    [Fact]
+    public async Task The_node_that_carries_is_killed_while_the_broker_is_down()
+    {
+        await using var load = await Load.Begin(installation);
+        await load.ReachesEverybody();
+        var carrier = await installation.Carrier();
+        var survivor = load.At(1 - carrier);
+        long killed;
+
+        installation.Broker.Down();
+        try
+        {
+            await GoesOnWithoutKafka(load);
+            killed = Stopwatch.GetTimestamp();
+            await installation.Nodes[carrier].Kill();
+            await Eventually.True(async () => await installation.Carrier() == 1 - carrier, "the other node carries", DistributedFaults.Patience);
+            output.WriteLine($"the other node carries {Stopwatch.GetElapsedTime(killed).TotalMilliseconds:0} ms after the kill");
+            await load.Writes(200);
+            await load.ReachesEverybody();
+        }
+        finally
+        {
+            installation.Broker.Up();
+            await installation.Nodes[carrier].Run();
+        }
+
+        await Returns(load);
+        var counts = await load.Close(output);
+        var (all, after) = (load.DelaysOf(shown => shown.Device.Person == survivor), load.DelaysOf(shown => shown.Device.Person == survivor && shown.AckedAt > killed));
+        output.WriteLine($"at the node that lives on, from ack to push {all}; after the kill {after}");
+        Assert.True(load.Lost > 0, "somebody was at the node that died");
+        Assert.True(counts.Acked > 400, "people wrote before, meanwhile and afterwards");
+        Assert.InRange(all.P99, TimeSpan.Zero, DistributedFaults.Soon);
+        Assert.InRange(after.Max, TimeSpan.Zero, HandOver);
+    }
+
+    [Fact]
+    public async Task The_broker_and_Redis_are_away_together()
+    {
+        await using var load = await Load.Begin(installation);
+        await load.ReachesEverybody();
+        var carrier = await installation.Carrier();
+        var (began, back) = (Stopwatch.GetTimestamp(), 0L);
+
+        installation.Broker.Down();
+        try
+        {
+            await installation.Redis.Stop();
+            await BothAreNamed();
+            await load.Writes(120);
+            await load.Reaches(load.At(carrier));
+        }
+        finally
+        {
+            back = Stopwatch.GetTimestamp();
+            await installation.Redis.Start();
+            installation.Broker.Up();
+        }
+
+        await Returns(load);
+        await load.Close(output);
+        var meanwhile = load.DelaysOf(shown => shown.Device.Person == load.At(carrier) && shown.AckedAt > began && shown.AckedAt < back);
+        output.WriteLine($"while both were away, at the node that carries: from ack to push {meanwhile}");
+        Assert.Equal((0, 0), (load.Refusals.Count, load.Lost));
+        Assert.InRange(meanwhile.P99, TimeSpan.Zero, DistributedFaults.Soon);
+        Assert.InRange(load.Acks.P99, TimeSpan.Zero, DistributedFaults.Soon);
+    }
+
+    private async Task GoesOnWithoutKafka(Load load)
+    {
+        await Eventually.True(async () => await installation.Readiness(0, "kafka") == "degraded", "/readyz names Kafka", DistributedFaults.Patience);
+        await load.Writes(120);
+        await load.ReachesEverybody();
+    }
+
+    private async Task BothAreNamed()
+    {
+        foreach (var (node, part) in new[] { (0, "kafka"), (0, "redis"), (1, "kafka"), (1, "redis") })
+            await Eventually.True(async () => await installation.Readiness(node, part) == "degraded", $"/readyz names {part}", DistributedFaults.Patience);
+        Assert.True(await installation.IsReady(0) && await installation.IsReady(1), "a node that has its database takes part");
+    }
+
+    /// <summary>People write on while Kafka gets what waited.</summary>
+    private async Task Returns(Load load)
+    {
+        foreach (var (node, part) in new[] { (0, "kafka"), (0, "redis"), (1, "kafka"), (1, "redis") })
+            await Eventually.True(async () => await installation.Readiness(node, part) == "up", $"/readyz forgets {part}", DistributedFaults.Patience);
+        await Eventually.True(async () => await installation.Waiting() < 50, "Kafka has what waited", DistributedFaults.Patience);
+        await load.Writes(200);
+    }
+}
