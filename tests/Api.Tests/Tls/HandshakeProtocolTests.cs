@@ -6,7 +6,7 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Tls;
 
 /// <summary>
-/// Which handshakes are taken, whatever the machine's own settings say. The test writes the hello by itself: this machine's TLS library would refuse to say
+/// Which handshakes are taken: of the versions whatever the machine's own settings say. The test writes the hello by itself: this machine's TLS library would refuse to say
 /// what the server is to refuse.
 /// </summary>
 [Trait("Mode", "both")]
