@@ -57,9 +57,7 @@ public sealed class BacklogTests(Installation installation, ITestOutputHelper ou
         try
         {
             await backlog.Write(Many);
-            foreach (var node in installation.Nodes)
-                await node.Kill();
-            await Task.WhenAll(installation.Nodes.Select(node => node.Run()));
+            await StartAnew();
             began = Stopwatch.GetTimestamp();
             output.WriteLine($"{await installation.Waiting()} events wait at the start");
             await load.Writes(400);
@@ -77,5 +75,12 @@ public sealed class BacklogTests(Installation installation, ITestOutputHelper ou
         output.WriteLine($"of what was written since the start, from ack to push {since}; {memory >> 20} MB in use; a device of the backlog got {old.Repeated} again, {old.Resyncs} resyncs");
         Assert.InRange(since.P99, TimeSpan.Zero, DistributedFaults.Soon);
         Assert.Equal((0, 0), (old.Resyncs, load.Resyncs));
+    }
+
+    private async Task StartAnew()
+    {
+        foreach (var node in installation.Nodes)
+            await node.Kill();
+        await Task.WhenAll(installation.Nodes.Select(node => node.Run()));
     }
 }

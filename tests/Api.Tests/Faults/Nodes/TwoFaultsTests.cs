@@ -27,24 +27,21 @@ public sealed class TwoFaultsTests(Installation installation, ITestOutputHelper 
             await GoesOnWithoutKafka(load);
             killed = Stopwatch.GetTimestamp();
             await installation.Nodes[carrier].Kill();
-            await Eventually.True(async () => await installation.Carrier() == 1 - carrier, "the other node carries", DistributedFaults.Patience);
-            output.WriteLine($"the other node carries {Stopwatch.GetElapsedTime(killed).TotalMilliseconds:0} ms after the kill");
-            await load.Writes(200);
-            await load.ReachesEverybody();
+            await GoesOnWithout(carrier, load);
         }
         finally
         {
             installation.Broker.Up();
-            await installation.Nodes[carrier].Run();
+            await Lives(carrier);
         }
 
         await Returns(load);
         var counts = await load.Close(output);
-        var (all, after) = (load.DelaysOf(shown => shown.Device.Person == survivor), load.DelaysOf(shown => shown.Device.Person == survivor && shown.AckedAt > killed));
-        output.WriteLine($"at the node that lives on, from ack to push {all}; after the kill {after}");
+        var after = load.DelaysOf(shown => shown.Device.Person == survivor && shown.AckedAt > killed);
+        output.WriteLine($"after the kill, at the node that lives on, from ack to push {after}");
         Assert.True(load.Lost > 0, "somebody was at the node that died");
         Assert.True(counts.Acked > 400, "people wrote before, meanwhile and afterwards");
-        Assert.InRange(all.P99, TimeSpan.Zero, DistributedFaults.Soon);
+        Assert.InRange(after.P99, TimeSpan.Zero, DistributedFaults.Soon);
         Assert.InRange(after.Max, TimeSpan.Zero, HandOver);
     }
 
@@ -85,6 +82,22 @@ public sealed class TwoFaultsTests(Installation installation, ITestOutputHelper 
         await Eventually.True(async () => await installation.Readiness(0, "kafka") == "degraded", "/readyz names Kafka", DistributedFaults.Patience);
         await load.Writes(120);
         await load.ReachesEverybody();
+    }
+
+    private async Task GoesOnWithout(int carrier, Load load)
+    {
+        var killed = Stopwatch.GetTimestamp();
+        await Eventually.True(async () => await installation.Carrier() == 1 - carrier, "the other node carries", DistributedFaults.Patience);
+        output.WriteLine($"the other node carries {Stopwatch.GetElapsedTime(killed).TotalMilliseconds:0} ms after the kill");
+        await load.Writes(200);
+        await load.ReachesEverybody();
+    }
+
+    /// <summary>Also when the test failed before it killed the node.</summary>
+    private async Task Lives(int node)
+    {
+        if (!installation.Nodes[node].TakesPart)
+            await installation.Nodes[node].Run();
     }
 
     private async Task BothAreNamed()
