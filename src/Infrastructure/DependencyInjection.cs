@@ -94,9 +94,9 @@ public static class DependencyInjection
         services.AddHostedService<OutboxRelay>();
         services.AddHostedService<OutboxWatch>();
         services.AddScoped<PostBatch>();
-        services.AddSingleton<MessageLog>();
-        services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<MessageLog>());
-        services.AddHostedService(provider => provider.GetRequiredService<MessageLog>());
+        services.AddSingleton<GroupCommitLog>();
+        services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<GroupCommitLog>());
+        services.AddHostedService(provider => provider.GetRequiredService<GroupCommitLog>());
         return services.AddKafka(BusConsumers.All);
     }
 

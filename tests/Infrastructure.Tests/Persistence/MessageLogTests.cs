@@ -24,7 +24,7 @@ public sealed class MessageLogTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly BrokenDisk _disk = new();
     private UseCaseHost _host = null!;
-    private MessageLog _log = null!;
+    private GroupCommitLog _log = null!;
     private UserId _ann;
     private ConversationId _chat;
 
@@ -34,8 +34,8 @@ public sealed class MessageLogTests : IAsyncLifetime
         (_ann, var bob) = (await _host.Person("Ann"), await _host.Person("Bob"));
         await _host.Befriend(_ann, bob);
         _chat = await _host.Db(db => db.Conversations.Select(c => c.Id).SingleAsync());
-        _log = new MessageLog(
-            _host.Services.GetRequiredService<IServiceScopeFactory>(), NullLogger<MessageLog>.Instance, _host.Services.GetRequiredService<IMeterFactory>(), Capacity);
+        _log = new GroupCommitLog(
+            _host.Services.GetRequiredService<IServiceScopeFactory>(), NullLogger<GroupCommitLog>.Instance, _host.Services.GetRequiredService<IMeterFactory>(), Capacity);
     }
 
     public async Task DisposeAsync()

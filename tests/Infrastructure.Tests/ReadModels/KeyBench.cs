@@ -23,12 +23,12 @@ public abstract class KeyBench : IAsyncLifetime
     {
         Redis = await RedisServer.Run();
         Host = await UseCaseHost.Start(Adjust, redis: Redis);
-        await Host.Services.GetRequiredService<MessageLog>().StartAsync(CancellationToken.None);
+        await Host.Services.GetRequiredService<GroupCommitLog>().StartAsync(CancellationToken.None);
     }
 
     public async Task DisposeAsync()
     {
-        await Host.Services.GetRequiredService<MessageLog>().StopAsync(CancellationToken.None);
+        await Host.Services.GetRequiredService<GroupCommitLog>().StopAsync(CancellationToken.None);
         await Host.DisposeAsync();
         await Redis.DisposeAsync();
     }

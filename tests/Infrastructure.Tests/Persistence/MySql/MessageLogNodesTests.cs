@@ -13,8 +13,8 @@ public sealed class MessageLogNodesTests : IAsyncLifetime
 {
     private const int Many = 150;
     private Nodes _nodes = null!;
-    private MessageLog _one = null!;
-    private MessageLog _two = null!;
+    private GroupCommitLog _one = null!;
+    private GroupCommitLog _two = null!;
 
     public async Task InitializeAsync()
     {

@@ -17,7 +17,7 @@ namespace GoChat.Infrastructure.Tests.Persistence.MySql;
 internal sealed class Nodes : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly List<MessageLog> _logs = [];
+    private readonly List<GroupCommitLog> _logs = [];
 
     private Nodes(string database, UseCaseHost one, UseCaseHost two) => (Database, One, Two) = (database, one, two);
 
@@ -36,9 +36,9 @@ internal sealed class Nodes : IAsyncDisposable
         return new Nodes(database, await UseCaseHost.Start(replace, database), await UseCaseHost.Start(replace, database));
     }
 
-    public async Task<MessageLog> Log(UseCaseHost node)
+    public async Task<GroupCommitLog> Log(UseCaseHost node)
     {
-        var log = new MessageLog(
+        var log = new GroupCommitLog(
             node.Services.GetRequiredService<IServiceScopeFactory>(), Notes, node.Services.GetRequiredService<IMeterFactory>());
         _logs.Add(log);
         await log.StartAsync(CancellationToken.None);
@@ -52,7 +52,7 @@ internal sealed class Nodes : IAsyncDisposable
         return (ann, bob, await One.Db(db => db.Contacts.Where(c => c.OwnerId == ann).Select(c => c.ConversationId).SingleAsync()));
     }
 
-    public static Task<Result<SentMessage>> Send(MessageLog log, UserId sender, ConversationId chat, string text, string? clientMessageId = null) =>
+    public static Task<Result<SentMessage>> Send(GroupCommitLog log, UserId sender, ConversationId chat, string text, string? clientMessageId = null) =>
         log.Append(new Draft(chat, sender, new TextBody(text), clientMessageId ?? Guid.NewGuid().ToString()), CancellationToken.None).WaitAsync(Patience);
 
     /// <summary>Somebody who writes to the same database past GoChat.</summary>
@@ -95,7 +95,7 @@ internal sealed class Nodes : IAsyncDisposable
 }
 
 /// <summary>Keeps what was logged.</summary>
-internal sealed class NoteBook : ILogger<MessageLog>
+internal sealed class NoteBook : ILogger<GroupCommitLog>
 {
     private readonly List<string> _lines = [];
 

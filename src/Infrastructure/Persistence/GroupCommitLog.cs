@@ -19,7 +19,7 @@ namespace GoChat.Infrastructure.Persistence;
 /// Group commit: while one batch is being committed the next one gathers, so batches are as large as the load needs and a lone draft
 /// never waits. One writer gives every conversation its one order, and conversations take turns, so a busy one does not hold up the others. What happens to a batch stands in <see cref="PostBatch"/>.
 /// </summary>
-internal sealed class MessageLog : BackgroundService, IMessageLog
+internal sealed class GroupCommitLog : BackgroundService, IMessageLog
 {
     private const int UsualCapacity = 10_000;
     private const int MaxBatch = 500;
@@ -29,13 +29,13 @@ internal sealed class MessageLog : BackgroundService, IMessageLog
     private readonly Channel<Entry> _arrivals = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly FairQueue<ConversationId, Entry> _waiting = new();
     private readonly IServiceScopeFactory _scopes;
-    private readonly ILogger<MessageLog> _logger;
+    private readonly ILogger<GroupCommitLog> _logger;
     private readonly MessageLogMetrics _metrics;
     private readonly int _capacity;
     private int _queued;
 
     /// <param name="capacity">How many drafts may wait.</param>
-    public MessageLog(IServiceScopeFactory scopes, ILogger<MessageLog> logger, IMeterFactory meters, int capacity = UsualCapacity)
+    public GroupCommitLog(IServiceScopeFactory scopes, ILogger<GroupCommitLog> logger, IMeterFactory meters, int capacity = UsualCapacity)
     {
         (_scopes, _logger, _capacity) = (scopes, logger, capacity);
         _metrics = new MessageLogMetrics(meters, () => Volatile.Read(ref _queued));
