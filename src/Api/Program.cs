@@ -1,19 +1,20 @@
-using System.Diagnostics;
 using GoChat.Api.Cli;
 using GoChat.Api.Client;
 using GoChat.Api.Configuration;
 using GoChat.Api.Documents;
 using GoChat.Api.Health;
 using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 using GoChat.Api.Logging;
 using GoChat.Api.Measuring;
 using GoChat.Api.Realtime;
 using GoChat.Api.Tls;
 using GoChat.Application;
 using GoChat.Infrastructure;
-using GoChat.Infrastructure.Startup;
+using GoChat.Infrastructure.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using System.Diagnostics;
 
 namespace GoChat.Api;
 

@@ -1,12 +1,13 @@
-using System.Reflection;
 using FluentValidation;
 using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Devices;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Behaviors;
-using GoChat.Application.Conversations;
-using GoChat.Application.Messages;
+using GoChat.Application.Conversations.Typing;
+using GoChat.Application.Messages.Views;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using System.Reflection;
 
 namespace GoChat.Application;
 

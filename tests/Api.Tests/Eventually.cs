@@ -1,4 +1,4 @@
-using GoChat.Testing;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests;
 

@@ -1,4 +1,4 @@
-using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 using GoChat.Architecture.Tests.Rules;
 using GoChat.Architecture.Tests.Violations;
 using GoChat.Domain.Common;

@@ -1,6 +1,6 @@
 using GoChat.Architecture.Tests.Rules;
 using GoChat.Architecture.Tests.Violations;
-using GoChat.Infrastructure.Messaging.Contracts;
+using GoChat.Infrastructure.Bus.Contracts;
 
 namespace GoChat.Architecture.Tests;
 

@@ -14,7 +14,7 @@ public sealed class LayerTests
 
     private static readonly string[] BeyondApplication = ["GoChat.Infrastructure", "GoChat.Api", "Microsoft.AspNetCore", "MassTransit", "Microsoft.Data"];
     private static readonly string[] Database =
-        ["GoChat.Application.Common.Ports.IAppDbContext", "GoChat.Infrastructure.Persistence.AppDbContext", "GoChat.Infrastructure.Persistence.Sqlite", "Microsoft.EntityFrameworkCore"];
+        ["GoChat.Application.Common.Ports.IAppDbContext", "GoChat.Infrastructure.Database.AppDbContext", "GoChat.Infrastructure.Database.Sqlite", "Microsoft.EntityFrameworkCore"];
 
     [Fact]
     public void The_domain_uses_the_base_class_library_alone() =>

@@ -1,12 +1,13 @@
-using System.Data.Common;
 using GoChat.Api.Cli;
-using GoChat.Infrastructure.Messaging;
-using GoChat.Infrastructure.Messaging.InProcess;
-using GoChat.Infrastructure.Persistence.MySql;
-using GoChat.Infrastructure.Persistence.Sqlite;
+using GoChat.Infrastructure.Bus;
+using GoChat.Infrastructure.Bus.InProcess;
+using GoChat.Infrastructure.Database.MySql;
+using GoChat.Infrastructure.Database.Sqlite;
+using GoChat.Infrastructure.Outbox;
 using MassTransit;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using System.Data.Common;
 
 namespace GoChat.HaltingServer;
 

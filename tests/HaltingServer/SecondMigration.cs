@@ -1,12 +1,12 @@
-using System.Reflection;
-using GoChat.Infrastructure.Persistence.MySql;
-using GoChat.Infrastructure.Persistence.Sqlite;
+using GoChat.Infrastructure.Database.MySql;
+using GoChat.Infrastructure.Database.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Internal;
 using Microsoft.Extensions.DependencyInjection;
+using System.Reflection;
 
 namespace GoChat.HaltingServer;
 

@@ -1,3 +1,4 @@
+using GoChat.Testing.Servers;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;

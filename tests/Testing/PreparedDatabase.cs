@@ -1,6 +1,6 @@
+using GoChat.Infrastructure.Database;
+using GoChat.Infrastructure.Database.Sqlite;
 using GoChat.Infrastructure.Files;
-using GoChat.Infrastructure.Persistence;
-using GoChat.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Testing;

@@ -1,3 +1,4 @@
+using GoChat.Testing.Servers;
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;

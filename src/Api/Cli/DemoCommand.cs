@@ -1,5 +1,6 @@
 using GoChat.Api.Cli.Demo;
 using GoChat.Api.Configuration;
+using GoChat.Api.Configuration.Sections;
 using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -1,4 +1,4 @@
-using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Database;
 
 namespace GoChat.Api.Cli;
 

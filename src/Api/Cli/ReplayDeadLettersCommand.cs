@@ -1,6 +1,6 @@
 using GoChat.Api.Configuration;
-using GoChat.Infrastructure.Messaging;
-using GoChat.Infrastructure.Messaging.Kafka;
+using GoChat.Infrastructure.Bus;
+using GoChat.Infrastructure.Bus.Kafka;
 using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli;

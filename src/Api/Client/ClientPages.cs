@@ -1,4 +1,4 @@
-using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 

@@ -1,8 +1,9 @@
+using GoChat.Api.Configuration.Sections;
+using GoChat.Infrastructure.Bus.Kafka;
+using GoChat.Infrastructure.Database;
+using GoChat.Infrastructure.Database.MySql;
 using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Identity;
-using GoChat.Infrastructure.Messaging.Kafka;
-using GoChat.Infrastructure.Persistence;
-using GoChat.Infrastructure.Persistence.MySql;
 using GoChat.Infrastructure.Redis;
 
 namespace GoChat.Api.Configuration;

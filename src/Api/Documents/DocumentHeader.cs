@@ -1,4 +1,4 @@
-using GoChat.Api.Configuration;
+using GoChat.Api.Configuration.Sections;
 using GoChat.Api.Documents.Texts;
 using GoChat.Api.Health;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,5 @@
 using GoChat.Api.Http;
-using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Messages;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;

@@ -1,13 +1,13 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using GoChat.Api.Documents.Texts;
-using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
 using GoChat.Api.Realtime;
 using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using Microsoft.OpenApi;
+using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace GoChat.Api.Documents;
 

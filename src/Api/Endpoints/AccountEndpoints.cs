@@ -1,7 +1,9 @@
-using GoChat.Api.Configuration;
+using GoChat.Api.Configuration.Sections;
 using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
 using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;

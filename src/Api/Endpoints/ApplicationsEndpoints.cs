@@ -1,8 +1,9 @@
-using GoChat.Api.Configuration;
-using GoChat.Api.Http;
+using GoChat.Api.Configuration.Sections;
+using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
 using GoChat.Application.Common;
 using GoChat.Application.Contacts;
+using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Contacts;
 

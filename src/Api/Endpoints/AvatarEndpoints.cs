@@ -1,6 +1,7 @@
 using GoChat.Api.Client;
-using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Domain.Common;
 using GoChat.Domain.Files;

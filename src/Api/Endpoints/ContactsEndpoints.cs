@@ -1,6 +1,7 @@
-using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 using GoChat.Application.Common;
 using GoChat.Application.Contacts;
+using GoChat.Application.Contacts.Views;
 
 namespace GoChat.Api.Endpoints;
 

@@ -1,8 +1,11 @@
 using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
 using GoChat.Application.Common;
 using GoChat.Application.Conversations;
+using GoChat.Application.Conversations.Views;
 using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;

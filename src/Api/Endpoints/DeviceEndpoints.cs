@@ -1,5 +1,5 @@
-using GoChat.Api.Http;
-using GoChat.Application.Accounts;
+using GoChat.Api.Http.Errors;
+using GoChat.Application.Accounts.Devices;
 using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
 

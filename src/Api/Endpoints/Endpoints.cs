@@ -1,4 +1,4 @@
-using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 
 namespace GoChat.Api.Endpoints;
 

@@ -1,7 +1,8 @@
-using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
 using GoChat.Application.Common;
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,8 @@
-using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
 using GoChat.Application.Common;
 using GoChat.Application.Contacts;
+using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Endpoints;

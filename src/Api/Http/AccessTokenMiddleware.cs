@@ -1,3 +1,4 @@
+using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;

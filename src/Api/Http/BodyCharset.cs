@@ -1,3 +1,4 @@
+using GoChat.Api.Http.Errors;
 using Microsoft.Net.Http.Headers;
 
 namespace GoChat.Api.Http;

@@ -1,4 +1,5 @@
 using GoChat.Api.Endpoints;
+using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;

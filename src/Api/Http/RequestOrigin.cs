@@ -1,4 +1,4 @@
-using GoChat.Api.Configuration;
+using GoChat.Api.Configuration.Sections;
 
 namespace GoChat.Api.Http;
 

@@ -1,3 +1,4 @@
+using GoChat.Api.Http.Errors;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 

@@ -1,5 +1,5 @@
-using GoChat.Api.Configuration;
-using GoChat.Api.Http;
+using GoChat.Api.Configuration.Sections;
+using GoChat.Api.Http.Errors;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Common;
 

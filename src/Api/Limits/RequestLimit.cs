@@ -1,4 +1,4 @@
-using GoChat.Api.Configuration;
+using GoChat.Api.Configuration.Sections;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
-using GoChat.Api.Configuration;
-using GoChat.Application.Accounts;
+using GoChat.Api.Configuration.Sections;
+using GoChat.Application.Accounts.Devices;
+using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;

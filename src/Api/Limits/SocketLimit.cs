@@ -1,7 +1,8 @@
-using GoChat.Api.Configuration;
+using GoChat.Api.Configuration.Sections;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Realtime.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Limits;

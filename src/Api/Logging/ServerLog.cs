@@ -1,5 +1,5 @@
-using System.Globalization;
 using GoChat.Api.Configuration;
+using GoChat.Api.Configuration.Sections;
 using GoChat.Api.Tls;
 using GoChat.Application.Common.Ports;
 using GoChat.Infrastructure.Configuration;
@@ -10,6 +10,7 @@ using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
+using System.Globalization;
 
 namespace GoChat.Api.Logging;
 

@@ -1,12 +1,12 @@
-using System.Security.Cryptography;
-using System.Text;
-using GoChat.Api.Configuration;
-using GoChat.Api.Http;
+using GoChat.Api.Configuration.Sections;
+using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
 using GoChat.Application.Common;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure.Realtime;
 using Microsoft.Extensions.Options;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace GoChat.Api.Measuring;
 

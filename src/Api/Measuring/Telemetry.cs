@@ -1,4 +1,4 @@
-using GoChat.Api.Configuration;
+using GoChat.Api.Configuration.Sections;
 using GoChat.Api.Health;
 using GoChat.Application.Common;
 using OpenTelemetry.Exporter;

@@ -1,7 +1,8 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
 using GoChat.Domain.Accounts;
-using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Realtime.Presence;
+using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Api.Realtime;
 

@@ -1,15 +1,16 @@
-using System.Diagnostics;
-using System.Text.Json;
 using GoChat.Api.Limits;
+using GoChat.Api.Realtime.Framing;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
-using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Common;
-using GoChat.Infrastructure;
-using GoChat.Infrastructure.Persistence;
-using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Database;
+using GoChat.Infrastructure.Diagnostics;
+using GoChat.Infrastructure.Realtime.Sockets;
+using System.Diagnostics;
+using System.Text.Json;
 
 namespace GoChat.Api.Realtime;
 

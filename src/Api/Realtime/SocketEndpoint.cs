@@ -1,6 +1,8 @@
-using GoChat.Api.Configuration;
+using GoChat.Api.Configuration.Sections;
 using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
+using GoChat.Api.Realtime.Framing;
 using GoChat.Domain.Common;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;

@@ -1,11 +1,14 @@
-using System.Net.WebSockets;
 using GoChat.Api.Limits;
+using GoChat.Api.Realtime.Framing;
 using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Realtime.Sockets;
+using System.Net.WebSockets;
 
 namespace GoChat.Api.Realtime;
 

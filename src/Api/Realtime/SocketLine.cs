@@ -1,3 +1,4 @@
+using GoChat.Api.Realtime.Framing;
 using System.Net.WebSockets;
 
 namespace GoChat.Api.Realtime;

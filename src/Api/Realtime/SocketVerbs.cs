@@ -1,10 +1,12 @@
-using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
+using GoChat.Application.Conversations.Typing;
 using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
+using System.Text.Json;
 
 namespace GoChat.Api.Realtime;
 

@@ -1,3 +1,4 @@
+using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;

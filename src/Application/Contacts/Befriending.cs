@@ -1,4 +1,5 @@
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;

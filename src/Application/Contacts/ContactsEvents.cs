@@ -1,4 +1,5 @@
 using GoChat.Application.Common;
+using GoChat.Application.Contacts.Views;
 
 namespace GoChat.Application.Contacts;
 

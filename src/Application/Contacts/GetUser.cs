@@ -1,6 +1,7 @@
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 

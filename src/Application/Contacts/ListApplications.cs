@@ -1,7 +1,8 @@
 using FluentValidation;
-using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using Microsoft.EntityFrameworkCore;

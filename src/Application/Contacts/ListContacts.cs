@@ -1,5 +1,6 @@
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Common;
 
 namespace GoChat.Application.Contacts;

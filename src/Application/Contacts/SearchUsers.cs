@@ -1,11 +1,12 @@
-using System.Buffers.Text;
-using System.Text;
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using Microsoft.EntityFrameworkCore;
+using System.Buffers.Text;
+using System.Text;
 
 namespace GoChat.Application.Contacts;
 

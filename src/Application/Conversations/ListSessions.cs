@@ -1,6 +1,7 @@
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Conversations.Views;
 using GoChat.Domain.Common;
 
 namespace GoChat.Application.Conversations;

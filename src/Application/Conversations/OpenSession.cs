@@ -2,6 +2,7 @@ using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
+using GoChat.Application.Conversations.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;

@@ -1,11 +1,12 @@
-using System.Text;
-using System.Text.Json;
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Conversations.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using Microsoft.EntityFrameworkCore;
+using System.Text;
+using System.Text.Json;
 
 namespace GoChat.Application.Conversations;
 

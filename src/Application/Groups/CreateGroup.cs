@@ -1,9 +1,12 @@
 using FluentValidation;
-using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
+using GoChat.Application.Contacts.Views;
+using GoChat.Application.Groups.Views;
 using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;

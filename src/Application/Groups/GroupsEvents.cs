@@ -1,4 +1,5 @@
 using GoChat.Application.Common;
+using GoChat.Application.Groups.Views;
 using GoChat.Domain.Groups;
 
 namespace GoChat.Application.Groups;

@@ -1,11 +1,13 @@
-using System.Globalization;
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
+using GoChat.Application.Conversations.Views;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using Microsoft.EntityFrameworkCore;
+using System.Globalization;
 
 namespace GoChat.Application.Messages;
 

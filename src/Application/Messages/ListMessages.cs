@@ -1,10 +1,11 @@
-using System.Globalization;
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
+using System.Globalization;
 
 namespace GoChat.Application.Messages;
 

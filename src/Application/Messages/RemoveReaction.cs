@@ -1,5 +1,6 @@
 using FluentValidation;
 using GoChat.Application.Common;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;

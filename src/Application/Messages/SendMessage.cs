@@ -1,10 +1,11 @@
-using System.Diagnostics;
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
+using System.Diagnostics;
 
 namespace GoChat.Application.Messages;
 

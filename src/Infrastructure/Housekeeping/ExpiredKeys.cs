@@ -1,5 +1,5 @@
 using GoChat.Application.Common;
-using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Housekeeping;

@@ -1,4 +1,4 @@
-using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Housekeeping;

@@ -1,4 +1,4 @@
-using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Database;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
 using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
-using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Housekeeping;

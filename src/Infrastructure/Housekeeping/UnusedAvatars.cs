@@ -1,7 +1,7 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Files;
+using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Files;
-using GoChat.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Housekeeping;

@@ -1,4 +1,4 @@
-using GoChat.Infrastructure.ReadModels;
+using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Redis;
 using StackExchange.Redis;
 

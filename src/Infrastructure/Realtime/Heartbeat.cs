@@ -1,4 +1,5 @@
-using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Database;
+using GoChat.Infrastructure.Realtime.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,7 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Infrastructure.Realtime;
 

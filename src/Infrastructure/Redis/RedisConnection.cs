@@ -1,4 +1,6 @@
+using GoChat.Infrastructure.Cluster;
 using GoChat.Infrastructure.Configuration;
+using GoChat.Infrastructure.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using GoChat.Api.Cli;
 using GoChat.Testing;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Cli;
 

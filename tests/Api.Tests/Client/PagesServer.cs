@@ -1,5 +1,5 @@
 using GoChat.Api.Client;
-using GoChat.Testing;
+using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Client;

@@ -1,11 +1,11 @@
+using GoChat.Api.Http.Errors;
+using GoChat.Application.Common;
+using GoChat.Domain.Common;
+using GoChat.Infrastructure.Database;
+using Microsoft.AspNetCore.Http;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using GoChat.Api.Http;
-using GoChat.Application.Common;
-using GoChat.Domain.Common;
-using GoChat.Infrastructure.Persistence;
-using Microsoft.AspNetCore.Http;
 
 namespace GoChat.Api.Tests.Documents;
 

@@ -1,6 +1,8 @@
+using GoChat.Api.Tests.Documents.OpenApi;
+using GoChat.Testing;
+using GoChat.Testing.Servers;
 using System.Net;
 using System.Text.Json;
-using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Documents;
 

@@ -1,13 +1,14 @@
-using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
-using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Database;
 using GoChat.Testing;
+using GoChat.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace GoChat.Api.Tests.Realtime;
 

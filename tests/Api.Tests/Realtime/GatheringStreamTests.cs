@@ -1,4 +1,4 @@
-using GoChat.Api.Realtime;
+using GoChat.Api.Realtime.Framing;
 
 namespace GoChat.Api.Tests.Realtime;
 

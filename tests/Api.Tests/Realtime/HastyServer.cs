@@ -1,4 +1,4 @@
-using GoChat.Testing;
+using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Realtime;

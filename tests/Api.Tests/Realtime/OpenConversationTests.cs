@@ -1,6 +1,7 @@
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Testing;
+using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Realtime;

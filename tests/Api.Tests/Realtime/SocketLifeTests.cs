@@ -1,7 +1,8 @@
+using GoChat.Testing;
+using GoChat.Testing.Servers;
+using Microsoft.Extensions.DependencyInjection;
 using System.Net.WebSockets;
 using System.Text.Json;
-using GoChat.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Realtime;
 

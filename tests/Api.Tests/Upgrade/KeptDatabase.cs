@@ -1,9 +1,10 @@
+using GoChat.Testing;
+using GoChat.Testing.Servers;
+using Microsoft.Data.Sqlite;
+using MySqlConnector;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
-using GoChat.Testing;
-using Microsoft.Data.Sqlite;
-using MySqlConnector;
 
 namespace GoChat.Api.Tests.Upgrade;
 

@@ -1,4 +1,6 @@
 using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Devices;
+using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;

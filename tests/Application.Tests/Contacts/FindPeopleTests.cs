@@ -1,5 +1,6 @@
 using GoChat.Application.Common;
 using GoChat.Application.Contacts;
+using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Testing;
 

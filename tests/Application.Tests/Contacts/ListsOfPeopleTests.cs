@@ -1,4 +1,5 @@
 using GoChat.Application.Contacts;
+using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Testing;
 

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
+using GoChat.Application.Conversations.Views;
 using GoChat.Application.Groups;
 using GoChat.Application.Messages;
 using GoChat.Application.Tests.Conversations;
@@ -12,6 +12,7 @@ using GoChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using System.Text.Json;
 
 namespace GoChat.Application.Tests.Convergence;
 
@@ -129,7 +130,7 @@ public sealed class ConvergenceTests : SessionBench
         _pushes = Pushes.All.Count;
     }
 
-    private async Task<List<Infrastructure.Messaging.OutboxRecord>> Waiting()
+    private async Task<List<Infrastructure.Outbox.OutboxRecord>> Waiting()
     {
         var records = await Host.Db(db => db.Outbox.AsNoTracking().Where(r => r.Id > _heard).OrderBy(r => r.Id).ToListAsync());
         _heard = records.Count == 0 ? _heard : records[^1].Id;

@@ -1,10 +1,12 @@
-using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Conversations;
+using GoChat.Application.Conversations.Views;
 using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Testing;
+using System.Text.Json;
 
 namespace GoChat.Application.Tests.Convergence;
 

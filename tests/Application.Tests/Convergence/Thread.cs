@@ -1,5 +1,5 @@
-using GoChat.Application.Conversations;
-using GoChat.Application.Messages;
+using GoChat.Application.Conversations.Views;
+using GoChat.Application.Messages.Views;
 
 namespace GoChat.Application.Tests.Convergence;
 

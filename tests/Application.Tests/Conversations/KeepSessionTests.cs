@@ -1,5 +1,6 @@
 using GoChat.Application.Common;
 using GoChat.Application.Conversations;
+using GoChat.Application.Conversations.Typing;
 using GoChat.Application.Messages;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;

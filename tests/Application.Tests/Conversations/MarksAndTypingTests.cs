@@ -1,4 +1,6 @@
 using GoChat.Application.Conversations;
+using GoChat.Application.Conversations.Typing;
+using GoChat.Application.Conversations.Views;
 using GoChat.Application.Groups;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;

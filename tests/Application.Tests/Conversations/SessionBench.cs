@@ -1,11 +1,12 @@
+using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
+using GoChat.Application.Conversations.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using GoChat.Application.Common.Ports;
 
 namespace GoChat.Application.Tests.Conversations;
 

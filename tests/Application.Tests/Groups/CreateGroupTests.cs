@@ -1,7 +1,7 @@
-using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Views;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
@@ -10,6 +10,7 @@ using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
+using System.Text.Json;
 
 namespace GoChat.Application.Tests.Groups;
 

@@ -1,6 +1,7 @@
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
 using GoChat.Application.Tests.Conversations;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;

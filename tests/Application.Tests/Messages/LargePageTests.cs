@@ -3,6 +3,7 @@ using GoChat.Application.Common.Json;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;

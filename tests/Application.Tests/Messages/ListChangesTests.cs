@@ -1,6 +1,7 @@
 using GoChat.Application.Common;
-using GoChat.Application.Messages;
 using GoChat.Application.Conversations;
+using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;

@@ -5,7 +5,7 @@ using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
-using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Database;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;

@@ -10,7 +10,7 @@ internal static partial class AccessRules
     private static readonly string[] Writes = ["Add", "AddRange", "Remove", "RemoveRange"];
 
     /// <summary>Where the rules themselves are, and where the tables are made and read row by row.</summary>
-    private static readonly Regex Exempt = new(@"Access\.cs$|/Infrastructure/Persistence/");
+    private static readonly Regex Exempt = new(@"Access\.cs$|/Infrastructure/(Database|MessageLog)/");
 
     private static readonly HashSet<string> Ways =
     [

@@ -10,7 +10,7 @@ namespace GoChat.Architecture.Tests.Rules;
 /// </summary>
 internal static partial class MigrationRules
 {
-    private const string Folder = "src/Infrastructure/Persistence/Migrations";
+    private const string Folder = "src/Infrastructure/Database/Migrations";
 
     public static IReadOnlyList<string> Landed => File.ReadAllLines(Path.Combine(PageRules.Root, "tests", "Architecture.Tests", "LandedMigrations.txt"));
 

@@ -1,6 +1,6 @@
 using GoChat.Application.Common;
 using GoChat.Domain.Common;
-using GoChat.Infrastructure.Messaging.Contracts;
+using GoChat.Infrastructure.Bus.Contracts;
 
 namespace GoChat.Architecture.Tests.Violations;
 

@@ -1,5 +1,5 @@
 using GoChat.Application.Common.Ports;
-using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Realtime.Sockets;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;

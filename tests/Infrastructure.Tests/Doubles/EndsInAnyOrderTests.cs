@@ -1,6 +1,8 @@
+using GoChat.Testing;
+using GoChat.Testing.Kafka;
+using GoChat.Testing.Servers;
 using System.Net;
 using System.Net.Sockets;
-using GoChat.Testing;
 
 namespace GoChat.Infrastructure.Tests.Doubles;
 

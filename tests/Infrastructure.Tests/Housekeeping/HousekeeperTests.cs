@@ -1,4 +1,5 @@
 using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
@@ -6,8 +7,8 @@ using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Files;
 using GoChat.Domain.Groups;
+using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Housekeeping;
-using GoChat.Infrastructure.Persistence;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

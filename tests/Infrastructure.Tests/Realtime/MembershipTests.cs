@@ -6,9 +6,10 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
-using GoChat.Infrastructure.Messaging.Contracts;
-using GoChat.Infrastructure.Persistence;
+using GoChat.Infrastructure.Bus.Contracts;
+using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Realtime.Sockets;
 using GoChat.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,8 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Realtime.Presence;
+using GoChat.Infrastructure.Realtime.Sockets;
 using GoChat.Testing;
 using System.Text.Json;
 

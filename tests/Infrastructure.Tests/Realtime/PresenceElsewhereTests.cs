@@ -1,5 +1,5 @@
 using GoChat.Domain.Accounts;
-using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Realtime.Presence;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 

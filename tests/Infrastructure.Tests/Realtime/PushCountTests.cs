@@ -1,6 +1,7 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Realtime.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using System.Diagnostics.Metrics;
 

@@ -1,6 +1,6 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
-using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 

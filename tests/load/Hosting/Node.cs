@@ -2,6 +2,8 @@ using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Identity;
 using GoChat.Load.Seeding;
 using GoChat.Testing;
+using GoChat.Testing.Kafka;
+using GoChat.Testing.Servers;
 using Microsoft.Extensions.Options;
 
 namespace GoChat.Load.Hosting;

@@ -1,11 +1,11 @@
-using System.Data.Common;
 using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
-using GoChat.Infrastructure.Messaging;
-using GoChat.Infrastructure.Persistence.Sqlite;
-using GoChat.Infrastructure.ReadModels;
+using GoChat.Infrastructure.Cache;
+using GoChat.Infrastructure.Database.Sqlite;
+using GoChat.Infrastructure.Outbox;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using System.Data.Common;
 
 namespace GoChat.Load.Seeding;
 

@@ -5,6 +5,7 @@ using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;

@@ -1,6 +1,7 @@
 using GoChat.Api.Configuration;
+using GoChat.Api.Configuration.Sections;
 using GoChat.Api.Tls;
-using GoChat.Infrastructure.Diagnosis;
+using GoChat.Infrastructure.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli.Doctor;

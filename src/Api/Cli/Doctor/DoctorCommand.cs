@@ -1,5 +1,6 @@
 using GoChat.Api.Configuration;
-using GoChat.Infrastructure.Diagnosis;
+using GoChat.Api.Configuration.Sections;
+using GoChat.Infrastructure.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli.Doctor;

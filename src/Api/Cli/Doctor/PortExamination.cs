@@ -1,8 +1,8 @@
+using GoChat.Api.Configuration.Sections;
+using GoChat.Infrastructure.Diagnostics;
+using Microsoft.Extensions.Options;
 using System.Net;
 using System.Net.Sockets;
-using GoChat.Api.Configuration;
-using GoChat.Infrastructure.Diagnosis;
-using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli.Doctor;
 

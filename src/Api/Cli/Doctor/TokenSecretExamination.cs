@@ -1,5 +1,5 @@
 using GoChat.Api.Configuration;
-using GoChat.Infrastructure.Diagnosis;
+using GoChat.Infrastructure.Diagnostics;
 using GoChat.Infrastructure.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,4 @@
-using GoChat.Api.Http;
+using GoChat.Api.Http.Errors;
 using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Documents.Texts;

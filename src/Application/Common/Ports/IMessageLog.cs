@@ -1,4 +1,4 @@
-using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Messages;
 

@@ -1,8 +1,10 @@
-using GoChat.Application.Accounts;
-using GoChat.Application.Contacts;
+using GoChat.Application.Accounts.Views;
+using GoChat.Application.Contacts.Views;
 using GoChat.Application.Conversations;
+using GoChat.Application.Conversations.Views;
 using GoChat.Application.Groups;
-using GoChat.Application.Messages;
+using GoChat.Application.Groups.Views;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;

@@ -1,4 +1,5 @@
 using GoChat.Testing;
+using GoChat.Testing.Servers;
 using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults.Nodes;

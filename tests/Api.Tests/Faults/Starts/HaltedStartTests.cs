@@ -1,4 +1,4 @@
-using GoChat.Testing;
+using GoChat.Testing.Servers;
 using Microsoft.Data.Sqlite;
 
 namespace GoChat.Api.Tests.Faults.Starts;

@@ -1,5 +1,5 @@
 using GoChat.Api.Cli;
-using GoChat.Testing;
+using GoChat.Testing.Servers;
 using Microsoft.Data.Sqlite;
 
 namespace GoChat.Api.Tests.Faults.Starts;

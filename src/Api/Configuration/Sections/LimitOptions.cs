@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GoChat.Api.Configuration.Sections;
+
+/// <summary>[limits]: how often one person or one address may do what is open to abuse. Beyond it: 429 with Retry-After.</summary>
+public sealed class LimitOptions
+{
+    private const int Most = 1_000_000;
+
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Wrong passwords for one number from one address: a stranger elsewhere does not use up the owner's.</summary>
+    [Range(1, Most)]
+    public int SignInFailuresPerTelephone { get; set; } = 5;
+
+    /// <summary>Wrong passwords for one number from everywhere together.</summary>
+    [Range(1, Most)]
+    public int SignInFailuresPerTelephoneAnywhere { get; set; } = 50;
+
+    [Range(1, Most)]
+    public int SignInFailuresPerAddress { get; set; } = 20;
+
+    /// <summary>Sign-ins to one number from one address, right or wrong; changes of password by one user likewise.</summary>
+    [Range(1, Most)]
+    public int SignInsPerTelephone { get; set; } = 30;
+
+    /// <summary>Sign-ins from one address, right or wrong.</summary>
+    [Range(1, Most)]
+    public int SignInsPerAddress { get; set; } = 300;
+
+    /// <summary>The time over which sign-ins are counted.</summary>
+    [Range(1, 1440)]
+    public int SignInWindowMinutes { get; set; } = 15;
+
+    /// <summary>Requests that wait for a password to be hashed, all together and of one address.</summary>
+    [Range(1, 10_000)]
+    public int PasswordQueue { get; set; } = 100;
+
+    [Range(1, 10_000)]
+    public int PasswordQueuePerAddress { get; set; } = 20;
+
+    [Range(1, Most)]
+    public int RegistrationsPerAddressPerHour { get; set; } = 20;
+
+    /// <summary>Counted over some seconds, so that a few lines pasted at once pass. Drafts and changes of messages count as well.</summary>
+    [Range(1, 5 * Most)]
+    [FormerKey("sends_per_user_per_second", 5)]
+    public int SendsPerUserPerFiveSeconds { get; set; } = 100;
+
+    [Range(1, Most)]
+    public int SearchesPerUserPerMinute { get; set; } = 30;
+
+    [Range(1, Most)]
+    public int ApplicationsPerUserPerHour { get; set; } = 60;
+
+    [Range(1, Most)]
+    public int AvatarsPerUserPerHour { get; set; } = 10;
+
+    /// <summary>Between two applications of one user to one other.</summary>
+    [Range(0, 1440)]
+    public int ApplicationPauseMinutes { get; set; } = 10;
+
+    [Range(1, Most)]
+    public int GroupsPerUserPerHour { get; set; } = 20;
+
+    /// <summary>Any request of the API; counted by user when signed in, else by address. Requests with a refused token count by address.</summary>
+    [Range(1, Most)]
+    public int RequestsPerMinute { get; set; } = 1200;
+
+    /// <summary>Any request at all from one address, before anything of it is read, whoever sends it.</summary>
+    [Range(1, Most)]
+    public int RequestsPerAddressPerMinute { get; set; } = 12_000;
+
+    /// <summary>Sockets of one address that have not said hello yet, at one node. The next is answered 429.</summary>
+    [Range(1, Most)]
+    public int SocketsWithoutHelloPerAddress { get; set; } = 200;
+
+    /// <summary>Sockets of one user at one node. The oldest gives way to the next.</summary>
+    [Range(1, 10_000)]
+    public int SocketsPerUser { get; set; } = 20;
+
+    /// <summary>What one IPv6 subscriber's /56 may do, in times of what one address, a /64, may.</summary>
+    [Range(1, 256)]
+    public int Ipv6NetworkFactor { get; set; } = 5;
+}

@@ -1,0 +1,42 @@
+using GoChat.Application.Common;
+using GoChat.Infrastructure.Database;
+using GoChat.Infrastructure.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace GoChat.Api.Http.Errors;
+
+/// <summary>
+/// Answers what no use case expected, and logs it once. Unreadable bodies are the caller's fault, a database that cannot be reached is an
+/// outage, and the rest is a bug of ours that shows nothing of itself outside.
+/// </summary>
+internal sealed class UnexpectedExceptions(FailureMetrics failures, ILogger<UnexpectedExceptions> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        // Nobody waits for the answer, and what was given up fails in many ways.
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            logger.LogDebug(exception, "{Method} {Path} was given up by whoever asked", httpContext.Request.Method, httpContext.Request.Path);
+            return true;
+        }
+
+        if (exception is BadHttpRequestException bad)
+        {
+            await Problems.Write(httpContext, BodyErrors.Of(bad));
+            return true;
+        }
+
+        logger.LogError(exception, "Unexpected failure of {Method} {Path}", httpContext.Request.Method, httpContext.Request.Path);
+        await (DatabaseFailures.IsOutage(exception) ? Outage(httpContext) : Bug(httpContext));
+        return true;
+    }
+
+    private Task Outage(HttpContext http)
+    {
+        failures.Database(FailureMetrics.Outage);
+        return Problems.Write(http, CommonErrors.Unavailable);
+    }
+
+    private static Task Bug(HttpContext http) =>
+        Results.Problem(Problems.Details(http, "server.error", "Something went wrong here.", StatusCodes.Status500InternalServerError)).ExecuteAsync(http);
+}

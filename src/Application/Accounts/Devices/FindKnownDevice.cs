@@ -1,0 +1,29 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Accounts.Devices;
+
+/// <summary>
+/// The device that was signed in to the account of this number, as a refresh token of it proves, in force or not; null when there is none. Devices are
+/// remembered for 90 days after their end.
+/// </summary>
+[AllowedTo(Caller.Anyone)]
+public sealed record FindKnownDevice(string Telephone, string? RefreshToken) : IQuery<DeviceId?>;
+
+internal sealed class FindKnownDeviceValidator : AbstractValidator<FindKnownDevice>;
+
+internal sealed class FindKnownDeviceHandler(IAppDbContext db, IRefreshTokens tokens) : IQueryHandler<FindKnownDevice, DeviceId?>
+{
+    public async Task<Result<DeviceId?>> Handle(FindKnownDevice query, CancellationToken cancellationToken)
+    {
+        if (!Telephone.TryParse(query.Telephone, out var telephone) || tokens.Read(query.RefreshToken) is not { } token)
+            return (DeviceId?)null;
+        var user = await db.Users.AsNoTracking().ByTelephone(telephone, cancellationToken);
+        var isTheirs = user is not null && await db.Devices.AnyAsync(d => d.Id == token.Device && d.UserId == user.Id, cancellationToken);
+        return isTheirs ? token.Device : (DeviceId?)null;
+    }
+}

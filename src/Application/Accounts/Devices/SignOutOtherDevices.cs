@@ -1,0 +1,22 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Accounts.Devices;
+
+/// <summary>Signs all of the caller's devices out but the one they speak from.</summary>
+[AllowedTo(Caller.User)]
+public sealed record SignOutOtherDevices : ICommand<Done>;
+
+internal sealed class SignOutOtherDevicesValidator : AbstractValidator<SignOutOtherDevices>;
+
+internal sealed class SignOutOtherDevicesHandler(IAppDbContext db, ICurrentUser caller, Exit exit) : ICommandHandler<SignOutOtherDevices, Done>
+{
+    public async Task<Result<Done>> Handle(SignOutOtherDevices command, CancellationToken ct)
+    {
+        await exit.Close(await db.Devices.OthersOf(caller).ToListAsync(ct), ct);
+        return Done.Value;
+    }
+}

@@ -1,0 +1,12 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Accounts.Views;
+
+internal static class UserCursors
+{
+    /// <summary>The newest pts of each of these users, of those who exist.</summary>
+    public static Task<Dictionary<UserId, long>> PtsOf(this IAppDbContext db, IReadOnlyList<UserId> users, CancellationToken ct) =>
+        db.UserCursors.AsNoTracking().Where(c => users.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
+}

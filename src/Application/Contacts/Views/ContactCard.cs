@@ -1,0 +1,17 @@
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Contacts;
+using GoChat.Domain.Conversations;
+
+namespace GoChat.Application.Contacts.Views;
+
+/// <summary>One of my contacts, as I see them.</summary>
+/// <param name="Id">The contact's user id.</param>
+/// <param name="Remark">The name I gave them; null when none.</param>
+/// <param name="ConversationId">The conversation of the two of us, there from the first day. It has no session until it is opened or a first message comes.</param>
+/// <param name="AddedAt">Since when we are contacts.</param>
+public sealed record ContactCard(
+    UserId Id, string Nickname, string? Remark, string? AvatarUrl, Gender Gender, string? Signature, string Telephone, ConversationId ConversationId, DateTimeOffset AddedAt)
+{
+    public static ContactCard Of(Contact contact, User peer) => new(
+        peer.Id, peer.Nickname, contact.Remark, Accounts.Views.AvatarUrl.Of(peer.AvatarFileId), peer.Gender, peer.Signature, peer.Telephone, contact.ConversationId, contact.CreatedAt);
+}

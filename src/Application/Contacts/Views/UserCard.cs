@@ -1,0 +1,34 @@
+using GoChat.Application.Accounts.Views;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Contacts.Views;
+
+/// <summary>A person as somebody else sees them.</summary>
+/// <param name="AvatarUrl">Path on this server; null when none was chosen.</param>
+/// <param name="Telephone">E.164; only for contacts and for its owner, else null.</param>
+/// <param name="IsContact">Whether this person is a contact of the viewer's.</param>
+public sealed record UserCard(UserId Id, string Nickname, string? AvatarUrl, Gender Gender, string? Signature, string? Telephone, bool IsContact)
+{
+    /// <summary>The card of somebody else than the viewer.</summary>
+    public static UserCard Of(User user, bool isContact) => new(
+        user.Id, user.Nickname, Accounts.Views.AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature, isContact ? user.Telephone : null, isContact);
+}
+
+public static class UserCards
+{
+    /// <summary>A person as the viewer sees them; null when there is none, or none the viewer may see.</summary>
+    public static Task<UserCard?> CardOf(this IAppDbContext db, UserId user, UserId viewer, CancellationToken ct) =>
+        db.Users.AsNoTracking().VisibleTo(viewer, db).Where(u => u.Id == user).AsCardsFor(viewer, db).SingleOrDefaultAsync(ct);
+
+    internal static IQueryable<UserCard> AsCardsFor(this IQueryable<User> users, UserId viewer, IAppDbContext db)
+    {
+        var contacts = db.Contacts.OwnedBy(viewer);
+        return from user in users
+            let isContact = contacts.Any(c => c.PeerId == user.Id)
+            select new UserCard(
+                user.Id, user.Nickname, AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature,
+                isContact || user.Id == viewer ? user.Telephone : null, isContact);
+    }
+}

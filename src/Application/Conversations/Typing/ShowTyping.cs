@@ -1,0 +1,42 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Conversations.Views;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+
+namespace GoChat.Application.Conversations.Typing;
+
+/// <summary>
+/// Shows the other one of a direct chat that I am writing. Passed on once in three seconds at most; more often does no harm. Refused where a
+/// message would be refused.
+/// </summary>
+[AllowedTo(Caller.User)]
+public sealed record ShowTyping(ConversationId Conversation) : ICommand<Done>;
+
+internal sealed class ShowTypingValidator : AbstractValidator<ShowTyping>
+{
+    public ShowTypingValidator() => RuleFor(c => c.Conversation).NotEmpty();
+}
+
+internal sealed class ShowTypingHandler(IAppDbContext db, ICurrentUser user, TypingTurns turns, IPushRouter router) : ICommandHandler<ShowTyping, Done>
+{
+    public async Task<Result<Done>> Handle(ShowTyping command, CancellationToken ct)
+    {
+        if (turns.WasShown(user.Id, command.Conversation))
+            return Done.Value;
+        var found = await db.ConversationVisibleTo(user.Id, command.Conversation, ct);
+        if (found.Failed)
+            return found.Error;
+        var conversation = found.Value.Conversation;
+        if (conversation.Id.IsGroup)
+            return ConversationErrors.NotDirect;
+
+        if ((await db.StandingIn(conversation, user.Id, ct)).Right.Refusal is { } refusal)
+            return refusal;
+
+        if (turns.Take(user.Id, conversation.Id))
+            router.Push(conversation.PeerOf(user.Id), new TypingPush(conversation.Id, user.Id));
+        return Done.Value;
+    }
+}

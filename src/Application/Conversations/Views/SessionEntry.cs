@@ -1,0 +1,49 @@
+using GoChat.Application.Common.Json;
+using GoChat.Application.Messages.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using System.Text.Json;
+
+namespace GoChat.Application.Conversations.Views;
+
+/// <summary>What is one user's own in a session, whatever others are called and however far the conversation has come.</summary>
+/// <param name="PeerId">Null in a group.</param>
+/// <param name="Remark">What the user calls the other one.</param>
+/// <param name="PeerReadSeq">How far the other one has read; null in a group.</param>
+public sealed record SessionEntry(
+    UserId UserId,
+    ConversationId ConversationId,
+    UserId? PeerId,
+    string? Remark,
+    SessionMarks Marks,
+    DateTimeOffset? PinnedAt,
+    bool Muted,
+    string? Draft,
+    long DraftVersion,
+    bool MarkedUnread,
+    long? PeerReadSeq,
+    long? PeerDeliveredSeq)
+{
+    internal static SessionEntry Of(SessionRow row, string? remark)
+    {
+        var (session, isDirect) = (row.Session, !row.Conversation.Id.IsGroup);
+        return new SessionEntry(
+            session.UserId, session.ConversationId, session.PeerId, remark, session.Marks, session.PinnedAt, session.Muted, session.Draft,
+            session.DraftVersion, session.MarkedUnread, isDirect ? row.PeerReadSeq ?? 0 : null, isDirect ? row.PeerDeliveredSeq ?? 0 : null);
+    }
+
+    public SessionItem ToItem(SessionHead head, SessionPeer? peer, SessionGroup? group) => new(
+        ConversationId, ConversationId.IsGroup ? ConversationKind.Group : ConversationKind.Direct, peer, group,
+        head.MaxSeq, Marks.ReadSeq, Marks.Unread(head.MaxSeq), Marks.ShownFromSeq,
+        head.LastMessage is { } preview && head.MaxSeq >= Marks.ShownFromSeq ? JsonSerializer.Deserialize<MessagePreview>(preview, WireJson.Options) : null,
+        head.LastActivityAt, PinnedAt is not null, PinnedAt, Muted, Draft, DraftVersion, MarkedUnread, Marks.IsHidden(head.MaxSeq), Marks.ClearedToSeq,
+        PeerReadSeq, PeerDeliveredSeq, head.ChangeSeq);
+}
+
+/// <summary>How far a conversation has come, as its sessions show it.</summary>
+/// <param name="LastMessage">The preview of the newest message, as JSON; null when there is none.</param>
+public sealed record SessionHead(long MaxSeq, long ChangeSeq, DateTimeOffset LastActivityAt, string? LastMessage)
+{
+    internal static SessionHead Of(Conversation conversation) =>
+        new(conversation.MaxSeq, conversation.ChangeSeq, conversation.LastMessageAt, conversation.LastPreview);
+}

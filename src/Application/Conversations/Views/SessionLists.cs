@@ -1,0 +1,88 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Conversations.Views;
+
+/// <summary>A session with how far its conversation has come.</summary>
+/// <param name="Head">Null where that is known from elsewhere.</param>
+public sealed record LoadedSession(SessionEntry Entry, SessionHead? Head);
+
+/// <summary>The two people of a direct conversation, in the order of their ids.</summary>
+public sealed record DirectPair(UserId Low, UserId High)
+{
+    /// <summary>Null when the user is neither of them.</summary>
+    public UserId? PeerOf(UserId user) => user == Low ? High : user == High ? Low : null;
+}
+
+/// <summary>What stands in one user's list, without what it looks like.</summary>
+/// <param name="Directs">The other one and the last activity; removed sessions are left out.</param>
+/// <param name="Groups">The group, and the sequence at which the session was removed; null when it was not. Only messages tell whether it is back.</param>
+/// <param name="Pins">The other one or the group, and since when it is pinned; removed sessions as well.</param>
+public sealed record SessionPlaces(
+    IReadOnlyList<(UserId Peer, DateTimeOffset At)> Directs,
+    IReadOnlyList<(GroupId Group, long? HiddenAtSeq)> Groups,
+    IReadOnlyList<(string Target, DateTimeOffset At)> Pins);
+
+public static class SessionLists
+{
+    /// <summary>A stretch of somebody's chat list, as <see cref="ListSessions"/> orders it.</summary>
+    /// <param name="after">Where the stretch before ended.</param>
+    public static async Task<IReadOnlyList<SessionItem>> SessionsOf(this IAppDbContext db, UserId user, SessionCursor? after, int atMost, CancellationToken ct)
+    {
+        var rows = db.SessionRowsOf(user).Listed();
+        if (after is not null)
+            rows = after.Rest(rows);
+
+        // Databases hold null for smaller than any time, so what is not pinned comes last.
+        var ordered = rows.OrderByDescending(r => r.Session.PinnedAt).ThenByDescending(r => r.Conversation.LastMessageAt);
+        return await db.ToItems(user, await ordered.Take(atMost).ToListAsync(ct), ct);
+    }
+
+    /// <summary>One entry of somebody's chat list, removed or not; null when they have none of this conversation.</summary>
+    public static async Task<SessionItem?> SessionIn(this IAppDbContext db, UserId user, ConversationId conversation, CancellationToken ct)
+    {
+        var row = await db.SessionRowsOf(user).SingleOrDefaultAsync(r => r.Session.ConversationId == conversation, ct);
+        return row is null ? null : (await db.ToItems(user, [row], ct))[0];
+    }
+
+    /// <summary>Those of these conversations that exist and are direct.</summary>
+    public static async Task<IReadOnlyDictionary<ConversationId, DirectPair>> DirectPairsOf(
+        this IAppDbContext db, IReadOnlyList<ConversationId> ids, CancellationToken ct) =>
+        await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id) && c.LowUserId != null)
+            .ToDictionaryAsync(c => c.Id, c => new DirectPair(c.LowUserId!.Value, c.HighUserId!.Value), ct);
+
+    /// <summary>Those of these sessions that exist, in two queries.</summary>
+    public static async Task<IReadOnlyList<LoadedSession>> LoadSessions(
+        this IAppDbContext db, IReadOnlyList<UserId> users, IReadOnlyList<UserId> peers, IReadOnlyList<ConversationId> groups, CancellationToken ct)
+    {
+        var rows = await db.SessionRowsOf(users)
+            .Where(r => groups.Contains(r.Session.ConversationId) || (r.Session.PeerId != null && peers.Contains(r.Session.PeerId.Value)))
+            .ToListAsync(ct);
+        var remarks = peers.Count == 0
+            ? []
+            : await db.Contacts.RemarkedBy(users, peers).AsNoTracking().ToDictionaryAsync(c => (c.OwnerId, c.PeerId), c => c.Remark, ct);
+        return rows.ConvertAll(row => new LoadedSession(
+            SessionEntry.Of(row, row.Session.PeerId is { } peer ? remarks.GetValueOrDefault((row.Session.UserId, peer)) : null),
+            SessionHead.Of(row.Conversation)));
+    }
+
+    /// <summary>What stands in these users' lists, in one query.</summary>
+    public static async Task<IReadOnlyDictionary<UserId, SessionPlaces>> SessionPlacesOf(this IAppDbContext db, IReadOnlyList<UserId> users, CancellationToken ct)
+    {
+        var rows = await db.SessionRowsOf(users)
+            .Select(r => new
+            {
+                r.Session.UserId, r.Session.PeerId, r.Session.ConversationId, r.Session.HiddenAtSeq, r.Session.PinnedAt, r.Conversation.MaxSeq, r.Conversation.LastMessageAt,
+            })
+            .ToListAsync(ct);
+        var byUser = rows.ToLookup(r => r.UserId);
+        return users.Distinct().ToDictionary(user => user, user => new SessionPlaces(
+            [.. byUser[user].Where(r => r.PeerId is not null && !(r.MaxSeq <= r.HiddenAtSeq)).Select(r => (r.PeerId!.Value, r.LastMessageAt))],
+            [.. byUser[user].Where(r => r.PeerId is null).Select(r => (r.ConversationId.ToGroup(), r.HiddenAtSeq))],
+            [.. byUser[user].Where(r => r.PinnedAt is not null).Select(r => (r.PeerId?.Value ?? r.ConversationId.Value, r.PinnedAt!.Value))]));
+    }
+}

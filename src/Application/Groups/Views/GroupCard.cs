@@ -1,0 +1,69 @@
+using GoChat.Application.Accounts.Views;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Groups;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Groups.Views;
+
+/// <summary>A group as one of its members sees it. Its conversation bears the same id.</summary>
+/// <param name="Faces">The first members, <see cref="GroupFaces.Count"/> at most.</param>
+public sealed record GroupCard(
+    GroupId Id,
+    string Name,
+    string? Notice,
+    string? AvatarUrl,
+    UserId OwnerId,
+    AddMode AddMode,
+    GroupStatus Status,
+    int MemberCount,
+    int MaxMembers,
+    GroupRole MyRole,
+    IReadOnlyList<Face> Faces,
+    DateTimeOffset CreatedAt)
+{
+    public static GroupCard Of(Group group, GroupRole myRole, IEnumerable<Face> faces) => new(
+        group.Id, group.Name, group.Notice, Accounts.Views.AvatarUrl.Of(group.AvatarFileId), group.OwnerId, group.AddMode, group.Status,
+        group.MemberCount, group.MaxMembers, myRole, [.. faces], group.CreatedAt);
+}
+
+/// <summary>A group in the list of one of its members.</summary>
+/// <param name="JoinedAt">When that member did.</param>
+public sealed record ListedGroup(GroupCard Card, DateTimeOffset JoinedAt);
+
+public static class GroupCards
+{
+    /// <summary>One page of the groups of one member, as they see them.</summary>
+    /// <param name="relation">As in <see cref="ListMyGroups"/>.</param>
+    /// <param name="after">The last group of the page before.</param>
+    public static Task<IReadOnlyList<ListedGroup>> CardsOf(
+        this IAppDbContext db, UserId member, string? relation, Keyset<GroupId>? after, int atMost, CancellationToken ct)
+    {
+        var places = db.GroupMembers.OfUser(member);
+        places = relation switch
+        {
+            ListMyGroups.Created => places.Where(m => m.Role == GroupRole.Owner),
+            ListMyGroups.Joined => places.Where(m => m.Role != GroupRole.Owner),
+            _ => places,
+        };
+        if (after is { At: var at, Id: var id })
+            places = places.Where(m => m.JoinedAt < at || (m.JoinedAt == at && m.GroupId < id));
+        return db.CardsOf(places.OrderByDescending(m => m.JoinedAt).ThenByDescending(m => m.GroupId).Take(atMost), ct);
+    }
+
+    /// <summary>A group as one of its members sees it; null when they are none.</summary>
+    public static async Task<GroupCard?> CardOf(this IAppDbContext db, GroupId group, UserId viewer, CancellationToken ct) =>
+        (await db.CardsOf(db.GroupMembers.OfUser(viewer).OfGroup(group), ct)).SingleOrDefault()?.Card;
+
+    /// <summary>The groups of these places, the latest joined first, each as its place's holder sees it. Two queries, however many groups.</summary>
+    private static async Task<IReadOnlyList<ListedGroup>> CardsOf(this IAppDbContext db, IQueryable<GroupMember> places, CancellationToken ct)
+    {
+        var found = await places.AsNoTracking()
+            .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new { Group = g, m.Role, m.JoinedAt })
+            .OrderByDescending(f => f.JoinedAt).ThenByDescending(f => f.Group.Id)
+            .ToListAsync(ct);
+        var faces = await db.FacesOf([.. found.Select(f => f.Group.Id)], ct);
+        return [.. found.Select(f => new ListedGroup(GroupCard.Of(f.Group, f.Role, faces[f.Group.Id]), f.JoinedAt))];
+    }
+}

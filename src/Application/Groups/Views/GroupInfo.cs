@@ -1,0 +1,48 @@
+using GoChat.Application.Accounts.Views;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Groups.Views;
+
+/// <summary>All that is shown of a group to any of its members, and how far its conversation has come.</summary>
+/// <param name="Version">Of the group's row when this was read.</param>
+/// <param name="LastMessage">The preview of the newest message, as JSON; null when there is none.</param>
+public sealed record GroupInfo(
+    GroupId Id,
+    string Name,
+    string? Notice,
+    string? AvatarUrl,
+    UserId OwnerId,
+    AddMode AddMode,
+    GroupStatus Status,
+    int MemberCount,
+    int MaxMembers,
+    DateTimeOffset CreatedAt,
+    long Version,
+    long MaxSeq,
+    long ChangeSeq,
+    DateTimeOffset LastActivityAt,
+    string? LastMessage)
+{
+    public static GroupInfo Of(Group group, Conversation conversation) => new(
+        group.Id, group.Name, group.Notice, Accounts.Views.AvatarUrl.Of(group.AvatarFileId), group.OwnerId, group.AddMode, group.Status, group.MemberCount,
+        group.MaxMembers, group.CreatedAt, group.Version, conversation.MaxSeq, conversation.ChangeSeq, conversation.LastMessageAt, conversation.LastPreview);
+
+    public GroupCard ToCard(GroupRole myRole, IReadOnlyList<Face> faces) =>
+        new(Id, Name, Notice, AvatarUrl, OwnerId, AddMode, Status, MemberCount, MaxMembers, myRole, faces, CreatedAt);
+}
+
+public static class GroupInfos
+{
+    /// <summary>Those of these groups that exist, in two queries.</summary>
+    public static async Task<IReadOnlyList<GroupInfo>> GroupInfosOf(this IAppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct)
+    {
+        var groups = await db.Groups.AsNoTracking().Where(g => ids.Contains(g.Id)).ToListAsync(ct);
+        var conversations = groups.ConvertAll(g => ConversationId.Of(g.Id));
+        var heads = await db.Conversations.AsNoTracking().Where(c => conversations.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        return groups.ConvertAll(g => GroupInfo.Of(g, heads[ConversationId.Of(g.Id)]));
+    }
+}

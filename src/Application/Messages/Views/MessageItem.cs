@@ -1,0 +1,66 @@
+using GoChat.Application.Accounts.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages;
+using System.Text.Json.Serialization;
+
+namespace GoChat.Application.Messages.Views;
+
+/// <summary>A message as clients see it, in history and in pushes alike.</summary>
+/// <param name="Sender">Null for the system's own lines.</param>
+/// <param name="Body">Empty when the message was recalled.</param>
+/// <param name="ChangeSeq">The newest change of this message, in its conversation's order of changes; 0 when it never changed.</param>
+/// <param name="EditedAt">Null when it says what it said at first.</param>
+/// <param name="RecalledAt">Null when it stands.</param>
+/// <param name="RecalledBy">Its sender, or who manages the group; null when it stands.</param>
+/// <param name="Reactions">In the order the first of each emoji came; none on a recalled message.</param>
+public sealed record MessageItem(
+    MessageId Id,
+    ConversationId ConversationId,
+    long Seq,
+    MessageType Type,
+    Face? Sender,
+    string ClientMessageId,
+    MessageContent Body,
+    DateTimeOffset SentAt,
+    long ChangeSeq,
+    DateTimeOffset? EditedAt,
+    DateTimeOffset? RecalledAt,
+    Face? RecalledBy,
+    IReadOnlyList<ReactionItem> Reactions)
+{
+    /// <summary>A message that never changed.</summary>
+    public static MessageItem Of(Message message, User? sender) => Of(message, sender, null, []);
+
+    public static MessageItem Of(Message message, User? sender, User? recalledBy, IReadOnlyList<ReactionItem> reactions) => new(
+        message.Id, message.ConversationId, message.Seq, message.Type,
+        message.Type == MessageType.System || sender is null ? null : Face.Of(sender),
+        message.ClientMessageId,
+        message.RecalledAt is null ? MessageContent.Of(message.Body) : MessageContent.Nothing,
+        message.SentAt, message.ChangeSeq, message.EditedAt, message.RecalledAt, recalledBy is null ? null : Face.Of(recalledBy), reactions);
+}
+
+/// <summary>What a message says: a text has <c>text</c>; a system line has <c>event</c>, <c>actor</c> and <c>targets</c>; a recalled message says nothing.</summary>
+public sealed record MessageContent
+{
+    public static readonly MessageContent Nothing = new();
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NoticeEvent? Event { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NamedUser? Actor { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<NamedUser>? Targets { get; init; }
+
+    public static MessageContent Of(MessageBody body) => body switch
+    {
+        TextBody text => new MessageContent { Text = text.Text },
+        NoticeBody notice => new MessageContent { Event = notice.Event, Actor = notice.Actor, Targets = notice.Targets },
+        _ => throw new InvalidOperationException($"{body.GetType().Name} has no wire form."),
+    };
+}

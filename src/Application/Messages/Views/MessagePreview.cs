@@ -1,0 +1,33 @@
+using System.Text.Json;
+using GoChat.Application.Common.Json;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Messages;
+
+namespace GoChat.Application.Messages.Views;
+
+/// <summary>What the chat list shows of a conversation's newest message.</summary>
+/// <param name="Text">At most 100 code points; empty for the system's lines, which <paramref name="System"/> describes, and for a recalled message.</param>
+/// <param name="ChangeSeq">The message's newest change: of two previews of one message the one with the greater is the newer.</param>
+/// <param name="RecalledBy">Null when the message stands.</param>
+public sealed record MessagePreview(
+    long Seq,
+    MessageType Type,
+    UserId? SenderId,
+    string? SenderName,
+    string Text,
+    MessageContent? System,
+    DateTimeOffset SentAt,
+    long ChangeSeq,
+    NamedUser? RecalledBy)
+{
+    private const int MaxText = 100;
+
+    public static MessagePreview Of(MessageItem message) => new(
+        message.Seq, message.Type, message.Sender?.Id, message.Sender?.Nickname, VisibleText.Beginning(message.Body.Text ?? "", MaxText),
+        message.Type == MessageType.System ? message.Body : null, message.SentAt, message.ChangeSeq,
+        message.RecalledBy is { } by ? new NamedUser(by.Id, by.Nickname) : null);
+
+    /// <summary>As a conversation keeps it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, WireJson.Options);
+}

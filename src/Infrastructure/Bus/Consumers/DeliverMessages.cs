@@ -1,0 +1,35 @@
+using GoChat.Application.Common;
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Bus.Contracts;
+using GoChat.Infrastructure.Bus.Fallback;
+using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Realtime.Sockets;
+using MassTransit;
+
+namespace GoChat.Infrastructure.Bus.Consumers;
+
+/// <summary>Pushes new messages to every device of everybody who may see it, the sender's included. Devices that are away pull it later.</summary>
+internal sealed class DeliverMessages(GroupAudience groups, PushRouter router, PushedPositions positions) : IConsumer<MessagesSentV1>
+{
+    public async Task Consume(ConsumeContext<MessagesSentV1> context)
+    {
+        var sent = context.Message;
+        var audience = sent.Audience ?? await groups.MembersOf(sent.Conversation.ToGroup(), sent.GroupVersion ?? 0, context.CancellationToken);
+        using var span = Traces.Within("gochat.push");
+        span?.SetTag(Traces.Conversation, sent.Conversation.Value).SetTag(Traces.Seq, sent.FirstSeq);
+        if (positions.AreKept)
+            PushWhatIsNew(sent, audience, context.IsDirect());
+        else
+            PushAll(sent, audience);
+    }
+
+    private void PushAll(MessagesSentV1 sent, IReadOnlyList<UserId> audience)
+    {
+        for (var i = 0; i < sent.Messages.Count; i++)
+            router.Push(audience, Frames.Message(sent.Conversation, sent.FirstSeq + i, sent.Messages[i]), PushKind.Message);
+    }
+
+    private void PushWhatIsNew(MessagesSentV1 sent, IReadOnlyList<UserId> audience, bool isDirect) => positions.Push(
+        Sequence.Messages, sent.Conversation.Value, sent.FirstSeq, sent.FirstSeq + sent.Messages.Count - 1, isDirect,
+        seq => router.Push(audience, Frames.Message(sent.Conversation, seq, sent.Messages[(int)(seq - sent.FirstSeq)]), PushKind.Message));
+}

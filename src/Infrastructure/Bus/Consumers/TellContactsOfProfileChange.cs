@@ -1,0 +1,31 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts;
+using GoChat.Application.Contacts.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Bus.Contracts;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Infrastructure.Bus.Consumers;
+
+/// <summary>Tells everybody whose contact changed their profile how they look now. Hearing it twice does no harm.</summary>
+internal sealed class TellContactsOfProfileChange(IAppDbContext db) : IConsumer<ProfileChangedV1>
+{
+    /// <summary>Others get their turn to write between two portions of a well-known person's contacts.</summary>
+    private const int Portion = 500;
+
+    public async Task Consume(ConsumeContext<ProfileChangedV1> context)
+    {
+        var (changed, ct) = (context.Message.User, context.CancellationToken);
+        var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == changed && u.Status != UserStatus.Erased, ct);
+        if (person is null)
+            return;
+        var rows = await db.Contacts.Naming(changed).AsNoTracking().ToListAsync(ct);
+        foreach (var portion in rows.Chunk(Portion))
+        {
+            foreach (var row in portion)
+                db.Tell(row.OwnerId, new ContactChanged(ContactCard.Of(row, person)));
+            await db.SaveChanges(ct);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace GoChat.Infrastructure.Bus.Contracts;
+
+/// <summary>The names wire events bear on the bus: <c>MessagesSentV1</c> is <c>messages-sent.v1</c>.</summary>
+public static partial class WireEventTypes
+{
+    private static readonly Dictionary<string, Type> ByName = typeof(IWireEvent).Assembly.GetTypes()
+        .Where(t => t.IsAssignableTo(typeof(IWireEvent)) && t.IsClass)
+        .ToDictionary(Spell);
+
+    private static readonly Dictionary<Type, string> Names = ByName.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static IReadOnlyCollection<Type> All => Names.Keys;
+
+    public static string NameOf(Type wireEvent) => Names[wireEvent];
+
+    /// <summary>The contract of that name, or null when this version does not know it.</summary>
+    public static Type? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>Where events of a contract go; it depends on the contract alone, not on what the event says.</summary>
+    public static string TopicOf(Type wireEvent) => ((IWireEvent)RuntimeHelpers.GetUninitializedObject(wireEvent)).Topic;
+
+    private static string Spell(Type type)
+    {
+        var parts = NameAndVersion().Match(type.Name);
+        return $"{JsonNamingPolicy.KebabCaseLower.ConvertName(parts.Groups[1].Value)}.v{parts.Groups[2].Value}";
+    }
+
+    [GeneratedRegex(@"^(\w+)V(\d+)$")]
+    private static partial Regex NameAndVersion();
+}

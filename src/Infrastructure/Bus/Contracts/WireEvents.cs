@@ -1,0 +1,153 @@
+using GoChat.Application.Common.Json;
+using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GoChat.Infrastructure.Bus.Contracts;
+
+// What leaves the process. Each record is a version of its own: fields may be added, never renamed or removed.
+
+/// <summary>An event as the bus carries it.</summary>
+public interface IWireEvent
+{
+    [JsonIgnore]
+    string Topic { get; }
+
+    /// <summary>Events of one key keep their order.</summary>
+    [JsonIgnore]
+    string Key { get; }
+}
+
+/// <summary>Messages are in the log, one after the other in one conversation: those that were committed together.</summary>
+/// <param name="FirstSeq">The sequence of the first; the others follow without a gap.</param>
+/// <param name="Audience">Both users of a direct conversation; null for a group, whose members are looked up.</param>
+/// <param name="Messages">As clients get them: each a <see cref="MessageItem"/>, written once for the outbox, the bus and every push.</param>
+/// <param name="LastAtMicros">
+/// When the last was sent, in microseconds since 1970: lists are sorted by it, and the messages themselves say it in milliseconds alone.
+/// </param>
+/// <param name="GroupVersion">
+/// The version of the group at the latest of them: who had left by then is not pushed them, in whatever order events come. Null between two people.
+/// </param>
+public sealed record MessagesSentV1(
+    ConversationId Conversation, long FirstSeq, IReadOnlyList<UserId>? Audience, IReadOnlyList<RawJson> Messages, long? LastAtMicros = null,
+    long? GroupVersion = null) : IWireEvent
+{
+    private const int MaxMessages = 100;
+
+    /// <summary>Well below what a broker takes by default (1 MB).</summary>
+    private const int MaxBytes = 256 * 1024;
+
+    public string Topic => Topics.Message;
+
+    public string Key => Conversation.Value;
+
+    /// <summary>The events of a batch: as few as may be for each conversation, in its order.</summary>
+    internal static IEnumerable<MessagesSentV1> Of(IEnumerable<PostedMessage> posted)
+    {
+        foreach (var conversation in posted.GroupBy(p => p.Item.ConversationId))
+        {
+            var (first, last, messages, bytes) = (conversation.First(), conversation.First(), new List<RawJson>(), 0);
+            foreach (var message in conversation)
+            {
+                var json = RawJson.Of(message.Item);
+                if (messages.Count == MaxMessages || bytes + json.Utf8.Length > MaxBytes)
+                {
+                    yield return Together(first, last, messages);
+                    (first, messages, bytes) = (message, [], 0);
+                }
+
+                messages.Add(json);
+                last = message;
+                bytes += json.Utf8.Length;
+            }
+
+            yield return Together(first, last, messages);
+        }
+    }
+
+    private static MessagesSentV1 Together(PostedMessage first, PostedMessage last, List<RawJson> messages) =>
+        new(first.Item.ConversationId, first.Item.Seq, first.Audience, messages, last.Item.SentAt.ToUnixMicroseconds(), last.GroupVersion);
+}
+
+/// <summary>A message was edited, recalled, or given or deprived of a reaction.</summary>
+/// <param name="Audience">Both users of a direct conversation; null for a group, whose members are looked up.</param>
+/// <param name="By">Who changed it.</param>
+/// <param name="Message">The message as it is now.</param>
+public sealed record MessageChangedV1(ConversationId Conversation, long ChangeSeq, UserId By, IReadOnlyList<UserId>? Audience, MessageItem Message) : IWireEvent
+{
+    public string Topic => Topics.Message;
+
+    public string Key => Conversation.Value;
+
+    public static MessageChangedV1 Of(MessageChange change) => new(change.Item.ConversationId, change.Item.ChangeSeq, change.By, change.Audience, change.Item);
+}
+
+/// <summary>Sessions of one conversation were opened, kept differently, read, or ended. Told where somebody keeps copies of them.</summary>
+public sealed record SessionsChangedV1(ConversationId Conversation, IReadOnlyList<ChangedSession> Sessions) : IWireEvent
+{
+    public string Topic => Topics.Message;
+
+    public string Key => Conversation.Value;
+}
+
+/// <param name="Peer">The other one, who sees its marks; null in a group.</param>
+/// <param name="Moved">It came to its user's list, left it, or stands at another place there.</param>
+public sealed record ChangedSession(UserId User, UserId? Peer, bool Moved);
+
+/// <summary>A change for one user's devices, in that user's order.</summary>
+public sealed record PersonalEventRecordedV1(UserId User, long Pts, string Type, JsonElement Payload, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => User.Value;
+}
+
+public sealed record UserRegisteredV1(UserId User, string Nickname, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => User.Value;
+}
+
+public sealed record ProfileChangedV1(UserId User, long Version, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => User.Value;
+}
+
+/// <summary>The device's sockets close on every node.</summary>
+public sealed record DeviceRevokedV1(UserId User, DeviceId Device, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => User.Value;
+}
+
+public sealed record BefriendedV1(UserId One, UserId Other, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => One.Value;
+}
+
+public sealed record WireUser(UserId Id, string Nickname);
+
+public sealed record GroupCreatedV1(GroupId Group, string Name, WireUser Owner, IReadOnlyList<WireUser> Members, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => Group.Value;
+}
+
+public sealed record GroupMemberLeftV1(GroupId Group, WireUser Member, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => Group.Value;
+}

@@ -1,0 +1,36 @@
+using GoChat.Infrastructure.Bus.InProcess;
+using GoChat.Infrastructure.Cluster.FanOut;
+using GoChat.Infrastructure.Outbox;
+
+namespace GoChat.Infrastructure.Bus.Fallback;
+
+/// <summary>
+/// Delivers events as they are delivered where there is no broker: to the consumers of this process, and by Redis, when it is there, to those that hear
+/// them on every other node. For one caller at a time.
+/// </summary>
+internal sealed class DirectDelivery(Receivers receivers, EventSpreading spreading, EventSpeaker others, PushedPositions positions)
+{
+    /// <summary>A Redis that hangs holds no push up for longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    private Task _once = Task.CompletedTask;
+
+    public async Task Deliver(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        positions.Keep(records[^1].Id);
+        var told = spreading.IsOn ? others.Tell(records) : Task.CompletedTask;
+        foreach (var record in records)
+            await receivers.DeliverOnEach(record.Type, record.Utf8, record.TraceParent, isDirect: true, ct);
+        // Their work may take a while and fail: nobody's push waits for it.
+        if (records.Where(record => receivers.IsWantedWithoutBroker(record.Type)).ToList() is { Count: > 0 } wanted)
+            _once = Follow(_once, wanted, ct);
+        await Task.WhenAny(told, Task.Delay(Patience, ct));
+    }
+
+    private async Task Follow(Task before, List<OutboxRecord> records, CancellationToken ct)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var record in records)
+            await receivers.DeliverWithoutBroker(record.Type, record.Utf8, ct);
+    }
+}

@@ -1,0 +1,177 @@
+using Confluent.Kafka;
+using GoChat.Infrastructure.Bus.Kafka;
+using GoChat.Infrastructure.Outbox;
+using Microsoft.Extensions.Logging;
+using System.Diagnostics;
+
+namespace GoChat.Infrastructure.Bus.Fallback;
+
+/// <summary>
+/// Publishes to Kafka. While Kafka does not confirm in time, what waits in the outbox is pushed without it as well, in the outbox's order and as soon as it is
+/// committed (<see cref="DirectDelivery"/>), and stays in the outbox for Kafka. That goes on until Kafka has everything and every node hears it again. Returns only
+/// when Kafka has confirmed, however long that takes.
+/// </summary>
+internal sealed class FallbackBus(
+    KafkaBus kafka, IOutboxSource outbox, DirectDelivery direct, PushedPositions positions, OtherNodesProgress others, FallbackMetrics metrics,
+    ILogger<FallbackBus> logger) : IEventBus
+{
+    /// <summary>A shorter outage is counted, not told.</summary>
+    private static readonly TimeSpan WorthALine = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    private readonly FallbackEnd _end = new(positions, others);
+    private OutboxCursor? _cursor;
+    private long _began;
+    private bool _told;
+
+    private bool IsOn => _cursor is not null;
+
+    /// <exception cref="Exception">The database: whether this node still carries is to be asked anew.</exception>
+    public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        if (!IsOn)
+        {
+            try
+            {
+                await kafka.Publish(records, ct);
+                return;
+            }
+            catch (TimeoutException)
+            {
+                await Begin(records, ct);
+            }
+            catch (KafkaException refusal)
+            {
+                TellRefusal(refusal, FirstPause);
+                await Begin(records, ct);
+            }
+        }
+
+        try
+        {
+            await PublishAndPush(records, ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Off();
+            throw;
+        }
+    }
+
+    /// <summary>Nothing waits, or another node carries.</summary>
+    public void NothingWaits()
+    {
+        kafka.NothingWaits();
+        if (!IsOn)
+            return;
+        _end.Drained();
+        EndWhenCurrent();
+    }
+
+    private async Task PublishAndPush(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        var pause = FirstPause;
+        await Push(_cursor!.Take(records), ct);
+        for (var first = true; ; first = false)
+        {
+            var confirming = kafka.Publish(records, ct);
+            await PushUntil(confirming, ct);
+            try
+            {
+                await confirming;
+                Confirmed(inTime: first, all: records.Count < OutboxRelay.MaxBatch);
+                return;
+            }
+            catch (TimeoutException silence)
+            {
+                TellOnce(silence.Message);
+            }
+            catch (KafkaException refusal)
+            {
+                TellRefusal(refusal, pause);
+                await PushUntil(Task.Delay(pause, ct), ct);
+                pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+            }
+        }
+    }
+
+    private async Task Begin(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        var backlog = await outbox.Backlog(ct);
+        _cursor = OutboxCursor.Before(records[0].Id, positions.Newest, backlog);
+        (_began, _told) = (Stopwatch.GetTimestamp(), false);
+        _end.Reset();
+        metrics.IsOn = true;
+    }
+
+    private void Confirmed(bool inTime, bool all)
+    {
+        if (inTime && all)
+            _end.Drained();
+        else
+            _end.Reset();
+        EndWhenCurrent();
+    }
+
+    private void EndWhenCurrent()
+    {
+        if (!_end.IsReached)
+            return;
+        Off();
+        if (_told)
+            logger.LogInformation("Kafka has everything again after {Seconds:0} s; pushes go through it", Stopwatch.GetElapsedTime(_began).TotalSeconds);
+    }
+
+    /// <summary>
+    /// Pushes what is committed until the task has ended, and waits for it in any case. The outbox is read all the time, which keeps the right to carry it; where
+    /// it cannot be read, the task's outcome still counts.
+    /// </summary>
+    private async Task PushUntil(Task ends, CancellationToken ct)
+    {
+        try
+        {
+            while (!ends.IsCompleted)
+            {
+                await Push(_cursor!.Take(await outbox.After(_cursor, OutboxRelay.MaxBatch, ct)), ct);
+                using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
+                var news = outbox.Wait(enough.Token);
+                await Task.WhenAny(ends, news);
+                await enough.CancelAsync();
+                await news.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        catch
+        {
+            // Kafka may have it all the same; then what cannot be read now is read at the next turn.
+            await ends.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!ends.IsCompletedSuccessfully)
+                throw;
+        }
+    }
+
+    private async Task Push(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        if (records.Count == 0)
+            return;
+        await direct.Deliver(records, ct);
+        metrics.Pushed(records.Count);
+    }
+
+    private void Off()
+    {
+        _cursor = null;
+        metrics.IsOn = false;
+    }
+
+    private void TellRefusal(KafkaException refusal, TimeSpan pause) =>
+        logger.LogError(refusal, "Kafka refuses what the outbox holds; next try in {Pause}", pause);
+
+    private void TellOnce(string why)
+    {
+        if (_told || Stopwatch.GetElapsedTime(_began) < WorthALine)
+            return;
+        _told = true;
+        logger.LogWarning("{Why}. Events wait in the outbox; people are told without Kafka until it is back", why);
+    }
+}

@@ -1,0 +1,49 @@
+using GoChat.Infrastructure.Cluster;
+using GoChat.Infrastructure.Cluster.FanOut;
+using GoChat.Infrastructure.Redis;
+using Microsoft.Extensions.Hosting;
+using System.Diagnostics;
+
+namespace GoChat.Infrastructure.Bus.Fallback;
+
+/// <summary>
+/// Looks twice a second how Kafka keeps up with what was pushed without it, and while it is late tells the other nodes by Redis: the one that pushes goes on
+/// for as long as somebody says so.
+/// </summary>
+internal sealed class OtherNodesProgress(EventSpreading spreading, RedisChannels channels, PushedPositions positions, NodeId self) : BackgroundService
+{
+    public const string Channel = "behind";
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+    private readonly ReadOnlyMemory<byte> _call = NodeMessage.Of(self.Value);
+
+    /// <summary>A timestamp of the stopwatch; 0 when nobody ever said so.</summary>
+    private long _saidAt;
+
+    public bool WereBehindWithin(TimeSpan time) => Interlocked.Read(ref _saidAt) is var at and not 0 && Stopwatch.GetElapsedTime(at) < time;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (spreading.IsTheOnlyWay)
+            return;
+        if (spreading.IsOn)
+            await channels.Listen(Channel, Hear);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            positions.Look();
+            if (positions.AreBehind && spreading.IsOn)
+                channels.Mention(Channel, _call);
+        }
+    }
+
+    private void Hear(ReadOnlyMemory<byte> call)
+    {
+        if (!call.Span.SequenceEqual(_call.Span))
+            Interlocked.Exchange(ref _saidAt, Stopwatch.GetTimestamp());
+    }
+}

@@ -1,0 +1,110 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+
+namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
+
+/// <summary>
+/// Whether this node hears what is published for every node: it asks the cluster how far the topics go and compares that with what has come. A reader that
+/// lags without a reason is replaced. So no answer that a client of Kafka has kept, and no state it is in, makes a node deaf for longer than seconds.
+/// </summary>
+internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, TimeProvider clock, ILogger<KafkaHearing> logger)
+{
+    /// <summary>In the data of a health check: what stands in /readyz instead of "down" or "degraded".</summary>
+    public const string HealthWord = "word";
+
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    /// <summary>So often a partition is found to hold more than has come, without anything having come in between, before the reader is replaced.</summary>
+    private const int InVain = 3;
+
+    /// <summary>For a node that serves without the cluster, when that comes back: taking it away meanwhile would make an outage of the chat of it.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
+    private volatile bool _hears;
+    private volatile bool _started;
+
+    /// <summary>A timestamp of the clock.</summary>
+    private long _excusedUntil = long.MinValue;
+
+    /// <summary>When the node started: what was published before means nothing to it.</summary>
+    public DateTimeOffset Since { get; private set; }
+
+    /// <summary>The node has started and hears nothing yet.</summary>
+    public void Starts()
+    {
+        Since = clock.GetUtcNow();
+        metrics.Hears(false);
+    }
+
+    /// <summary>The node has a place in every partition.</summary>
+    public void Begins() => Set(hears: true);
+
+    /// <summary>Nothing can be heard because nothing can be published.</summary>
+    public void IsAway() => Interlocked.Exchange(ref _excusedUntil, clock.GetTimestamp() + (long)(Grace.TotalSeconds * clock.TimestampFrequency));
+
+    /// <summary>
+    /// Of a cluster that answers and has what it needs. A node that has not heard yet is no target for a load balancer, unless it served without the
+    /// cluster until just now.
+    /// </summary>
+    public HealthCheckResult Health()
+    {
+        if (_hears)
+            return HealthCheckResult.Healthy();
+        var word = _started ? "deaf" : "starting";
+        var data = new Dictionary<string, object> { [HealthWord] = word };
+        return clock.GetTimestamp() < Interlocked.Read(ref _excusedUntil)
+            ? HealthCheckResult.Degraded($"This node does not hear Kafka yet ({word}).", data: data)
+            : HealthCheckResult.Unhealthy($"This node does not hear Kafka ({word}).", data: data);
+    }
+
+    /// <summary>Compares until the token is cancelled.</summary>
+    /// <param name="listener">Reads what every node hears.</param>
+    public async Task Watch(KafkaListener listener, CancellationToken stop)
+    {
+        Dictionary<TopicPartition, Silence> silences = [];
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            try
+            {
+                var behind = listener.Places.Behind(await topics.Offsets(listener.TopicNames, OffsetSpec.Latest()));
+                silences = behind.ToDictionary(
+                    place => place.Key, place => silences.GetValueOrDefault(place.Key) is { } last && last.At == place.Value ? last with { Times = last.Times + 1 } : new Silence(place.Value, 1));
+                var silent = silences.Where(silence => silence.Value.Times >= InVain).Select(silence => silence.Key).ToList();
+                if (silent.Count > 0)
+                {
+                    Renew(listener, silent);
+                    silences = [];
+                }
+                else if (behind.Count == 0)
+                    Set(hears: true);
+            }
+            catch (KafkaException)
+            {
+                IsAway();
+                silences = [];
+            }
+        }
+    }
+
+    private void Renew(KafkaListener listener, List<TopicPartition> silent)
+    {
+        logger.LogWarning("This node hears nothing of {Count} partitions, as of {Partition}: it reads them anew", silent.Count, silent[0]);
+        Set(hears: false);
+        listener.Renew();
+    }
+
+    private void Set(bool hears)
+    {
+        if (hears && _started && !_hears)
+            logger.LogInformation("This node hears Kafka again");
+        _started |= hears;
+        _hears = hears;
+        metrics.Hears(hears);
+    }
+
+    /// <param name="At">Up to where everything has come.</param>
+    private sealed record Silence(long At, int Times);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+
+namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
+
+/// <summary>
+/// Where the reader of what every node hears goes on. It begins with what was published since the node started; a reader that has to be replaced goes on
+/// where the one before it was.
+/// </summary>
+internal sealed class NodePlaces(KafkaTopics topics, string[] names, DateTimeOffset since)
+{
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Up to where everything is worked off.</summary>
+    private readonly ConcurrentDictionary<TopicPartition, long> _next = new();
+
+    /// <summary>Up to where everything has come from the cluster.</summary>
+    private readonly ConcurrentDictionary<TopicPartition, long> _fetched = new();
+
+    /// <summary>A place for every partition. Waits for the cluster's answer.</summary>
+    /// <exception cref="KafkaException">The cluster does not answer, or a partition has no leader yet.</exception>
+    public List<TopicPartitionOffset> Find(IConsumer<string, byte[]> reader)
+    {
+        // The ends before the times: what is published in between is found by one of them.
+        var ends = topics.Offsets(names, OffsetSpec.Latest()).GetAwaiter().GetResult();
+        var unknown = ends.Keys.Where(partition => !_next.ContainsKey(partition)).ToList();
+        var begins = unknown.Count == ends.Count ? null : topics.Offsets(names, OffsetSpec.Earliest()).GetAwaiter().GetResult();
+        foreach (var first in reader.OffsetsForTimes(unknown.Select(partition => new TopicPartitionTimestamp(partition, new Timestamp(since.UtcDateTime))), AnswerWithin))
+            _next[first.TopicPartition] = first.Offset.Value >= 0 ? first.Offset.Value : ends[first.TopicPartition];
+        foreach (var (partition, end) in ends)
+        {
+            // What the cluster has thrown away, or a topic that was made anew, would otherwise be waited for.
+            _next[partition] = Math.Clamp(_next[partition], begins is null ? 0 : begins[partition], Math.Max(end, begins is null ? 0 : begins[partition]));
+            _fetched[partition] = _next[partition];
+        }
+
+        return [.. ends.Keys.Select(partition => new TopicPartitionOffset(partition, _next[partition]))];
+    }
+
+    public void Fetched(ConsumeResult<string, byte[]> record) => _fetched[record.TopicPartition] = record.Offset.Value + 1;
+
+    public void WorkedOff(ConsumeResult<string, byte[]> record) => _next[record.TopicPartition] = record.Offset.Value + 1;
+
+    /// <summary>Partitions that hold more than has come, while nothing that has come is being worked on, with the place up to which it has come; -1: not read.</summary>
+    public Dictionary<TopicPartition, long> Behind(IReadOnlyDictionary<TopicPartition, long> ends) => ends
+        .Select(end => (Partition: end.Key, End: end.Value, Fetched: _fetched.GetValueOrDefault(end.Key, -1), Next: _next.GetValueOrDefault(end.Key, -1)))
+        .Where(place => place.Fetched == place.Next && place.Fetched < place.End)
+        .ToDictionary(place => place.Partition, place => place.Fetched);
+}

@@ -1,0 +1,48 @@
+using Confluent.Kafka;
+using GoChat.Infrastructure.Bus.Contracts;
+using MassTransit.Transports;
+using Microsoft.Extensions.Logging;
+
+namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
+
+/// <summary>Hands a record to its consumer through MassTransit's receive pipeline; what cannot be handled goes to the dead letters.</summary>
+internal sealed class RecordHandler(BusConsumer consumer, IReceiveEndpointDispatcher receiver, DeadLetters deadLetters, ILogger logger)
+{
+    private readonly HashSet<string> _wanted = [.. consumer.Events.Select(WireEventTypes.NameOf)];
+
+    /// <summary>Returns when the record is worked off or lies with the dead letters.</summary>
+    public async Task Handle(ConsumeResult<string, byte[]> record, CancellationToken ct)
+    {
+        if (record.Message.Headers.Text(KafkaHeaders.OnlyFor) is { } meant && meant != consumer.Name)
+            return;
+        var type = record.Message.Headers.Text(KafkaHeaders.Type);
+        if (type is not null && _wanted.Contains(type))
+            await Dispatch(record, type, ct);
+        else if (!consumer.OnEveryNode && (type is null || WireEventTypes.Find(type) is null))
+            await GiveUp(record, $"This version knows no event {type ?? "without a type"}.", ct);
+    }
+
+    private async Task Dispatch(ConsumeResult<string, byte[]> record, string type, CancellationToken ct)
+    {
+        try
+        {
+            await receiver.Dispatch(consumer.Name, type, record.Message.Value ?? [], record.Message.Headers.Text(KafkaHeaders.TraceParent), ct);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            logger.LogError(failure, "{Consumer} gave up {Type} at {Place}: it goes to the dead letters", consumer.Name, type, record.TopicPartitionOffset);
+            await GiveUp(record, $"{failure.GetType().Name}: {failure.Message}", ct);
+        }
+        catch (Exception interrupted) when (interrupted is not OperationCanceledException)
+        {
+            throw new OperationCanceledException("The node gave the partition away.", interrupted, ct);
+        }
+    }
+
+    private async Task GiveUp(ConsumeResult<string, byte[]> record, string error, CancellationToken ct)
+    {
+        if (record.Message.Headers.Text(KafkaHeaders.Type) is not { } type || WireEventTypes.Find(type) is null)
+            logger.LogWarning("{Consumer} cannot read the record at {Place}: {Error}", consumer.Name, record.TopicPartitionOffset, error);
+        await deadLetters.Add(record, consumer.Name, error, ct);
+    }
+}

@@ -1,0 +1,109 @@
+using Confluent.Kafka;
+using GoChat.Infrastructure.Bus.Kafka.Consuming;
+using GoChat.Infrastructure.Outbox;
+
+namespace GoChat.Infrastructure.Bus.Kafka;
+
+/// <summary>
+/// Publishes to Kafka and returns when the cluster has confirmed every record. While the cluster is away the records wait in the producer: a
+/// repeated batch goes on waiting for them instead of sending them again, so an outage neither doubles nor reorders anything. When the cluster
+/// refuses a record for good, the producer is thrown away before anything can overtake it; the batch then begins at the outbox's first row again.
+/// </summary>
+internal sealed class KafkaBus(
+    KafkaClients clients, KafkaTopics topics, KafkaListeners listeners, KafkaFailures failures, KafkaMetrics metrics) : IEventBus, IDisposable
+{
+    /// <summary>A healthy cluster confirms within a tenth of it; people would notice much more.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+
+    private const int Small = 20;
+    private const int AtMostAsked = 3;
+    private readonly KafkaProducer _producer = new(clients);
+
+    /// <summary>By outbox id.</summary>
+    private readonly Dictionary<long, Task> _unconfirmed = [];
+
+    /// <exception cref="TimeoutException">Nothing was confirmed for <see cref="Patience"/>: ask again with the same records, which goes on waiting for them.</exception>
+    /// <exception cref="KafkaException">The cluster refused a record.</exception>
+    public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        metrics.OutboxWaits();
+        try
+        {
+            // What is published before this node listens would not be heard by its own devices.
+            await listeners.Ready.WaitAsync(Patience, ct);
+            await Confirmed(Sent(records), ct);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"Kafka does not confirm {records.Count} events: {failures.Current?.Reason ?? "it says nothing"}");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            _unconfirmed.Clear();
+            _producer.Abandon();
+            throw;
+        }
+
+        _unconfirmed.Clear();
+        metrics.OutboxIsTaken();
+    }
+
+    public void NothingWaits() => metrics.OutboxIsTaken();
+
+    public void Dispose() => _producer.Dispose();
+
+    /// <summary>Ends at a record that is refused on the spot: what follows must not overtake it.</summary>
+    private List<Task> Sent(IReadOnlyList<OutboxRecord> records)
+    {
+        var sent = new List<Task>(records.Count);
+        foreach (var record in records)
+        {
+            sent.Add(Sent(record));
+            if (sent[^1].IsFaulted)
+                break;
+        }
+
+        return sent;
+    }
+
+    /// <summary>A large batch may take longer than <see cref="Patience"/>, as long as some of it is confirmed meanwhile.</summary>
+    private static Task Confirmed(List<Task> sent, CancellationToken ct)
+    {
+        var all = Task.WhenAll(sent);
+        return sent.Count <= Small ? all.WaitAsync(Patience, ct) : WhileSomeAre(sent, all, ct);
+    }
+
+    private static async Task WhileSomeAre(List<Task> sent, Task all, CancellationToken ct)
+    {
+        var confirmed = 0;
+        for (var asked = 1; ; asked++)
+        {
+            try
+            {
+                await all.WaitAsync(Patience, ct);
+                return;
+            }
+            catch (TimeoutException) when (asked < AtMostAsked && sent.Count(record => record.IsCompleted) > confirmed)
+            {
+                confirmed = sent.Count(record => record.IsCompleted);
+            }
+        }
+    }
+
+    private Task Sent(OutboxRecord record)
+    {
+        if (!_unconfirmed.TryGetValue(record.Id, out var sent))
+            _unconfirmed[record.Id] = sent = Send(record);
+        return sent;
+    }
+
+    private Task Send(OutboxRecord record) => _producer.Send(
+        new TopicPartition(topics.NameOf(record.Topic), Partition.Any),
+        new Message<string, byte[]> { Key = record.Key, Value = record.Utf8, Headers = HeadersOf(record) });
+
+    private static Headers HeadersOf(OutboxRecord record)
+    {
+        var headers = new Headers().With(KafkaHeaders.Type, record.Type);
+        return record.TraceParent is { } span ? headers.With(KafkaHeaders.TraceParent, span) : headers;
+    }
+}

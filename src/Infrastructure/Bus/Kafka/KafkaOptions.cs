@@ -1,0 +1,69 @@
+using System.ComponentModel.DataAnnotations;
+using GoChat.Infrastructure.Configuration;
+
+namespace GoChat.Infrastructure.Bus.Kafka;
+
+/// <summary>[kafka]: events go through Kafka instead of staying in the process.</summary>
+public sealed class KafkaOptions : IValidatableObject
+{
+    public const string Section = "kafka";
+    private const string TopicName = "^[a-zA-Z0-9._-]{1,249}$";
+    private const string TopicRule = "must be 1 to 249 letters, digits, dots, underscores or hyphens";
+
+    public bool Enabled { get; set; }
+
+    /// <summary>Where the cluster is asked for its brokers: <c>a:9092,b:9092</c>.</summary>
+    [Required]
+    public string BootstrapServers { get; set; } = "localhost:9092";
+
+    [RegularExpression(TopicName, ErrorMessage = TopicRule)]
+    public string ChatTopic { get; set; } = "chat_message";
+
+    [RegularExpression(TopicName, ErrorMessage = TopicRule)]
+    public string SocialTopic { get; set; } = "chat_social";
+
+    [RegularExpression(TopicName, ErrorMessage = TopicRule)]
+    public string DeadLetterTopic { get; set; } = "chat_dead_letter";
+
+    /// <summary>Stands before the name of each consumer group: installations that share a cluster have one each.</summary>
+    [RegularExpression("^[a-zA-Z0-9._-]{0,100}$", ErrorMessage = "must be at most 100 letters, digits, dots, underscores or hyphens")]
+    public string GroupPrefix { get; set; } = "";
+
+    /// <summary>Of topics that are made at the start; those that exist stay as they are.</summary>
+    [Range(1, 1000)]
+    public int Partitions { get; set; } = 12;
+
+    /// <summary>Of topics that are made at the start.</summary>
+    [Range(1, 9)]
+    public int Replication { get; set; } = 1;
+
+    /// <summary>How long a broker that has no new records may wait for some before it says so.</summary>
+    [Range(1, 5000)]
+    public int FetchWaitMs { get; set; } = 500;
+
+    [AllowedValues("plaintext", "ssl", "sasl_plaintext", "sasl_ssl")]
+    public string SecurityProtocol { get; set; } = "plaintext";
+
+    [AllowedValues("plain", "scram-sha-256", "scram-sha-512")]
+    public string SaslMechanism { get; set; } = "plain";
+
+    public string? SaslUsername { get; set; }
+
+    public string? SaslPassword { get; set; }
+
+    /// <summary>PEM; the system's own authorities when null.</summary>
+    [ConfigurationPath]
+    public string? CaFile { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!Enabled)
+            yield break;
+        if (new[] { ChatTopic, SocialTopic, DeadLetterTopic }.Distinct().Count() < 3)
+            yield return new ValidationResult("[kafka] chat_topic, social_topic and dead_letter_topic must be three topics");
+        if (SecurityProtocol.StartsWith("sasl", StringComparison.Ordinal) && (SaslUsername is null || SaslPassword is null))
+            yield return new ValidationResult($"[kafka] security_protocol {SecurityProtocol} needs sasl_username and sasl_password");
+        if (CaFile is not null && !File.Exists(CaFile))
+            yield return new ValidationResult($"[kafka] ca_file {CaFile} does not exist");
+    }
+}

@@ -1,0 +1,48 @@
+using GoChat.Infrastructure.Database;
+using StackExchange.Redis;
+
+namespace GoChat.Infrastructure.Cache.Engine;
+
+/// <summary>One family of keys.</summary>
+/// <param name="family">What its keys begin with; an id follows.</param>
+internal abstract class ReadModel(string family)
+{
+    public string Family => family;
+
+    /// <summary>The name of a key, without the installation's prefix.</summary>
+    public string KeyOf(object id) => family + id;
+
+    /// <summary>Writes these keys anew from the database, whatever stands in them now, and removes those of which the database knows nothing.</summary>
+    /// <param name="ids">Of the model's own type.</param>
+    public abstract Task Refill(Filler filler, IEnumerable<object> ids, AppDbContext db, CancellationToken ct);
+}
+
+/// <summary>How a value of one family is loaded and written.</summary>
+/// <typeparam name="TId">Whose key it is; its text follows the family's name.</typeparam>
+/// <typeparam name="T">What is known of them.</typeparam>
+internal abstract class ReadModel<TId, T>(string family) : ReadModel(family)
+    where TId : notnull
+    where T : class
+{
+    /// <summary>Those of these that exist, in a number of queries that does not depend on how many there are. A version is read before what it stands for.</summary>
+    public abstract Task<IReadOnlyDictionary<TId, T>> Load(AppDbContext db, IReadOnlyList<TId> ids, CancellationToken ct);
+
+    public abstract Contents Write(T value);
+
+    public override Task Refill(Filler filler, IEnumerable<object> ids, AppDbContext db, CancellationToken ct) =>
+        filler.Refill(this, [.. ids.Cast<TId>()], db, ct);
+}
+
+/// <summary>A family whose keys are hashes, read as a whole.</summary>
+internal abstract class HashModel<TId, T>(string family) : ReadModel<TId, T>(family)
+    where TId : notnull
+    where T : class
+{
+    /// <exception cref="FormatException">It was not written by this version.</exception>
+    public abstract T Read(HashFields fields);
+}
+
+/// <summary>What is to stand in a key.</summary>
+/// <param name="Command">The command that writes <paramref name="Pairs"/> after the key's name: HSET with field and value, ZADD with score and member.</param>
+/// <param name="VersionField">The field of a hash whose number never goes back while the key lives; null where there is none.</param>
+internal sealed record Contents(string Command, IReadOnlyList<RedisValue> Pairs, string? VersionField = null, long Version = 0);

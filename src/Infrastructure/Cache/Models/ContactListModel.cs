@@ -1,0 +1,35 @@
+using GoChat.Application.Contacts.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Database;
+
+namespace GoChat.Infrastructure.Cache.Models;
+
+/// <summary>Whether somebody stands in a list of contacts.</summary>
+/// <param name="Card">Null when they do not.</param>
+internal sealed record ContactAnswer(ContactCard? Card);
+
+/// <summary><c>contact_user_list_{userId}</c>: a hash from each contact's user id to their card as JSON. <c>__v</c> is there without any contact as well.</summary>
+internal sealed class ContactListModel() : HashModel<UserId, ContactList>("contact_user_list_")
+{
+    /// <summary>Asks for one contact alone.</summary>
+    public static KeyQuestion<UserId, ContactList, ContactAnswer> Contact(UserId peer) => new(
+        async (redis, key, _) => await redis.HashGetAsync(key, [peer.Value, HashFields.ListVersion]) is [var card, { HasValue: true }]
+            ? new ContactAnswer(card.HasValue ? StoredJson.Read<ContactCard>(card!) : null)
+            : null,
+        (_, list) => new ContactAnswer(list.Contacts.FirstOrDefault(contact => contact.Id == peer)));
+
+    public override Task<IReadOnlyDictionary<UserId, ContactList>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
+        db.ContactListsOf(ids, ct);
+
+    public override Contents Write(ContactList value)
+    {
+        var writer = new HashWriter();
+        foreach (var contact in value.Contacts)
+            writer.AddJson(contact.Id.Value, contact);
+        return writer.Add(HashFields.ListVersion, value.Version).Versioned(HashFields.ListVersion, value.Version);
+    }
+
+    public override ContactList Read(HashFields fields) =>
+        new(ContactLists.InOrder(fields.Entries.Select(StoredJson.Read<ContactCard>)), fields.Number(HashFields.ListVersion));
+}

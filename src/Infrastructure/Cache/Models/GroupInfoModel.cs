@@ -1,0 +1,51 @@
+using GoChat.Application.Groups.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Groups;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Database;
+
+namespace GoChat.Infrastructure.Cache.Models;
+
+internal sealed record GroupActivity(long MaxSeq, DateTimeOffset LastActivityAt);
+
+/// <summary>
+/// <c>group_info_{groupId}</c>: a hash of the group's own fields and the head of its conversation, which messages move forward while the key lives
+/// (<see cref="ConversationHead"/>).
+/// </summary>
+internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_info_")
+{
+    /// <summary>Asks how far the group's conversation has come, and no more.</summary>
+    public static readonly KeyQuestion<GroupId, GroupInfo, GroupActivity> Activity = new(
+        async (redis, key, _) => await redis.HashGetAsync(key, ["maxSeq", "lastActivityAt"]) is [{ HasValue: true } maxSeq, { HasValue: true } at]
+            ? new GroupActivity((long)maxSeq, HashFields.TimeOf(at!))
+            : null,
+        (_, group) => new GroupActivity(group.MaxSeq, group.LastActivityAt));
+
+    public override async Task<IReadOnlyDictionary<GroupId, GroupInfo>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct) =>
+        (await db.GroupInfosOf(ids, ct)).ToDictionary(group => group.Id);
+
+    public override Contents Write(GroupInfo value) => new HashWriter()
+        .Add("id", value.Id.Value)
+        .Add("name", value.Name)
+        .Add("notice", value.Notice)
+        .Add("avatarUrl", value.AvatarUrl)
+        .Add("ownerId", value.OwnerId.Value)
+        .AddWord("addMode", value.AddMode)
+        .AddWord("status", value.Status)
+        .Add("memberCount", value.MemberCount)
+        .Add("maxMembers", value.MaxMembers)
+        .Add("createdAt", value.CreatedAt)
+        .Add("version", value.Version)
+        .Add(new ConversationHead(value.MaxSeq, value.ChangeSeq, value.LastActivityAt, value.LastMessage))
+        .Versioned("version", value.Version);
+
+    public override GroupInfo Read(HashFields fields)
+    {
+        var head = fields.Head();
+        return new GroupInfo(
+            GroupId.Trusted(fields.Text("id")), fields.Text("name"), fields.TextOrNull("notice"), fields.TextOrNull("avatarUrl"),
+            UserId.Trusted(fields.Text("ownerId")), fields.Word<AddMode>("addMode"), fields.Word<GroupStatus>("status"),
+            (int)fields.Number("memberCount"), (int)fields.Number("maxMembers"), fields.Time("createdAt"), fields.Number("version"),
+            head.MaxSeq, head.ChangeSeq, head.LastActivityAt, head.LastMessage);
+    }
+}

@@ -1,0 +1,23 @@
+using GoChat.Application.Groups.Views;
+using GoChat.Domain.Groups;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Database;
+
+namespace GoChat.Infrastructure.Cache.Models;
+
+/// <summary><c>contact_info_{groupId}</c>: a hash with what strangers may know of a group.</summary>
+internal sealed class GroupPublicCardModel() : ReadModel<GroupId, GroupInfo>("contact_info_")
+{
+    public override async Task<IReadOnlyDictionary<GroupId, GroupInfo>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct) =>
+        (await db.GroupInfosOf(ids, ct)).ToDictionary(group => group.Id);
+
+    public override Contents Write(GroupInfo value) => new HashWriter()
+        .Add("id", value.Id.Value)
+        .Add("name", value.Name)
+        .Add("avatarUrl", value.AvatarUrl)
+        .AddWord("addMode", value.AddMode)
+        .AddWord("status", value.Status)
+        .Add("memberCount", value.MemberCount)
+        .Add("version", value.Version)
+        .Versioned("version", value.Version);
+}

@@ -1,0 +1,40 @@
+using GoChat.Application.Accounts.Views;
+using GoChat.Application.Groups;
+using GoChat.Application.Groups.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Groups;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Database;
+
+namespace GoChat.Infrastructure.Cache.Models;
+
+/// <summary>One member's place in a group, and the faces that stand in for its avatar.</summary>
+/// <param name="Member">Null when they are none.</param>
+internal sealed record PlaceAnswer(GroupMemberCard? Member, IReadOnlyList<Face> Faces);
+
+/// <summary><c>group_memberlist_{groupId}</c>: a hash from each member's user id to their card as JSON; <c>__faces</c> holds the first of them again.</summary>
+internal sealed class MemberListModel() : HashModel<GroupId, MemberList>("group_memberlist_")
+{
+    private const string Faces = "__faces";
+
+    /// <summary>Asks for one member and the faces alone.</summary>
+    public static KeyQuestion<GroupId, MemberList, PlaceAnswer> Place(UserId user) => new(
+        async (redis, key, _) => await redis.HashGetAsync(key, [user.Value, Faces]) is [var member, { HasValue: true } faces]
+            ? new PlaceAnswer(member.HasValue ? StoredJson.Read<GroupMemberCard>(member!) : null, StoredJson.Read<List<Face>>(faces!))
+            : null,
+        (_, list) => new PlaceAnswer(list.Members.FirstOrDefault(member => member.Id == user), list.Faces));
+
+    public override Task<IReadOnlyDictionary<GroupId, MemberList>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct) =>
+        db.MemberListsOf(ids, ct);
+
+    public override Contents Write(MemberList value)
+    {
+        var writer = new HashWriter();
+        foreach (var member in value.Members)
+            writer.AddJson(member.Id.Value, member);
+        return writer.AddJson(Faces, value.Faces).Add(HashFields.ListVersion, value.Version).Versioned(HashFields.ListVersion, value.Version);
+    }
+
+    public override MemberList Read(HashFields fields) =>
+        new(MemberList.InOrder(fields.Entries.Select(StoredJson.Read<GroupMemberCard>)), fields.Number(HashFields.ListVersion));
+}

@@ -1,0 +1,26 @@
+using GoChat.Application.Groups.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Database;
+
+namespace GoChat.Infrastructure.Cache.Models;
+
+/// <summary>
+/// <c>contact_mygroup_list_{userId}</c>, the groups they created, and <c>my_joined_group_list_{userId}</c>, those of others they are in: a hash from each
+/// group's id to its name, avatar and their place in it as JSON. <c>__v</c> is there without any group as well.
+/// </summary>
+internal sealed class OwnGroupsModel(string family, bool created) : HashModel<UserId, OwnGroups>(family)
+{
+    public override Task<IReadOnlyDictionary<UserId, OwnGroups>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
+        db.OwnGroupsOf(ids, created, ct);
+
+    public override Contents Write(OwnGroups value)
+    {
+        var writer = new HashWriter();
+        foreach (var group in value.Groups)
+            writer.AddJson(group.Id.Value, group);
+        return writer.Add(HashFields.ListVersion, value.Version).Versioned(HashFields.ListVersion, value.Version);
+    }
+
+    public override OwnGroups Read(HashFields fields) => new([.. fields.Entries.Select(StoredJson.Read<OwnGroup>)], fields.Number(HashFields.ListVersion));
+}

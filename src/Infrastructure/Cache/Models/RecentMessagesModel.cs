@@ -1,0 +1,83 @@
+using GoChat.Application.Common.Json;
+using GoChat.Application.Messages.Views;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Database;
+using GoChat.Infrastructure.Redis;
+using StackExchange.Redis;
+using System.Text.Json;
+
+namespace GoChat.Infrastructure.Cache.Models;
+
+/// <summary>What the newest messages of a group say to a question.</summary>
+/// <param name="Items">In the order of the stretch; null when they do not reach that far, or are older than the question.</param>
+internal sealed record StretchAnswer(IReadOnlyList<MessageItem>? Items)
+{
+    public static readonly StretchAnswer Unknown = new(Items: null);
+}
+
+/// <summary>
+/// <c>group_messagelist_{groupId}</c>: a sorted set of the newest messages as JSON, by sequence. <c>__v</c> has the newest change they show as a
+/// negative score. Messages and changes are added where they follow without a gap; otherwise the key goes. Faces are those of the time it was
+/// sent: readers put in today's.
+/// </summary>
+/// <param name="kept">How many messages a key holds.</param>
+internal sealed class RecentMessagesModel(int kept = RedisOptions.UsualGroupMessages) : ReadModel<GroupId, RecentMessages>("group_messagelist_")
+{
+    public override async Task<IReadOnlyDictionary<GroupId, RecentMessages>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct)
+    {
+        var loaded = new Dictionary<GroupId, RecentMessages>();
+        foreach (var id in ids)
+        {
+            if (await db.RecentMessagesOf(ConversationId.Of(id), kept, ct) is { } recent)
+                loaded[id] = recent;
+        }
+
+        return loaded;
+    }
+
+    public override Contents Write(RecentMessages value) => new(
+        "ZADD",
+        [-value.ChangeSeq, HashFields.ListVersion, .. value.Messages.SelectMany(m => new RedisValue[] { m.Seq, Json(m) })]);
+
+    /// <summary>A message as the set holds it: as it goes over the wire.</summary>
+    public static string Json(MessageItem message) => JsonSerializer.Serialize(message, WireJson.Options);
+
+    /// <summary>Asks for a stretch that begins among the newest.</summary>
+    public static KeyQuestion<GroupId, RecentMessages, StretchAnswer> In(MessageStretch stretch) => new(
+        async (redis, key, _) => Read(stretch, await redis.ScriptEvaluateAsync(
+            stretch.AfterSeq is null ? ListScripts.NewestMessages : ListScripts.NextMessages,
+            [key],
+            [stretch.MaxSeq, stretch.ChangeSeq, stretch.FromSeq, stretch.ToSeq == long.MaxValue ? "+inf" : stretch.ToSeq, stretch.AtMost])),
+        (_, recent) => Checked(stretch, InOrder(stretch, recent.Messages)));
+
+    /// <returns>Null: the key is missing.</returns>
+    private static StretchAnswer? Read(MessageStretch stretch, RedisResult found)
+    {
+        if (found.IsNull)
+            return null;
+        return found.Resp2Type == ResultType.Integer
+            ? StretchAnswer.Unknown
+            : Checked(stretch, [.. ((string[])found!).Select(StoredJson.Read<MessageItem>)]);
+    }
+
+    private static List<MessageItem> InOrder(MessageStretch stretch, IReadOnlyList<MessageItem> recent)
+    {
+        var within = recent.Where(m => m.Seq >= stretch.FromSeq && m.Seq <= stretch.ToSeq);
+        return [.. (stretch.AfterSeq is null ? within.Reverse() : within).Take(stretch.AtMost)];
+    }
+
+    /// <summary>
+    /// It is the whole answer when it is full, or reaches to where the stretch ends, and has no gap. More reactions than are listed depend on who looks.
+    /// </summary>
+    private static StretchAnswer Checked(MessageStretch stretch, List<MessageItem> items)
+    {
+        if (items.Count == 0)
+            return StretchAnswer.Unknown;
+        var (step, begins) = stretch.AfterSeq is null ? (-1, true) : (1, items[0].Seq == stretch.FromSeq);
+        var ends = items.Count == stretch.AtMost || stretch.AfterSeq is not null || items[^1].Seq == stretch.FromSeq;
+        var isWhole = begins && ends && items.Index().All(m => m.Item.Seq == items[0].Seq + (step * m.Index));
+        return isWhole && items.All(m => m.Reactions.All(r => r.Count <= r.Users.Count)) ? new StretchAnswer(items) : StretchAnswer.Unknown;
+    }
+}

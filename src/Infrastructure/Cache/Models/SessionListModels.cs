@@ -1,0 +1,92 @@
+using GoChat.Application.Conversations.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Groups;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Database;
+using StackExchange.Redis;
+using System.Globalization;
+
+namespace GoChat.Infrastructure.Cache.Models;
+
+/// <summary>One of the sorted sets that say which sessions a user has. <c>__v</c> stands in each, so that it is there when it is empty as well.</summary>
+internal abstract class SessionListModel(string family) : ReadModel<UserId, SessionPlaces>(family)
+{
+    /// <summary>Below every score that means something.</summary>
+    private const long MarkScore = -2;
+
+    public override Task<IReadOnlyDictionary<UserId, SessionPlaces>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
+        db.SessionPlacesOf(ids, ct);
+
+    public override Contents Write(SessionPlaces value) => new(
+        "ZADD",
+        [MarkScore, HashFields.ListVersion, .. Members(value).SelectMany(member => new RedisValue[] { member.Score, member.Member })]);
+
+    protected abstract IEnumerable<(string Member, long Score)> Members(SessionPlaces places);
+
+    /// <summary>All members, in one look.</summary>
+    protected KeyQuestion<UserId, SessionPlaces, IReadOnlyList<(string Member, long Score)>> Everything() => new(
+        async (redis, key, _) => await redis.SortedSetRangeByRankWithScoresAsync(key) is { Length: > 0 } found
+            ? [.. found.Where(e => e.Element != HashFields.ListVersion).Select(e => (e.Element.ToString(), (long)e.Score))]
+            : null,
+        (_, places) => [.. Members(places)]);
+}
+
+/// <summary><c>session_list_{userId}</c>: the other ones of the user's direct sessions, by last activity in microseconds since 1970. Removed ones are not in it.</summary>
+internal sealed class DirectListModel() : SessionListModel("session_list_")
+{
+    /// <summary>Asks for the latest at or before a time.</summary>
+    public KeyQuestion<UserId, SessionPlaces, IReadOnlyList<string>> Latest(DateTimeOffset? upTo, int atMost) => new(
+        async (redis, key, _) =>
+        {
+            var found = await redis.ScriptEvaluateAsync(
+                ListScripts.LatestOf, [key], [upTo?.ToUnixMicroseconds().ToString(CultureInfo.InvariantCulture) ?? "+inf", atMost]);
+            return found.IsNull ? null : (string[]?)found;
+        },
+        (_, places) => [.. Members(places).OrderByDescending(p => p.Score).Where(p => upTo is null || p.Score <= upTo.Value.ToUnixMicroseconds())
+            .Take(atMost).Select(p => p.Member)]);
+
+    protected override IEnumerable<(string Member, long Score)> Members(SessionPlaces places) =>
+        places.Directs.Select(direct => (direct.Peer.Value, direct.At.ToUnixMicroseconds()));
+}
+
+/// <summary>
+/// <c>group_session_list_{userId}</c>: the groups of the user's group sessions, each with the sequence at which it was removed from the list, and -1
+/// when it was not. Messages do not touch it: whether a removed one is back, the group's own head tells.
+/// </summary>
+internal sealed class GroupSessionListModel() : SessionListModel("group_session_list_")
+{
+    private const long NotRemoved = -1;
+
+    /// <summary>Asks for all, each with the sequence at which it was removed.</summary>
+    public KeyQuestion<UserId, SessionPlaces, Dictionary<GroupId, long>> All()
+    {
+        var everything = Everything();
+        return new(
+            async (redis, key, id) => await everything.Ask(redis, key, id) is { } found ? ById(found) : null,
+            (id, places) => ById(everything.Answer(id, places)!));
+    }
+
+    protected override IEnumerable<(string Member, long Score)> Members(SessionPlaces places) =>
+        places.Groups.Select(group => (group.Group.Value, group.HiddenAtSeq ?? NotRemoved));
+
+    private static Dictionary<GroupId, long> ById(IEnumerable<(string Member, long Score)> members) =>
+        members.ToDictionary(m => GroupId.Trusted(m.Member), m => m.Score);
+}
+
+/// <summary><c>session_pins_{userId}</c>: the pinned sessions, by the other one's id or the group's, since when in microseconds since 1970. Removed ones as well.</summary>
+internal sealed class SessionPinsModel() : SessionListModel("session_pins_")
+{
+    public KeyQuestion<UserId, SessionPlaces, HashSet<string>> All()
+    {
+        var everything = Everything();
+        return new(
+            async (redis, key, id) => await everything.Ask(redis, key, id) is { } found ? Ids(found) : null,
+            (id, places) => Ids(everything.Answer(id, places)!));
+    }
+
+    protected override IEnumerable<(string Member, long Score)> Members(SessionPlaces places) =>
+        places.Pins.Select(pin => (pin.Target, pin.At.ToUnixMicroseconds()));
+
+    private static HashSet<string> Ids(IEnumerable<(string Member, long Score)> members) => [.. members.Select(m => m.Member)];
+}

@@ -1,0 +1,83 @@
+using GoChat.Application.Conversations.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Database;
+
+namespace GoChat.Infrastructure.Cache.Models;
+
+/// <summary>Whose session, and with whom.</summary>
+/// <param name="Target">The other one's id, or the group's.</param>
+internal readonly record struct SessionKey(UserId User, string Target)
+{
+    public SessionKey(UserId user, ConversationId conversation, UserId? peer)
+        : this(user, peer?.Value ?? conversation.Value)
+    {
+    }
+
+    public bool IsGroup => Target is ['G', ..];
+
+    public override string ToString() => $"{User.Value}_{Target}";
+}
+
+/// <summary>
+/// <c>session_{userId}_{peerId or groupId}</c>: a hash of what is the user's own. Between two people the other one's marks and the head of the
+/// conversation stand there as well, and messages move them forward; a group's head stands in <c>group_info_</c>, so that a message of a group is
+/// written once. It bears no version: who leaves and comes back begins anew, and the fence guards it.
+/// </summary>
+internal sealed class SessionModel() : HashModel<SessionKey, LoadedSession>("session_")
+{
+    public override async Task<IReadOnlyDictionary<SessionKey, LoadedSession>> Load(AppDbContext db, IReadOnlyList<SessionKey> ids, CancellationToken ct)
+    {
+        var loaded = await db.LoadSessions(
+            [.. ids.Select(id => id.User).Distinct()],
+            [.. ids.Where(id => !id.IsGroup).Select(id => UserId.Trusted(id.Target)).Distinct()],
+            [.. ids.Where(id => id.IsGroup).Select(id => ConversationId.Trusted(id.Target)).Distinct()],
+            ct);
+        var asked = ids.ToHashSet();
+        return loaded.Select(session => (Key: KeyOf(session.Entry), Session: session)).Where(s => asked.Contains(s.Key)).ToDictionary(s => s.Key, s => s.Session);
+    }
+
+    public override Contents Write(LoadedSession value)
+    {
+        var (entry, marks) = (value.Entry, value.Entry.Marks);
+        var writer = new HashWriter()
+            .Add("userId", entry.UserId.Value)
+            .Add("conversationId", entry.ConversationId.Value)
+            .Add("peerId", entry.PeerId?.Value)
+            .Add("remark", entry.Remark)
+            .Add("visibleFromSeq", marks.VisibleFromSeq)
+            .Add("readSeq", marks.ReadSeq)
+            .Add("deliveredSeq", marks.DeliveredSeq)
+            .Add("lastOwnSeq", marks.LastOwnSeq)
+            .Add("hiddenAtSeq", marks.HiddenAtSeq)
+            .Add("clearedToSeq", marks.ClearedToSeq)
+            .Add("pinnedAt", entry.PinnedAt)
+            .Add("muted", entry.Muted)
+            .Add("draft", entry.Draft)
+            .Add("draftVersion", entry.DraftVersion)
+            .Add("markedUnread", entry.MarkedUnread)
+            .Add("peerReadSeq", entry.PeerReadSeq)
+            .Add("peerDeliveredSeq", entry.PeerDeliveredSeq);
+        if (entry.PeerId is not null)
+            writer.Add(new ConversationHead(value.Head!.MaxSeq, value.Head.ChangeSeq, value.Head.LastActivityAt, value.Head.LastMessage));
+        return writer.Unversioned();
+    }
+
+    public override LoadedSession Read(HashFields fields)
+    {
+        var peer = fields.TextOrNull("peerId");
+        var marks = new SessionMarks(
+            fields.Number("visibleFromSeq"), fields.Number("readSeq"), fields.Number("deliveredSeq"), fields.Number("lastOwnSeq"),
+            fields.NumberOrNull("hiddenAtSeq"), fields.Number("clearedToSeq"));
+        var entry = new SessionEntry(
+            UserId.Trusted(fields.Text("userId")), ConversationId.Trusted(fields.Text("conversationId")), peer is null ? null : UserId.Trusted(peer),
+            fields.TextOrNull("remark"), marks, fields.TimeOrNull("pinnedAt"), fields.Flag("muted"), fields.TextOrNull("draft"), fields.Number("draftVersion"),
+            fields.Flag("markedUnread"), fields.NumberOrNull("peerReadSeq"), fields.NumberOrNull("peerDeliveredSeq"));
+        return new LoadedSession(entry, peer is null ? null : HeadOf(fields.Head()));
+    }
+
+    private static SessionKey KeyOf(SessionEntry entry) => new(entry.UserId, entry.ConversationId, entry.PeerId);
+
+    private static SessionHead HeadOf(ConversationHead head) => new(head.MaxSeq, head.ChangeSeq, head.LastActivityAt, head.LastMessage);
+}

@@ -1,0 +1,27 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Database.Startup;
+using GoChat.Infrastructure.Redis;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Infrastructure.Cache;
+
+/// <summary>Copies of what is shown most often: in Redis, or none. Which, [redis] enabled says.</summary>
+internal static class ReadModelServices
+{
+    public static IServiceCollection AddReadModels(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyStore>();
+        services.AddSingleton<RedisPause>();
+        services.AddSingleton<OwedInvalidations>();
+        services.AddSingleton<Filler>();
+        services.AddSingleton<ReadThrough>();
+        services.AddScoped<SessionReads>();
+        services.AddScoped<MessageReads>();
+        services.AddSingleton<IReadModelGuard>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModelGuard>() : new NoReadModelGuard());
+        services.AddSingleton<IReadModelProjection>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModelProjection>() : new NoReadModelProjection());
+        services.AddSingleton<IReadModelRebuild, ReadModelRebuild>();
+        services.AddScoped<IReadModels>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModels>() : provider.Make<DatabaseReadModels>());
+        return services;
+    }
+}

@@ -1,0 +1,53 @@
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Bus.Contracts;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Database;
+using GoChat.Infrastructure.Redis;
+using Microsoft.Extensions.Logging;
+using System.Data.Common;
+
+namespace GoChat.Infrastructure.Cache;
+
+/// <summary>Invalidates the keys that a commit has made old, and moves forward those of its messages. What Redis does not take is owed to it.</summary>
+internal sealed class RedisReadModelGuard(KeyStore store, RedisPause pause, OwedInvalidations owed, ILogger<RedisReadModelGuard> logger) : IReadModelGuard
+{
+    public bool HasCopies => true;
+
+    public async Task Committed(IReadOnlyList<IWireEvent> events, IReadOnlyCollection<UserId> touched, AppDbContext db)
+    {
+        if (await Affected(events, touched, db) is not { IsEmpty: false } affected)
+            return;
+        if (!pause.IsOver)
+        {
+            Owe(affected);
+            return;
+        }
+
+        try
+        {
+            await Task.WhenAll(store.Forget(affected.Changed), store.Advance(affected.Advances), store.Raise(affected.Raised));
+            pause.Succeeded();
+        }
+        catch (Exception failure) when (RedisFailures.IsOutage(failure))
+        {
+            pause.Begin(failure);
+            Owe(affected);
+        }
+    }
+
+    /// <summary>The commit stands, whatever happens here: what cannot be looked up now, the projection looks up later.</summary>
+    private async Task<AffectedKeys?> Affected(IReadOnlyList<IWireEvent> events, IReadOnlyCollection<UserId> touched, AppDbContext db)
+    {
+        try
+        {
+            return (await AffectedKeys.Of(events, db, CancellationToken.None)).And(touched);
+        }
+        catch (Exception failure) when (failure is DbException || DatabaseFailures.IsOutage(failure))
+        {
+            logger.LogWarning(failure, "The database failed right after a commit; until its events are projected, Redis may show what was before");
+            return null;
+        }
+    }
+
+    private void Owe(AffectedKeys affected) => owed.Note(affected.All);
+}

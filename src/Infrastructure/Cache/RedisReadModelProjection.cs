@@ -1,0 +1,59 @@
+using GoChat.Infrastructure.Bus.Contracts;
+using GoChat.Infrastructure.Bus.Kafka;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Database;
+using GoChat.Infrastructure.Redis;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Cache;
+
+/// <summary>
+/// Writes anew what somebody is likely to look at, and drops the rest. Without Redis an event from Kafka waits until it is back: nobody else waits for it.
+/// In the embedded mode everything would wait, so there the keys are owed instead.
+/// </summary>
+internal sealed class RedisReadModelProjection(
+    KeyStore store, Filler filler, RedisPause pause, OwedInvalidations owed, IOptions<RedisOptions> redis, IOptions<KafkaOptions> kafka) : IReadModelProjection
+{
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
+
+    public async Task Project(IWireEvent happened, AppDbContext db, CancellationToken ct)
+    {
+        var affected = await AffectedKeys.Of([happened], db, ct);
+        while (!affected.IsEmpty && !await TryWrite(affected, db, ct))
+        {
+            if (!kafka.Value.Enabled)
+            {
+                owed.Note(affected.All);
+                return;
+            }
+
+            await Task.Delay(BetweenTries, ct);
+        }
+    }
+
+    private Task Continue(IEnumerable<(string Key, IWireEvent Event)> continued) => Task.WhenAll(continued.Select(c => c.Event switch
+    {
+        MessagesSentV1 sent => store.Append(c.Key, sent, redis.Value.GroupMessages),
+        MessageChangedV1 changed => store.Append(c.Key, changed),
+        _ => throw new InvalidOperationException($"{c.Event.GetType().Name} continues no list of messages."),
+    }));
+
+    private async Task<bool> TryWrite(AffectedKeys affected, AppDbContext db, CancellationToken ct)
+    {
+        if (!pause.IsOver)
+            return false;
+        try
+        {
+            await Task.WhenAll(store.Forget(affected.Dropped), store.Advance(affected.Advances), store.Raise(affected.Raised), Continue(affected.Continued));
+            foreach (var (model, ids) in affected.Shown)
+                await model.Refill(filler, ids, db, ct);
+            pause.Succeeded();
+            return true;
+        }
+        catch (Exception failure) when (RedisFailures.IsOutage(failure))
+        {
+            pause.Begin(failure);
+            return false;
+        }
+    }
+}

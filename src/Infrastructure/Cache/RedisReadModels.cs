@@ -1,0 +1,83 @@
+using GoChat.Application.Accounts.Views;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts.Views;
+using GoChat.Application.Conversations.Views;
+using GoChat.Application.Groups;
+using GoChat.Application.Groups.Views;
+using GoChat.Application.Messages.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Cache.Models;
+using GoChat.Infrastructure.Database;
+
+namespace GoChat.Infrastructure.Cache;
+
+/// <summary>From the documented keys, and from the database where a key is missing or Redis is away.</summary>
+internal sealed class RedisReadModels(ReadThrough read, SessionReads sessions, MessageReads messages, AppDbContext db) : IReadModels
+{
+    public async Task<Me?> Me(UserId user, CancellationToken ct) => (await read.One(Keys.UserInfo, user, db, ct))?.Me;
+
+    public async Task<UserCard?> Person(UserId user, UserId viewer, CancellationToken ct)
+    {
+        if (await read.One(Keys.Person, user, db, ct) is not { } person)
+            return null;
+        var contact = await read.One(Keys.Contacts, ContactListModel.Contact(user), viewer, db, ct);
+        var telephone = user == viewer ? (await Me(user, ct))?.Telephone : contact?.Card?.Telephone;
+        return person.SeenBy(contact?.Card is not null, telephone);
+    }
+
+    public async Task<IReadOnlyList<ContactCard>> Contacts(UserId owner, CancellationToken ct) =>
+        (await read.One(Keys.Contacts, owner, db, ct))?.Contacts ?? [];
+
+    public async Task<IReadOnlyList<ListedGroup>> Groups(UserId member, string? relation, Keyset<GroupId>? after, int atMost, CancellationToken ct)
+    {
+        var places = new List<OwnGroup>();
+        if (relation is not ListMyGroups.Joined)
+            places.AddRange((await read.One(Keys.CreatedGroups, member, db, ct))?.Groups ?? []);
+        if (relation is not ListMyGroups.Created)
+            places.AddRange((await read.One(Keys.JoinedGroups, member, db, ct))?.Groups ?? []);
+        var found = new List<ListedGroup>();
+        // Again where a group has gone since the list was made: a short page would look like the last one.
+        foreach (var page in OwnGroupLists.InOrder(places, after).Chunk(atMost))
+        {
+            if (found.Count < atMost)
+                found.AddRange(await Listed(member, page, ct));
+        }
+
+        return [.. found.Take(atMost)];
+    }
+
+    private async Task<IEnumerable<ListedGroup>> Listed(UserId member, IReadOnlyList<OwnGroup> places, CancellationToken ct)
+    {
+        var ids = places.Select(place => place.Id).ToList();
+        var groups = await read.Many(Keys.GroupInfo, ids, db, ct);
+        var faces = await read.Many(Keys.Members, MemberListModel.Place(member), ids, db, ct);
+        return places
+            .Where(place => groups.ContainsKey(place.Id) && faces.ContainsKey(place.Id))
+            .Select(place => new ListedGroup(groups[place.Id].ToCard(place.Role, faces[place.Id].Faces), place.JoinedAt));
+    }
+
+    public async Task<GroupCard?> Group(GroupId group, UserId viewer, CancellationToken ct)
+    {
+        var place = await read.One(Keys.Members, MemberListModel.Place(viewer), group, db, ct);
+        return place?.Member is { } member ? (await read.One(Keys.GroupInfo, group, db, ct))?.ToCard(member.Role, place.Faces) : null;
+    }
+
+    public async Task<IReadOnlyList<GroupMemberCard>?> Members(GroupId group, UserId viewer, Keyset<UserId>? after, int atMost, CancellationToken ct)
+    {
+        var list = await read.One(Keys.Members, group, db, ct);
+        return list is not null && list.Members.Any(member => member.Id == viewer) ? list.After(after, atMost) : null;
+    }
+
+    public Task<IReadOnlyList<SessionItem>> Sessions(UserId user, SessionCursor? after, int atMost, CancellationToken ct) =>
+        read.AsksKeys ? sessions.List(user, after, atMost, ct) : db.SessionsOf(user, after, atMost, ct);
+
+    public Task<SessionItem?> Session(UserId user, ConversationId conversation, CancellationToken ct) =>
+        read.AsksKeys ? sessions.One(user, conversation, ct) : db.SessionIn(user, conversation, ct);
+
+    public Task<IReadOnlyList<MessageItem>> Messages(MessageStretch stretch, CancellationToken ct) =>
+        read.AsksKeys ? messages.In(stretch, ct) : db.MessagesIn(stretch, ct);
+}

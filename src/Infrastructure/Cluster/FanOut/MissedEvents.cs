@@ -1,0 +1,77 @@
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Database;
+using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Realtime.Sockets;
+using GoChat.Infrastructure.Redis;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GoChat.Infrastructure.Cluster.FanOut;
+
+/// <summary>
+/// Makes up for events that this node may not have heard, where no client's heartbeat would: whoever left a group must not go on getting its messages,
+/// and a signed-out device must not keep its socket. At once when a gap shows it, and every minute, for a gap shows only with the next event.
+/// </summary>
+internal sealed class MissedEvents(
+    EventSpreading spreading, RedisConnection redis, GroupAudience groups, ConnectionRegistry connections, SignedOutSockets sockets,
+    IServiceScopeFactory scopes, ILogger<MissedEvents> logger) : BackgroundService
+{
+    private const int AtOnce = 500;
+
+    /// <summary>What comes by Kafka as well is not missed for good: then only a gap is looked into.</summary>
+    private readonly TimeSpan _period = spreading.IsTheOnlyWay ? TimeSpan.FromMinutes(1) : Timeout.InfiniteTimeSpan;
+    private readonly Nudge _nudge = new();
+
+    /// <summary>Something was missed.</summary>
+    public void Suspect()
+    {
+        groups.ForgetAll();
+        _nudge.Give();
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!spreading.IsOn)
+            return;
+        redis.Restored += Suspect;
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        redis.Restored -= Suspect;
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await _nudge.Wait(_period, stoppingToken);
+            groups.ForgetAll();
+            try
+            {
+                await CloseSignedOut(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                logger.LogWarning(failure, "Whether devices were signed out cannot be seen; asked again in a minute");
+            }
+        }
+    }
+
+    private async Task CloseSignedOut(CancellationToken ct)
+    {
+        foreach (var devices in connections.All.Select(c => (c.User, c.Device)).Distinct().Chunk(AtOnce))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+            List<DeviceId> ids = [.. devices.Select(d => d.Device)];
+            var revoked = await db.Devices.Where(d => ids.Contains(d.Id) && d.RevokedAt != null).Select(d => d.Id).ToListAsync(ct);
+            foreach (var (user, device) in devices.Where(d => revoked.Contains(d.Device)))
+                sockets.Close(user, device);
+        }
+    }
+}

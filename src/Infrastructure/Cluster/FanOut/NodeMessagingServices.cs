@@ -1,0 +1,23 @@
+using GoChat.Infrastructure.Bus.InProcess;
+using GoChat.Infrastructure.Outbox;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Infrastructure.Cluster.FanOut;
+
+internal static class NodeMessagingServices
+{
+    /// <summary>What nodes tell each other of events by way of Redis. Started before the relay, so that nothing it is woken for is missed.</summary>
+    public static IServiceCollection AddMessagingBetweenNodes(this IServiceCollection services)
+    {
+        services.AddSingleton<Receivers>();
+        services.AddSingleton<RedisOutboxWake>();
+        services.AddHostedService(provider => provider.GetRequiredService<RedisOutboxWake>());
+        services.AddSingleton<EventSpreading>();
+        services.AddSingleton<EventSpeaker>();
+        services.AddSingleton<SpreadingBus>();
+        services.AddSingleton<MissedEvents>();
+        services.AddHostedService(provider => provider.GetRequiredService<MissedEvents>());
+        services.AddHostedService<EventListener>();
+        return services;
+    }
+}

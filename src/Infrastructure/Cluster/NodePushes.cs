@@ -1,0 +1,83 @@
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Redis;
+using System.Threading.Channels;
+
+namespace GoChat.Infrastructure.Cluster;
+
+/// <summary>
+/// Pushes that mean something only now, on their way to sockets of other nodes: once to each live node that has a device of the user. The queue is
+/// bounded; what does not fit, or finds Redis away, is dropped and counted.
+/// </summary>
+internal sealed class NodePushes
+{
+    private const int Capacity = 10_000;
+    private const int AtOnce = 500;
+    private readonly Channel<NodePush> _queue;
+    private readonly RedisConnection _redis;
+    private readonly RedisChannels _channels;
+    private readonly Whereabouts _whereabouts;
+    private readonly LiveNodes _nodes;
+    private readonly ConnectionRegistry _connections;
+    private readonly NodeMetrics _metrics;
+
+    public NodePushes(
+        RedisConnection redis, RedisChannels channels, Whereabouts whereabouts, LiveNodes nodes, ConnectionRegistry connections, NodeMetrics metrics)
+    {
+        (_redis, _channels, _whereabouts, _nodes, _connections, _metrics) = (redis, channels, whereabouts, nodes, connections, metrics);
+        var bounds = new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true };
+        _queue = Channel.CreateBounded<NodePush>(bounds, _ => metrics.PushesDropped(1));
+    }
+
+    /// <summary>Never waits.</summary>
+    public void Send(UserId to, ReadOnlyMemory<byte> frame)
+    {
+        if (_nodes.Others.Count > 0)
+            _queue.Writer.TryWrite(new NodePush(to, frame));
+    }
+
+    public async Task Run(CancellationToken stop)
+    {
+        var pushes = new List<NodePush>(AtOnce);
+        while (await _queue.Reader.WaitToReadAsync(stop))
+        {
+            pushes.Clear();
+            while (pushes.Count < AtOnce && _queue.Reader.TryRead(out var push))
+                pushes.Add(push);
+            if (_redis.IsUp)
+                await SendAll(pushes);
+            else
+                _metrics.PushesDropped(pushes.Count);
+        }
+    }
+
+    /// <summary>Another node has something for sockets here.</summary>
+    public void Hear(ReadOnlyMemory<byte> message)
+    {
+        var (words, frame) = NodeMessage.Read(message);
+        _metrics.PushReceived();
+        foreach (var connection in _connections.Of(UserId.Trusted(words[0])))
+            connection.Push(frame, PushKind.Ephemeral);
+    }
+
+    private async Task SendAll(List<NodePush> pushes)
+    {
+        var whereabouts = await _whereabouts.Of([.. pushes.Select(push => push.To).Distinct()]);
+        var sending = pushes.Where(push => whereabouts.ContainsKey(push.To)).SelectMany(push => whereabouts[push.To].Select(node => Say(node, push))).ToList();
+        try
+        {
+            await Task.WhenAll(sending);
+            _metrics.PushesSent(sending.Count);
+        }
+        catch (Exception failure) when (RedisFailures.IsOutage(failure))
+        {
+            var lost = sending.Count(said => !said.IsCompletedSuccessfully);
+            _metrics.PushesDropped(lost);
+            _metrics.PushesSent(sending.Count - lost);
+        }
+    }
+
+    private Task Say(string node, NodePush push) => _channels.Say(NodeNames.PushChannel(node), NodeMessage.Of(push.To.Value, push.Frame));
+
+    private readonly record struct NodePush(UserId To, ReadOnlyMemory<byte> Frame);
+}

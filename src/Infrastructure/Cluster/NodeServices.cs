@@ -1,0 +1,25 @@
+using GoChat.Infrastructure.Realtime;
+using GoChat.Infrastructure.Redis;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Infrastructure.Cluster;
+
+/// <summary>What makes several nodes one installation for those who are online.</summary>
+internal static class NodeServices
+{
+    public static IServiceCollection AddNodes(this IServiceCollection services)
+    {
+        services.AddSingleton(NodeTimes.Usual);
+        services.AddSingleton<NodeNames>();
+        services.AddSingleton<NodeMetrics>();
+        services.AddSingleton<LiveNodes>();
+        services.AddSingleton<PresenceEntries>();
+        services.AddSingleton<NodeBeat>();
+        services.AddSingleton<Whereabouts>();
+        services.AddSingleton<NodePushes>();
+        services.AddSingleton<OtherNodes>();
+        services.AddSingleton<IOtherNodes>(provider => provider.IsOnRedis() ? provider.GetRequiredService<OtherNodes>() : new NoOtherNodes());
+        services.AddHostedService<NodeLife>();
+        return services;
+    }
+}

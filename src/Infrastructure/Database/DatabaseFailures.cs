@@ -1,0 +1,54 @@
+using GoChat.Infrastructure.Database.MySql;
+using Microsoft.EntityFrameworkCore;
+using MySqlConnector;
+using System.Data.Common;
+
+namespace GoChat.Infrastructure.Database;
+
+/// <summary>Tells an outage of the database from a bug.</summary>
+public static class DatabaseFailures
+{
+    private const int SqliteConstraint = 19;
+
+    /// <summary>The database is away, locked or full: the same request may succeed later.</summary>
+    public static bool IsOutage(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException!)
+        {
+            if (cause is Microsoft.Data.Sqlite.SqliteException sqlite)
+                return sqlite.SqliteErrorCode is not (SqliteConstraint or 1);
+            if (cause is MySqlException mysql)
+                return MySqlFailures.IsOutage(mysql);
+            if (cause is DbException)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Several writers met at the same rows: the transaction has failed, and the same one may succeed at once.</summary>
+    public static bool IsCollision(Exception failure) => MySqlCauseOf(failure) is { } cause && MySqlFailures.IsCollision(cause);
+
+    /// <summary>The connection was lost in the middle of the work, and a new one may be had at once. A commit that was under way may have happened.</summary>
+    public static bool IsLostConnection(Exception failure) => MySqlCauseOf(failure) is { } cause && MySqlFailures.IsLostConnection(cause);
+
+    /// <summary>However the database says that somebody else wrote the same rows, it is told in one way.</summary>
+    public static async Task TellingCollisions(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception failure) when (IsCollision(failure))
+        {
+            throw new DbUpdateConcurrencyException("Somebody else wrote the same rows.", failure);
+        }
+    }
+
+    private static MySqlException? MySqlCauseOf(Exception? failure)
+    {
+        while (failure is not (null or MySqlException))
+            failure = failure.InnerException;
+        return failure as MySqlException;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Infrastructure.Database.Model;
+
+/// <summary>Names columns and keys as databases like them: <c>last_message_at</c>.</summary>
+internal static class SnakeCase
+{
+    public static void Apply(ModelBuilder model)
+    {
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(Of(property.Name));
+            foreach (var key in entity.GetKeys())
+                key.SetName($"pk_{entity.GetTableName()}");
+            foreach (var index in entity.GetIndexes())
+                index.SetDatabaseName($"ix_{entity.GetTableName()}_{string.Join('_', index.Properties.Select(p => Of(p.Name)))}");
+        }
+    }
+
+    private static string Of(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+}

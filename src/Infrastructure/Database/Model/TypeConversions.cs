@@ -1,0 +1,65 @@
+using System.Text.Json;
+using GoChat.Application.Common.Json;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Files;
+using GoChat.Domain.Groups;
+using GoChat.Domain.Messages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace GoChat.Infrastructure.Database.Model;
+
+/// <summary>How the domain's types become columns, whatever the table.</summary>
+internal static class TypeConversions
+{
+    public static void Configure(ModelConfigurationBuilder model)
+    {
+        Id<UserId>(model);
+        Id<DeviceId>(model);
+        Id<ContactApplicationId>(model);
+        Id<GroupId>(model);
+        Id<ConversationId>(model);
+        Id<MessageId>(model);
+        Id<FileId>(model);
+
+        model.Properties<DateTimeOffset>().HaveConversion<UtcDateTimeConverter>();
+        model.Properties<Enum>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+    }
+
+    private static void Id<TId>(ModelConfigurationBuilder model) where TId : struct, ITypedId<TId> =>
+        model.Properties<TId>().HaveConversion<TypedIdConverter<TId>>().HaveMaxLength(TypedId.Length).AreFixedLength().AreUnicode(false);
+}
+
+internal sealed class TypedIdConverter<TId>() : ValueConverter<TId, string>(id => id.Value, text => Wrap(text))
+    where TId : struct, ITypedId<TId>
+{
+    /// <summary>An expression tree cannot call a static interface member itself.</summary>
+    private static TId Wrap(string text) => TId.Trusted(text);
+}
+
+/// <summary>UTC in the database; SQLite cannot order offsets and MySQL cannot store them.</summary>
+internal sealed class UtcDateTimeConverter()
+    : ValueConverter<DateTimeOffset, DateTime>(time => time.UtcDateTime, time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)));
+
+/// <summary>A message's body as JSON with its type inside, so that a row explains itself.</summary>
+internal sealed class MessageBodyConverter()
+    : ValueConverter<MessageBody, string>(body => Write(body), json => Read(json))
+{
+    public static string Write(MessageBody body) => body switch
+    {
+        TextBody text => JsonSerializer.Serialize(new Stored(text.Text, null), WireJson.Options),
+        NoticeBody notice => JsonSerializer.Serialize(new Stored(null, notice), WireJson.Options),
+        _ => throw new InvalidOperationException($"{body.GetType().Name} has no stored form."),
+    };
+
+    private static MessageBody Read(string json)
+    {
+        var stored = JsonSerializer.Deserialize<Stored>(json, WireJson.Options)!;
+        return stored.Notice is { } notice ? notice : new TextBody(stored.Text!);
+    }
+
+    private sealed record Stored(string? Text, NoticeBody? Notice);
+}

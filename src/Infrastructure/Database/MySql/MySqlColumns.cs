@@ -1,0 +1,49 @@
+using System.Text;
+using GoChat.Application.Common;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Messages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace GoChat.Infrastructure.Database.MySql;
+
+/// <summary>How MySQL keeps and compares text. Holds for tables to come as well: a property says whether it is Unicode, this says the rest.</summary>
+internal static class MySqlColumns
+{
+    private const string Collation = "utf8mb4_unicode_ci";
+
+    /// <summary>"al" finds "Alice". Unlike the older collation this one tells emoji apart, and sorts U+10FFFF behind every character.</summary>
+    private const string NicknameCollation = "utf8mb4_unicode_520_ci";
+
+    private const int BytesPerCharacter = 4;
+
+    public static void Apply(ModelBuilder model)
+    {
+        // Whatever database an administrator made stays as it is.
+        model.HasCharSet("utf8mb4", DelegationModes.ApplyToTables);
+        Exact(model.Entity<Message>().Property(m => m.ClientMessageId));
+        Exact(model.Entity<IdempotencyKey>().Property(k => k.Key));
+        Exact(model.Entity<Reaction>().Property(r => r.Emoji));
+        // Each column says its collation for itself: said for the whole model, the snapshot would not remember how far that goes, and the next migration
+        // would change every column.
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(IsText))
+        {
+            property.SetCharSet(property.IsUnicode() == false ? "ascii" : "utf8mb4");
+            property.SetCollation(property.IsUnicode() == false ? "ascii_bin" : Collation);
+        }
+
+        model.Entity<User>().Property(u => u.Nickname).UseCollation(NicknameCollation);
+        model.Entity<Message>().HasIndex(m => new { m.ConversationId, m.ChangeSeq });
+    }
+
+    private static bool IsText(IReadOnlyProperty property) =>
+        (property.GetValueConverter()?.ProviderClrType ?? property.GetProviderClrType() ?? property.ClrType) == typeof(string);
+
+    private static void Exact(PropertyBuilder<string> text) =>
+        text.HasConversion<ExactText>().HasMaxLength(BytesPerCharacter * text.Metadata.GetMaxLength()!.Value);
+
+    /// <summary>Text that clients choose as a key: the same only when every byte is. A collation would take "a" and "a " for the same.</summary>
+    private sealed class ExactText() : ValueConverter<string, byte[]>(text => Encoding.UTF8.GetBytes(text), bytes => Encoding.UTF8.GetString(bytes));
+}

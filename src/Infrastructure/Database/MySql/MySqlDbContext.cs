@@ -1,0 +1,77 @@
+using GoChat.Application.Messages;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages;
+using GoChat.Infrastructure.Cache;
+using GoChat.Infrastructure.MessageLog;
+using GoChat.Infrastructure.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using MySqlConnector;
+using System.Data;
+
+namespace GoChat.Infrastructure.Database.MySql;
+
+/// <summary>
+/// MySQL 8 and MariaDB 10.11, written by several nodes at a time. Transactions are READ COMMITTED: what is read after a lock was taken is what
+/// the lock protects, not what was there when the transaction began.
+/// </summary>
+public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, OutboxFeed outboxFeed, IReadModelGuard readModels, TimeProvider clock)
+    : AppDbContext(options, outboxFeed, readModels, clock)
+{
+    public override async Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct) =>
+        ids.Count == 0 ? [] : await DirectThreadQuery<MySqlDbContext>.Run(this, ids).ToListAsync(ct);
+
+    /// <summary>The database may be newer than this node's note of it: other nodes write as well.</summary>
+    public override Task<long?> NewestOutboxNumber(CancellationToken ct) => Task.FromResult<long?>(null);
+
+    protected override Task LockCursors(IEnumerable<UserId> users, CancellationToken ct) =>
+        this.Send([MySqlStatements.Lock("user_cursor", "user_id", users.Select(u => u.Value))], ct);
+
+    protected override Task Write(
+        IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct) =>
+        this.Send([.. MySqlPosts.InsertMessages.Of(messages), .. MySqlPosts.UpdateHeads.Of(conversations), .. MySqlPosts.UpdateOwnMarks.Of(wrote)], ct);
+
+    /// <summary>Their ids stay unknown here: the relay reads them.</summary>
+    protected override Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct) => this.Send([.. MySqlPosts.InsertOutbox.Of(records)], ct);
+
+    /// <summary>Removes the installation that has no name. A server that only reads refuses it all the same.</summary>
+    protected override Task WriteNothing(CancellationToken ct) => Database.ExecuteSqlRawAsync("DELETE FROM installation WHERE epoch = ''", ct);
+
+    protected override string PairSql(string table, string first, string second) => MySqlPairs.Sql(Model, table, first, second);
+
+    /// <summary>Rows are locked, not the database.</summary>
+    protected override ValueTask<IDisposable> EnterWrite(CancellationToken ct) => ValueTask.FromResult<IDisposable>(NoTurn.Instance);
+
+    protected override async Task<IDbContextTransaction> Begin(IReadOnlyCollection<ConversationId> conversations, CancellationToken ct)
+    {
+        var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+        try
+        {
+            await this.Send([MySqlStatements.EndWhenSilent, MySqlStatements.Lock("conversation", "id", conversations.Select(c => c.Value))], ct);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    protected override bool IsDuplicate(DbUpdateException failure) => failure.InnerException is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        MySqlColumns.Apply(modelBuilder);
+    }
+
+    private sealed class NoTurn : IDisposable
+    {
+        public static readonly NoTurn Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}

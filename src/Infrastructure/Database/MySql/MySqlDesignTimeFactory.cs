@@ -1,0 +1,17 @@
+using GoChat.Infrastructure.Cache;
+using GoChat.Infrastructure.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace GoChat.Infrastructure.Database.MySql;
+
+/// <summary>
+/// Lets <c>dotnet ef migrations add NAME --project src/Infrastructure --output-dir Persistence/Migrations/MySql --context MySqlDbContext</c> see the
+/// model. No server is asked: the oldest one that is supported decides what the migration may use.
+/// </summary>
+internal sealed class MySqlDesignTimeFactory : IDesignTimeDbContextFactory<MySqlDbContext>
+{
+    public MySqlDbContext CreateDbContext(string[] args) => new(
+        new DbContextOptionsBuilder<MySqlDbContext>().UseMySql("Server=localhost", new MariaDbServerVersion(new Version(10, 11))).Options,
+        new OutboxFeed(), new NoReadModelGuard(), TimeProvider.System);
+}

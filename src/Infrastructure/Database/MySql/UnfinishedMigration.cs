@@ -1,0 +1,26 @@
+using MySqlConnector;
+
+namespace GoChat.Infrastructure.Database.MySql;
+
+/// <summary>A change of the schema that was begun and is not finished: a node is at it, or was ended meanwhile.</summary>
+/// <param name="Id">The migration.</param>
+/// <param name="IsUnderWay">A node holds the turn to prepare the database.</param>
+internal sealed record UnfinishedMigration(string Id, bool IsUnderWay)
+{
+    /// <summary>Null when there is none.</summary>
+    public static async Task<UnfinishedMigration?> Find(MySqlConnection connection, CancellationToken ct)
+    {
+        try
+        {
+            await using var find = new MySqlCommand($"SELECT MIN(id) FROM {ResumableMigrations.Table}", connection);
+            if (await find.ExecuteScalarAsync(ct) is not string id)
+                return null;
+            await using var turn = new MySqlCommand($"SELECT IS_USED_LOCK('{MySqlStartTurn.LockOf(connection.Database)}') IS NOT NULL", connection);
+            return new UnfinishedMigration(id, await turn.ExecuteScalarAsync(ct) is 1L or 1);
+        }
+        catch (MySqlException none) when (none.ErrorCode == MySqlErrorCode.NoSuchTable)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using GoChat.Application.Messages;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages;
+using GoChat.Infrastructure.Cache;
+using GoChat.Infrastructure.MessageLog;
+using GoChat.Infrastructure.Outbox;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using System.Globalization;
+
+namespace GoChat.Infrastructure.Database.Sqlite;
+
+/// <summary>The embedded database: one file, nothing to install.</summary>
+public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, SqliteWriteGate gate, OutboxFeed outboxFeed, IReadModelGuard readModels, TimeProvider clock)
+    : AppDbContext(options, outboxFeed, readModels, clock)
+{
+    private const int ConstraintPrimaryKey = 1555;
+    private const int ConstraintUnique = 2067;
+
+    public override async Task<long?> NewestOutboxNumber(CancellationToken ct) =>
+        (await Database.SqlQuery<long>($"SELECT seq AS Value FROM sqlite_sequence WHERE name = 'outbox'").ToListAsync(ct)).SingleOrDefault();
+
+    public override async Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct) =>
+        ids.Count == 0 ? [] : await DirectThreadQuery<SqliteDbContext>.Run(this, ids).ToListAsync(ct);
+
+    protected override async Task Write(
+        IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct)
+    {
+        await this.Write(SqlitePosts.InsertMessage, messages, ct);
+        await this.Write(SqlitePosts.UpdateHead, conversations, ct);
+        await this.Write(SqlitePosts.UpdateOwnMark, wrote, ct);
+    }
+
+    /// <summary>The ids of one transaction's rows follow each other: there is one writer.</summary>
+    protected override async Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        if (records.Count == 0)
+            return;
+        await this.Write(SqlitePosts.InsertOutbox, records, ct);
+        var id = await this.LastInserted(ct) - records.Count;
+        foreach (var record in records)
+            record.IsNumbered(++id);
+    }
+
+    /// <summary>The one number in the file that SQLite leaves to applications and GoChat has no use for; it has to differ to be written.</summary>
+    protected override Task WriteNothing(CancellationToken ct) =>
+        Database.ExecuteSqlRawAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Random.Shared.Next()};"), ct);
+
+    protected override string PairSql(string table, string first, string second) =>
+        $"SELECT t.* FROM json_each({{0}}) AS k CROSS JOIN {table} AS t ON t.{first} = k.value ->> 0 AND t.{second} = k.value ->> 1";
+
+    protected override ValueTask<IDisposable> EnterWrite(CancellationToken ct) => gate.Enter(ct);
+
+    protected override bool IsDuplicate(DbUpdateException failure) =>
+        failure.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintPrimaryKey or ConstraintUnique };
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // "al" finds "Alice", through the index.
+        modelBuilder.Entity<User>().Property(u => u.Nickname).UseCollation("NOCASE");
+        // Few messages ever change, and the others are written faster without an entry in this index.
+        modelBuilder.Entity<Message>().HasIndex(m => new { m.ConversationId, m.ChangeSeq }).HasFilter("change_seq > 0");
+    }
+}

@@ -1,0 +1,68 @@
+using GoChat.Infrastructure.Configuration;
+using GoChat.Infrastructure.Files;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Database.Sqlite;
+
+/// <summary>
+/// The right of one process to the embedded database: an exclusive lock of the operating system on a file beside it. It ends with the process however that
+/// ends, so it is never left behind, which a row or a file with a number in it would be. Containers on one machine that share the folder see it as well;
+/// network file systems do where they pass locks on.
+/// </summary>
+internal sealed class SqliteFileLock(IOptions<StorageOptions> storage, ILogger<SqliteFileLock> logger) : IDisposable
+{
+    private const string Name = "gochat.lock";
+
+    /// <summary>For a server that is just ending, or <c>doctor</c>, which looks for a moment.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
+    private FileStream? _held;
+
+    /// <summary>Whether some process has the right at this moment. Makes no file.</summary>
+    public static bool IsHeld(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        if (!File.Exists(path))
+            return false;
+        using var taken = TryTake(path);
+        return taken is null;
+    }
+
+    /// <summary>Takes the right and keeps it until the process ends or this is disposed.</summary>
+    /// <exception cref="UnusableServiceException">Another process has it, for more than 2 s.</exception>
+    public async Task Take(CancellationToken ct)
+    {
+        if (_held is not null)
+            return;
+        PrivateFolder.Make(storage.Value.Path);
+        var path = Path.Combine(storage.Value.Path, Name);
+        for (var end = DateTime.UtcNow + Patience; (_held = TryTake(path)) is null; await Task.Delay(Step, ct))
+            if (DateTime.UtcNow >= end)
+                throw new UnusableServiceException($"the database in {storage.Value.Path} is in use by another GoChat process: stop that one, or set another [storage] path");
+        using var second = TryTake(path);
+        if (second is not null)
+            logger.LogWarning("The file system of {Folder} keeps no locks: see to it that only one server uses it", storage.Value.Path);
+    }
+
+    public void Dispose() => _held?.Dispose();
+
+    private static FileStream? TryTake(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            return new FileStream(path, options);
+        }
+        catch (IOException failure) when (IsLockOfAnother(failure))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>EWOULDBLOCK of Linux and of macOS; a sharing violation of Windows.</summary>
+    private static bool IsLockOfAnother(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
+}

@@ -1,0 +1,32 @@
+using Microsoft.Data.Sqlite;
+
+namespace GoChat.Infrastructure.Database.Sqlite;
+
+/// <summary>
+/// The row by which EF Core keeps two processes from migrating at once. A process that ends meanwhile leaves it, and EF Core would wait for it for ever.
+/// Who has the database is told by <see cref="SqliteFileLock"/>, so to its owner a row that is there is stale.
+/// </summary>
+internal static class SqliteMigrationLock
+{
+    private const string Table = "__EFMigrationsLock";
+
+    public static Task<bool> IsThere(string file, CancellationToken ct) => Ask(file, SqliteOpenMode.ReadOnly, $"SELECT count(*) FROM {Table}", ct);
+
+    /// <returns>Whether there was one.</returns>
+    public static Task<bool> Remove(string file, CancellationToken ct) => Ask(file, SqliteOpenMode.ReadWrite, $"DELETE FROM {Table}; SELECT changes()", ct);
+
+    /// <summary>By a connection of its own: nothing of it may wait in the pool.</summary>
+    private static async Task<bool> Ask(string file, SqliteOpenMode mode, string sql, CancellationToken ct)
+    {
+        if (!File.Exists(file))
+            return false;
+        var settings = new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = SqliteConnections.BusySeconds };
+        await using var connection = new SqliteConnection(settings.ConnectionString);
+        await connection.OpenAsync(ct);
+        await using var look = new SqliteCommand($"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{Table}'", connection);
+        if (await look.ExecuteScalarAsync(ct) is 0L)
+            return false;
+        await using var ask = new SqliteCommand(sql, connection);
+        return await ask.ExecuteScalarAsync(ct) is > 0L;
+    }
+}

@@ -1,0 +1,91 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Infrastructure.Configuration;
+using GoChat.Infrastructure.Database.Sqlite;
+using GoChat.Infrastructure.Files;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Database.Startup;
+
+/// <summary>
+/// Brings the database to this version's schema before anything else starts, and founds the installation. When there is nothing to bring, nobody is kept
+/// waiting. An embedded database that was replaced by an older copy begins a new epoch: what clients know of the lost part is void.
+/// </summary>
+internal sealed class DatabaseStart(
+    IServiceScopeFactory scopes, IDatabaseOpening opening, IOptions<StorageOptions> storage, InstallationEpoch epoch, TimeProvider clock,
+    ILogger<DatabaseStart> logger) : IHostedService
+{
+    /// <summary>A statement that rebuilds a large table takes its time, and ending it half-way would only begin it again.</summary>
+    private static readonly TimeSpan StatementPatience = TimeSpan.FromHours(2);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (PrivateFolder.Make(storage.Value.Path))
+            logger.LogWarning("Everybody on this machine could look into {Folder}; now its owner alone can", storage.Value.Path);
+        await opening.Open(cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        if (db is SqliteDbContext)
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+        if (!await IsUpToDate(db, cancellationToken))
+            await Update(cancellationToken);
+
+        epoch.Epoch = await EpochOf(db, cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Whether it has this version's schema and an installation.</summary>
+    /// <exception cref="UnusableServiceException">The schema is of a newer version.</exception>
+    private static async Task<bool> IsUpToDate(AppDbContext db, CancellationToken ct)
+    {
+        var (known, applied) = (db.Database.GetMigrations().ToHashSet(), await db.Database.GetAppliedMigrationsAsync(ct));
+        if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
+            throw new UnusableServiceException($"the schema of the database is of a newer version ({newer}): run that version or a newer one, or restore a backup");
+        return known.SetEquals(applied) && await db.Installations.AnyAsync(ct);
+    }
+
+    /// <summary>One node at a time. Whoever waited finds that it is done.</summary>
+    private async Task Update(CancellationToken ct)
+    {
+        await using var turn = await opening.Enter(ct);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        if (pending.Count > 0)
+        {
+            logger.LogInformation("The schema of the database is brought to this version: {Migrations}", string.Join(", ", pending));
+            db.Database.SetCommandTimeout(StatementPatience);
+            await db.Database.MigrateAsync(ct);
+        }
+
+        if (!await db.Installations.AnyAsync(ct))
+        {
+            db.Installations.Add(Installation.Found(clock.GetUtcNow()));
+            await db.SaveChanges(ct);
+        }
+    }
+
+    private async Task<string> EpochOf(AppDbContext db, CancellationToken ct)
+    {
+        var installation = await db.Installations.SingleAsync(ct);
+        if (await db.NewestOutboxNumber(ct) is { } number && EpochMark.Read(storage.Value.Path)?.Contradicts(installation.Epoch, number) is { } reason)
+        {
+            db.Installations.Remove(installation);
+            db.Installations.Add(installation = installation.InNewEpoch());
+            await db.SaveChanges(ct);
+            logger.LogWarning("The database is an older copy: {Reason}. A new epoch begins, and clients fetch everything again", reason);
+        }
+
+        return installation.Epoch;
+    }
+}
+
+/// <summary>Known once the database has started.</summary>
+internal sealed class InstallationEpoch : IInstallation
+{
+    public string Epoch { get; set; } = "";
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using GoChat.Application.Common;
+using GoChat.Domain.Conversations;
+
+namespace GoChat.Infrastructure.MessageLog;
+
+/// <summary>
+/// The span of one commit: a part of the first traced draft's trace, with a link to every other traced draft. What the batch wrote of a conversation
+/// goes on in the trace of that conversation's first traced draft; what nobody traces stays untraced.
+/// </summary>
+internal sealed class BatchTrace : IDisposable
+{
+    private readonly Activity? _span;
+    private readonly Dictionary<ConversationId, string> _parents = [];
+
+    private BatchTrace(IReadOnlyList<(ConversationId Conversation, ActivityContext Asker)> traced)
+    {
+        var first = traced[0];
+        _span = Traces.Join("gochat.message_log.commit", first.Asker, traced.Skip(1).Select(t => t.Asker));
+        if (_span is not null)
+            _parents[first.Conversation] = _span.Id!;
+        foreach (var (conversation, asker) in traced)
+            _parents.TryAdd(conversation, $"00-{asker.TraceId}-{asker.SpanId}-01");
+    }
+
+    /// <param name="traced">The drafts of the batch whose commands are recorded.</param>
+    /// <returns>Null when there are none.</returns>
+    public static BatchTrace? Begin(IReadOnlyList<(ConversationId Conversation, ActivityContext Asker)> traced) =>
+        traced.Count == 0 ? null : new BatchTrace(traced);
+
+    /// <summary>The span that the event about a conversation's new messages follows from.</summary>
+    public string? ParentOf(ConversationId conversation) => _parents.GetValueOrDefault(conversation);
+
+    public void Failed() => _span?.SetStatus(ActivityStatusCode.Error);
+
+    public void Dispose() => _span?.Dispose();
+}

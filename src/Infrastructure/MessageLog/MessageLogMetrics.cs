@@ -1,0 +1,42 @@
+using GoChat.Infrastructure.Database;
+using GoChat.Infrastructure.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace GoChat.Infrastructure.MessageLog;
+
+/// <summary>How many drafts wait, how many are committed together, and how long that takes.</summary>
+internal sealed class MessageLogMetrics
+{
+    private static readonly InstrumentAdvice<int> Sizes = new() { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500] };
+    private static readonly InstrumentAdvice<double> Times = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] };
+
+    private readonly FailureMetrics _failures;
+    private readonly Histogram<int> _batchSize;
+    private readonly Histogram<double> _commitTime;
+
+    /// <param name="queued">How many drafts wait at the moment.</param>
+    public MessageLogMetrics(IMeterFactory meters, Func<int> queued)
+    {
+        _failures = new FailureMetrics(meters);
+        var meter = meters.Create("GoChat.MessageLog");
+        _batchSize = meter.CreateHistogram("gochat.message_log.batch_size", "{message}", "Drafts committed together.", null, Sizes);
+        _commitTime = meter.CreateHistogram("gochat.message_log.commit.duration", "s", "Time a batch took from its first query to its commit.", null, Times);
+        meter.CreateObservableGauge("gochat.message_log.queue", queued, "{message}", "Drafts waiting for their batch.");
+    }
+
+    public void Committed(int drafts, TimeSpan took)
+    {
+        _batchSize.Record(drafts);
+        _commitTime.Record(took.TotalSeconds);
+    }
+
+    public void TriedAgain(Exception failure) =>
+        _failures.Database(DatabaseFailures.IsCollision(failure) ? FailureMetrics.Collision : FailureMetrics.LostConnection);
+
+    /// <summary>The senders were told to try again later.</summary>
+    public void Refused(Exception failure)
+    {
+        if (DatabaseFailures.IsOutage(failure))
+            _failures.Database(FailureMetrics.Outage);
+    }
+}

@@ -1,7 +1,0 @@
-namespace GoChat.Infrastructure;
-
-/// <summary>Tells this process from the installation's others, and from its own former runs.</summary>
-internal sealed record NodeId(string Value)
-{
-    public static NodeId New() => new($"{Environment.MachineName}-{Guid.CreateVersion7():N}");
-}

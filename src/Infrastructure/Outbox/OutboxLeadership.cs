@@ -1,0 +1,92 @@
+using GoChat.Infrastructure.Bus.Fallback;
+using GoChat.Infrastructure.Database.MySql;
+using MySqlConnector;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace GoChat.Infrastructure.Outbox;
+
+/// <summary>
+/// The right to carry the outbox: one node of the installation has it, the one whose connection holds the server's named lock. The connection reads
+/// the outbox itself, so nothing is read after the lock is gone. When the node or its connection dies, the server frees the lock, and the next node
+/// that asks has it. For one caller at a time.
+/// </summary>
+internal sealed class OutboxLeadership(MySqlServer server) : IAsyncDisposable
+{
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// A machine that vanished says no goodbye; the server ends its connection after this silence. The holder asks far more often, also while it waits for
+    /// a bus that does not confirm.
+    /// </summary>
+    private const int SilenceSeconds = 10;
+
+    private MySqlConnection? _holding;
+    private long _asked;
+
+    public bool IsHeld => _holding is not null;
+
+    /// <summary>Whether this node carries. Asks for the right now and then while it does not.</summary>
+    public async Task<bool> Hold(CancellationToken ct)
+    {
+        if (IsHeld)
+            return true;
+        if (_asked != 0 && Stopwatch.GetElapsedTime(_asked) < AskEvery)
+            return false;
+        _asked = Stopwatch.GetTimestamp();
+        var connection = server.Alone();
+        try
+        {
+            await connection.OpenAsync(ct);
+            await using var ask = new MySqlCommand(
+                $"SET SESSION wait_timeout = {SilenceSeconds}; SELECT GET_LOCK('gochat-outbox-{server.Database}', 0)", connection);
+            if (await ask.ExecuteScalarAsync(ct) is 1L or 1)
+                (_holding, connection) = (connection, null);
+            return IsHeld;
+        }
+        finally
+        {
+            if (connection is not null)
+                await connection.DisposeAsync();
+        }
+    }
+
+    /// <summary>The oldest events that wait. A failure ends the right.</summary>
+    public Task<IReadOnlyList<OutboxRecord>> Read(int atMost, CancellationToken ct) => Read("", atMost, ct);
+
+    /// <summary>Those behind the cursor, and those it misses. A failure ends the right.</summary>
+    public Task<IReadOnlyList<OutboxRecord>> Read(OutboxCursor cursor, int atMost, CancellationToken ct) => Read(
+        string.Create(CultureInfo.InvariantCulture, $"WHERE id > {cursor.Last}") + (cursor.Missing.Count == 0 ? "" : $" OR id IN ({string.Join(',', cursor.Missing)})"), atMost, ct);
+
+    private async Task<IReadOnlyList<OutboxRecord>> Read(string which, int atMost, CancellationToken ct)
+    {
+        try
+        {
+            var holding = _holding ?? throw new InvalidOperationException("Another node carries the outbox.");
+            await using var command = new MySqlCommand($"SELECT id, topic, `key`, type, payload, trace_parent FROM outbox {which} ORDER BY id LIMIT @most", holding);
+            command.Parameters.AddWithValue("@most", atMost);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var records = new List<OutboxRecord>();
+            while (await reader.ReadAsync(ct))
+                records.Add(Read(reader));
+            return records;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private static OutboxRecord Read(MySqlDataReader row) => OutboxRecord.Stored(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5));
+
+    /// <summary>Lets another node carry.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_holding is not { } connection)
+            return;
+        _holding = null;
+        await connection.DisposeAsync();
+    }
+}

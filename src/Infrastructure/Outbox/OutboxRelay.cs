@@ -1,0 +1,91 @@
+using GoChat.Application.Common;
+using GoChat.Infrastructure.Bus;
+using GoChat.Infrastructure.Database;
+using GoChat.Infrastructure.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GoChat.Infrastructure.Outbox;
+
+/// <summary>
+/// Carries committed events from the outbox to the bus, in order. A row is given up only after the bus has confirmed it, so every event arrives at
+/// least once, and after a crash the last few arrive again.
+/// </summary>
+internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, FailureMetrics failures, ILogger<OutboxRelay> logger) : BackgroundService
+{
+    public const int MaxBatch = 500;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>For the bus to take what is left at the stop.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Stops when everything committed before the stop is carried, or it takes too long.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(StopPatience);
+        try
+        {
+            await CarryAll(patience.Token);
+            await outbox.Close(cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning("The bus does not take what is left within {Patience}: the outbox keeps it, and it is carried at the next start", StopPatience);
+            await outbox.Close(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            logger.LogWarning(failure, "The outbox keeps what the bus did not take; it is carried at the next start");
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = FirstPause;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await CarryAll(stoppingToken);
+                await outbox.Wait(stoppingToken);
+                pause = FirstPause;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                logger.LogError(failure, "The outbox cannot be carried; next try in {Pause}", pause);
+                if (DatabaseFailures.IsOutage(failure))
+                    failures.Database(FailureMetrics.Outage);
+                await Task.Delay(pause, stoppingToken);
+                pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+            }
+        }
+    }
+
+    private async Task CarryAll(CancellationToken ct)
+    {
+        while (await outbox.Next(MaxBatch, ct) is { Count: > 0 } records)
+        {
+            await Publish(records, ct);
+            await outbox.Carried(records, ct);
+        }
+
+        bus.NothingWaits();
+    }
+
+    private async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        using var trace = Traces.AreOn ? PublicationTrace.Begin(records) : null;
+        try
+        {
+            await bus.Publish(records, ct);
+        }
+        catch
+        {
+            trace?.Failed();
+            throw;
+        }
+    }
+}

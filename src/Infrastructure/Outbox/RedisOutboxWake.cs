@@ -1,0 +1,27 @@
+using GoChat.Infrastructure.Cluster;
+using GoChat.Infrastructure.Redis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Outbox;
+
+/// <summary>Wakes the node that carries the outbox through a channel. Without Redis it looks by itself, a moment later.</summary>
+internal sealed class RedisOutboxWake(IOptions<RedisOptions> options, RedisChannels channels, NodeId self) : IOutboxWake, IHostedService
+{
+    public const string Channel = "outbox";
+    private readonly ReadOnlyMemory<byte> _call = NodeMessage.Of(self.Value);
+
+    public event Action? Told;
+
+    public void TellOthers() => channels.Mention(Channel, _call);
+
+    public Task StartAsync(CancellationToken cancellationToken) => options.Value.Enabled ? channels.Listen(Channel, Hear) : Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Hear(ReadOnlyMemory<byte> call)
+    {
+        if (!call.Span.SequenceEqual(_call.Span))
+            Told?.Invoke();
+    }
+}

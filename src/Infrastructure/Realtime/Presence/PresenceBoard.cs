@@ -1,0 +1,171 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts;
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Realtime.Sockets;
+using System.Collections.Concurrent;
+
+namespace GoChat.Infrastructure.Realtime.Presence;
+
+/// <summary>
+/// Who is online, as it was told to those who watch at this node. A user's coming is told at the next look, their going after <see cref="Calm"/>
+/// without a connection to any node, and nothing within <see cref="Calm"/> of what was told last: a connection that flaps costs one push per user and period.
+/// </summary>
+internal sealed class PresenceBoard : IPresence
+{
+    public static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
+
+    /// <summary>What was said by other nodes and got lost is made up for within this time.</summary>
+    public static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
+
+    private readonly ConnectionRegistry _connections;
+    private readonly PresenceWatchers _watchers;
+    private readonly IOtherNodes _others;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Users of whom something may have changed and nothing was decided yet.</summary>
+    private readonly ConcurrentDictionary<UserId, Change> _changed = new();
+
+    /// <summary>Users told to be online, since when: those who are here, and those elsewhere who are watched here.</summary>
+    private readonly ConcurrentDictionary<UserId, DateTimeOffset> _online = new();
+
+    /// <summary>When something was last told of a user; touched by <see cref="Look"/> alone.</summary>
+    private readonly Dictionary<UserId, DateTimeOffset> _told = [];
+
+    private DateTimeOffset _asked;
+    private volatile bool _doubted;
+
+    public PresenceBoard(ConnectionRegistry connections, PresenceWatchers watchers, IOtherNodes others, TimeProvider clock)
+    {
+        (_connections, _watchers, _others, _clock, _asked) = (connections, watchers, others, clock, clock.GetUtcNow());
+        connections.Came += connection => Note(connection.User, here: true);
+        connections.Gone += connection => Note(connection.User, here: true);
+        others.Moved += Hear;
+        others.Doubted += () => _doubted = true;
+    }
+
+    public async Task<IReadOnlySet<UserId>> OnlineAmong(IReadOnlyCollection<UserId> users)
+    {
+        var online = users.Where(_online.ContainsKey).ToHashSet();
+        var unknown = users.Where(user => !online.Contains(user)).ToList();
+        foreach (var user in await Elsewhere(unknown))
+        {
+            Learn(user);
+            online.Add(user);
+        }
+
+        return online;
+    }
+
+    /// <summary>Decides about all recent changes and tells the watchers. One caller at a time.</summary>
+    /// <returns>Those who have gone, having been here.</returns>
+    public async Task<IReadOnlyList<Departure>> Look()
+    {
+        var now = _clock.GetUtcNow();
+        if (_doubted || now - _asked >= AskAgain)
+            Doubt(now);
+        var due = _changed.Where(changed => IsDue(changed.Key, changed.Value, now) && _changed.TryRemove(changed)).ToList();
+        var here = due.Select(changed => changed.Key).Where(IsHere).ToHashSet();
+        here.UnionWith(await Elsewhere([.. due.Select(changed => changed.Key).Where(user => !here.Contains(user))]));
+
+        var departures = new List<Departure>();
+        foreach (var (user, change) in due)
+            Decide(user, change, here.Contains(user) || IsHere(user), now, departures);
+        foreach (var (user, at) in _told)
+        {
+            if (now - at >= Calm)
+                _told.Remove(user);
+        }
+
+        return departures;
+    }
+
+    /// <summary>Whoever is here alone goes now, because this server does.</summary>
+    public async Task<IReadOnlyList<Departure>> Leave()
+    {
+        var mine = _online.Where(o => IsHere(o.Key) || (_changed.TryGetValue(o.Key, out var change) && change.Here)).ToList();
+        var staying = await Elsewhere([.. mine.Select(o => o.Key)]);
+        return [.. mine.Where(o => !staying.Contains(o.Key)).Select(o => new Departure(o.Key, o.Value, _clock.GetUtcNow()))];
+    }
+
+    private bool IsHere(UserId user) => !_connections.Of(user).IsEmpty;
+
+    private ValueTask<IReadOnlySet<UserId>> Elsewhere(IReadOnlyCollection<UserId> users) => _others.WhoIsThere(users);
+
+    private void Note(UserId user, bool here)
+    {
+        var now = _clock.GetUtcNow();
+        _changed.AddOrUpdate(user, _ => new Change(now, here), (_, before) => new Change(now, here || before.Here));
+    }
+
+    private void Hear(IReadOnlyCollection<UserId> moved)
+    {
+        foreach (var user in moved.Where(user => _online.ContainsKey(user) || _watchers.Of(user).Count > 0))
+            Note(user, here: false);
+    }
+
+    /// <summary>Asks again about all who are not here, and forgets those of them whom nobody watches any more.</summary>
+    private void Doubt(DateTimeOffset now)
+    {
+        (_doubted, _asked) = (false, now);
+        var watched = _watchers.Watched();
+        foreach (var user in watched.Where(user => !IsHere(user)))
+            _changed.TryAdd(user, new Change(now, Here: false));
+        foreach (var (user, _) in _online)
+        {
+            if (!IsHere(user) && !watched.Contains(user) && !_changed.ContainsKey(user))
+                _online.TryRemove(user, out _);
+        }
+    }
+
+    /// <summary>
+    /// Somebody elsewhere of whom nothing was told yet. The only watcher knows by the answer; others are told. That it is still so is asked once more,
+    /// for the change may have been heard before anybody watched.
+    /// </summary>
+    private void Learn(UserId user)
+    {
+        var watchers = _watchers.Of(user).Count;
+        if (watchers == 0)
+            return;
+        if (watchers == 1)
+            _online.TryAdd(user, _clock.GetUtcNow());
+        _changed.TryAdd(user, new Change(_clock.GetUtcNow(), Here: false));
+    }
+
+    /// <summary>Whether it is not too early to say.</summary>
+    private bool IsDue(UserId user, Change change, DateTimeOffset now) =>
+        (!_told.TryGetValue(user, out var told) || now - told >= Calm)
+        && (IsHere(user) || !_online.ContainsKey(user) || now - change.At >= Calm);
+
+    private void Decide(UserId user, Change change, bool online, DateTimeOffset now, List<Departure> departures)
+    {
+        if (online == _online.ContainsKey(user))
+            return;
+        if (online)
+        {
+            _online[user] = change.At;
+            Tell(new PresencePush(user, Online: true, LastSeenAt: null), now);
+            return;
+        }
+
+        if (_online.TryRemove(user, out var since) && change.Here)
+            departures.Add(new Departure(user, since, change.At));
+        Tell(new PresencePush(user, Online: false, change.At), now);
+    }
+
+    private void Tell(PresencePush push, DateTimeOffset now)
+    {
+        _told[push.UserId] = now;
+        var watchers = _watchers.Of(push.UserId);
+        if (watchers.Count == 0)
+            return;
+        var frame = Frames.Ephemeral(push);
+        foreach (var watcher in watchers)
+            watcher.Push(frame, PushKind.Ephemeral);
+    }
+
+    /// <param name="Here">A socket of this node came or went, so it is for this node to remember when the user left.</param>
+    private readonly record struct Change(DateTimeOffset At, bool Here);
+}
+
+/// <summary>A user was online from <paramref name="Since"/> until <paramref name="At"/>.</summary>
+internal sealed record Departure(UserId User, DateTimeOffset Since, DateTimeOffset At);

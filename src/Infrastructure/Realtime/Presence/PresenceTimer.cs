@@ -1,0 +1,56 @@
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GoChat.Infrastructure.Realtime.Presence;
+
+/// <summary>
+/// Looks at the board twice a second and writes down who has gone, all of one look in one transaction. Coming and staying are not written, so the
+/// database sees one write for each time somebody was here.
+/// </summary>
+internal sealed class PresenceTimer(PresenceBoard board, IServiceScopeFactory scopes, TimeProvider clock, ILogger<PresenceTimer> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Remember(await board.Leave());
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await Remember(await board.Look());
+    }
+
+    /// <summary>Not cut short by a stop: what the board has decided is not decided again.</summary>
+    private async Task Remember(IReadOnlyList<Departure> departures)
+    {
+        if (departures.Count == 0)
+            return;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+            await db.InTransaction(async () =>
+            {
+                // In one order on every node, so that none waits for another in a circle.
+                foreach (var (user, since, at) in departures.OrderBy(d => d.User.Value, StringComparer.Ordinal))
+                    await Write(db, user, since, at);
+            }, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            logger.LogWarning(failure, "When {Count} users were last here could not be written", departures.Count);
+        }
+    }
+
+    private static Task<int> Write(AppDbContext db, UserId user, DateTimeOffset? since, DateTimeOffset? at) =>
+        db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(
+            set => set.SetProperty(u => u.LastOnlineAt, since).SetProperty(u => u.LastOfflineAt, at));
+}

@@ -1,0 +1,126 @@
+using GoChat.Api.Documents.Texts;
+using GoChat.Testing;
+using GoChat.Testing.Servers;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace GoChat.Api.Tests.Documents.OpenApi;
+
+/// <summary>Sends every example of the OpenAPI document in an order in which each makes sense, and compares the answers with those shown.</summary>
+internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
+{
+    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private readonly Dictionary<string, string> _real = [];
+    private string? _token;
+    private Person _bob = null!;
+
+    public List<string> Problems { get; } = [];
+
+    public HashSet<string> Visited { get; } = [];
+
+    public async Task Take()
+    {
+        await Entrance();
+        await People();
+        await Groups();
+        await Send("openSession", "sendMessage", "listMessages", "markRead", "editMessage", "listChanges", "addReaction", "removeReaction", "recallMessage");
+        await Send("listSessions", "getSession", "pinSession", "muteSession", "saveDraft", "markUnread", "clearHistory", "removeSession");
+        await Devices();
+    }
+
+    private async Task Entrance()
+    {
+        var telephone = Person.NewTelephone();
+        _real[Samples.Telephone] = telephone;
+        // The other form in which the document writes the same number.
+        _real["138 0000 0001"] = $"{telephone[3..6]} {telephone[6..10]} {telephone[10..]}";
+        Use(await Send("register"));
+        await Send("getClientConfig", "getMe", "changeProfile");
+        _real[Samples.Avatar] = (await Send("setAvatar"))!.Value.GetProperty("avatarUrl").GetString()!.Split('/')[^1];
+        await Send("getAvatar", "removeAvatar");
+    }
+
+    private async Task People()
+    {
+        var cid = await Person.Register(server, "Cid");
+        _bob = await Person.Register(server, "Bob");
+        (_real[Samples.Bob], _real[Samples.Cid]) = (_bob.Id, cid.Id);
+        _real[Samples.Application] = await ApplyToAnn(_bob);
+        await Send("acceptApplication");
+        _real[Samples.Application] = await ApplyToAnn(cid);
+        await Send("rejectApplication", "applyForContact", "listApplications", "searchUsers", "getUser");
+        _real[Samples.Chat] = First(await Send("listContacts")).GetProperty("conversationId").GetString()!;
+    }
+
+    private async Task Groups()
+    {
+        _real[Samples.Group] = (await Send("createGroup"))!.Value.GetProperty("id").GetString()!;
+        await Send("listMyGroups", "getGroup", "listMembers");
+        _real[Samples.Group] = (await _bob.Post("/api/v1/groups", new { name = "Of Bob", memberIds = new[] { _real[Samples.Ann] } })).GetProperty("id").GetString()!;
+        await Send("leaveGroup");
+    }
+
+    private async Task Devices()
+    {
+        var phone = (await Send("signIn"))!.Value;
+        _real[Samples.RefreshToken] = phone.GetProperty("refreshToken").GetString()!;
+        _real[Samples.OtherDevice] = phone.GetProperty("deviceId").GetString()!;
+        await Send("refresh", "listDevices", "signOutDevice", "signOutOtherDevices");
+        if (await Send("changePassword") is { } renewed)
+            Use(renewed);
+        await Send("signOut");
+    }
+
+    private void Use(JsonElement? signedIn)
+    {
+        _token = signedIn!.Value.GetProperty("accessToken").GetString();
+        _real[Samples.Ann] = signedIn.Value.GetProperty("user").GetProperty("id").GetString()!;
+        _real[Samples.Device] = signedIn.Value.GetProperty("deviceId").GetString()!;
+    }
+
+    private async Task<string> ApplyToAnn(Person person) =>
+        (await person.Post("/api/v1/applications", new { userId = _real[Samples.Ann], message = "hello" })).GetProperty("id").GetString()!;
+
+    private static JsonElement First(JsonElement? page) => page!.Value.GetProperty("items")[0];
+
+    private async Task<JsonElement?> Send(params string[] operations)
+    {
+        JsonElement? last = null;
+        foreach (var name in operations)
+            last = await Send(contract.Operations.Single(operation => operation.Id == name));
+        return last;
+    }
+
+    private async Task<JsonElement?> Send(Operation operation)
+    {
+        Visited.Add(operation.Id);
+        using var request = new OperationExample(operation, _real).ToRequest();
+        if (operation.WantsToken)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        if (operation.Definition.TryGetProperty("requestBody", out _) && operation.JsonBody is null)
+            request.Content = new ByteArrayContent(Png) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
+        using var answer = await server.Client.SendAsync(request);
+        var body = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"The example of {operation.Id} was refused: {(int)answer.StatusCode} {body}");
+        Problems.AddRange(contract.Problems(operation, answer, body));
+        if (answer.Content.Headers.ContentType?.MediaType != "application/json")
+            return null;
+        var value = JsonDocument.Parse(body).RootElement;
+        Compare(operation, answer, value);
+        return value;
+    }
+
+    private void Compare(Operation operation, HttpResponseMessage answer, JsonElement value)
+    {
+        var media = operation.Definition.GetProperty("responses").GetProperty($"{(int)answer.StatusCode}").GetProperty("content").GetProperty("application/json");
+        if (!media.TryGetProperty("example", out var shown))
+        {
+            Problems.Add($"{operation.Id} shows no answer");
+            return;
+        }
+
+        Problems.AddRange(contract.Problems(media.GetProperty("schema"), shown, $"{operation.Id} example"));
+        Problems.AddRange(JsonShape.Differences(shown, value, operation.Id));
+    }
+}

@@ -1,0 +1,36 @@
+namespace GoChat.Architecture.Tests.Rules;
+
+/// <summary>Folders that can be read at a glance, and features that are called the same everywhere.</summary>
+internal static class LayoutRules
+{
+    public const int MostFiles = 15;
+
+    private static readonly string[] Roots = ["src", "tests", "frontend/chat-web/src"];
+    private static readonly string[] Generated = ["bin", "obj", "node_modules", "dist", "Migrations"];
+
+    /// <summary>Folders with too many files, as "folder: count". Tests that stand beside the code they test are not counted, nor is what tools write.</summary>
+    public static IReadOnlyList<string> Crowded(string root) =>
+    [
+        .. Roots.Select(part => Path.Combine(root, part)).Where(Directory.Exists).SelectMany(WithSubfolders)
+            .Select(folder => (folder, count: Directory.EnumerateFiles(folder).Count(IsCounted)))
+            .Where(found => found.count > MostFiles)
+            .Select(found => $"{Path.GetRelativePath(root, found.folder).Replace('\\', '/')}: {found.count}")
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The features that a layer has folders for, in lower case.</summary>
+    /// <param name="others">Its folders that are no feature.</param>
+    public static IReadOnlyList<string> Features(string folder, params IEnumerable<string> others) =>
+    [
+        .. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!)
+            .Except([.. Generated, .. others]).Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<string> WithSubfolders(string folder) => Directory.EnumerateDirectories(folder)
+        .Where(sub => !Generated.Contains(Path.GetFileName(sub)))
+        .SelectMany(WithSubfolders)
+        .Prepend(folder);
+
+    private static bool IsCounted(string file) =>
+        !file.EndsWith(".test.ts", StringComparison.Ordinal) && Path.GetFileName(file) is not ("packages.lock.json" or "package-lock.json");
+}

@@ -1,0 +1,71 @@
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Bus.Consumers;
+using GoChat.Infrastructure.Bus.Contracts;
+using GoChat.Testing;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using NSubstitute;
+
+namespace GoChat.Infrastructure.Tests.Bus;
+
+public sealed class TellContactsOfProfileChangeTests : IAsyncLifetime
+{
+    private UseCaseHost _host = null!;
+    private UserId _ann;
+    private UserId _bob;
+
+    public async Task InitializeAsync()
+    {
+        _host = await UseCaseHost.Start();
+        _ann = await _host.Person("Ann");
+        _bob = await _host.Person("Bob");
+        await _host.Befriend(_ann, _bob);
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Shows_contacts_the_new_face_under_their_own_remark()
+    {
+        await _host.Db(db => db.Contacts.Where(c => c.OwnerId == _bob).ExecuteUpdateAsync(set => set.SetProperty(c => c.Remark, "Sister")));
+        await _host.Db(db => db.Users.Where(u => u.Id == _ann).ExecuteUpdateAsync(set => set.SetProperty(u => u.Nickname, "Anna")));
+
+        await Hear();
+
+        var told = (await _host.ToldTo(_bob))[^1];
+        var contact = told.Payload.GetProperty("contact");
+        Assert.Equal("contact.changed", told.Type);
+        Assert.Equal((_ann.Value, "Anna", "Sister"), (contact.GetProperty("id").GetString(), contact.GetProperty("nickname").GetString(), contact.GetProperty("remark").GetString()));
+    }
+
+    [Fact]
+    public async Task Tells_neither_strangers_nor_former_contacts_nor_the_person_themselves()
+    {
+        var (former, stranger) = (await _host.Person("Former"), await _host.Person("Stranger"));
+        await _host.Befriend(_ann, former);
+        await _host.Unfriend(_ann, former);
+
+        await Hear();
+
+        foreach (var other in new[] { former, stranger, _ann })
+            Assert.DoesNotContain("contact.changed", await _host.TypesToldTo(other));
+    }
+
+    [Fact]
+    public async Task Says_nothing_of_an_erased_person()
+    {
+        await _host.SetStatus(_ann, UserStatus.Erased);
+
+        await Hear();
+
+        Assert.DoesNotContain("contact.changed", await _host.TypesToldTo(_bob));
+    }
+
+    private Task<int> Hear() => _host.Db(async db =>
+    {
+        var context = Substitute.For<ConsumeContext<ProfileChangedV1>>();
+        context.Message.Returns(new ProfileChangedV1(_ann, 2, DateTimeOffset.UtcNow));
+        await new TellContactsOfProfileChange(db).Consume(context);
+        return 0;
+    });
+}

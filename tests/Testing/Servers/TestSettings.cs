@@ -1,0 +1,54 @@
+using GoChat.Testing.Kafka;
+using Microsoft.AspNetCore.Builder;
+using System.Text.Json;
+
+namespace GoChat.Testing.Servers;
+
+/// <summary>How a <see cref="TestServer"/> differs from a plain installation.</summary>
+public sealed class TestSettings
+{
+    private readonly Dictionary<string, object> _keys = new() { ["server.host"] = "127.0.0.1", ["limits.enabled"] = false };
+
+    /// <summary>Replaces services before the server is built.</summary>
+    public Action<WebApplicationBuilder>? Adjust { get; set; }
+
+    /// <summary>Sets a key of config.toml: <c>settings["limits.enabled"] = true</c>. Strings, numbers, booleans and arrays of strings.</summary>
+    public object this[string key]
+    {
+        set => _keys[key] = value;
+    }
+
+    /// <summary>The database of <see cref="MariaDb"/> to run on; null is SQLite. Servers that name the same one are nodes of one installation.</summary>
+    public string? SharedDatabase { get; set; } = MariaDb.IsAskedFor ? MariaDb.NewDatabase() : null;
+
+    /// <summary>The server finds an empty folder and makes its database itself, as in a first start. Otherwise an embedded one is there, without people.</summary>
+    public bool IsFirstStart { get; set; }
+
+    /// <summary>Whether an embedded database is put into the server's folder before it starts.</summary>
+    internal bool IsPrepared => SharedDatabase is null && !IsFirstStart;
+
+    /// <summary>Reaches MariaDB by TCP instead of its UNIX socket.</summary>
+    public bool OverNetwork { get; set; }
+
+    /// <summary>Events go through this broker, to its topics of the usual names.</summary>
+    public void UseKafka(KafkaBroker broker) => UseKafka(broker.Bootstrap);
+
+    /// <param name="bootstrap">Where the broker, or an entrance to it, is reached.</param>
+    public void UseKafka(string bootstrap)
+    {
+        this["kafka.enabled"] = true;
+        this["kafka.bootstrap_servers"] = bootstrap;
+        // The mock cluster waits to the end of this time even when a record comes meanwhile.
+        this["kafka.fetch_wait_ms"] = 20;
+    }
+
+    /// <summary>TOML writes these values as JSON does.</summary>
+    public async Task<string> ToToml(int port)
+    {
+        if (SharedDatabase is not null)
+            (await MariaDb.Running()).Describe(this, SharedDatabase);
+        if (RedisServer.IsAskedFor && !_keys.ContainsKey("redis.enabled"))
+            (await RedisServer.Common()).Describe(this);
+        return string.Join('\n', _keys.Append(KeyValuePair.Create("server.port", (object)port)).Select(key => $"{key.Key} = {JsonSerializer.Serialize(key.Value)}"));
+    }
+}
