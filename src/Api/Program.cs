@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GoChat.Api.Cli;
 using GoChat.Api.Client;
 using GoChat.Api.Configuration;
@@ -14,7 +15,6 @@ using GoChat.Infrastructure;
 using GoChat.Infrastructure.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using System.Diagnostics;
 
 namespace GoChat.Api;
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using FluentValidation;
 using GoChat.Application.Accounts;
 using GoChat.Application.Accounts.Devices;
@@ -7,7 +8,6 @@ using GoChat.Application.Conversations.Typing;
 using GoChat.Application.Messages.Views;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
-using System.Reflection;
 
 namespace GoChat.Application;
 

@@ -1,8 +1,8 @@
+using System.Globalization;
+using System.Reflection;
 using GoChat.Architecture.Tests.Rules;
 using GoChat.Architecture.Tests.Violations;
 using GoChat.Infrastructure.Realtime.Sockets;
-using System.Globalization;
-using System.Reflection;
 
 namespace GoChat.Architecture.Tests;
 

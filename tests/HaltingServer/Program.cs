@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GoChat.Api.Cli;
 using GoChat.Infrastructure.Bus;
 using GoChat.Infrastructure.Bus.InProcess;
@@ -7,7 +8,6 @@ using GoChat.Infrastructure.Outbox;
 using MassTransit;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using System.Data.Common;
 
 namespace GoChat.HaltingServer;
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using GoChat.Infrastructure.Database.MySql;
 using GoChat.Infrastructure.Database.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,6 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Internal;
 using Microsoft.Extensions.DependencyInjection;
-using System.Reflection;
 
 namespace GoChat.HaltingServer;
 

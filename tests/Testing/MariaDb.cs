@@ -1,12 +1,12 @@
-using GoChat.Infrastructure.Database.MySql;
-using GoChat.Testing.Servers;
-using MySqlConnector;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GoChat.Infrastructure.Database.MySql;
+using GoChat.Testing.Servers;
+using MySqlConnector;
 
 namespace GoChat.Testing;
 

@@ -1,9 +1,9 @@
+using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Contacts;
 using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
 using Microsoft.EntityFrameworkCore;
-using System.Text.Json;
 using Xunit;
 
 namespace GoChat.Testing;

@@ -1,8 +1,8 @@
-using GoChat.Testing.Servers;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Testing;
 

@@ -1,11 +1,11 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Text.RegularExpressions;
 using GoChat.Infrastructure.Database.MySql;
 using GoChat.Infrastructure.Database.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using System.Collections.Concurrent;
-using System.Data.Common;
-using System.Text.RegularExpressions;
 
 namespace GoChat.Testing;
 

@@ -1,10 +1,10 @@
-using GoChat.Infrastructure.Redis;
-using GoChat.Testing.Servers;
-using StackExchange.Redis;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using GoChat.Infrastructure.Redis;
+using GoChat.Testing.Servers;
+using StackExchange.Redis;
 
 namespace GoChat.Testing;
 

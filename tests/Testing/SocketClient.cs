@@ -1,9 +1,9 @@
-using GoChat.Testing.Servers;
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Testing;
 

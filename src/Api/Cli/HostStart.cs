@@ -1,9 +1,9 @@
+using System.Data.Common;
 using GoChat.Api.Configuration;
 using GoChat.Api.Configuration.Sections;
 using GoChat.Api.Tls;
 using GoChat.Infrastructure.Configuration;
 using Microsoft.Extensions.Options;
-using System.Data.Common;
 
 namespace GoChat.Api.Cli;
 

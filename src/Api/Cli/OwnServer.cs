@@ -1,7 +1,7 @@
+using System.Net;
 using GoChat.Api.Configuration;
 using GoChat.Api.Configuration.Sections;
 using GoChat.Api.Tls;
-using System.Net;
 
 namespace GoChat.Api.Cli;
 

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using GoChat.Api.Configuration.Sections;
 using Microsoft.Extensions.Options;
-using System.Text.Json;
 
 namespace GoChat.Api.Cli;
 

@@ -1,9 +1,9 @@
+using System.Data.Common;
 using GoChat.Api.Configuration;
 using GoChat.Infrastructure.Cache;
 using GoChat.Infrastructure.Configuration;
 using GoChat.Infrastructure.Redis;
 using Microsoft.Extensions.Options;
-using System.Data.Common;
 
 namespace GoChat.Api.Cli;
 

@@ -1,9 +1,9 @@
-using GoChat.Api.Configuration.Sections;
-using GoChat.Infrastructure.Configuration;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using GoChat.Api.Configuration.Sections;
+using GoChat.Infrastructure.Configuration;
 
 namespace GoChat.Api.Configuration;
 

@@ -1,9 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Identity;
 using Microsoft.Extensions.Options;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace GoChat.Api.Configuration;
 

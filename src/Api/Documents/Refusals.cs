@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using GoChat.Api.Documents.Texts;
 using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
@@ -6,8 +8,6 @@ using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using Microsoft.OpenApi;
-using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace GoChat.Api.Documents;
 

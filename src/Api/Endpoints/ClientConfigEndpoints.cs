@@ -1,9 +1,9 @@
+using System.Text.Json.Serialization;
 using GoChat.Api.Configuration.Sections;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Files;
 using Microsoft.Extensions.Options;
-using System.Text.Json.Serialization;
 
 namespace GoChat.Api.Endpoints;
 

@@ -1,7 +1,7 @@
+using System.Net;
 using GoChat.Api.Configuration.Sections;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
-using System.Net;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace GoChat.Api.Http;

@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using GoChat.Api.Http.Errors;
 using GoChat.Application.Common;
-using System.Collections.Concurrent;
 
 namespace GoChat.Api.Limits;
 

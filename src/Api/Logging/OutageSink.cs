@@ -1,8 +1,8 @@
+using System.Globalization;
 using GoChat.Infrastructure.Diagnostics;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Parsing;
-using System.Globalization;
 
 namespace GoChat.Api.Logging;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoChat.Api.Configuration;
 using GoChat.Api.Configuration.Sections;
 using GoChat.Api.Tls;
@@ -10,7 +11,6 @@ using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
-using System.Globalization;
 
 namespace GoChat.Api.Logging;
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using GoChat.Api.Configuration.Sections;
 using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
@@ -5,8 +7,6 @@ using GoChat.Application.Common;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure.Realtime;
 using Microsoft.Extensions.Options;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace GoChat.Api.Measuring;
 

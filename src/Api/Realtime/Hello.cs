@@ -1,10 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using GoChat.Api.Realtime.Framing;
 using GoChat.Application.Conversations;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace GoChat.Api.Realtime;
 

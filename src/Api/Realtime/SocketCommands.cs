@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json;
 using GoChat.Api.Limits;
 using GoChat.Api.Realtime.Framing;
 using GoChat.Application.Common;
@@ -9,8 +11,6 @@ using GoChat.Domain.Common;
 using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Diagnostics;
 using GoChat.Infrastructure.Realtime.Sockets;
-using System.Diagnostics;
-using System.Text.Json;
 
 namespace GoChat.Api.Realtime;
 

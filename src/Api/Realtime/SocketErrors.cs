@@ -1,6 +1,6 @@
+using System.Text.Json;
 using GoChat.Api.Http.Errors;
 using GoChat.Domain.Common;
-using System.Text.Json;
 
 namespace GoChat.Api.Realtime;
 

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using GoChat.Api.Limits;
 using GoChat.Api.Realtime.Framing;
 using GoChat.Application.Accounts;
@@ -8,7 +9,6 @@ using GoChat.Application.Conversations;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Infrastructure.Realtime.Sockets;
-using System.Net.WebSockets;
 
 namespace GoChat.Api.Realtime;
 

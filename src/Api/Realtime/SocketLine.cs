@@ -1,5 +1,5 @@
-using GoChat.Api.Realtime.Framing;
 using System.Net.WebSockets;
+using GoChat.Api.Realtime.Framing;
 
 namespace GoChat.Api.Realtime;
 

@@ -1,7 +1,7 @@
+using System.Text.Json;
 using GoChat.Api.Realtime.Framing;
 using GoChat.Application.Common.Json;
 using GoChat.Domain.Common;
-using System.Text.Json;
 
 namespace GoChat.Api.Realtime;
 

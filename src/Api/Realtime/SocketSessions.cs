@@ -1,7 +1,7 @@
+using System.Net.WebSockets;
 using GoChat.Api.Realtime.Framing;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Infrastructure.Realtime.Sockets;
-using System.Net.WebSockets;
 
 namespace GoChat.Api.Realtime;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
@@ -6,7 +7,6 @@ using GoChat.Application.Messages;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
-using System.Text.Json;
 
 namespace GoChat.Api.Realtime;
 

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
@@ -5,8 +7,6 @@ using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using Microsoft.EntityFrameworkCore;
-using System.Buffers.Text;
-using System.Text;
 
 namespace GoChat.Application.Contacts;
 

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
@@ -5,8 +7,6 @@ using GoChat.Application.Conversations.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using Microsoft.EntityFrameworkCore;
-using System.Text;
-using System.Text.Json;
 
 namespace GoChat.Application.Conversations;
 

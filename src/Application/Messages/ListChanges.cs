@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
@@ -7,7 +8,6 @@ using GoChat.Application.Messages.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using Microsoft.EntityFrameworkCore;
-using System.Globalization;
 
 namespace GoChat.Application.Messages;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
@@ -5,7 +6,6 @@ using GoChat.Application.Conversations;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
-using System.Globalization;
 
 namespace GoChat.Application.Messages;
 

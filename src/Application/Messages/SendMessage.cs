@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
@@ -5,7 +6,6 @@ using GoChat.Application.Messages.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
-using System.Diagnostics;
 
 namespace GoChat.Application.Messages;
 

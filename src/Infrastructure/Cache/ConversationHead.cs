@@ -1,8 +1,8 @@
+using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure.Bus.Contracts;
-using System.Text.Json;
 
 namespace GoChat.Infrastructure.Cache;
 

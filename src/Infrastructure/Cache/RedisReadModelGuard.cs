@@ -1,10 +1,10 @@
+using System.Data.Common;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Redis;
 using Microsoft.Extensions.Logging;
-using System.Data.Common;
 
 namespace GoChat.Infrastructure.Cache;
 

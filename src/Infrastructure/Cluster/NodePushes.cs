@@ -1,7 +1,7 @@
+using System.Threading.Channels;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Infrastructure.Redis;
-using System.Threading.Channels;
 
 namespace GoChat.Infrastructure.Cluster;
 

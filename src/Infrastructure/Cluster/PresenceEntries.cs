@@ -1,8 +1,8 @@
+using System.Collections.Concurrent;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Infrastructure.Redis;
 using StackExchange.Redis;
-using System.Collections.Concurrent;
 
 namespace GoChat.Infrastructure.Cluster;
 

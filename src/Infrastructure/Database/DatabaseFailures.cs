@@ -1,7 +1,7 @@
+using System.Data.Common;
 using GoChat.Infrastructure.Database.MySql;
 using Microsoft.EntityFrameworkCore;
 using MySqlConnector;
-using System.Data.Common;
 
 namespace GoChat.Infrastructure.Database;
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GoChat.Infrastructure.Configuration;
 using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Database.MySql;
@@ -7,7 +8,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using System.Data.Common;
 
 namespace GoChat.Infrastructure.Diagnostics;
 

@@ -1,9 +1,9 @@
+using System.Data.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Files;
 using GoChat.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using System.Data.Common;
 
 namespace GoChat.Infrastructure.Files;
 

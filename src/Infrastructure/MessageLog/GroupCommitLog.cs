@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Messages;
@@ -11,9 +14,6 @@ using GoChat.Infrastructure.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
-using System.Threading.Channels;
 
 namespace GoChat.Infrastructure.MessageLog;
 

@@ -1,6 +1,6 @@
+using System.Diagnostics.Metrics;
 using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Diagnostics;
-using System.Diagnostics.Metrics;
 
 namespace GoChat.Infrastructure.MessageLog;
 

@@ -1,10 +1,10 @@
+using System.Globalization;
+using System.Text;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Database.Model;
 using GoChat.Infrastructure.Database.MySql;
 using GoChat.Infrastructure.Outbox;
-using System.Globalization;
-using System.Text;
 
 namespace GoChat.Infrastructure.MessageLog;
 

@@ -1,8 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
 using GoChat.Infrastructure.Bus.Fallback;
 using GoChat.Infrastructure.Database.MySql;
 using MySqlConnector;
-using System.Diagnostics;
-using System.Globalization;
 
 namespace GoChat.Infrastructure.Outbox;
 

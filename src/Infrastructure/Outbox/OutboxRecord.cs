@@ -1,9 +1,9 @@
+using System.Text;
+using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Json;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure.Bus.Contracts;
-using System.Text;
-using System.Text.Json;
 
 namespace GoChat.Infrastructure.Outbox;
 

@@ -1,7 +1,7 @@
+using System.Diagnostics.Metrics;
 using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Diagnostics;
 using Microsoft.Extensions.Hosting;
-using System.Diagnostics.Metrics;
 
 namespace GoChat.Infrastructure.Outbox;
 

@@ -1,7 +1,7 @@
-using GoChat.Domain.Accounts;
-using GoChat.Infrastructure.Realtime.Sockets;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Infrastructure.Realtime;
 

@@ -1,10 +1,10 @@
+using System.Collections.Concurrent;
 using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using System.Collections.Concurrent;
 
 namespace GoChat.Infrastructure.Realtime;
 

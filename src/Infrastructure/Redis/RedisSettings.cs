@@ -1,7 +1,7 @@
-using GoChat.Infrastructure.Cluster;
-using StackExchange.Redis;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using GoChat.Infrastructure.Cluster;
+using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Redis;
 

@@ -1,12 +1,12 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 using GoChat.Api.Limits;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 
 namespace GoChat.Api.Tests.Accounts;
 

@@ -1,6 +1,6 @@
-using GoChat.Testing.Servers;
 using System.Net;
 using System.Net.Http.Headers;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Accounts;
 

@@ -1,6 +1,6 @@
+using System.Globalization;
 using GoChat.Api.Tests.Http;
 using GoChat.Testing.Servers;
-using System.Globalization;
 
 namespace GoChat.Api.Tests.Accounts;
 

@@ -1,8 +1,8 @@
+using System.Net;
+using System.Text;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net;
-using System.Text;
 
 namespace GoChat.Api.Tests.Accounts;
 

@@ -1,10 +1,10 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using GoChat.Api.Cli;
 using GoChat.Testing;
 using GoChat.Testing.Kafka;
 using GoChat.Testing.Servers;
-using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace GoChat.Api.Tests.Bus;
 

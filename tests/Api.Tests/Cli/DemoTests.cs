@@ -1,14 +1,14 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using GoChat.Api.Cli;
 using GoChat.Api.Configuration;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace GoChat.Api.Tests.Cli;
 

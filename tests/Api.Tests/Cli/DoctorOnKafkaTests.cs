@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using GoChat.Api.Cli;
 using GoChat.Testing;
 using GoChat.Testing.Kafka;
-using System.Diagnostics;
 
 namespace GoChat.Api.Tests.Cli;
 

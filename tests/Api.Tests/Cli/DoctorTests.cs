@@ -1,9 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using GoChat.Api.Cli;
 using GoChat.Testing;
 using GoChat.Testing.Kafka;
 using GoChat.Testing.Servers;
-using System.Net;
-using System.Net.Sockets;
 
 namespace GoChat.Api.Tests.Cli;
 

@@ -1,8 +1,8 @@
+using System.Net;
+using System.Net.Http.Headers;
 using GoChat.Api.Client;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net;
-using System.Net.Http.Headers;
 
 namespace GoChat.Api.Tests.Client;
 

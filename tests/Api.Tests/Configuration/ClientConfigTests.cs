@@ -1,7 +1,7 @@
-using GoChat.Api.Tests.Accounts;
-using GoChat.Testing.Servers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GoChat.Api.Tests.Accounts;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Configuration;
 

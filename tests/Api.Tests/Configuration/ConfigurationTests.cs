@@ -1,7 +1,7 @@
+using System.Collections;
 using GoChat.Api.Configuration;
 using GoChat.Api.Configuration.Sections;
 using Microsoft.Extensions.Configuration;
-using System.Collections;
 
 namespace GoChat.Api.Tests.Configuration;
 

@@ -1,11 +1,11 @@
+using System.Collections;
+using System.Net;
+using System.Text.RegularExpressions;
 using GoChat.Api.Cli;
 using GoChat.Api.Configuration;
 using GoChat.Testing.Kafka;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.Configuration;
-using System.Collections;
-using System.Net;
-using System.Text.RegularExpressions;
 using YamlDotNet.Serialization;
 
 namespace GoChat.Api.Tests.Deploy;

@@ -1,7 +1,7 @@
+using System.Text.Json;
 using GoChat.Api.Documents.Texts;
 using GoChat.Api.Tests.Documents.OpenApi;
 using GoChat.Testing.Servers;
-using System.Text.Json;
 
 namespace GoChat.Api.Tests.Documents;
 

@@ -1,8 +1,8 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using GoChat.Testing.Servers;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace GoChat.Api.Tests.Documents;
 

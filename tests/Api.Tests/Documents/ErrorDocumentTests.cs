@@ -1,11 +1,11 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
 using GoChat.Api.Http.Errors;
 using GoChat.Application.Common;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure.Database;
 using Microsoft.AspNetCore.Http;
-using System.Globalization;
-using System.Reflection;
-using System.Text.RegularExpressions;
 
 namespace GoChat.Api.Tests.Documents;
 

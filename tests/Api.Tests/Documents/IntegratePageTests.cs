@@ -1,10 +1,10 @@
-using GoChat.Testing;
-using GoChat.Testing.Servers;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GoChat.Testing;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Documents;
 

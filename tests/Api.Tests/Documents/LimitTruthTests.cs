@@ -1,8 +1,8 @@
+using System.Net;
+using System.Text.Json;
 using GoChat.Api.Tests.Documents.OpenApi;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
-using System.Net;
-using System.Text.Json;
 
 namespace GoChat.Api.Tests.Documents;
 

@@ -1,7 +1,7 @@
+using System.Net;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net;
 using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;

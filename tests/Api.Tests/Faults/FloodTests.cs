@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
-using System.Diagnostics;
 using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;

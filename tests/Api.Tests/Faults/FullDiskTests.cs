@@ -1,7 +1,7 @@
-using GoChat.Testing;
-using GoChat.Testing.Servers;
 using System.Net;
 using System.Text.Json;
+using GoChat.Testing;
+using GoChat.Testing.Servers;
 using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;

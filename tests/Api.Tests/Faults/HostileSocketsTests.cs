@@ -1,8 +1,8 @@
-using GoChat.Testing;
-using GoChat.Testing.Servers;
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GoChat.Testing;
+using GoChat.Testing.Servers;
 using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;

@@ -1,6 +1,6 @@
+using System.Globalization;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
-using System.Globalization;
 using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
-using System.Text.Json;
 using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;

@@ -1,8 +1,8 @@
-using GoChat.Testing;
-using GoChat.Testing.Servers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
+using GoChat.Testing;
+using GoChat.Testing.Servers;
 using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;

@@ -1,5 +1,5 @@
-using GoChat.Testing.Servers;
 using System.Net.Sockets;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Faults;
 

@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
-using System.Collections.Concurrent;
 using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;

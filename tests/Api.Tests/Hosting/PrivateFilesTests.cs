@@ -1,7 +1,7 @@
+using System.Runtime.Versioning;
 using GoChat.Api.Cli;
 using GoChat.Infrastructure.Files;
 using GoChat.Testing.Servers;
-using System.Runtime.Versioning;
 
 namespace GoChat.Api.Tests.Hosting;
 

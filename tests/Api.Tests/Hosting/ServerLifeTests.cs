@@ -1,9 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using GoChat.Testing.Servers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net;
-using System.Net.Sockets;
 
 namespace GoChat.Api.Tests.Hosting;
 

@@ -1,7 +1,7 @@
-using GoChat.Api.Tests.Accounts;
-using GoChat.Testing.Servers;
 using System.Net;
 using System.Text;
+using GoChat.Api.Tests.Accounts;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Http;
 

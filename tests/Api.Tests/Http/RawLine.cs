@@ -1,7 +1,7 @@
-using GoChat.Testing.Servers;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Http;
 

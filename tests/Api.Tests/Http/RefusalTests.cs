@@ -1,10 +1,10 @@
-using GoChat.Api.Tests.Accounts;
-using GoChat.Api.Tests.Documents.OpenApi;
-using GoChat.Testing.Servers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
+using GoChat.Api.Tests.Accounts;
+using GoChat.Api.Tests.Documents.OpenApi;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Http;
 

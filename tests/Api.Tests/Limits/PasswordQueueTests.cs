@@ -1,9 +1,9 @@
+using System.Collections.Concurrent;
+using System.Net;
 using GoChat.Api.Tests.Accounts;
 using GoChat.Application.Common.Ports;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Collections.Concurrent;
-using System.Net;
 
 namespace GoChat.Api.Tests.Limits;
 

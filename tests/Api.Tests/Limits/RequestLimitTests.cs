@@ -1,8 +1,8 @@
+using System.Net;
 using GoChat.Api.Tests.Accounts;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net;
 
 namespace GoChat.Api.Tests.Limits;
 

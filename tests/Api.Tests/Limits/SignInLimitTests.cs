@@ -1,9 +1,9 @@
+using System.Net;
+using System.Text.Json;
 using GoChat.Api.Tests.Accounts;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net;
-using System.Text.Json;
 
 namespace GoChat.Api.Tests.Limits;
 

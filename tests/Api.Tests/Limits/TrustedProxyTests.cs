@@ -1,6 +1,6 @@
+using System.Net;
 using GoChat.Api.Tests.Accounts;
 using GoChat.Testing.Servers;
-using System.Net;
 
 namespace GoChat.Api.Tests.Limits;
 

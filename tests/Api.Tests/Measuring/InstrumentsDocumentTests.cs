@@ -1,9 +1,9 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using GoChat.Api.Tests.Documents;
 using GoChat.Testing;
 using GoChat.Testing.Kafka;
 using GoChat.Testing.Servers;
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 
 namespace GoChat.Api.Tests.Measuring;
 

@@ -1,10 +1,10 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
 
 namespace GoChat.Api.Tests.Measuring;
 

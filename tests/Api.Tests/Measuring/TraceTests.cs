@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using GoChat.Testing;
 using GoChat.Testing.Kafka;
 using GoChat.Testing.Servers;
-using System.Diagnostics;
 
 namespace GoChat.Api.Tests.Measuring;
 

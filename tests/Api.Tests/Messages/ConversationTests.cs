@@ -1,8 +1,8 @@
-using GoChat.Testing;
-using GoChat.Testing.Servers;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GoChat.Testing;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Messages;
 

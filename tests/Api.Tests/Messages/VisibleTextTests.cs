@@ -1,9 +1,9 @@
-using GoChat.Api.Tests.Accounts;
-using GoChat.Testing;
-using GoChat.Testing.Servers;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GoChat.Api.Tests.Accounts;
+using GoChat.Testing;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Messages;
 

@@ -1,10 +1,10 @@
+using System.Diagnostics.Tracing;
+using System.Globalization;
+using System.Net;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using System.Diagnostics.Tracing;
-using System.Globalization;
-using System.Net;
 
 namespace GoChat.Api.Tests.Outgoing;
 

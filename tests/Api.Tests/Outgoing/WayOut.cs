@@ -1,7 +1,7 @@
-using GoChat.Testing.Servers;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Outgoing;
 

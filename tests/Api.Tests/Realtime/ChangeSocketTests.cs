@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
@@ -6,9 +9,6 @@ using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace GoChat.Api.Tests.Realtime;
 

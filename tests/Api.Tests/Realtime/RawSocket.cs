@@ -1,9 +1,9 @@
-using GoChat.Api.Tests.Http;
-using GoChat.Testing.Servers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using GoChat.Api.Tests.Http;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Realtime;
 

@@ -1,8 +1,8 @@
+using System.Net.WebSockets;
+using System.Text.Json;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net.WebSockets;
-using System.Text.Json;
 
 namespace GoChat.Api.Tests.Realtime;
 

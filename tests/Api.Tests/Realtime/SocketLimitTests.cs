@@ -1,9 +1,9 @@
+using System.Net.WebSockets;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net.WebSockets;
 
 namespace GoChat.Api.Tests.Realtime;
 

@@ -1,7 +1,7 @@
-using GoChat.Testing;
-using GoChat.Testing.Servers;
 using System.Net.WebSockets;
 using System.Text.Json;
+using GoChat.Testing;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Realtime;
 

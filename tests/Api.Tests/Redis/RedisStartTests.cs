@@ -1,10 +1,10 @@
-using GoChat.Api.Cli;
-using GoChat.Testing;
-using GoChat.Testing.Servers;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GoChat.Api.Cli;
+using GoChat.Testing;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Redis;
 

@@ -1,8 +1,8 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using GoChat.Api.Cli;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace GoChat.Api.Tests.Redis;
 

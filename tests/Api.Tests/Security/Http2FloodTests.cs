@@ -1,10 +1,10 @@
+using System.Net;
+using System.Security.Cryptography;
 using GoChat.Api.Tests.Hosting;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net;
-using System.Security.Cryptography;
 
 namespace GoChat.Api.Tests.Security;
 

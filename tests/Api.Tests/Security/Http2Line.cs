@@ -1,8 +1,8 @@
-using GoChat.Api.Tests.Http;
-using GoChat.Testing.Servers;
 using System.Buffers.Binary;
 using System.Net.Security;
 using System.Text;
+using GoChat.Api.Tests.Http;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Security;
 

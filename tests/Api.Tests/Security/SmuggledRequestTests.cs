@@ -1,6 +1,6 @@
+using System.Text.RegularExpressions;
 using GoChat.Api.Tests.Http;
 using GoChat.Testing.Servers;
-using System.Text.RegularExpressions;
 
 namespace GoChat.Api.Tests.Security;
 

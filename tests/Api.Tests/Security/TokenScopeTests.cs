@@ -1,11 +1,11 @@
+using System.Globalization;
+using System.Net;
 using GoChat.Api.Tests.Accounts;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Globalization;
-using System.Net;
 
 namespace GoChat.Api.Tests.Security;
 

@@ -1,8 +1,8 @@
-using GoChat.Testing.Servers;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Tls;
 

@@ -1,7 +1,7 @@
-using GoChat.Testing.Servers;
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Tls;
 

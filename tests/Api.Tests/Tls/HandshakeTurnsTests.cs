@@ -1,6 +1,6 @@
+using System.Net.Sockets;
 using GoChat.Api.Tls;
 using GoChat.Testing.Servers;
-using System.Net.Sockets;
 
 namespace GoChat.Api.Tests.Tls;
 

@@ -1,10 +1,10 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.Data.Sqlite;
 using MySqlConnector;
-using System.Diagnostics;
-using System.IO.Compression;
-using System.Text;
 
 namespace GoChat.Api.Tests.Upgrade;
 

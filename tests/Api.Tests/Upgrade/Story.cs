@@ -1,6 +1,6 @@
+using System.Net.Http.Json;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
-using System.Net.Http.Json;
 
 namespace GoChat.Api.Tests.Upgrade;
 

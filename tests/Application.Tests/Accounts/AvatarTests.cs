@@ -1,10 +1,10 @@
+using System.Text;
 using GoChat.Application.Accounts;
 using GoChat.Application.Accounts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Files;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
-using System.Text;
 
 namespace GoChat.Application.Tests.Accounts;
 

@@ -1,9 +1,9 @@
+using System.Text.Json;
 using GoChat.Application.Accounts;
 using GoChat.Application.Accounts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Files;
 using Microsoft.EntityFrameworkCore;
-using System.Text.Json;
 
 namespace GoChat.Application.Tests.Accounts;
 

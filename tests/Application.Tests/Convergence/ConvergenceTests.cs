@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
@@ -12,7 +13,6 @@ using GoChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using System.Text.Json;
 
 namespace GoChat.Application.Tests.Convergence;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Conversations;
 using GoChat.Application.Conversations.Views;
@@ -6,7 +7,6 @@ using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Testing;
-using System.Text.Json;
 
 namespace GoChat.Application.Tests.Convergence;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
@@ -10,7 +11,6 @@ using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
-using System.Text.Json;
 
 namespace GoChat.Application.Tests.Groups;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Messages;
 using GoChat.Application.Messages.Views;
@@ -6,7 +7,6 @@ using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Outbox;
-using System.Text.Json;
 
 namespace GoChat.Infrastructure.Tests.Bus;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
@@ -15,7 +16,6 @@ using GoChat.Infrastructure.Redis;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using System.Text.Json;
 
 namespace GoChat.Infrastructure.Tests.Cache;
 

@@ -1,8 +1,8 @@
+using System.Data.Common;
 using GoChat.Infrastructure.Database.MySql;
 using GoChat.Infrastructure.Database.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using System.Data.Common;
 
 namespace GoChat.Infrastructure.Tests.Cache;
 

@@ -1,11 +1,11 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Net;
 using GoChat.Infrastructure.Cluster;
 using GoChat.Infrastructure.Outbox;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Diagnostics.Metrics;
-using System.Globalization;
-using System.Net;
 using static GoChat.Infrastructure.Tests.Cluster.SeveralNodes;
 
 namespace GoChat.Infrastructure.Tests.Cluster;

@@ -1,10 +1,10 @@
+using System.Text.Json;
 using GoChat.Infrastructure.Cluster;
 using GoChat.Testing;
 using GoChat.Testing.Kafka;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
-using System.Text.Json;
 
 namespace GoChat.Infrastructure.Tests.Cluster;
 

@@ -1,8 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using GoChat.Testing;
 using GoChat.Testing.Kafka;
 using GoChat.Testing.Servers;
-using System.Net;
-using System.Net.Sockets;
 
 namespace GoChat.Infrastructure.Tests.Doubles;
 

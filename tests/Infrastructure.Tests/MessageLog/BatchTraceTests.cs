@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Infrastructure.MessageLog;
-using System.Diagnostics;
 
 namespace GoChat.Infrastructure.Tests.MessageLog;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using GoChat.Application.Common;
 using GoChat.Application.Messages;
 using GoChat.Application.Messages.Views;
@@ -13,7 +14,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Diagnostics.Metrics;
 
 namespace GoChat.Infrastructure.Tests.MessageLog;
 

@@ -1,7 +1,7 @@
+using System.Text;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime.Sockets;
-using System.Text;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 

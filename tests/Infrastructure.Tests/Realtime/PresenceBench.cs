@@ -1,10 +1,10 @@
+using System.Text.Json;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Infrastructure.Realtime.Presence;
 using GoChat.Infrastructure.Realtime.Sockets;
 using GoChat.Testing;
-using System.Text.Json;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 

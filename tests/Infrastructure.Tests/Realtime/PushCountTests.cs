@@ -1,9 +1,9 @@
+using System.Diagnostics.Metrics;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Infrastructure.Realtime.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using System.Diagnostics.Metrics;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 

@@ -1,5 +1,5 @@
-using GoChat.Testing.Servers;
 using System.Runtime.InteropServices;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Testing.Kafka;
 

@@ -1,7 +1,7 @@
-using GoChat.Testing.Kafka;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GoChat.Testing.Kafka;
 using Xunit;
 
 namespace GoChat.Testing.Servers;

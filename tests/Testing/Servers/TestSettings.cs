@@ -1,6 +1,6 @@
+using System.Text.Json;
 using GoChat.Testing.Kafka;
 using Microsoft.AspNetCore.Builder;
-using System.Text.Json;
 
 namespace GoChat.Testing.Servers;
 

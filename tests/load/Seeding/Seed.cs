@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Cache;
@@ -5,7 +6,6 @@ using GoChat.Infrastructure.Database.Sqlite;
 using GoChat.Infrastructure.Outbox;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using System.Data.Common;
 
 namespace GoChat.Load.Seeding;
 

@@ -1,8 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using GoChat.Api.Configuration.Sections;
 using GoChat.Infrastructure.Diagnostics;
 using Microsoft.Extensions.Options;
-using System.Net;
-using System.Net.Sockets;
 
 namespace GoChat.Api.Cli.Doctor;
 

@@ -1,6 +1,6 @@
+using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
-using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 

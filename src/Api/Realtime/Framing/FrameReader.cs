@@ -1,6 +1,6 @@
-using GoChat.Infrastructure.Realtime.Sockets;
 using System.Buffers;
 using System.Net.WebSockets;
+using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Api.Realtime.Framing;
 

@@ -1,5 +1,5 @@
-using GoChat.Infrastructure.Realtime.Sockets;
 using System.Net.WebSockets;
+using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Api.Realtime.Framing;
 

@@ -1,8 +1,8 @@
+using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
-using System.Text.Json;
 
 namespace GoChat.Application.Conversations.Views;
 

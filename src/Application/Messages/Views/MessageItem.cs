@@ -1,8 +1,8 @@
+using System.Text.Json.Serialization;
 using GoChat.Application.Accounts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
-using System.Text.Json.Serialization;
 
 namespace GoChat.Application.Messages.Views;
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Messages;
 using GoChat.Application.Messages.Views;
@@ -5,8 +7,6 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace GoChat.Infrastructure.Bus.Contracts;
 

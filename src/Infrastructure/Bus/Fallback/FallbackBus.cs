@@ -1,8 +1,8 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using GoChat.Infrastructure.Bus.Kafka;
 using GoChat.Infrastructure.Outbox;
 using Microsoft.Extensions.Logging;
-using System.Diagnostics;
 
 namespace GoChat.Infrastructure.Bus.Fallback;
 

@@ -1,8 +1,8 @@
+using System.Diagnostics;
 using GoChat.Infrastructure.Cluster;
 using GoChat.Infrastructure.Cluster.FanOut;
 using GoChat.Infrastructure.Redis;
 using Microsoft.Extensions.Hosting;
-using System.Diagnostics;
 
 namespace GoChat.Infrastructure.Bus.Fallback;
 

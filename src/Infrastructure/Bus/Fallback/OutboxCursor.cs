@@ -1,5 +1,5 @@
-using GoChat.Infrastructure.Outbox;
 using System.Diagnostics;
+using GoChat.Infrastructure.Outbox;
 
 namespace GoChat.Infrastructure.Bus.Fallback;
 

@@ -1,6 +1,6 @@
+using System.Text.RegularExpressions;
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
-using System.Text.RegularExpressions;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 

@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
-using System.Collections.Concurrent;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 

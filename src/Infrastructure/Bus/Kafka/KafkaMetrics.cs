@@ -1,7 +1,7 @@
-using GoChat.Infrastructure.Bus.Kafka.Consuming;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using GoChat.Infrastructure.Bus.Kafka.Consuming;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 

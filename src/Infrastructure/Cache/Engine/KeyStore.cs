@@ -1,9 +1,9 @@
+using System.Globalization;
 using GoChat.Domain.Common;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Models;
 using GoChat.Infrastructure.Redis;
 using StackExchange.Redis;
-using System.Globalization;
 
 namespace GoChat.Infrastructure.Cache.Engine;
 

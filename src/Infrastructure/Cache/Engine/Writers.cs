@@ -1,7 +1,7 @@
+using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Bus.Contracts;
-using System.Text.Json;
 
 namespace GoChat.Infrastructure.Cache.Engine;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Conversations;
@@ -6,7 +7,6 @@ using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Redis;
 using StackExchange.Redis;
-using System.Text.Json;
 
 namespace GoChat.Infrastructure.Cache.Models;
 

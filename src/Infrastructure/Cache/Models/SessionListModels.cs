@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoChat.Application.Conversations.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
@@ -5,7 +6,6 @@ using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
 using StackExchange.Redis;
-using System.Globalization;
 
 namespace GoChat.Infrastructure.Cache.Models;
 

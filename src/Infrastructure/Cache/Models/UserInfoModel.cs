@@ -1,8 +1,8 @@
+using System.Globalization;
 using GoChat.Application.Accounts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
-using System.Globalization;
 
 namespace GoChat.Infrastructure.Cache.Models;
 

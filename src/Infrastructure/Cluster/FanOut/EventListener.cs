@@ -1,10 +1,10 @@
+using System.Globalization;
+using System.Threading.Channels;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Bus.Fallback;
 using GoChat.Infrastructure.Bus.InProcess;
 using GoChat.Infrastructure.Redis;
 using Microsoft.Extensions.Hosting;
-using System.Globalization;
-using System.Threading.Channels;
 
 namespace GoChat.Infrastructure.Cluster.FanOut;
 

@@ -1,7 +1,7 @@
+using System.Globalization;
 using GoChat.Infrastructure.Bus.InProcess;
 using GoChat.Infrastructure.Outbox;
 using GoChat.Infrastructure.Redis;
-using System.Globalization;
 
 namespace GoChat.Infrastructure.Cluster.FanOut;
 

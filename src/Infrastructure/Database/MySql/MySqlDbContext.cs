@@ -1,3 +1,4 @@
+using System.Data;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
@@ -8,7 +9,6 @@ using GoChat.Infrastructure.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using MySqlConnector;
-using System.Data;
 
 namespace GoChat.Infrastructure.Database.MySql;
 

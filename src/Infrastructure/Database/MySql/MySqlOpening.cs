@@ -1,8 +1,8 @@
+using System.Globalization;
 using GoChat.Infrastructure.Configuration;
 using GoChat.Infrastructure.Database.Startup;
 using Microsoft.Extensions.Logging;
 using MySqlConnector;
-using System.Globalization;
 
 namespace GoChat.Infrastructure.Database.MySql;
 

@@ -1,9 +1,9 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using GoChat.Infrastructure.Database.Startup;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SQLitePCL;
-using System.Data.Common;
-using System.Runtime.CompilerServices;
 
 namespace GoChat.Infrastructure.Database.Sqlite;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
@@ -7,7 +8,6 @@ using GoChat.Infrastructure.MessageLog;
 using GoChat.Infrastructure.Outbox;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using System.Globalization;
 
 namespace GoChat.Infrastructure.Database.Sqlite;
 

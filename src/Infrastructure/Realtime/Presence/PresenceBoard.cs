@@ -1,8 +1,8 @@
+using System.Collections.Concurrent;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime.Sockets;
-using System.Collections.Concurrent;
 
 namespace GoChat.Infrastructure.Realtime.Presence;
 

@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime.Sockets;
-using System.Collections.Immutable;
 
 namespace GoChat.Infrastructure.Realtime.Presence;
 

@@ -1,10 +1,10 @@
+using System.Buffers;
+using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Domain.Conversations;
 using GoChat.Infrastructure.Bus.Contracts;
-using System.Buffers;
-using System.Text.Json;
 
 namespace GoChat.Infrastructure.Realtime.Sockets;
 

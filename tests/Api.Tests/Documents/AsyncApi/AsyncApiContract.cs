@@ -1,6 +1,6 @@
+using System.Text.Json;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
-using System.Text.Json;
 using YamlDotNet.Serialization;
 
 namespace GoChat.Api.Tests.Documents.AsyncApi;

@@ -1,8 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using GoChat.Api.Documents.Texts;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace GoChat.Api.Tests.Documents.AsyncApi;
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GoChat.Api.Realtime;
 using GoChat.Api.Realtime.Framing;
 using GoChat.Api.Tests.Realtime;
 using GoChat.Domain.Accounts;
@@ -5,7 +7,6 @@ using GoChat.Infrastructure.Realtime;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Text.Json;
 
 namespace GoChat.Api.Tests.Documents.AsyncApi;
 
@@ -108,7 +109,7 @@ public sealed class AsyncApiTests(HastyServer hasty) : IClassFixture<HastyServer
 
         // The arguments of each verb are a record named after it.
         var arguments = typeof(SocketFrame).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(SocketFrame).Namespace && !type.IsNested && type.GetMethod("<Clone>$") is not null)
+            .Where(type => type.Namespace == typeof(SocketCommands).Namespace && !type.IsNested && type.GetMethod("<Clone>$") is not null)
             .Select(type => JsonNamingPolicy.CamelCase.ConvertName(type.Name));
         Assert.Equal(arguments.Order(), _contract.Verbs.Order());
     }

@@ -1,8 +1,8 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
 using GoChat.Api.Documents.Texts;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
-using System.Net.Http.Headers;
-using System.Text.Json;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 

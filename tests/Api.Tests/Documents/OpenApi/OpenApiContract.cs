@@ -1,8 +1,8 @@
-using GoChat.Testing;
-using GoChat.Testing.Servers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GoChat.Testing;
+using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 

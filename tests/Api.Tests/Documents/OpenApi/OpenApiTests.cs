@@ -1,10 +1,10 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using GoChat.Api.Documents.Texts;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 

@@ -1,11 +1,11 @@
-using GoChat.Api.Tests.Accounts;
-using GoChat.Api.Tests.Contacts;
-using GoChat.Testing;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GoChat.Api.Tests.Accounts;
+using GoChat.Api.Tests.Contacts;
+using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 

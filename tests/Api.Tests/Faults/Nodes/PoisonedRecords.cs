@@ -1,6 +1,6 @@
+using System.Text;
 using Confluent.Kafka;
 using GoChat.Testing.Kafka;
-using System.Text;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 

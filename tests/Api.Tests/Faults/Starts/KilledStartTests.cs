@@ -1,5 +1,5 @@
-using GoChat.Testing.Servers;
 using System.Diagnostics;
+using GoChat.Testing.Servers;
 using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults.Starts;

@@ -1,6 +1,6 @@
+using System.Diagnostics.Metrics;
 using GoChat.Infrastructure.Bus.Fallback;
 using Microsoft.Extensions.DependencyInjection;
-using System.Diagnostics.Metrics;
 
 namespace GoChat.Infrastructure.Tests.Bus.Fallback;
 

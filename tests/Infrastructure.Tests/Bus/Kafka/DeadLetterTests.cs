@@ -1,9 +1,9 @@
+using System.Text;
 using Confluent.Kafka;
 using GoChat.Infrastructure.Bus;
 using GoChat.Infrastructure.Bus.Kafka;
 using GoChat.Testing.Kafka;
 using Microsoft.Extensions.DependencyInjection;
-using System.Text;
 
 namespace GoChat.Infrastructure.Tests.Bus.Kafka;
 

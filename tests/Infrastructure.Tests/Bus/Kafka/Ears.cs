@@ -1,7 +1,7 @@
-using GoChat.Infrastructure.Bus.Contracts;
-using MassTransit;
 using System.Collections.Concurrent;
 using System.Text.Json;
+using GoChat.Infrastructure.Bus.Contracts;
+using MassTransit;
 
 namespace GoChat.Infrastructure.Tests.Bus.Kafka;
 

@@ -1,10 +1,10 @@
+using System.Diagnostics.Metrics;
 using Confluent.Kafka;
 using GoChat.Infrastructure.Bus;
 using GoChat.Infrastructure.Bus.Kafka;
 using GoChat.Testing.Kafka;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using System.Diagnostics.Metrics;
 
 namespace GoChat.Infrastructure.Tests.Bus.Kafka;
 

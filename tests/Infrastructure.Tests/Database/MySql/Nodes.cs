@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
@@ -9,7 +10,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MySqlConnector;
-using System.Diagnostics.Metrics;
 
 namespace GoChat.Infrastructure.Tests.Database.MySql;
 

@@ -1,8 +1,8 @@
+using System.Globalization;
 using GoChat.Application.Contacts;
 using GoChat.Infrastructure.MessageLog;
 using GoChat.Testing;
 using MySqlConnector;
-using System.Globalization;
 
 namespace GoChat.Infrastructure.Tests.Database.MySql;
 

@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using GoChat.Infrastructure.Cluster;
-using System.Diagnostics;
 
 namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
 
