@@ -25,12 +25,12 @@ public static class DependencyInjection
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<ISender, MediatorSender>();
-        services.AddScoped<Entrance>();
-        services.AddScoped<Exit>();
+        services.AddScoped<DeviceSignIn>();
+        services.AddScoped<DeviceRevoker>();
         services.AddScoped<Passwords>();
         services.AddScoped<AvatarFiles>();
         services.AddScoped<MessageChanges>();
-        services.AddSingleton<TypingTurns>();
+        services.AddSingleton<TypingThrottle>();
         AddHandlers(services, typeof(DependencyInjection).Assembly);
         services.AddValidatorsFromAssembly(typeof(DependencyInjection).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         return services;

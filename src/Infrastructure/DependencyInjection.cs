@@ -60,7 +60,7 @@ public static class DependencyInjection
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddSingleton<IDatabaseOpening>(provider => provider.IsOnMySql() ? provider.Make<MySqlOpening>() : provider.Make<SqliteOpening>());
         services.AddSingleton<IOutboxWake>(provider => provider.IsOnRedis() ? provider.GetRequiredService<RedisOutboxWake>() : new NoOutboxWake());
-        services.AddSingleton<IOutboxSource>(provider => provider.IsOnMySql() ? provider.Make<SharedOutbox>() : provider.Make<HandedOverOutbox>());
+        services.AddSingleton<IOutboxSource>(provider => provider.IsOnMySql() ? provider.Make<MySqlOutboxSource>() : provider.Make<SqliteOutboxSource>());
         services.AddSingleton<IEpochs, Epochs>();
         services.AddHostedService<DatabaseStart>();
         services.AddHostedService<EpochMarker>();
@@ -74,7 +74,7 @@ public static class DependencyInjection
         services.AddSingleton<IPasswordHasher, PasswordHasher>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IRefreshTokens, RefreshTokens>();
-        services.AddSingleton<IDeviceSessions, DeviceSessions>();
+        services.AddSingleton<ISignedInDevices, SignedInDevices>();
         return services;
     }
 
@@ -109,7 +109,7 @@ public static class DependencyInjection
     {
         if (provider.GetRequiredService<IOptions<KafkaOptions>>().Value.Enabled)
             return provider.GetRequiredService<FallbackBus>();
-        return provider.IsOnRedis() ? provider.GetRequiredService<SpreadingBus>() : provider.GetRequiredService<InProcessBus>();
+        return provider.IsOnRedis() ? provider.GetRequiredService<FanOutBus>() : provider.GetRequiredService<InProcessBus>();
     }
 
     private static IServiceCollection AddRealtime(this IServiceCollection services)

@@ -45,9 +45,9 @@ public sealed partial class ModesTests
     [GeneratedRegex(@"\b(TestServer|ServerProcess|Installation)\b")]
     private static partial Regex OneWayServer();
 
-    [GeneratedRegex(@"\b(ChatServer|HastyServer|PagesServer)\b")]
+    [GeneratedRegex(@"\b(ChatServer|FastServer|PagesServer)\b")]
     private static partial Regex BothWaysServer();
 
-    [GeneratedRegex(@"\b(TestServer|ServerProcess|Installation|ChatServer|HastyServer|PagesServer|SocketClient|HttpClient)\b")]
+    [GeneratedRegex(@"\b(TestServer|ServerProcess|Installation|ChatServer|FastServer|PagesServer|SocketClient|HttpClient)\b")]
     private static partial Regex AnyServer();
 }

@@ -29,7 +29,7 @@ public sealed class SocketDocumentTests
 
         Assert.True(records.Count > 10);
         Assert.Empty(Document.DiffersFrom(records));
-        Assert.Equal(["Face.age"], Document.DiffersFrom([typeof(Violations.Face)]));
+        Assert.Equal(["UserSummary.age"], Document.DiffersFrom([typeof(Violations.UserSummary)]));
     }
 
     [Fact]

@@ -183,7 +183,7 @@ public sealed class MariaDb : IAsyncDisposable
         {
             RedirectStandardInput = true,
         };
-        _guard = Children.Start(start);
+        _guard = ProcessStarter.Start(start);
     }
 
     private async Task UntilReady()
@@ -208,7 +208,7 @@ public sealed class MariaDb : IAsyncDisposable
     {
         start.FileName = Program(start.FileName);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
-        using var process = Children.Start(start);
+        using var process = ProcessStarter.Start(start);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return await output + await errors;

@@ -26,7 +26,7 @@ public static class People
     public static Task<int> SetStatus(this UseCaseHost host, UserId user, UserStatus status) =>
         host.Db(db => db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(set => set.SetProperty(u => u.Status, status)));
 
-    public static async Task<ApplicationCard> Apply(this UseCaseHost host, UserId applicant, UserId target, string message = "hello")
+    public static async Task<ContactRequestCard> Apply(this UseCaseHost host, UserId applicant, UserId target, string message = "hello")
     {
         var applied = await host.Send(new ApplyForContact(target, message), applicant);
         Assert.Null(applied.Error);

@@ -59,7 +59,7 @@ public sealed class RedisServer : IAsyncDisposable
         string[] secret = Password is null ? [] : ["--requirepass", Password];
         string[] door = Tls is not { } tls ? ["--port", $"{Port}"] :
             ["--port", "0", "--tls-port", $"{Port}", "--tls-cert-file", tls.Certificate, "--tls-key-file", tls.Key, "--tls-auth-clients", "no"];
-        _guard = Children.Start(new ProcessStartInfo(
+        _guard = ProcessStarter.Start(new ProcessStartInfo(
             "sh", ["-c", script, "redis-of-a-test", Program(), .. door, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. secret])
         {
             RedirectStandardInput = true,

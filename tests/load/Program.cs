@@ -65,7 +65,7 @@ internal static class Program
         var chosen = scenarios.Where(s => options.Words.Count == 0 || options.Words.Contains(s.Name)).ToList();
         if (options.Words.FirstOrDefault(word => scenarios.All(s => s.Name != word)) is { } unknown)
             throw new UsageException($"unknown scenario {unknown}");
-        _ = Plant.Of(options.Plant);
+        _ = FaultInjector.Of(options.Plant);
         MariaDb.IsDurable = options.Distributed;
         var report = new Report(Console.Out);
         report.Say($"{Machine.Describe()}; mode {(options.Distributed ? NodesRun.Mode : LoadRun.Mode)}; load {Machine.Load()}");

@@ -44,7 +44,7 @@ internal sealed class DemoCommand : ICliCommand
     private static void Rehearse(WebApplicationBuilder builder, DemoClock clock)
     {
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton<IServer, NoDoor>();
+        builder.Services.AddSingleton<IServer, NullServer>();
         builder.Services.PostConfigure<LogOptions>(log => log.Level = "warning");
     }
 

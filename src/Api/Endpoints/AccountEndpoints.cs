@@ -45,7 +45,7 @@ internal static class AccountEndpoints
         api.MapPost("/accounts", (RegisterBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
             cookie.PlaceNew(http, body.KeepIn, sender.Send(new Register(body.Telephone, body.Nickname, body.Password, NameOf(body.DeviceName, http)), ct))
                 .Created(_ => "/api/v1/me"))
-            .AddEndpointFilter(ownOrigin).Limited(RegistrationPlaces, error => error?.Kind != Domain.Common.ErrorKind.Validation).AddEndpointFilter(passwords)
+            .AddEndpointFilter(ownOrigin).Limited(RegistrationPermits, error => error?.Kind != Domain.Common.ErrorKind.Validation).AddEndpointFilter(passwords)
             .WithName("Register").WithTags("Accounts").AllowAnonymous()
             .Produces<SignedIn>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -73,7 +73,7 @@ internal static class AccountEndpoints
             .WithName("ChangeProfile").Produces<Me>();
         me.MapPut("/avatar", async (HttpContext http, AvatarBody avatar, ISender sender, CancellationToken ct) =>
             await sender.Send(new SetAvatar(await avatar.Read(http, ct)), ct).Ok())
-            .AddEndpointFilter<SignedInFirst>().Limited(AvatarPlaces, error => error is null).AddEndpointFilter(uploads)
+            .AddEndpointFilter<SignedInFirst>().Limited(AvatarPermits, error => error is null).AddEndpointFilter(uploads)
             .WithName("SetAvatar").Accepts<Stream>("image/*").Produces<Me>()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesProblem(StatusCodes.Status507InsufficientStorage);
@@ -93,27 +93,27 @@ internal static class AccountEndpoints
         return deviceName ?? (Device.NameRule.Problem(agent) is null ? agent : "");
     }
 
-    private static Place[] RegistrationPlaces(EndpointFilterInvocationContext context, LimitOptions limits) =>
-        LimitExtensions.PlacesOfAddress(context.HttpContext, "registration", limits.RegistrationsPerAddressPerHour, TimeSpan.FromHours(1), limits);
+    private static Permit[] RegistrationPermits(EndpointFilterInvocationContext context, LimitOptions limits) =>
+        LimitExtensions.PermitsOfAddress(context.HttpContext, "registration", limits.RegistrationsPerAddressPerHour, TimeSpan.FromHours(1), limits);
 
-    private static Place[] AvatarPlaces(EndpointFilterInvocationContext context, LimitOptions limits) =>
+    private static Permit[] AvatarPermits(EndpointFilterInvocationContext context, LimitOptions limits) =>
         [new($"avatars of {LimitExtensions.CallerOf(context.HttpContext)}", limits.AvatarsPerUserPerHour, TimeSpan.FromHours(1))];
 
-    private static ValueTask<Place[]> SignInTries(EndpointFilterInvocationContext context, LimitOptions limits)
+    private static ValueTask<Permit[]> SignInTries(EndpointFilterInvocationContext context, LimitOptions limits)
     {
         var body = context.GetArgument<SignInBody>(0);
         return SignInLimitsOf(context).Begin(context.HttpContext, body.Telephone, body.RefreshToken ?? RefreshCookie.ReadKnown(context.HttpContext));
     }
 
-    private static Place[] SignInFailures(EndpointFilterInvocationContext context, LimitOptions limits) => SignInLimitsOf(context).Failures(context.HttpContext);
+    private static Permit[] SignInFailures(EndpointFilterInvocationContext context, LimitOptions limits) => SignInLimitsOf(context).Failures(context.HttpContext);
 
-    private static Place[] PasswordChanges(EndpointFilterInvocationContext context, LimitOptions limits) =>
+    private static Permit[] PasswordChanges(EndpointFilterInvocationContext context, LimitOptions limits) =>
         [OfCaller(context, "password changes", limits.SignInsPerTelephone, limits)];
 
-    private static Place[] OldPasswords(EndpointFilterInvocationContext context, LimitOptions limits) =>
+    private static Permit[] OldPasswords(EndpointFilterInvocationContext context, LimitOptions limits) =>
         [OfCaller(context, "old passwords", limits.SignInFailuresPerTelephone, limits)];
 
-    private static Place OfCaller(EndpointFilterInvocationContext context, string what, int limit, LimitOptions limits) =>
+    private static Permit OfCaller(EndpointFilterInvocationContext context, string what, int limit, LimitOptions limits) =>
         new($"{what} of {LimitExtensions.CallerOf(context.HttpContext)}", limit, TimeSpan.FromMinutes(limits.SignInWindowMinutes));
 
     private static SignInLimits SignInLimitsOf(EndpointFilterInvocationContext context) => context.HttpContext.RequestServices.GetRequiredService<SignInLimits>();

@@ -18,7 +18,7 @@ internal static class Endpoints
         api.MapAccounts();
         api.MapUsers();
         api.MapContacts();
-        api.MapApplications();
+        api.MapContactRequests();
         api.MapGroups();
         api.MapConversations();
         api.MapClientConfig();

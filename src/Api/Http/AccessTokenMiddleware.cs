@@ -11,7 +11,7 @@ namespace GoChat.Api.Http;
 /// Reads the bearer token of an API request (RFC 6750). A token that is there must be good: a bad or expired one is refused even where none is needed.
 /// Requests are counted here, by user, or by address when the token is none: refused ones are the cheapest to send.
 /// </summary>
-internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokens tokens, IDeviceSessions devices, RequestLimit limit)
+internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokens tokens, ISignedInDevices devices, RequestLimit limit)
 {
     private const string Scheme = "Bearer ";
 
@@ -40,9 +40,9 @@ internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokens 
         // Whether a credential without a device still holds, nobody could tell yet.
         if (tokens.Read(token) is not { Principal: { Device: { } device } principal })
             return CommonErrors.InvalidToken;
-        var standing = await devices.StandingOf(principal.User, device, ct);
-        if (standing != DeviceStanding.Active)
-            return standing == DeviceStanding.AccountDisabled ? AccountErrors.Disabled : CommonErrors.InvalidToken;
+        var standing = await devices.StatusOf(principal.User, device, ct);
+        if (standing != DeviceStatus.Active)
+            return standing == DeviceStatus.AccountDisabled ? AccountErrors.Disabled : CommonErrors.InvalidToken;
         user.SignIn(principal);
         return null;
     }

@@ -32,7 +32,7 @@ internal sealed class AttemptLog(TimeProvider clock)
     }
 
     /// <summary>Frees the place taken last: what was tried turned out not to count.</summary>
-    public void GiveBack(string key)
+    public void Refund(string key)
     {
         lock (_lock)
         {

@@ -30,18 +30,18 @@ internal static class LimitExtensions
 
     /// <summary>Counts what <paramref name="counts"/> says of the outcome against these places.</summary>
     public static RouteHandlerBuilder Limited(
-        this RouteHandlerBuilder endpoint, Func<EndpointFilterInvocationContext, LimitOptions, Place[]> places, Func<Error?, bool> counts) =>
-        endpoint.Limited((context, options) => ValueTask.FromResult(places(context, options)), counts);
+        this RouteHandlerBuilder endpoint, Func<EndpointFilterInvocationContext, LimitOptions, Permit[]> permits, Func<Error?, bool> counts) =>
+        endpoint.Limited((context, options) => ValueTask.FromResult(permits(context, options)), counts);
 
     /// <summary>The same for places that have to be looked up.</summary>
     public static RouteHandlerBuilder Limited(
-        this RouteHandlerBuilder endpoint, Func<EndpointFilterInvocationContext, LimitOptions, ValueTask<Place[]>> places, Func<Error?, bool> counts) =>
-        endpoint.AddEndpointFilter(new LimitFilter(places, counts));
+        this RouteHandlerBuilder endpoint, Func<EndpointFilterInvocationContext, LimitOptions, ValueTask<Permit[]>> permits, Func<Error?, bool> counts) =>
+        endpoint.AddEndpointFilter(new LimitFilter(permits, counts));
 
     /// <summary>Limits how often one user does this, whatever comes of it.</summary>
     /// <param name="what">Tells this count from others.</param>
     public static RouteHandlerBuilder LimitedPerUser(this RouteHandlerBuilder endpoint, string what, Func<LimitOptions, int> limit, TimeSpan window) =>
-        endpoint.Limited((context, options) => [new Place($"{what} of {CallerOf(context.HttpContext)}", limit(options), window)], _ => true);
+        endpoint.Limited((context, options) => [new Permit($"{what} of {CallerOf(context.HttpContext)}", limit(options), window)], _ => true);
 
     /// <summary>Messages by HTTP and by socket fill the same count.</summary>
     public static RouteHandlerBuilder LimitedSends(this RouteHandlerBuilder endpoint) => endpoint.Limited(
@@ -51,11 +51,11 @@ internal static class LimitExtensions
     /// <summary>The places that whoever is at this address takes: one of the address and, with IPv6, one of the larger count of the subscriber's network.</summary>
     /// <param name="what">Tells this count from others.</param>
     /// <param name="limit">Of one address.</param>
-    public static Place[] PlacesOfAddress(HttpContext http, string what, int limit, TimeSpan window, LimitOptions options)
+    public static Permit[] PermitsOfAddress(HttpContext http, string what, int limit, TimeSpan window, LimitOptions options)
     {
-        var address = new Place($"{what} {ClientAddress.Of(http)}", limit, window);
+        var address = new Permit($"{what} {ClientAddress.Of(http)}", limit, window);
         return ClientAddress.SubscriberOf(http) is { } subscriber
-            ? [address, new Place($"{what} {subscriber}", limit * options.Ipv6NetworkFactor, window)]
+            ? [address, new Permit($"{what} {subscriber}", limit * options.Ipv6NetworkFactor, window)]
             : [address];
     }
 

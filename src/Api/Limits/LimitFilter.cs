@@ -10,7 +10,7 @@ namespace GoChat.Api.Limits;
 /// through together, and gives them back when its outcome does not count. A caller who hangs up has used theirs.
 /// </summary>
 /// <param name="counts">Whether an outcome counts; null stands for success.</param>
-internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOptions, ValueTask<Place[]>> places, Func<Error?, bool> counts) : IEndpointFilter
+internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOptions, ValueTask<Permit[]>> permits, Func<Error?, bool> counts) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -19,7 +19,7 @@ internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOpt
         if (!options.Enabled)
             return await next(context);
         var attempts = services.GetRequiredService<Attempts>();
-        var wanted = await places(context, options);
+        var wanted = await permits(context, options);
         if (await Take(attempts, wanted) is { } wait)
             return new ErrorResult(LimitErrors.Wait(wait));
         var counted = true;
@@ -37,26 +37,26 @@ internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOpt
         finally
         {
             if (!counted)
-                await GiveBack(attempts, wanted);
+                await Refund(attempts, wanted);
         }
     }
 
-    private static async Task<TimeSpan?> Take(Attempts attempts, Place[] wanted)
+    private static async Task<TimeSpan?> Take(Attempts attempts, Permit[] wanted)
     {
         for (var i = 0; i < wanted.Length; i++)
         {
             if (await attempts.TryTake(wanted[i]) is not { } wait)
                 continue;
-            await GiveBack(attempts, wanted[..i]);
+            await Refund(attempts, wanted[..i]);
             return wait;
         }
 
         return null;
     }
 
-    private static async Task GiveBack(Attempts attempts, Place[] taken)
+    private static async Task Refund(Attempts attempts, Permit[] taken)
     {
-        foreach (var place in taken)
-            await attempts.GiveBack(place);
+        foreach (var permit in taken)
+            await attempts.Refund(permit);
     }
 }

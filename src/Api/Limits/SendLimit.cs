@@ -10,7 +10,7 @@ internal sealed class SendLimit(Attempts attempts, IOptions<LimitOptions> option
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
-    public static Place Of(Principal? principal, LimitOptions options) => new($"sends of {principal?.User}", options.SendsPerUserPerFiveSeconds, Window);
+    public static Permit Of(Principal? principal, LimitOptions options) => new($"sends of {principal?.User}", options.SendsPerUserPerFiveSeconds, Window);
 
     /// <summary>Takes a place for one message; the error to answer when there is none.</summary>
     public async ValueTask<Error?> Take(Principal principal)

@@ -22,7 +22,7 @@ internal sealed class SignInLimits(Attempts attempts, IOptions<LimitOptions> opt
 
     /// <summary>Finds out who tries, and answers the places that each try takes, right or wrong: the right ones cost the server the same.</summary>
     /// <param name="proof">A refresh token that says the device was signed in before.</param>
-    public async ValueTask<Place[]> Begin(HttpContext http, string telephone, string? proof)
+    public async ValueTask<Permit[]> Begin(HttpContext http, string telephone, string? proof)
     {
         var number = Telephone.TryParse(telephone, out var parsed) ? parsed.Value : null;
         var found = number is null || proof is null
@@ -31,20 +31,20 @@ internal sealed class SignInLimits(Attempts attempts, IOptions<LimitOptions> opt
         var attempt = new Attempt(number, found is { Succeeded: true } ? found.Value : null);
         http.Features.Set(attempt);
         if (attempt.Device is { } device)
-            return [new Place($"sign-ins to {number} on {device}", _limits.SignInsPerTelephone, Window)];
+            return [new Permit($"sign-ins to {number} on {device}", _limits.SignInsPerTelephone, Window)];
         return [.. OfNumber(http, number, "sign-ins", _limits.SignInsPerTelephone), .. OfAddress(http, "sign-ins", _limits.SignInsPerAddress)];
     }
 
     /// <summary>The places that a wrong password takes.</summary>
-    public Place[] Failures(HttpContext http)
+    public Permit[] Failures(HttpContext http)
     {
         var (number, known) = http.Features.Get<Attempt>()!;
         if (known is { } device)
-            return [new Place($"wrong sign-ins to {number} on {device}", _limits.SignInFailuresPerTelephone, Window)];
+            return [new Permit($"wrong sign-ins to {number} on {device}", _limits.SignInFailuresPerTelephone, Window)];
         return
         [
             .. OfNumber(http, number, "wrong sign-ins", _limits.SignInFailuresPerTelephone),
-            .. number is null ? Array.Empty<Place>() : [new Place($"wrong sign-ins to {number}", _limits.SignInFailuresPerTelephoneAnywhere, Window)],
+            .. number is null ? Array.Empty<Permit>() : [new Permit($"wrong sign-ins to {number}", _limits.SignInFailuresPerTelephoneAnywhere, Window)],
             .. OfAddress(http, "wrong sign-ins", _limits.SignInFailuresPerAddress),
         ];
     }
@@ -56,17 +56,17 @@ internal sealed class SignInLimits(Attempts attempts, IOptions<LimitOptions> opt
         // Where nothing is limited nothing is counted either.
         if (http.Features.Get<Attempt>() is not { Number: { } number } attempt)
             return outcome;
-        var failures = new Place($"told failures of {number}", MostFailuresTold, FailuresTold);
+        var failures = new Permit($"told failures of {number}", MostFailuresTold, FailuresTold);
         // A known device's typing errors are its owner's: they need not be told of them.
         if (outcome.Error == AccountErrors.WrongCredentials && attempt.Device is null)
             await attempts.TryTake(failures);
         return outcome.Succeeded ? outcome.Value with { FailedSignIns = await attempts.TakeAll(failures) } : outcome;
     }
 
-    private Place[] OfNumber(HttpContext http, string? number, string what, int limit) =>
-        number is null ? [] : LimitExtensions.PlacesOfAddress(http, $"{what} to {number} from", limit, Window, _limits);
+    private Permit[] OfNumber(HttpContext http, string? number, string what, int limit) =>
+        number is null ? [] : LimitExtensions.PermitsOfAddress(http, $"{what} to {number} from", limit, Window, _limits);
 
-    private Place[] OfAddress(HttpContext http, string what, int limit) => LimitExtensions.PlacesOfAddress(http, $"{what} from", limit, Window, _limits);
+    private Permit[] OfAddress(HttpContext http, string what, int limit) => LimitExtensions.PermitsOfAddress(http, $"{what} from", limit, Window, _limits);
 
     /// <param name="Number">Null when it is none.</param>
     /// <param name="Device">The one of the account that the request comes from, as far as it can prove it.</param>

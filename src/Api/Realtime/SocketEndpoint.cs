@@ -19,14 +19,14 @@ internal static class SocketEndpoint
 
     public static void MapSocket(this WebApplication app)
     {
-        app.UseWhen(http => http.Request.Path == Path, socket => socket.Use(GatheringUpgrade.Install));
+        app.UseWhen(http => http.Request.Path == Path, socket => socket.Use(CorkedUpgrade.Install));
         // Pings are ours and carry sequences; the framework's own would only add frames.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         // A socket's life is not the time a request took.
         app.Map(Path, Accept).ExcludeFromDescription().DisableHttpMetrics();
     }
 
-    private static async Task Accept(HttpContext http, SocketSessions sessions, SocketLimit limit, IOptions<ServerOptions> server)
+    private static async Task Accept(HttpContext http, SocketHandler sessions, SocketLimit limit, IOptions<ServerOptions> server)
     {
         if (!http.WebSockets.IsWebSocketRequest || !http.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol))
         {
@@ -49,7 +49,7 @@ internal static class SocketEndpoint
 
         using var unnamed = ticket;
         using var socket = await http.WebSockets.AcceptWebSocketAsync(Subprotocol);
-        var stream = http.Features.GetRequiredFeature<GatheringUpgrade>().Stream!;
+        var stream = http.Features.GetRequiredFeature<CorkedUpgrade>().Stream!;
         await sessions.Run(new SocketLine(socket, stream, ClientAddress.Text(http), ticket), http.RequestAborted);
     }
 }

@@ -17,7 +17,7 @@ namespace GoChat.Api.Realtime;
 /// between comes twice rather than never; its pushes wait in the queue until the greeting has left.
 /// </summary>
 internal sealed class SocketGreeting(
-    IAccessTokens tokens, IDeviceSessions devices, ConnectionRegistry registry, SocketLimit sockets, RequestLimit requests, SocketScopes scopes,
+    IAccessTokens tokens, ISignedInDevices devices, ConnectionRegistry registry, SocketLimit sockets, RequestLimit requests, SocketScopes scopes,
     RealtimeMetrics metrics, TimeProvider clock) : IDisposable
 {
     /// <summary>Frames that are no hello; whoever reads the answers has learnt by then.</summary>
@@ -83,7 +83,7 @@ internal sealed class SocketGreeting(
         if (requests.Take(principal) is { } wait)
             return await Refuse(line, frames, SocketReplies.Failed(id, wait), SocketClose.RateLimited, ct);
         var standing = await Standing();
-        if (standing != DeviceStanding.Active)
+        if (standing != DeviceStatus.Active)
             return await Refused(CloseOf(standing));
 
         var connection = new ClientConnection(grant) { Address = line.Address, Metrics = metrics };
@@ -93,7 +93,7 @@ internal sealed class SocketGreeting(
             sockets.MakeRoom(principal.User);
             // Asked once more: a sign-out that was heard of before the connection was to be seen has closed the others, and not this one.
             standing = await Standing();
-            if (standing == DeviceStanding.Active)
+            if (standing == DeviceStatus.Active)
                 connection.Greet(SocketReplies.Of(id, await InTurn(() => WelcomeFor(hello, connection, ct), ct)));
         }
         catch
@@ -102,12 +102,12 @@ internal sealed class SocketGreeting(
             throw;
         }
 
-        if (standing == DeviceStanding.Active)
+        if (standing == DeviceStatus.Active)
             return connection;
         registry.Remove(connection);
         return await Refused(CloseOf(standing));
 
-        Task<DeviceStanding> Standing() => InTurn(() => devices.StandingOf(principal.User, device, ct).AsTask(), ct);
+        Task<DeviceStatus> Standing() => InTurn(() => devices.StatusOf(principal.User, device, ct).AsTask(), ct);
 
         Task<ClientConnection?> Refused(SocketClose reason) => Refuse(line, frames, SocketReplies.Failed(id, ErrorOf(reason)), reason, ct);
     }
@@ -139,7 +139,7 @@ internal sealed class SocketGreeting(
                 new Times((long)SocketTimes.ReconnectMin.TotalMilliseconds, (long)SocketTimes.ReconnectMax.TotalMilliseconds)));
         });
 
-    private static SocketClose CloseOf(DeviceStanding standing) => standing == DeviceStanding.SignedOut ? SocketClose.SignedOut : SocketClose.AccountDisabled;
+    private static SocketClose CloseOf(DeviceStatus standing) => standing == DeviceStatus.SignedOut ? SocketClose.SignedOut : SocketClose.AccountDisabled;
 
     private static Error ErrorOf(SocketClose reason) =>
         reason == SocketClose.AccountDisabled ? Domain.Accounts.AccountErrors.Disabled : CommonErrors.InvalidToken;

@@ -6,11 +6,11 @@ namespace GoChat.Api.Realtime;
 /// <summary>A socket, what lies under it, and where it comes from.</summary>
 /// <param name="address">The client's, when the transport knows it.</param>
 /// <param name="unnamed">Counts the socket among those that have not said who they are, until it is disposed; null when nobody counts.</param>
-internal sealed class SocketLine(WebSocket socket, GatheringStream stream, string? address, IDisposable? unnamed)
+internal sealed class SocketLine(WebSocket socket, CorkedStream stream, string? address, IDisposable? unnamed)
 {
     public WebSocket Socket { get; } = socket;
 
-    public GatheringStream Stream { get; } = stream;
+    public CorkedStream Stream { get; } = stream;
 
     public string? Address { get; } = address;
 

@@ -8,6 +8,6 @@ internal static class SocketServices
         services.AddSingleton<SocketGreeting>();
         services.AddSingleton<PresenceWatching>();
         services.AddSingleton<SocketCommands>();
-        return services.AddSingleton<SocketSessions>();
+        return services.AddSingleton<SocketHandler>();
     }
 }

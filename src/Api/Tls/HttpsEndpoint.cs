@@ -28,9 +28,9 @@ internal static class HttpsEndpoint
         builder.Services.AddSingleton(FindCertificate);
         builder.Services.AddSingleton<CertificateReloader>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CertificateReloader>());
-        builder.Services.AddSingleton<HandshakeTurns>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<HandshakeTurns>());
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>, CertificateReloader, HandshakeTurns>(Listen);
+        builder.Services.AddSingleton<HandshakeLimiter>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<HandshakeLimiter>());
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>, CertificateReloader, HandshakeLimiter>(Listen);
         return builder;
     }
 
@@ -66,7 +66,7 @@ internal static class HttpsEndpoint
         return files;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, IOptions<ServerOptions> options, CertificateReloader certificate, HandshakeTurns turns)
+    private static void Listen(KestrelServerOptions kestrel, IOptions<ServerOptions> options, CertificateReloader certificate, HandshakeLimiter turns)
     {
         var server = options.Value;
         kestrel.AddServerHeader = false;
@@ -80,7 +80,7 @@ internal static class HttpsEndpoint
     }
 
     /// <summary>The certificate is asked for at each handshake, so that a replaced one needs no restart.</summary>
-    private static void UseHttps(ListenOptions listen, CertificateReloader certificate, HandshakeTurns turns)
+    private static void UseHttps(ListenOptions listen, CertificateReloader certificate, HandshakeLimiter turns)
     {
         listen.Protocols = HttpProtocols.Http1AndHttp2;
         listen.UseHttps(new TlsHandshakeCallbackOptions

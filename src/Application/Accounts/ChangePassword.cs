@@ -28,7 +28,7 @@ internal sealed class ChangePasswordValidator : AbstractValidator<ChangePassword
     }
 }
 
-internal sealed class ChangePasswordHandler(IAppDbContext db, Passwords passwords, ICurrentUser caller, Entrance entrance) : ICommandHandler<ChangePassword, SignedIn>
+internal sealed class ChangePasswordHandler(IAppDbContext db, Passwords passwords, ICurrentUser caller, DeviceSignIn deviceSignIn) : ICommandHandler<ChangePassword, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(ChangePassword command, CancellationToken ct)
     {
@@ -39,6 +39,6 @@ internal sealed class ChangePasswordHandler(IAppDbContext db, Passwords password
             return Error.Invalid("newPassword", problem);
 
         user.ChangePassword(passwords.Hash(command.NewPassword));
-        return await entrance.OpenAnew(user, ct);
+        return await deviceSignIn.OpenAnew(user, ct);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class RefreshValidator : AbstractValidator<Refresh>
     public RefreshValidator() => RuleFor(c => c.RefreshToken).HasCodePoints(0, Refresh.MaxToken);
 }
 
-internal sealed class RefreshHandler(IAppDbContext db, IRefreshTokens tokens, IDeviceSessions sessions, Entrance entrance) : ICommandHandler<Refresh, SignedIn>
+internal sealed class RefreshHandler(IAppDbContext db, IRefreshTokens tokens, ISignedInDevices sessions, DeviceSignIn deviceSignIn) : ICommandHandler<Refresh, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(Refresh command, CancellationToken ct)
     {
@@ -35,7 +35,7 @@ internal sealed class RefreshHandler(IAppDbContext db, IRefreshTokens tokens, ID
         if (user.MayBeUsed() is { Failed: true } refused)
             return refused.Error;
 
-        var renewed = entrance.Renew(user, device, token);
+        var renewed = deviceSignIn.Renew(user, device, token);
         await db.SaveChanges(ct);
         if (device.RevokedAt is not null)
             sessions.End([device.Id]);

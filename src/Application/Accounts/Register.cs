@@ -29,7 +29,7 @@ internal sealed class RegisterValidator : AbstractValidator<Register>
     }
 }
 
-internal sealed class RegisterHandler(IAppDbContext db, Passwords passwords, Entrance entrance, TimeProvider clock) : ICommandHandler<Register, SignedIn>
+internal sealed class RegisterHandler(IAppDbContext db, Passwords passwords, DeviceSignIn deviceSignIn, TimeProvider clock) : ICommandHandler<Register, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(Register command, CancellationToken ct)
     {
@@ -41,7 +41,7 @@ internal sealed class RegisterHandler(IAppDbContext db, Passwords passwords, Ent
         var user = User.Register(UserId.New(now), telephone.Value, command.Nickname, passwords.Hash(command.Password), now);
         db.Users.Add(user);
         db.UserCursors.Add(UserCursor.Begin(user.Id));
-        var signedIn = entrance.Open(user, command.DeviceName);
+        var signedIn = deviceSignIn.Open(user, command.DeviceName);
         return (await db.Save(AccountErrors.TelephoneTaken, ct)).Map(_ => signedIn);
     }
 }

@@ -34,7 +34,7 @@ internal static class PasswordToTryRules
             .WithMessage($"1 to {PasswordRules.MaxLength} characters.");
 }
 
-internal sealed class SignInHandler(IAppDbContext db, Passwords passwords, Entrance entrance, Exit exit) : ICommandHandler<SignIn, SignedIn>
+internal sealed class SignInHandler(IAppDbContext db, Passwords passwords, DeviceSignIn deviceSignIn, DeviceRevoker revoker) : ICommandHandler<SignIn, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(SignIn command, CancellationToken ct)
     {
@@ -48,8 +48,8 @@ internal sealed class SignInHandler(IAppDbContext db, Passwords passwords, Entra
         user.NoteSignIn();
         if (match == PasswordMatch.RightButWeaklyStored)
             user.ChangePassword(passwords.Hash(command.Password));
-        var signedIn = entrance.Open(user, command.DeviceName);
-        await exit.Close(await db.Devices.BeyondMostOf(user.Id).ToListAsync(ct), ct);
+        var signedIn = deviceSignIn.Open(user, command.DeviceName);
+        await revoker.Close(await db.Devices.BeyondMostOf(user.Id).ToListAsync(ct), ct);
         return signedIn;
     }
 }

@@ -13,11 +13,11 @@ public sealed record SignOut : ICommand<Done>;
 
 internal sealed class SignOutValidator : AbstractValidator<SignOut>;
 
-internal sealed class SignOutHandler(IAppDbContext db, ICurrentUser caller, Exit exit) : ICommandHandler<SignOut, Done>
+internal sealed class SignOutHandler(IAppDbContext db, ICurrentUser caller, DeviceRevoker revoker) : ICommandHandler<SignOut, Done>
 {
     public async Task<Result<Done>> Handle(SignOut command, CancellationToken ct)
     {
-        await exit.Close(await db.Devices.SignedInOf(caller).Where(d => d.Id == caller.Device).ToListAsync(ct), ct);
+        await revoker.Close(await db.Devices.SignedInOf(caller).Where(d => d.Id == caller.Device).ToListAsync(ct), ct);
         return Done.Value;
     }
 }

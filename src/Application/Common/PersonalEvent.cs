@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using GoChat.Domain.Accounts;
 
 namespace GoChat.Application.Common;
 
@@ -9,48 +8,3 @@ namespace GoChat.Application.Common;
 /// </summary>
 /// <param name="Type">The name on the wire, such as <c>contact.added</c>; stands beside the payload, not in it.</param>
 public abstract record PersonalEvent([property: JsonIgnore] string Type);
-
-/// <summary>A <see cref="PersonalEvent"/> in its user's own order. Kept for <see cref="Kept"/>, for devices that come back.</summary>
-public sealed class UserEvent
-{
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
-    /// <summary>The type of one that a later one made superfluous. It keeps its place, so that pts stay dense, and is told to nobody.</summary>
-    public const string Superseded = "superseded";
-
-    private UserEvent()
-    {
-    }
-
-    public UserId UserId { get; private set; }
-
-    /// <summary>Dense from 1 for each user.</summary>
-    public long Pts { get; private set; }
-
-    public string Type { get; private set; } = "";
-
-    /// <summary>The event as JSON.</summary>
-    public string Payload { get; private set; } = "";
-
-    public DateTimeOffset At { get; private set; }
-
-    /// <summary>Drops what it said: a later event says it anew.</summary>
-    public void Supersede() => (Type, Payload) = (Superseded, "{}");
-
-    public static UserEvent Record(UserId user, long pts, string type, string payload, DateTimeOffset at) =>
-        new() { UserId = user, Pts = pts, Type = type, Payload = payload, At = at };
-}
-
-/// <summary>The newest pts of a user. A row of its own, so that counting does not contend with the profile.</summary>
-public sealed class UserCursor
-{
-    private UserCursor()
-    {
-    }
-
-    public UserId UserId { get; private set; }
-
-    public long Pts { get; private set; }
-
-    public static UserCursor Begin(UserId user) => new() { UserId = user };
-}

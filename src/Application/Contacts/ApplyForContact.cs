@@ -13,24 +13,24 @@ namespace GoChat.Application.Contacts;
 /// and the answer is their application, accepted.
 /// </summary>
 [AllowedTo(Caller.User)]
-public sealed record ApplyForContact(UserId UserId, string Message) : ICommand<ApplicationCard>;
+public sealed record ApplyForContact(UserId UserId, string Message) : ICommand<ContactRequestCard>;
 
 internal sealed class ApplyForContactValidator : AbstractValidator<ApplyForContact>
 {
     public ApplyForContactValidator()
     {
         RuleFor(c => c.UserId).NotEmpty();
-        RuleFor(c => c.Message).NotNull().Follows(ContactApplication.MessageRule);
+        RuleFor(c => c.Message).NotNull().Follows(ContactRequest.MessageRule);
     }
 }
 
-internal sealed class ApplyForContactHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<ApplyForContact, ApplicationCard>
+internal sealed class ApplyForContactHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<ApplyForContact, ContactRequestCard>
 {
-    public async Task<Result<ApplicationCard>> Handle(ApplyForContact command, CancellationToken cancellationToken)
+    public async Task<Result<ContactRequestCard>> Handle(ApplyForContact command, CancellationToken cancellationToken)
     {
         if (command.UserId == user.Id)
             return ContactErrors.Self;
-        var found = await db.AcquaintanceOf(user.Id, command.UserId, cancellationToken);
+        var found = await db.ContactPairOf(user.Id, command.UserId, cancellationToken);
         if (found.Failed)
             return found.Error;
         var pair = found.Value;
@@ -42,17 +42,17 @@ internal sealed class ApplyForContactHandler(IAppDbContext db, ICurrentUser user
         var sent = Send(pair, command.Message, now);
         if (sent.Failed)
             return sent.Error;
-        var card = ApplicationCard.Of(sent.Value, pair.Peer, isContact: false);
-        db.Tell(user.Id, new ApplicationSent(card));
-        db.Tell(command.UserId, new ApplicationReceived(ApplicationCard.Of(sent.Value, pair.Me, isContact: false)));
+        var card = ContactRequestCard.Of(sent.Value, pair.Peer, isContact: false);
+        db.NotifyUser(user.Id, new ContactRequestSent(card));
+        db.NotifyUser(command.UserId, new ContactRequestReceived(ContactRequestCard.Of(sent.Value, pair.Me, isContact: false)));
         await db.SaveChanges(cancellationToken);
         return card;
     }
 
-    private Result<ContactApplication> Send(Acquaintance pair, string message, DateTimeOffset now)
+    private Result<ContactRequest> Send(ContactPair pair, string message, DateTimeOffset now)
     {
         if (pair.Sent is { } earlier)
             return earlier.Refresh(message, now).Map(_ => earlier);
-        return db.Applications.Add(ContactApplication.Submit(ContactApplicationId.New(now), pair.Me.Id, pair.Peer.Id, message, now)).Entity;
+        return db.ContactRequests.Add(ContactRequest.Submit(ContactRequestId.New(now), pair.Me.Id, pair.Peer.Id, message, now)).Entity;
     }
 }

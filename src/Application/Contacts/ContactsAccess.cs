@@ -36,7 +36,7 @@ public static class ContactsAccess
         db.Contacts.OwnedBy(owner).AnyAsync(c => c.PeerId == peer, ct);
 
     /// <summary>Contacts whom their owner may take along into a group: accounts in normal use that have not blocked the owner.</summary>
-    public static IQueryable<User> TakenAlongBy(this IQueryable<User> users, UserId owner, IAppDbContext db)
+    public static IQueryable<User> InvitableBy(this IQueryable<User> users, UserId owner, IAppDbContext db)
     {
         var contacts = db.Contacts.OwnedBy(owner);
         return users.Findable().Where(u =>
@@ -45,27 +45,27 @@ public static class ContactsAccess
 
     /// <summary>People who let the viewer see whether they are online: contacts who have not blocked them.</summary>
     public static IQueryable<User> ShowingPresenceTo(this IQueryable<User> users, UserId viewer, IAppDbContext db) =>
-        users.TakenAlongBy(viewer, db);
+        users.InvitableBy(viewer, db);
 
-    public static IQueryable<ContactApplication> VisibleTo(this IQueryable<ContactApplication> applications, UserId user) =>
+    public static IQueryable<ContactRequest> VisibleTo(this IQueryable<ContactRequest> applications, UserId user) =>
         applications.Where(a => a.ApplicantId == user || a.TargetId == user);
 
     /// <summary>Applications this user decides about.</summary>
-    public static IQueryable<ContactApplication> ReceivedBy(this IQueryable<ContactApplication> applications, UserId user) =>
+    public static IQueryable<ContactRequest> ReceivedBy(this IQueryable<ContactRequest> applications, UserId user) =>
         applications.Where(a => a.TargetId == user);
 
     /// <summary>All that two people are to each other, for a change; "user not found" when the peer is erased or never was.</summary>
-    public static async Task<Result<Acquaintance>> AcquaintanceOf(this IAppDbContext db, UserId me, UserId peer, CancellationToken ct)
+    public static async Task<Result<ContactPair>> ContactPairOf(this IAppDbContext db, UserId me, UserId peer, CancellationToken ct)
     {
         var users = await db.Users.Where(u => (u.Id == me || u.Id == peer) && u.Status != UserStatus.Erased).ToDictionaryAsync(u => u.Id, ct);
         if (!users.TryGetValue(me, out var myself) || !users.TryGetValue(peer, out var other))
             return AccountErrors.UserNotFound;
         // Applications before contacts: one that is read as accepted then has its contacts, and one that is read as pending is guarded by its version.
-        var applications = await db.Applications
+        var applications = await db.ContactRequests
             .Where(a => (a.ApplicantId == me && a.TargetId == peer) || (a.ApplicantId == peer && a.TargetId == me)).ToDictionaryAsync(a => a.ApplicantId, ct);
         var rows = await db.Contacts
             .Where(c => (c.OwnerId == me && c.PeerId == peer) || (c.OwnerId == peer && c.PeerId == me)).ToDictionaryAsync(c => c.OwnerId, ct);
-        return new Acquaintance(
+        return new ContactPair(
             myself, other, rows.GetValueOrDefault(me), rows.GetValueOrDefault(peer), applications.GetValueOrDefault(me), applications.GetValueOrDefault(peer));
     }
 }

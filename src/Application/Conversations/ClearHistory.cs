@@ -29,7 +29,7 @@ internal sealed class ClearHistoryHandler(IAppDbContext db, ICurrentUser user) :
         if (found.Failed)
             return found.Error;
         var (session, maxSeq) = (found.Value.Session, found.Value.MaxSeq);
-        await db.SaveAndTell(found.Value, session.Clear(command.UpToSeq ?? maxSeq, maxSeq), ct);
+        await db.SaveAndNotify(found.Value, session.Clear(command.UpToSeq ?? maxSeq, maxSeq), ct);
         return Done.Value;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class MarkReadHandler(IAppDbContext db, ICurrentUser user, IPush
 
         if (session.Read(command.Seq, conversation.MaxSeq))
         {
-            db.Tell(user.Id, new SessionRead(conversation.Id, session.ReadSeq));
+            db.NotifyUser(user.Id, new SessionRead(conversation.Id, session.ReadSeq));
             await db.SaveChanges(ct);
             router.ShowMarks(session);
         }

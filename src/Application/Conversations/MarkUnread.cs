@@ -23,6 +23,6 @@ internal sealed class MarkUnreadHandler(IAppDbContext db, ICurrentUser user) : I
         var found = await db.SessionOf(user.Id, command.Conversation, ct);
         if (found.Failed)
             return found.Error;
-        return await db.SaveAndTell(found.Value, found.Value.Session.MarkUnread(), ct);
+        return await db.SaveAndNotify(found.Value, found.Value.Session.MarkUnread(), ct);
     }
 }

@@ -23,6 +23,6 @@ internal sealed class MuteSessionHandler(IAppDbContext db, ICurrentUser user) : 
         var found = await db.SessionOf(user.Id, command.Conversation, ct);
         if (found.Failed)
             return found.Error;
-        return await db.SaveAndTell(found.Value, found.Value.Session.Mute(command.Muted), ct);
+        return await db.SaveAndNotify(found.Value, found.Value.Session.Mute(command.Muted), ct);
     }
 }

@@ -31,12 +31,12 @@ internal sealed class OpenSessionHandler(IAppDbContext db, ICurrentUser user, Ti
             return found.Error;
         var (conversation, session, visibleFrom) = found.Value;
         if (session is not null)
-            return await db.SaveAndTell(new OwnSession(session, conversation), session.Reopen(conversation.MaxSeq), ct);
+            return await db.SaveAndNotify(new OwnSession(session, conversation), session.Reopen(conversation.MaxSeq), ct);
 
         session = Session.Open(user.Id, conversation.Id, command.User, visibleFrom, clock.GetUtcNow());
         db.Sessions.Add(session);
         var item = await db.ToItem(session, conversation, ct);
-        db.Tell(user.Id, new SessionOpened(item));
+        db.NotifyUser(user.Id, new SessionOpened(item));
         await db.Save(ConversationErrors.NotFound, ct);
         return item;
     }

@@ -23,6 +23,6 @@ internal sealed class PinSessionHandler(IAppDbContext db, ICurrentUser user, Tim
         var found = await db.SessionOf(user.Id, command.Conversation, ct);
         if (found.Failed)
             return found.Error;
-        return await db.SaveAndTell(found.Value, found.Value.Session.Pin(command.Pinned, clock.GetUtcNow()), ct);
+        return await db.SaveAndNotify(found.Value, found.Value.Session.Pin(command.Pinned, clock.GetUtcNow()), ct);
     }
 }

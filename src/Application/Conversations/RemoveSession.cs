@@ -25,7 +25,7 @@ internal sealed class RemoveSessionHandler(IAppDbContext db, ICurrentUser user) 
             return found.Error;
         if (found.Value.Session.Hide(found.Value.MaxSeq))
         {
-            db.Tell(user.Id, new SessionRemoved(command.Conversation));
+            db.NotifyUser(user.Id, new SessionRemoved(command.Conversation));
             await db.SaveChanges(ct);
         }
 

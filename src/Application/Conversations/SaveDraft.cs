@@ -33,6 +33,6 @@ internal sealed class SaveDraftHandler(IAppDbContext db, ICurrentUser user) : IC
         if (found.Failed)
             return found.Error;
         var kept = found.Value.Session.KeepDraft(command.Text, command.DraftVersion);
-        return kept.Failed ? kept.Error : await db.SaveAndTell(found.Value, kept.Value, ct);
+        return kept.Failed ? kept.Error : await db.SaveAndNotify(found.Value, kept.Value, ct);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
         var ids = asked.Where(id => id != user.Id).Distinct().ToList();
         if (ids.Count >= Group.DefaultMaxMembers)
             return GroupErrors.TooManyMembers;
-        var found = await db.Users.AsNoTracking().TakenAlongBy(user.Id, db).Where(u => ids.Contains(u.Id)).OrderBy(u => u.Id).ToListAsync(ct);
+        var found = await db.Users.AsNoTracking().InvitableBy(user.Id, db).Where(u => ids.Contains(u.Id)).OrderBy(u => u.Id).ToListAsync(ct);
         return found.Count == ids.Count ? found : GroupErrors.MemberNotContact;
     }
 
@@ -80,7 +80,7 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
         db.Groups.Add(group);
         db.Conversations.Add(conversation);
         db.Post(FirstLine(group, conversation, everybody, now));
-        var faces = everybody.Take(GroupFaces.Count).Select(Face.Of).ToList();
+        var faces = everybody.Take(MemberPreviews.Count).Select(UserSummary.Of).ToList();
         foreach (var member in everybody)
         {
             var role = member.Id == group.OwnerId ? GroupRole.Owner : GroupRole.Member;
@@ -89,7 +89,7 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
             if (role == GroupRole.Owner)
                 session.Read(conversation.MaxSeq, conversation.MaxSeq);
             db.Sessions.Add(session);
-            db.Tell(member.Id, new GroupJoined(GroupCard.Of(group, role, faces)));
+            db.NotifyUser(member.Id, new GroupJoined(GroupCard.Of(group, role, faces)));
         }
 
         return GroupCard.Of(group, GroupRole.Owner, faces);

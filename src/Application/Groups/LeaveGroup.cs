@@ -31,7 +31,7 @@ internal sealed class LeaveGroupHandler(IAppDbContext db, ICurrentUser user, Tim
         var conversation = ConversationId.Of(group.Id);
         db.GroupMembers.RemoveRange(await db.GroupMembers.OfUser(user.Id).OfGroup(group.Id).ToListAsync(cancellationToken));
         db.Sessions.RemoveRange(await db.Sessions.Where(s => s.UserId == user.Id && s.ConversationId == conversation).ToListAsync(cancellationToken));
-        db.Tell(user.Id, new GroupLeft(group.Id));
+        db.NotifyUser(user.Id, new GroupLeft(group.Id));
         await db.SaveChanges(cancellationToken);
         return Done.Value;
     }

@@ -28,9 +28,3 @@ internal sealed class AddReactionHandler(MessageChanges changes) : ICommandHandl
         return changes.Make(command.Conversation, command.Seq, it => it.Reactions.Add(it.Caller, emoji, it.ChangeSeq), ct);
     }
 }
-
-internal static class EmojiRules
-{
-    public static void IsEmoji<T>(this IRuleBuilder<T, string> text) =>
-        text.Must(value => Emoji.TryParse(value, out _)).WithMessage("One emoji.");
-}

@@ -35,11 +35,11 @@ internal sealed class ListMessagesHandler(IAppDbContext db, IReadModels models, 
             return found.Error;
 
         var (conversation, _, visibleFrom) = found.Value;
-        var stretch = await models.Messages(
-            new MessageStretch(conversation.Id, user.Id, visibleFrom, conversation.MaxSeq, conversation.ChangeSeq, query.BeforeSeq, query.AfterSeq, query.Limit + 1), ct);
-        var asked = stretch.Take(query.Limit).ToList();
+        var range = await models.Messages(
+            new MessageRange(conversation.Id, user.Id, visibleFrom, conversation.MaxSeq, conversation.ChangeSeq, query.BeforeSeq, query.AfterSeq, query.Limit + 1), ct);
+        var asked = range.Take(query.Limit).ToList();
         var shown = asked.Take(PageBytes.Fitting(asked)).OrderBy(m => m.Seq).ToList();
-        var more = stretch.Count > shown.Count;
+        var more = range.Count > shown.Count;
         var edge = query.AfterSeq is null ? shown.FirstOrDefault() : shown.LastOrDefault();
         return new Page<MessageItem>(shown, more ? edge!.Seq.ToString(CultureInfo.InvariantCulture) : null, more);
     }

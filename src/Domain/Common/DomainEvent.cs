@@ -2,15 +2,3 @@ namespace GoChat.Domain.Common;
 
 /// <summary>Something that happened, in the past tense. Holds ids and values only; leaves through the outbox in the same commit.</summary>
 public abstract record DomainEvent(DateTimeOffset At);
-
-/// <summary>Something with an identity that can raise events.</summary>
-public abstract class Entity
-{
-    private List<DomainEvent>? _events;
-
-    public IReadOnlyList<DomainEvent> Events => _events ?? [];
-
-    public void ClearEvents() => _events = null;
-
-    protected void Raise(DomainEvent happened) => (_events ??= []).Add(happened);
-}

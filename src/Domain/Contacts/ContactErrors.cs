@@ -10,5 +10,5 @@ public static class ContactErrors
     public static readonly Error NotContact = new("contact.not_contact", "You are not contacts.", ErrorKind.Forbidden);
     public static readonly Error UserDisabled = new("user.disabled", "This person's account is disabled.", ErrorKind.Forbidden);
     public static readonly Error ApplicationNotFound = new("application.not_found", "There is no such application.", ErrorKind.NotFound);
-    public static readonly Error ApplicationDecided = new("application.decided", "This application is decided already.", ErrorKind.Conflict);
+    public static readonly Error ContactRequestDecided = new("application.decided", "This application is decided already.", ErrorKind.Conflict);
 }

@@ -33,5 +33,5 @@ internal sealed class DatabaseReadModels(IAppDbContext db) : IReadModels
 
     public Task<SessionItem?> Session(UserId user, ConversationId conversation, CancellationToken ct) => db.SessionIn(user, conversation, ct);
 
-    public Task<IReadOnlyList<MessageItem>> Messages(MessageStretch stretch, CancellationToken ct) => db.MessagesIn(stretch, ct);
+    public Task<IReadOnlyList<MessageItem>> Messages(MessageRange range, CancellationToken ct) => db.MessagesIn(range, ct);
 }

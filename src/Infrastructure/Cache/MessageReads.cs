@@ -14,29 +14,29 @@ internal sealed class MessageReads(ReadThrough read, AppDbContext db, IOptions<R
 {
     private readonly RecentMessagesModel _recent = new(options.Value.GroupMessages);
 
-    public async Task<IReadOnlyList<MessageItem>> In(MessageStretch stretch, CancellationToken ct)
+    public async Task<IReadOnlyList<MessageItem>> In(MessageRange range, CancellationToken ct)
     {
-        if (!MayBeRecent(stretch))
-            return await db.MessagesIn(stretch, ct);
-        var recent = await read.One(_recent, RecentMessagesModel.In(stretch), stretch.Conversation.ToGroup(), db, ct);
-        return recent is { Items: { } items } ? await WithFaces(items, ct) : await db.MessagesIn(stretch, ct);
+        if (!MayBeRecent(range))
+            return await db.MessagesIn(range, ct);
+        var recent = await read.One(_recent, RecentMessagesModel.In(range), range.Conversation.ToGroup(), db, ct);
+        return recent is { Items: { } items } ? await WithFaces(items, ct) : await db.MessagesIn(range, ct);
     }
 
-    private bool MayBeRecent(MessageStretch stretch)
+    private bool MayBeRecent(MessageRange range)
     {
-        if (!stretch.Conversation.IsGroup || stretch.FromSeq > stretch.MaxSeq || stretch.FromSeq > stretch.ToSeq)
+        if (!range.Conversation.IsGroup || range.FromSeq > range.MaxSeq || range.FromSeq > range.ToSeq)
             return false;
-        var oldest = stretch.MaxSeq - options.Value.GroupMessages + 1;
-        return (stretch.AfterSeq is null ? stretch.ToSeq : stretch.FromSeq) >= oldest;
+        var oldest = range.MaxSeq - options.Value.GroupMessages + 1;
+        return (range.AfterSeq is null ? range.ToSeq : range.FromSeq) >= oldest;
     }
 
     /// <summary>People look as they do today, not as they did when the message was kept.</summary>
     private async Task<IReadOnlyList<MessageItem>> WithFaces(IReadOnlyList<MessageItem> items, CancellationToken ct)
     {
         var people = items.SelectMany(m => new[] { m.Sender?.Id, m.RecalledBy?.Id }).OfType<UserId>().Distinct().ToList();
-        var faces = await read.Many(Keys.UserInfo, UserInfoModel.Face, people, db, ct);
+        var faces = await read.Many(Keys.UserInfo, UserInfoModel.UserSummary, people, db, ct);
         return [.. items.Select(m => m with { Sender = Today(m.Sender), RecalledBy = Today(m.RecalledBy) })];
 
-        Face? Today(Face? then) => then is null ? null : faces.GetValueOrDefault(then.Id);
+        UserSummary? Today(UserSummary? then) => then is null ? null : faces.GetValueOrDefault(then.Id);
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Cache;
 
 /// <summary>Removes and fills the keys of all users and groups. What stood there counts for nothing, whatever version it claims.</summary>
-internal sealed class ReadModelRebuild(RedisConnection redis, IDatabaseOpening opening, IServiceScopeFactory scopes, KeyStore store, Filler filler) : IReadModelRebuild
+internal sealed class ReadModelRebuild(RedisConnection redis, IDatabaseOpening opening, IServiceScopeFactory scopes, RedisCache store, CacheLoader loader) : IReadModelRebuild
 {
     private const int UsersAtOnce = 200;
     private const int SessionsAtOnce = 500;
@@ -59,7 +59,7 @@ internal sealed class ReadModelRebuild(RedisConnection redis, IDatabaseOpening o
             foreach (var model in models)
             {
                 await store.Forget(ids.Select(id => model.KeyOf(id)));
-                await model.Refill(filler, ids.Cast<object>(), db, ct);
+                await model.Refill(loader, ids.Cast<object>(), db, ct);
             }
 
             await andThen(db, ids, ct);
@@ -72,6 +72,6 @@ internal sealed class ReadModelRebuild(RedisConnection redis, IDatabaseOpening o
     {
         var sessions = await db.Sessions.AsNoTracking().Where(s => users.Contains(s.UserId)).Select(s => new { s.UserId, s.ConversationId, s.PeerId }).ToListAsync(ct);
         foreach (var portion in sessions.Select(s => new SessionKey(s.UserId, s.ConversationId, s.PeerId)).Chunk(SessionsAtOnce))
-            await filler.Refill(Keys.Session, portion, db, ct);
+            await loader.Refill(Keys.Session, portion, db, ct);
     }
 }

@@ -11,14 +11,14 @@ internal static class ReadModelServices
 {
     public static IServiceCollection AddReadModels(this IServiceCollection services)
     {
-        services.AddSingleton<KeyStore>();
-        services.AddSingleton<RedisPause>();
-        services.AddSingleton<OwedInvalidations>();
-        services.AddSingleton<Filler>();
+        services.AddSingleton<RedisCache>();
+        services.AddSingleton<RedisCircuitBreaker>();
+        services.AddSingleton<PendingInvalidations>();
+        services.AddSingleton<CacheLoader>();
         services.AddSingleton<ReadThrough>();
         services.AddScoped<SessionReads>();
         services.AddScoped<MessageReads>();
-        services.AddSingleton<IReadModelGuard>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModelGuard>() : new NoReadModelGuard());
+        services.AddSingleton<IReadModelInvalidator>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModelInvalidator>() : new NoReadModelInvalidator());
         services.AddSingleton<IReadModelProjection>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModelProjection>() : new NoReadModelProjection());
         services.AddSingleton<IReadModelRebuild, ReadModelRebuild>();
         services.AddScoped<IReadModels>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModels>() : provider.Make<DatabaseReadModels>());

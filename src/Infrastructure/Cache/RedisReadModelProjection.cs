@@ -12,13 +12,13 @@ namespace GoChat.Infrastructure.Cache;
 /// In the embedded mode everything would wait, so there the keys are owed instead.
 /// </summary>
 internal sealed class RedisReadModelProjection(
-    KeyStore store, Filler filler, RedisPause pause, OwedInvalidations owed, IOptions<RedisOptions> redis, IOptions<KafkaOptions> kafka) : IReadModelProjection
+    RedisCache store, CacheLoader loader, RedisCircuitBreaker pause, PendingInvalidations owed, IOptions<RedisOptions> redis, IOptions<KafkaOptions> kafka) : IReadModelProjection
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
 
     public async Task Project(IWireEvent happened, AppDbContext db, CancellationToken ct)
     {
-        var affected = await AffectedKeys.Of([happened], db, ct);
+        var affected = await InvalidationMap.Of([happened], db, ct);
         while (!affected.IsEmpty && !await TryWrite(affected, db, ct))
         {
             if (!kafka.Value.Enabled)
@@ -38,7 +38,7 @@ internal sealed class RedisReadModelProjection(
         _ => throw new InvalidOperationException($"{c.Event.GetType().Name} continues no list of messages."),
     }));
 
-    private async Task<bool> TryWrite(AffectedKeys affected, AppDbContext db, CancellationToken ct)
+    private async Task<bool> TryWrite(InvalidationMap affected, AppDbContext db, CancellationToken ct)
     {
         if (!pause.IsOver)
             return false;
@@ -46,7 +46,7 @@ internal sealed class RedisReadModelProjection(
         {
             await Task.WhenAll(store.Forget(affected.Dropped), store.Advance(affected.Advances), store.Raise(affected.Raised), Continue(affected.Continued));
             foreach (var (model, ids) in affected.Shown)
-                await model.Refill(filler, ids, db, ct);
+                await model.Refill(loader, ids, db, ct);
             pause.Succeeded();
             return true;
         }

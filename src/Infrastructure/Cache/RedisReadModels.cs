@@ -78,6 +78,6 @@ internal sealed class RedisReadModels(ReadThrough read, SessionReads sessions, M
     public Task<SessionItem?> Session(UserId user, ConversationId conversation, CancellationToken ct) =>
         read.AsksKeys ? sessions.One(user, conversation, ct) : db.SessionIn(user, conversation, ct);
 
-    public Task<IReadOnlyList<MessageItem>> Messages(MessageStretch stretch, CancellationToken ct) =>
-        read.AsksKeys ? messages.In(stretch, ct) : db.MessagesIn(stretch, ct);
+    public Task<IReadOnlyList<MessageItem>> Messages(MessageRange range, CancellationToken ct) =>
+        read.AsksKeys ? messages.In(range, ct) : db.MessagesIn(range, ct);
 }

@@ -75,7 +75,7 @@ internal sealed class SessionReads(ReadThrough read, AppDbContext db)
 
     private async Task<IReadOnlyList<SessionItem>> Dress(UserId user, IReadOnlyList<WholeSession> sessions, CancellationToken ct)
     {
-        var peers = await read.Many(Keys.UserInfo, UserInfoModel.Face, [.. sessions.Where(s => s.Group is null).Select(s => s.Entry.PeerId!.Value)], db, ct);
+        var peers = await read.Many(Keys.UserInfo, UserInfoModel.UserSummary, [.. sessions.Where(s => s.Group is null).Select(s => s.Entry.PeerId!.Value)], db, ct);
         var groups = await read.Many(Keys.Members, MemberListModel.Place(user), [.. sessions.Where(s => s.Group is not null).Select(s => s.Group!.Id)], db, ct);
         return [.. sessions.Select(s => s.Entry.ToItem(
             s.Head,

@@ -16,13 +16,13 @@ internal sealed class NodePushes
     private readonly Channel<NodePush> _queue;
     private readonly RedisConnection _redis;
     private readonly RedisChannels _channels;
-    private readonly Whereabouts _whereabouts;
+    private readonly NodeDirectory _whereabouts;
     private readonly LiveNodes _nodes;
     private readonly ConnectionRegistry _connections;
     private readonly NodeMetrics _metrics;
 
     public NodePushes(
-        RedisConnection redis, RedisChannels channels, Whereabouts whereabouts, LiveNodes nodes, ConnectionRegistry connections, NodeMetrics metrics)
+        RedisConnection redis, RedisChannels channels, NodeDirectory whereabouts, LiveNodes nodes, ConnectionRegistry connections, NodeMetrics metrics)
     {
         (_redis, _channels, _whereabouts, _nodes, _connections, _metrics) = (redis, channels, whereabouts, nodes, connections, metrics);
         var bounds = new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true };

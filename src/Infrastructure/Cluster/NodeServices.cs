@@ -14,12 +14,12 @@ internal static class NodeServices
         services.AddSingleton<NodeMetrics>();
         services.AddSingleton<LiveNodes>();
         services.AddSingleton<PresenceEntries>();
-        services.AddSingleton<NodeBeat>();
-        services.AddSingleton<Whereabouts>();
+        services.AddSingleton<NodeHeartbeat>();
+        services.AddSingleton<NodeDirectory>();
         services.AddSingleton<NodePushes>();
         services.AddSingleton<OtherNodes>();
         services.AddSingleton<IOtherNodes>(provider => provider.IsOnRedis() ? provider.GetRequiredService<OtherNodes>() : new NoOtherNodes());
-        services.AddHostedService<NodeLife>();
+        services.AddHostedService<NodeLifecycle>();
         return services;
     }
 }

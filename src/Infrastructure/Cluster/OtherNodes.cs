@@ -7,11 +7,11 @@ namespace GoChat.Infrastructure.Cluster;
 internal sealed class OtherNodes : IOtherNodes
 {
     private readonly LiveNodes _nodes;
-    private readonly Whereabouts _whereabouts;
+    private readonly NodeDirectory _whereabouts;
     private readonly NodePushes _pushes;
     private readonly NodeId _self;
 
-    public OtherNodes(LiveNodes nodes, Whereabouts whereabouts, NodePushes pushes, NodeId self)
+    public OtherNodes(LiveNodes nodes, NodeDirectory whereabouts, NodePushes pushes, NodeId self)
     {
         (_nodes, _whereabouts, _pushes, _self) = (nodes, whereabouts, pushes, self);
         nodes.Lost += Doubt;

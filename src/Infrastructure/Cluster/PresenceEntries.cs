@@ -15,7 +15,7 @@ internal sealed class PresenceEntries(
 {
     private const int AtOnce = 500;
     private readonly ConcurrentDictionary<UserId, byte> _due = new();
-    private readonly Nudge _nudge = new();
+    private readonly WakeSignal _wake = new();
 
     /// <summary>Those with an entry; touched by the one who writes.</summary>
     private readonly HashSet<UserId> _written = [];
@@ -41,14 +41,14 @@ internal sealed class PresenceEntries(
                 _due.TryAdd(connection.User, 0);
         }
 
-        _nudge.Give();
+        _wake.Give();
     }
 
     public async Task Run(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            await _nudge.Wait(stop);
+            await _wake.Wait(stop);
             while (!_due.IsEmpty && !await WriteDue())
                 await Task.Delay(times.Look, stop);
         }
@@ -64,7 +64,7 @@ internal sealed class PresenceEntries(
     private void Write(UserId user)
     {
         _due.TryAdd(user, 0);
-        _nudge.Give();
+        _wake.Give();
     }
 
     /// <returns>False when Redis did not take it; what still matters is due again.</returns>

@@ -20,9 +20,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace GoChat.Infrastructure.Database;
 
 /// <summary>The model shared by all databases. Which one it runs on is the business of the derived contexts.</summary>
-public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, IReadModelGuard readModels, TimeProvider clock) : DbContext(options), IAppDbContext
+public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock) : DbContext(options), IAppDbContext
 {
-    private readonly Announcements _announced = new();
+    private readonly PendingEvents _pending = new();
     private readonly List<OutboxRecord> _leaving = [];
     private readonly HashSet<UserId> _touched = [];
 
@@ -32,7 +32,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
 
     public DbSet<Contact> Contacts => Set<Contact>();
 
-    public DbSet<ContactApplication> Applications => Set<ContactApplication>();
+    public DbSet<ContactRequest> ContactRequests => Set<ContactRequest>();
 
     public DbSet<Group> Groups => Set<Group>();
 
@@ -106,10 +106,10 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     public void Post(PostedMessage firstLine)
     {
         Messages.Add(firstLine.Message);
-        _announced.Post(firstLine);
+        _pending.Post(firstLine);
     }
 
-    public void Tell(UserId user, PersonalEvent change) => _announced.Told.Add(user, change);
+    public void NotifyUser(UserId user, PersonalEvent change) => _pending.Told.Add(user, change);
 
     public async Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct)
     {
@@ -139,7 +139,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     public void StartOver()
     {
         ChangeTracker.Clear();
-        _announced.Forget();
+        _pending.Forget();
     }
 
     /// <summary>Does the work in one transaction, commits it and wakes the relay.</summary>
@@ -220,9 +220,9 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     private Task Commit(CancellationToken ct) => InTransaction(async () =>
     {
         // Users are told of a conversation before its first message comes.
-        var events = Announcements.TakeRaised(ChangeTracker);
+        var events = PendingEvents.TakeRaised(ChangeTracker);
         events.AddRange(await RecordTold(ct));
-        events.AddRange(_announced.TakePosted());
+        events.AddRange(_pending.TakePosted());
         if (readModels.HasCopies)
         {
             events.AddRange(ChangedSessions.In(ChangeTracker).Select(OutboxRecord.Of));
@@ -236,10 +236,10 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
 
     private async Task<IEnumerable<OutboxRecord>> RecordTold(CancellationToken ct)
     {
-        if (_announced.Told.Users is not { Count: > 0 } users)
+        if (_pending.Told.Users is not { Count: > 0 } users)
             return [];
         await LockCursors(users, ct);
-        var numbered = await _announced.Told.Number(UserCursors, clock.GetUtcNow(), ct);
+        var numbered = await _pending.Told.Number(UserCursors, clock.GetUtcNow(), ct);
         UserEvents.AddRange(numbered);
         return numbered.Select(OutboxRecord.Of);
     }

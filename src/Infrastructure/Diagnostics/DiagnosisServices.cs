@@ -9,13 +9,13 @@ internal static class DiagnosisServices
 {
     public static IServiceCollection AddDiagnosis(this IServiceCollection services)
     {
-        services.AddSingleton<IExamination>(provider => new FolderExamination(
+        services.AddSingleton<ICheck>(provider => new FolderCheck(
             "storage", "[storage] path", () => provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path));
-        services.AddSingleton<IExamination>(provider => new FolderExamination(
+        services.AddSingleton<ICheck>(provider => new FolderCheck(
             "uploads", "[uploads] path", () => provider.GetRequiredService<IOptions<UploadOptions>>().Value.Path));
-        services.AddSingleton<IExamination, DatabaseExamination>();
-        services.AddSingleton<IExamination, RedisExamination>();
-        services.AddSingleton<IExamination, KafkaExamination>();
+        services.AddSingleton<ICheck, DatabaseCheck>();
+        services.AddSingleton<ICheck, RedisCheck>();
+        services.AddSingleton<ICheck, KafkaCheck>();
         return services;
     }
 }

@@ -7,10 +7,10 @@ namespace GoChat.Infrastructure.Limits;
 public interface ISharedAttempts
 {
     /// <summary>Takes a place; null when nobody can say, for there is no Redis or it is away.</summary>
-    Task<Taking?> TryTake(string key, int limit, TimeSpan window);
+    Task<PermitResult?> TryTake(string key, int limit, TimeSpan window);
 
     /// <summary>Frees the place taken last: what was tried turned out not to count. False when nobody can.</summary>
-    Task<bool> GiveBack(string key);
+    Task<bool> Refund(string key);
 
     /// <summary>Forgets the key; how many places were taken, or null when nobody can say.</summary>
     /// <param name="window">Older ones do not count.</param>
@@ -18,4 +18,4 @@ public interface ISharedAttempts
 }
 
 /// <param name="Wait">Null when there was a place, otherwise how long until the next is free.</param>
-public readonly record struct Taking(TimeSpan? Wait);
+public readonly record struct PermitResult(TimeSpan? Wait);

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace GoChat.Infrastructure.Limits;
 
 /// <summary>One sorted set for each key, attempts by their time; it goes by itself when the last of them no longer counts.</summary>
-internal sealed class SharedAttempts(RedisConnection redis, RedisPause pause, TimeProvider clock) : ISharedAttempts
+internal sealed class SharedAttempts(RedisConnection redis, RedisCircuitBreaker pause, TimeProvider clock) : ISharedAttempts
 {
     /// <summary>KEYS: the attempts. ARGV: now and the window in milliseconds, the limit, a name for this attempt. Answers how long to wait; -1: taken.</summary>
     private const string Take = """
@@ -26,14 +26,14 @@ internal sealed class SharedAttempts(RedisConnection redis, RedisPause pause, Ti
         return count
         """;
 
-    public Task<Taking?> TryTake(string key, int limit, TimeSpan window) => Try<Taking?>(null, async database =>
+    public Task<PermitResult?> TryTake(string key, int limit, TimeSpan window) => Try<PermitResult?>(null, async database =>
     {
         RedisValue[] arguments = [clock.GetUtcNow().ToUnixTimeMilliseconds(), (long)window.TotalMilliseconds, limit, Guid.NewGuid().ToString("N")];
         var wait = (long)await database.ScriptEvaluateAsync(Take, [Name(key)], arguments);
-        return new Taking(wait < 0 ? null : TimeSpan.FromMilliseconds(wait));
+        return new PermitResult(wait < 0 ? null : TimeSpan.FromMilliseconds(wait));
     });
 
-    public Task<bool> GiveBack(string key) => Try(false, async database =>
+    public Task<bool> Refund(string key) => Try(false, async database =>
     {
         await database.SortedSetPopAsync(Name(key), Order.Descending);
         return true;

@@ -31,7 +31,7 @@ public sealed class KafkaAccountTests : IDisposable
     public async Task A_message_goes_the_whole_way_with_TLS_and_an_account()
     {
         using var certificate = _authority.IssueHere("127.0.0.1");
-        await using var entrance = new KafkaEntrance(_broker) { Certificate = certificate, Password = Password };
+        await using var entrance = new KafkaTlsProxy(_broker) { Certificate = certificate, Password = Password };
         await using var server = await TestServer.Start(settings => Describe(settings, entrance));
         var (sender, receiver, chat) = await Friends(server);
         await using var _ = sender;
@@ -50,7 +50,7 @@ public sealed class KafkaAccountTests : IDisposable
     {
         using var right = _authority.IssueHere("127.0.0.1");
         using var wrong = _stranger.IssueHere("127.0.0.1");
-        await using var entrance = new KafkaEntrance(_broker) { Certificate = ofPassword ? right : wrong, Password = ofPassword ? "another" : Password };
+        await using var entrance = new KafkaTlsProxy(_broker) { Certificate = ofPassword ? right : wrong, Password = ofPassword ? "another" : Password };
         await using var server = await ServerProcess.Start(settings => Describe(settings, entrance), lacking: true);
         var (sender, receiver, chat) = await Friends(server);
         await using var _ = sender;
@@ -75,7 +75,7 @@ public sealed class KafkaAccountTests : IDisposable
     public async Task A_password_that_is_changed_later_is_told_with_its_setting()
     {
         using var certificate = _authority.IssueHere("127.0.0.1");
-        await using var entrance = new KafkaEntrance(_broker) { Certificate = certificate, Password = Password };
+        await using var entrance = new KafkaTlsProxy(_broker) { Certificate = certificate, Password = Password };
         await using var server = await TestServer.Start(settings => Describe(settings, entrance));
         var (sender, receiver, chat) = await Friends(server);
         await using var _ = sender;
@@ -97,11 +97,11 @@ public sealed class KafkaAccountTests : IDisposable
         Assert.Equal("meanwhile", Text(await receiver.NextMessage().WaitAsync(Soon)));
     }
 
-    private void Describe(TestSettings settings, KafkaEntrance entrance)
+    private void Describe(TestSettings settings, KafkaTlsProxy entrance)
     {
         settings.UseKafka(entrance.Bootstrap);
         settings["kafka.security_protocol"] = "sasl_ssl";
-        settings["kafka.sasl_username"] = KafkaEntrance.User;
+        settings["kafka.sasl_username"] = KafkaTlsProxy.User;
         settings["kafka.sasl_password"] = Password;
         settings["kafka.ca_file"] = _authority.File;
     }

@@ -37,7 +37,7 @@ public sealed class DoctorOnKafkaTests : IDisposable
     public async Task A_mistake_is_told_with_its_setting(string mistake, string verdict, string expected)
     {
         using var certificate = _authority.IssueHere("127.0.0.1");
-        await using var entrance = new KafkaEntrance(_broker) { Certificate = certificate, Password = Password };
+        await using var entrance = new KafkaTlsProxy(_broker) { Certificate = certificate, Password = Password };
         var began = Stopwatch.GetTimestamp();
 
         var (code, line) = await Examine(entrance, mistake);
@@ -49,12 +49,12 @@ public sealed class DoctorOnKafkaTests : IDisposable
         Assert.DoesNotContain(Password, line, StringComparison.Ordinal);
     }
 
-    private async Task<(int Code, string Line)> Examine(KafkaEntrance entrance, string mistake)
+    private async Task<(int Code, string Line)> Examine(KafkaTlsProxy entrance, string mistake)
     {
         var keys = new Dictionary<string, string>
         {
             ["enabled"] = "true", ["bootstrap_servers"] = $"'{entrance.Bootstrap}'", ["security_protocol"] = "'sasl_ssl'", ["ca_file"] = $"'{_authority.File}'",
-            ["sasl_username"] = $"'{KafkaEntrance.User}'", ["sasl_password"] = $"'{Password}'",
+            ["sasl_username"] = $"'{KafkaTlsProxy.User}'", ["sasl_password"] = $"'{Password}'",
         };
         var (key, value) = (mistake.Split(" = ")[0], mistake.Split(" = ")[1]);
         keys[key] = value.Replace("{stranger}", _stranger.File, StringComparison.Ordinal).Replace("{plain}", _broker.Bootstrap, StringComparison.Ordinal)

@@ -28,9 +28,9 @@ public sealed class AttemptLogTests
     public void A_place_given_back_is_free()
     {
         _log.TryTake("a", 1, Window);
-        _log.GiveBack("a");
-        _log.GiveBack("a");
-        _log.GiveBack("never taken");
+        _log.Refund("a");
+        _log.Refund("a");
+        _log.Refund("never taken");
         Assert.Null(_log.TryTake("a", 1, Window));
         Assert.NotNull(_log.TryTake("a", 1, Window));
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 namespace GoChat.Api.Tests.Measuring;
 
 /// <summary>Lets every request come from an address of the test's choice.</summary>
-internal sealed class From(string address) : IStartupFilter
+internal sealed class FixedRemoteAddress(string address) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {

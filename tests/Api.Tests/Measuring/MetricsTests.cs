@@ -130,7 +130,7 @@ public sealed class MetricsTests
         settings["metrics.enabled"] = true;
         settings["metrics.token"] = token ?? "";
         if (address is not null)
-            settings.Adjust = builder => builder.Services.AddSingleton<IStartupFilter>(new From(address));
+            settings.Adjust = builder => builder.Services.AddSingleton<IStartupFilter>(new FixedRemoteAddress(address));
     });
 
     private static Task<string> Read(TestServer server) => server.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative));

@@ -14,7 +14,7 @@ public sealed class OpenConversationTests
     public async Task A_stranger_and_one_who_left_are_told_nothing_of_what_they_name()
     {
         await using var server = await ChatServer.Start(
-            settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(new HastyTimers(10)));
+            settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(new FastTimers(10)));
         var (alice, bob, eve) = (await Person.Register(server, "Alice"), await Person.Register(server, "Bob"), await Person.Register(server, "Eve"));
         var chat = await alice.Befriend(bob);
         var group = await alice.CreateGroup("Team", bob);

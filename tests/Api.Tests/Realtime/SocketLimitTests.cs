@@ -125,16 +125,16 @@ public sealed class SocketLimitTests
 
         public void Wrap(IServiceCollection services)
         {
-            var real = services.Last(service => service.ServiceType == typeof(IDeviceSessions));
-            services.AddSingleton<IDeviceSessions>(provider =>
-                new Late(this, (IDeviceSessions)ActivatorUtilities.CreateInstance(provider, real.ImplementationType!)));
+            var real = services.Last(service => service.ServiceType == typeof(ISignedInDevices));
+            services.AddSingleton<ISignedInDevices>(provider =>
+                new Late(this, (ISignedInDevices)ActivatorUtilities.CreateInstance(provider, real.ImplementationType!)));
         }
 
-        private sealed class Late(LateSignOut signOut, IDeviceSessions real) : IDeviceSessions
+        private sealed class Late(LateSignOut signOut, ISignedInDevices real) : ISignedInDevices
         {
-            public async ValueTask<DeviceStanding> StandingOf(UserId user, DeviceId device, CancellationToken ct)
+            public async ValueTask<DeviceStatus> StatusOf(UserId user, DeviceId device, CancellationToken ct)
             {
-                var standing = await real.StandingOf(user, device, ct);
+                var standing = await real.StatusOf(user, device, ct);
                 if (device.Value == signOut.Of)
                     real.End([device]);
                 return standing;

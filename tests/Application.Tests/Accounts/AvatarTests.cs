@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Tests.Accounts;
 
-public sealed class AvatarTests : AccountBench
+public sealed class AvatarTests : AccountFixture
 {
     public static TheoryData<string, byte[], byte[]> Photographs => new()
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Tests.Accounts;
 
-public sealed class DevicesTests : AccountBench
+public sealed class DevicesTests : AccountFixture
 {
     [Fact]
     public async Task Lists_where_one_is_signed_in_with_the_last_seen_first()
@@ -39,7 +39,7 @@ public sealed class DevicesTests : AccountBench
     {
         var (phone, tablet) = (await Registered(), await SignedInAgain());
         Assert.True((await Host.Send(new SignOutDevice(tablet.DeviceId), phone.User.Id, phone.DeviceId)).Succeeded);
-        Assert.Equal((DeviceStanding.Active, DeviceStanding.SignedOut), (await StandingOf(phone), await StandingOf(tablet)));
+        Assert.Equal((DeviceStatus.Active, DeviceStatus.SignedOut), (await StatusOf(phone), await StatusOf(tablet)));
         IsRefused(AccountErrors.RefreshInvalid, await Host.Send(new Refresh(tablet.RefreshToken)));
         IsRefused(AccountErrors.DeviceNotFound, await Host.Send(new SignOutDevice(tablet.DeviceId), phone.User.Id, phone.DeviceId));
     }
@@ -49,7 +49,7 @@ public sealed class DevicesTests : AccountBench
     {
         var (lin, wei) = (await Registered(), await Registered("+8613900139000", "Wei"));
         IsRefused(AccountErrors.DeviceNotFound, await Host.Send(new SignOutDevice(wei.DeviceId), lin.User.Id, lin.DeviceId));
-        Assert.Equal(DeviceStanding.Active, await StandingOf(wei));
+        Assert.Equal(DeviceStatus.Active, await StatusOf(wei));
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class DevicesTests : AccountBench
         var (phone, tablet, wei) = (await Registered(), await SignedInAgain(), await Registered("+8613900139000", "Wei"));
         Assert.True((await Host.Send(new SignOutOtherDevices(), phone.User.Id, phone.DeviceId)).Succeeded);
         Assert.Equal(
-            (DeviceStanding.Active, DeviceStanding.SignedOut, DeviceStanding.Active),
-            (await StandingOf(phone), await StandingOf(tablet), await StandingOf(wei)));
+            (DeviceStatus.Active, DeviceStatus.SignedOut, DeviceStatus.Active),
+            (await StatusOf(phone), await StatusOf(tablet), await StatusOf(wei)));
         Assert.Single(await Outbox(), type => type == "device-revoked.v1");
     }
 
@@ -69,7 +69,7 @@ public sealed class DevicesTests : AccountBench
         var (phone, tablet) = (await Registered(), await SignedInAgain());
         var renewed = (await Host.Send(new ChangePassword(Password, "another harbour"), phone.User.Id, phone.DeviceId)).Value;
         Assert.Equal(
-            (DeviceStanding.SignedOut, DeviceStanding.SignedOut, DeviceStanding.Active), (await StandingOf(phone), await StandingOf(tablet), await StandingOf(renewed)));
+            (DeviceStatus.SignedOut, DeviceStatus.SignedOut, DeviceStatus.Active), (await StatusOf(phone), await StatusOf(tablet), await StatusOf(renewed)));
         Assert.Equal("Phone", Assert.Single((await Host.Ask(new ListDevices(), renewed.User.Id, renewed.DeviceId)).Value.Items).Name);
         IsRefused(AccountErrors.RefreshInvalid, await Host.Send(new Refresh(phone.RefreshToken)));
         IsRefused(AccountErrors.WrongCredentials, await Host.Send(new SignIn(Telephone, Password, null)));
@@ -92,8 +92,8 @@ public sealed class DevicesTests : AccountBench
 
         var last = await SignedInAgain();
 
-        Assert.Equal(DeviceStanding.SignedOut, await StandingOf(devices[1]));
-        Assert.Equal((DeviceStanding.Active, DeviceStanding.Active), (await StandingOf(phone), await StandingOf(last)));
+        Assert.Equal(DeviceStatus.SignedOut, await StatusOf(devices[1]));
+        Assert.Equal((DeviceStatus.Active, DeviceStatus.Active), (await StatusOf(phone), await StatusOf(last)));
         Assert.Equal(Device.MostOfOneUser, (await Host.Ask(new ListDevices(), last.User.Id, last.DeviceId)).Value.Items.Count);
     }
 
@@ -102,7 +102,7 @@ public sealed class DevicesTests : AccountBench
     {
         var (phone, tablet) = (await Registered(), await SignedInAgain());
         IsRefused(AccountErrors.WrongPassword, await Host.Send(new ChangePassword("something else", "another harbour"), phone.User.Id, phone.DeviceId));
-        Assert.Equal(DeviceStanding.Active, await StandingOf(tablet));
+        Assert.Equal(DeviceStatus.Active, await StatusOf(tablet));
         Assert.Equal($"hash of {Password}", await Host.Db(db => db.Users.Select(u => u.PasswordHash).SingleAsync()));
     }
 

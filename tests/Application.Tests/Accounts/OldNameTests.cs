@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Tests.Accounts;
 
 /// <summary>Names from before there was a rule for them.</summary>
-public sealed class OldNameTests : SessionBench
+public sealed class OldNameTests : SessionFixture
 {
     private const string Invisible = "\u3164";
     private const string Turned = "Ann\u202E";

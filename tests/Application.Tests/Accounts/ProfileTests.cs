@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Tests.Accounts;
 
-public sealed class ProfileTests : AccountBench
+public sealed class ProfileTests : AccountFixture
 {
     private static readonly byte[] Gif = [.. "GIF89a"u8, 3, 0, 2, 0, 0, 0, 0, 0x3B];
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Tests.Accounts;
 
-public sealed class RefreshTests : AccountBench
+public sealed class RefreshTests : AccountFixture
 {
     [Fact]
     public async Task Gives_a_new_pair_and_keeps_the_device()
@@ -38,7 +38,7 @@ public sealed class RefreshTests : AccountBench
         Clock.Advance(TimeSpan.FromSeconds(31));
         IsRefused(AccountErrors.RefreshReused, await Host.Send(new Refresh(first.RefreshToken)));
         IsRefused(AccountErrors.RefreshInvalid, await Host.Send(new Refresh(second.RefreshToken)));
-        Assert.Equal(DeviceStanding.SignedOut, await StandingOf(first));
+        Assert.Equal(DeviceStatus.SignedOut, await StatusOf(first));
         Assert.Contains("device-revoked.v1", await Outbox());
     }
 
@@ -48,7 +48,7 @@ public sealed class RefreshTests : AccountBench
         var first = await Registered();
         await Refreshed(await Refreshed(first));
         IsRefused(AccountErrors.RefreshReused, await Host.Send(new Refresh(first.RefreshToken)));
-        Assert.Equal(DeviceStanding.SignedOut, await StandingOf(first));
+        Assert.Equal(DeviceStatus.SignedOut, await StatusOf(first));
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class RefreshTests : AccountBench
         var device = await Registered();
         var forged = $"{device.DeviceId}.{new string('A', 43)}.{new string('A', 43)}";
         IsRefused(AccountErrors.RefreshInvalid, await Host.Send(new Refresh(forged)));
-        Assert.Equal(DeviceStanding.Active, await StandingOf(device));
+        Assert.Equal(DeviceStatus.Active, await StatusOf(device));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using NSubstitute;
 
 namespace GoChat.Application.Tests.Accounts;
 
-public sealed class RegisterTests : AccountBench
+public sealed class RegisterTests : AccountFixture
 {
     [Fact]
     public async Task Opens_an_account_and_signs_it_in()

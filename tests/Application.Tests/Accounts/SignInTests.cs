@@ -6,7 +6,7 @@ using NSubstitute;
 
 namespace GoChat.Application.Tests.Accounts;
 
-public sealed class SignInTests : AccountBench
+public sealed class SignInTests : AccountFixture
 {
     [Fact]
     public async Task Makes_another_device_of_the_same_user()
@@ -15,7 +15,7 @@ public sealed class SignInTests : AccountBench
         var second = (await Host.Send(new SignIn("13800138000", Password, "Tablet"))).Value;
         Assert.Equal(first.User, second.User);
         Assert.NotEqual(first.DeviceId, second.DeviceId);
-        Assert.Equal(DeviceStanding.Active, await StandingOf(first));
+        Assert.Equal(DeviceStatus.Active, await StatusOf(first));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class ApplyForContactTests : IAsyncLifetime
     {
         var card = await _host.Apply(_ann, _bob, "  it is me  ");
 
-        Assert.Equal((ApplicationDirection.Sent, ApplicationStatus.Pending, "it is me", null), (card.Direction, card.Status, card.Message, card.DecidedAt));
+        Assert.Equal((ContactRequestDirection.Sent, ContactRequestStatus.Pending, "it is me", null), (card.Direction, card.Status, card.Message, card.DecidedAt));
         Assert.Equal((_bob, "Bob", null, false), (card.User.Id, card.User.Nickname, card.User.Telephone, card.User.IsContact));
         var sent = Assert.Single(await _host.ToldTo(_ann));
         var received = Assert.Single(await _host.ToldTo(_bob));
@@ -56,10 +56,10 @@ public sealed class ApplyForContactTests : IAsyncLifetime
     public async Task May_be_asked_again_after_a_rejection()
     {
         var card = await _host.Apply(_ann, _bob);
-        await _host.Send(new RejectApplication(card.Id), _bob);
+        await _host.Send(new RejectContactRequest(card.Id), _bob);
 
-        Assert.Equal(ApplicationStatus.Pending, (await _host.Apply(_ann, _bob, "please")).Status);
-        Assert.Equal(ApplicationStatus.Pending, (await OnlyApplication()).Status);
+        Assert.Equal(ContactRequestStatus.Pending, (await _host.Apply(_ann, _bob, "please")).Status);
+        Assert.Equal(ContactRequestStatus.Pending, (await OnlyApplication()).Status);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ApplyForContactTests : IAsyncLifetime
         await _host.Apply(_ann, _bob);
         var card = await _host.Apply(_bob, _ann);
 
-        Assert.Equal((ApplicationStatus.Accepted, true), (card.Status, card.User.IsContact));
+        Assert.Equal((ContactRequestStatus.Accepted, true), (card.Status, card.User.IsContact));
         Assert.NotNull(card.User.Telephone);
         Assert.Equal(["application.sent", "application.decided", "contact.added"], await _host.TypesToldTo(_ann));
         Assert.Equal(["application.received", "application.decided", "contact.added"], await _host.TypesToldTo(_bob));
@@ -110,14 +110,14 @@ public sealed class ApplyForContactTests : IAsyncLifetime
         await _host.Block(_bob, _ann);
 
         await Refuses(_bob, ContactErrors.Blocked);
-        Assert.Equal(ApplicationStatus.Pending, (await _host.Apply(_bob, _ann)).Status);
+        Assert.Equal(ContactRequestStatus.Pending, (await _host.Apply(_bob, _ann)).Status);
     }
 
     [Fact]
     public async Task Refuses_whose_application_was_blocked()
     {
         await _host.Apply(_ann, _bob);
-        await _host.Db(db => db.Applications.ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, ApplicationStatus.Blocked)));
+        await _host.Db(db => db.ContactRequests.ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, ContactRequestStatus.Blocked)));
 
         await Refuses(_bob, ContactErrors.Blocked);
     }
@@ -144,8 +144,8 @@ public sealed class ApplyForContactTests : IAsyncLifetime
         Assert.Equal(told, (await _host.ToldTo(_ann)).Count);
     }
 
-    private Task<List<(string, ApplicationStatus)>> Statuses() => _host.Db(async db =>
-        (await db.Applications.AsNoTracking().OrderBy(a => a.Id).ToListAsync()).ConvertAll(a => (a.Message, a.Status)));
+    private Task<List<(string, ContactRequestStatus)>> Statuses() => _host.Db(async db =>
+        (await db.ContactRequests.AsNoTracking().OrderBy(a => a.Id).ToListAsync()).ConvertAll(a => (a.Message, a.Status)));
 
-    private Task<ContactApplication> OnlyApplication() => _host.Db(db => db.Applications.AsNoTracking().SingleAsync());
+    private Task<ContactRequest> OnlyApplication() => _host.Db(db => db.ContactRequests.AsNoTracking().SingleAsync());
 }

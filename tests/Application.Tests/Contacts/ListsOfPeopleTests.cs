@@ -30,13 +30,13 @@ public sealed class ListsOfPeopleTests : IAsyncLifetime
             expected.Insert(0, card.Id.Value);
         }
 
-        var first = (await _host.Ask(new ListApplications(null, 3), _ann)).Value;
-        var second = (await _host.Ask(new ListApplications(first.NextCursor, 3), _ann)).Value;
+        var first = (await _host.Ask(new ListContactRequests(null, 3), _ann)).Value;
+        var second = (await _host.Ask(new ListContactRequests(first.NextCursor, 3), _ann)).Value;
 
         Assert.Equal((3, true, 2, false, null), (first.Items.Count, first.HasMore, second.Items.Count, second.HasMore, second.NextCursor));
         Assert.Equal(expected, first.Items.Concat(second.Items).Select(a => a.Id.Value));
         Assert.Equal(
-            [ApplicationDirection.Sent, ApplicationDirection.Received, ApplicationDirection.Sent, ApplicationDirection.Received, ApplicationDirection.Sent],
+            [ContactRequestDirection.Sent, ContactRequestDirection.Received, ContactRequestDirection.Sent, ContactRequestDirection.Received, ContactRequestDirection.Sent],
             first.Items.Concat(second.Items).Select(a => a.Direction));
         Assert.All(first.Items, a => Assert.StartsWith("Other", a.User.Nickname, StringComparison.Ordinal));
     }
@@ -46,7 +46,7 @@ public sealed class ListsOfPeopleTests : IAsyncLifetime
     {
         await _host.Apply(await _host.Person("Bob"), await _host.Person("Eve"));
 
-        Assert.Empty((await _host.Ask(new ListApplications(null, 50), _ann)).Value.Items);
+        Assert.Empty((await _host.Ask(new ListContactRequests(null, 50), _ann)).Value.Items);
     }
 
     [Theory]
@@ -54,13 +54,13 @@ public sealed class ListsOfPeopleTests : IAsyncLifetime
     [InlineData("ffffffffffffffff.A01234567890123456789012345")]
     [InlineData("0.")]
     public async Task Refuses_a_cursor_it_never_gave_out(string cursor) =>
-        Assert.Equal("validation", (await _host.Ask(new ListApplications(cursor, 50), _ann)).Error?.Code);
+        Assert.Equal("validation", (await _host.Ask(new ListContactRequests(cursor, 50), _ann)).Error?.Code);
 
     [Theory]
     [InlineData(0)]
     [InlineData(101)]
     public async Task Refuses_a_page_of_no_or_too_many_items(int limit) =>
-        Assert.Equal("validation", (await _host.Ask(new ListApplications(null, limit), _ann)).Error?.Code);
+        Assert.Equal("validation", (await _host.Ask(new ListContactRequests(null, limit), _ann)).Error?.Code);
 
     [Fact]
     public async Task Contacts_and_applications_cost_the_same_queries_for_three_as_for_thirty()
@@ -71,7 +71,7 @@ public sealed class ListsOfPeopleTests : IAsyncLifetime
             for (var i = (await Contacts()).Count; i < upTo; i++)
                 await _host.Befriend(_ann, await _host.Person($"Other {i}"));
             counts.Add((
-                await _queries.CountDuring(() => _host.Ask(new ListApplications(null, 100), _ann)),
+                await _queries.CountDuring(() => _host.Ask(new ListContactRequests(null, 100), _ann)),
                 await _queries.CountDuring(() => _host.Ask(new ListContacts(), _ann)),
                 await _queries.CountDuring(() => _host.Ask(new SearchUsers("Other", null, 100), _ann))));
             Assert.Equal(upTo, (await Contacts()).Count);

@@ -20,7 +20,7 @@ namespace GoChat.Application.Tests.Convergence;
 /// Whatever people do, and whatever of it a device hears: what it was told, applied to what it knew, gives what it would fetch.
 /// Each walk is drawn by its seed; a failure names it.
 /// </summary>
-public sealed class ConvergenceTests : SessionBench
+public sealed class ConvergenceTests : SessionFixture
 {
     private const int Steps = 70;
     private static readonly string[] Emojis = ["👍", "❤️", "😂"];

@@ -8,7 +8,7 @@ using GoChat.Testing;
 
 namespace GoChat.Application.Tests.Conversations;
 
-public sealed class KeepSessionTests : SessionBench
+public sealed class KeepSessionTests : SessionFixture
 {
     [Fact]
     public async Task Every_change_tells_all_of_it_to_my_devices_alone_and_a_repeat_tells_nothing()

@@ -9,7 +9,7 @@ using GoChat.Testing;
 
 namespace GoChat.Application.Tests.Conversations;
 
-public sealed class MarksAndTypingTests : SessionBench
+public sealed class MarksAndTypingTests : SessionFixture
 {
     [Fact]
     public async Task Marks_are_pushed_to_the_other_one_and_stand_in_their_session_and_head()

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Tests.Messages;
 
 /// <summary>Recalls, edits and reactions, on a real database.</summary>
-public sealed class ChangeMessageTests : SessionBench
+public sealed class ChangeMessageTests : SessionFixture
 {
     private const string Thumb = "👍";
 

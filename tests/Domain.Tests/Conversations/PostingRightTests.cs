@@ -21,8 +21,8 @@ public sealed class PostingRightTests
     public PostingRightTests()
     {
         _direct = Conversation.OpenDirect(ConversationId.NewDirect(Now), _ann.Id, _bob.Id, Now);
-        var application = ContactApplication.Submit(ContactApplicationId.New(Now), _bob.Id, _ann.Id, "hello", Now);
-        (_mine, _theirs) = new Acquaintance(_ann, _bob, null, null, null, application).AcceptReceived(_direct.Id, Now).Value;
+        var application = ContactRequest.Submit(ContactRequestId.New(Now), _bob.Id, _ann.Id, "hello", Now);
+        (_mine, _theirs) = new ContactPair(_ann, _bob, null, null, null, application).AcceptReceived(_direct.Id, Now).Value;
         _group = Group.Create(GroupId.New(Now), "Team", null, AddMode.Direct, new NamedUser(_bob.Id, "Bob"), [new NamedUser(_ann.Id, "Ann")], Now).Value;
         _member = GroupMember.Join(_group.Id, _ann.Id, GroupRole.Member, 1, Now);
     }

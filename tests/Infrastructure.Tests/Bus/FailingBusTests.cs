@@ -46,7 +46,7 @@ public sealed class FailingBusTests(ITestOutputHelper output)
         var bus = new MoodyBus();
         await using var server = await TestServer.Start(settings => settings.Adjust = builder =>
         {
-            builder.Services.AddSingleton<TimeProvider>(new HastyTimers());
+            builder.Services.AddSingleton<TimeProvider>(new FastTimers());
             bus.PutInTheWay(builder.Services);
         });
         var (alice, bob) = (await Person.Register(server, "Alice"), await Person.Register(server, "Bob"));

@@ -30,7 +30,7 @@ public sealed class TellContactsOfProfileChangeTests : IAsyncLifetime
         await _host.Db(db => db.Contacts.Where(c => c.OwnerId == _bob).ExecuteUpdateAsync(set => set.SetProperty(c => c.Remark, "Sister")));
         await _host.Db(db => db.Users.Where(u => u.Id == _ann).ExecuteUpdateAsync(set => set.SetProperty(u => u.Nickname, "Anna")));
 
-        await Hear();
+        await Record();
 
         var told = (await _host.ToldTo(_bob))[^1];
         var contact = told.Payload.GetProperty("contact");
@@ -45,7 +45,7 @@ public sealed class TellContactsOfProfileChangeTests : IAsyncLifetime
         await _host.Befriend(_ann, former);
         await _host.Unfriend(_ann, former);
 
-        await Hear();
+        await Record();
 
         foreach (var other in new[] { former, stranger, _ann })
             Assert.DoesNotContain("contact.changed", await _host.TypesToldTo(other));
@@ -56,12 +56,12 @@ public sealed class TellContactsOfProfileChangeTests : IAsyncLifetime
     {
         await _host.SetStatus(_ann, UserStatus.Erased);
 
-        await Hear();
+        await Record();
 
         Assert.DoesNotContain("contact.changed", await _host.TypesToldTo(_bob));
     }
 
-    private Task<int> Hear() => _host.Db(async db =>
+    private Task<int> Record() => _host.Db(async db =>
     {
         var context = Substitute.For<ConsumeContext<ProfileChangedV1>>();
         context.Message.Returns(new ProfileChangedV1(_ann, 2, DateTimeOffset.UtcNow));

@@ -18,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Tests.Cache;
 
 /// <summary>The keys of groups after everything that changes them.</summary>
-public sealed class GroupKeysTests : KeyBench
+public sealed class GroupKeysTests : KeyFixture
 {
     private UserId _ann;
     private UserId _bob;
@@ -153,7 +153,7 @@ public sealed class GroupKeysTests : KeyBench
     {
         var group = await Group(_ann, _bob);
         await AssertGroup(group);
-        var store = Host.Services.GetRequiredService<KeyStore>();
+        var store = Host.Services.GetRequiredService<RedisCache>();
         var heads = new[] { Head(1, 0, "one"), Head(2, 0, "two"), Head(2, 1, "two, edited"), Head(1, 2, "one, edited"), Head(3, 0, "three") };
         foreach (var order in new[] { heads, [.. heads.Reverse()], [heads[3], heads[2], heads[4], heads[0], heads[1]] })
         {
@@ -172,7 +172,7 @@ public sealed class GroupKeysTests : KeyBench
     {
         var group = await Group(_ann, _bob);
         await Say(group, "first");
-        var (store, key) = (Host.Services.GetRequiredService<KeyStore>(), Keys.GroupInfo.KeyOf(group));
+        var (store, key) = (Host.Services.GetRequiredService<RedisCache>(), Keys.GroupInfo.KeyOf(group));
 
         var fence = (await store.Fences([key]))[0];
         var loaded = await Host.Db(db => Keys.GroupInfo.Load(db, [group], CancellationToken.None));

@@ -73,7 +73,7 @@ public sealed class NeverThePastTests : IAsyncLifetime
     {
         await Shown();
         await _redis.Ask("HSET", Key, "version", "99", "nickname", "From the future");
-        var filler = _host.Services.GetRequiredService<Filler>();
+        var filler = _host.Services.GetRequiredService<CacheLoader>();
 
         await _host.Db(db => filler.Load(Keys.UserInfo, [_ann], db, CancellationToken.None));
 

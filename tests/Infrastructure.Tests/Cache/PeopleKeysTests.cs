@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Infrastructure.Tests.Cache;
 
 /// <summary><c>contact_info_</c> of people and <c>contact_user_list_</c> after everything that changes them.</summary>
-public sealed class PeopleKeysTests : KeyBench
+public sealed class PeopleKeysTests : KeyFixture
 {
     private static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
     private UserId _ann;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Tests.Cache;
 
 /// <summary>What <c>gochat rebuild-read-models</c> does.</summary>
-public sealed class RebuildTests : KeyBench
+public sealed class RebuildTests : KeyFixture
 {
     [Fact]
     public async Task Fills_the_keys_of_all_users_and_groups_whatever_stood_in_them()

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Tests.Cache;
 
 /// <summary><c>group_messagelist_{groupId}</c> after everything that changes it.</summary>
-public sealed class RecentMessagesKeyTests : ChatBench
+public sealed class RecentMessagesKeyTests : ChatFixture
 {
     private string Key => $"group_messagelist_{Hikers.Value}";
 
@@ -50,8 +50,8 @@ public sealed class RecentMessagesKeyTests : ChatBench
     {
         var newest = await Say(GroupChat, Ann, "first");
         await Carry();
-        var stretch = new MessageStretch(GroupChat, Bob, 1, newest, 0, null, null, 10);
-        await AssertAsInTheDatabase(models => Wire(models, stretch));
+        var range = new MessageRange(GroupChat, Bob, 1, newest, 0, null, null, 10);
+        await AssertAsInTheDatabase(models => Wire(models, range));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class RecentMessagesKeyTests : ChatBench
     [Fact]
     public async Task Whoever_loads_while_a_message_is_added_does_not_fill_it()
     {
-        var (store, model) = (Host.Services.GetRequiredService<KeyStore>(), new RecentMessagesModel(Kept));
+        var (store, model) = (Host.Services.GetRequiredService<RedisCache>(), new RecentMessagesModel(Kept));
         await Say(GroupChat, Ann, "first");
         await Carry();
         await store.Forget([Key]);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Tests.Cache;
 
 /// <summary>Without Redis everything is read from the database, and what changes meanwhile is not forgotten.</summary>
-public sealed class RedisAwayTests : KeyBench
+public sealed class RedisAwayTests : KeyFixture
 {
     private UserId _ann;
 
@@ -48,9 +48,9 @@ public sealed class RedisAwayTests : KeyBench
     {
         await Shown();
         await Redis.Stop();
-        await RedisKeys.Until(() => Task.FromResult(!Host.Services.GetRequiredService<RedisPause>().IsOver));
+        await RedisKeys.Until(() => Task.FromResult(!Host.Services.GetRequiredService<RedisCircuitBreaker>().IsOver));
         await Redis.Start();
-        await RedisKeys.Until(() => Task.FromResult(Host.Services.GetRequiredService<RedisPause>().IsOver));
+        await RedisKeys.Until(() => Task.FromResult(Host.Services.GetRequiredService<RedisCircuitBreaker>().IsOver));
         Assert.Equal("Ann", await Shown());
 
         await Host.Db(db => db.Users.Where(u => u.Id == _ann).ExecuteUpdateAsync(set => set.SetProperty(u => u.Nickname, "Anna")));
@@ -70,7 +70,7 @@ public sealed class RedisAwayTests : KeyBench
         await Rename("Anna");
 
         Assert.Equal("Ann", await Redis.Field(Key, "nickname"));
-        await RedisKeys.Until(() => Task.FromResult(Host.Services.GetRequiredService<RedisPause>().IsOver));
+        await RedisKeys.Until(() => Task.FromResult(Host.Services.GetRequiredService<RedisCircuitBreaker>().IsOver));
         Assert.Equal("Anna", await Shown());
 
         await Redis.Ask("ACL", "SETUSER", "default", "+del", "+unlink");
@@ -85,7 +85,7 @@ public sealed class RedisAwayTests : KeyBench
     public async Task What_nobody_could_remember_takes_all_keys_with_it()
     {
         await Shown();
-        var owed = Host.Services.GetRequiredService<OwedInvalidations>();
+        var owed = Host.Services.GetRequiredService<PendingInvalidations>();
 
         owed.Note(Enumerable.Range(0, 100_001).Select(i => $"group_info_{i}"));
 
@@ -115,9 +115,9 @@ public sealed class RedisAwayTests : KeyBench
         await Redis.Stop();
         await Host.Db(db => Project(Host, _ann, db)).WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.True(Host.Services.GetRequiredService<OwedInvalidations>().Any);
+        Assert.True(Host.Services.GetRequiredService<PendingInvalidations>().Any);
         await Redis.Start();
-        await RedisKeys.Until(() => Task.FromResult(!Host.Services.GetRequiredService<OwedInvalidations>().Any));
+        await RedisKeys.Until(() => Task.FromResult(!Host.Services.GetRequiredService<PendingInvalidations>().Any));
     }
 
     private static async Task<int> Project(UseCaseHost host, UserId user, AppDbContext db)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Infrastructure.Tests.Cache;
 
 /// <summary>What Redis is asked to do, in commands.</summary>
-public sealed partial class SessionCostTests : ChatBench
+public sealed partial class SessionCostTests : ChatFixture
 {
     private static readonly string[] Counted =
     [

@@ -16,7 +16,7 @@ using ConversationHead = GoChat.Infrastructure.Cache.ConversationHead;
 namespace GoChat.Infrastructure.Tests.Cache;
 
 /// <summary>The keys of chat lists after everything that changes them.</summary>
-public sealed class SessionKeysTests : ChatBench
+public sealed class SessionKeysTests : ChatFixture
 {
     private string SessionKey => $"session_{Ann.Value}_{Bob.Value}";
 
@@ -72,7 +72,7 @@ public sealed class SessionKeysTests : ChatBench
         {
             await db.Contacts.Where(c => c.OwnerId == Ann && c.PeerId == Bob).ExecuteUpdateAsync(set => set.SetProperty(c => c.Remark, "My neighbour"));
             var row = await db.Contacts.AsNoTracking().SingleAsync(c => c.OwnerId == Ann && c.PeerId == Bob);
-            db.Tell(Ann, new ContactChanged(ContactCard.Of(row, await db.Users.AsNoTracking().SingleAsync(u => u.Id == Bob))));
+            db.NotifyUser(Ann, new ContactChanged(ContactCard.Of(row, await db.Users.AsNoTracking().SingleAsync(u => u.Id == Bob))));
             await db.SaveChanges(CancellationToken.None);
             return 0;
         });
@@ -142,7 +142,7 @@ public sealed class SessionKeysTests : ChatBench
         var seq = await Say(Chat, Bob, "newest");
         await Seen();
         var (shown, listed) = (await Redis.Hash(SessionKey), await Redis.Ask("ZSCORE", $"session_list_{Ann.Value}", Bob.Value));
-        var store = Host.Services.GetRequiredService<KeyStore>();
+        var store = Host.Services.GetRequiredService<RedisCache>();
         var past = DateTimeOffset.UtcNow.AddDays(-1);
 
         await store.Advance([(Keys.Session.KeyOf(new SessionKey(Ann, Bob.Value)), new ConversationHead(seq - 1, 0, past, null))]);
@@ -156,7 +156,7 @@ public sealed class SessionKeysTests : ChatBench
     [Fact]
     public async Task A_message_that_comes_while_the_keys_are_loaded_is_not_lost()
     {
-        var store = Host.Services.GetRequiredService<KeyStore>();
+        var store = Host.Services.GetRequiredService<RedisCache>();
         var session = new SessionKey(Ann, Bob.Value);
         string[] keys = [Keys.Session.KeyOf(session), Keys.Directs.KeyOf(Ann)];
         await store.Forget(keys);
@@ -175,7 +175,7 @@ public sealed class SessionKeysTests : ChatBench
     [Fact]
     public async Task A_mark_that_comes_while_the_session_is_loaded_bars_the_loader()
     {
-        var (store, session) = (Host.Services.GetRequiredService<KeyStore>(), new SessionKey(Ann, Bob.Value));
+        var (store, session) = (Host.Services.GetRequiredService<RedisCache>(), new SessionKey(Ann, Bob.Value));
         var seq = await Say(Chat, Ann, "hello");
         await store.Forget([SessionKey]);
         var fence = (await store.Fences([SessionKey]))[0];

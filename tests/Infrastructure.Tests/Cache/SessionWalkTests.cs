@@ -8,7 +8,7 @@ using GoChat.Domain.Messages;
 namespace GoChat.Infrastructure.Tests.Cache;
 
 /// <summary>Whatever people do, in whatever order, and whatever becomes of Redis: what is shown is what the database says. A failure names its seed.</summary>
-public sealed class SessionWalkTests : ChatBench
+public sealed class SessionWalkTests : ChatFixture
 {
     private const int Steps = 60;
 

@@ -85,7 +85,7 @@ public sealed class HotQueriesTests : IAsyncLifetime
     {
         "greet" => Ask(new Recover(0, _host.Services.GetRequiredService<IInstallation>().Epoch, [new KnownConversation(_chat, 0), new KnownConversation(ConversationId.Of(_group), 0)])),
         "who am I" => Ask(new GetMe()),
-        "standing" => _host.Services.GetRequiredService<IDeviceSessions>().StandingOf(_ann, DeviceId.New(DateTimeOffset.UtcNow), CancellationToken.None).AsTask(),
+        "standing" => _host.Services.GetRequiredService<ISignedInDevices>().StatusOf(_ann, DeviceId.New(DateTimeOffset.UtcNow), CancellationToken.None).AsTask(),
         "list sessions" => Ask(new ListSessions()),
         "one session" => Ask(new GetSession(_chat)),
         "open" => _host.Send(new OpenSession(_bob, null), _ann),
@@ -97,7 +97,7 @@ public sealed class HotQueriesTests : IAsyncLifetime
         "typing" => _host.Send(new ShowTyping(_chat), _ann),
         "post" => Post(),
         "contacts" => Ask(new ListContacts()),
-        "applications" => Ask(new ListApplications(null, 30)),
+        "applications" => Ask(new ListContactRequests(null, 30)),
         "search" => Ask(new SearchUsers("Bo", null, 30)),
         "groups" => Ask(new ListMyGroups(null)),
         "group" => Ask(new GetGroup(_group)),

@@ -38,7 +38,7 @@ public sealed class EndsInAnyOrderTests
         using var broker = new KafkaBroker(withTopics: false);
         for (var i = 0; i < 300; i++)
         {
-            var entrance = new KafkaEntrance(broker);
+            var entrance = new KafkaTlsProxy(broker);
             var first = new TaskCompletionSource();
             var coming = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Come(entrance.Bootstrap, first))));
             await first.Task;
@@ -74,7 +74,7 @@ public sealed class EndsInAnyOrderTests
                 return (At(broker.Down), At(broker.Dispose), null);
             case "entrance":
                 var behind = new KafkaBroker(withTopics: false);
-                var entrance = new KafkaEntrance(behind);
+                var entrance = new KafkaTlsProxy(behind);
                 return (At(entrance.Close), () => entrance.DisposeAsync().AsTask(), null);
             case "redis":
                 var redis = await RedisServer.Run();

@@ -116,7 +116,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     }
 
     private OutboxRelay NewRelay() => new(
-        new HandedOverOutbox(_host.Services.GetRequiredService<IServiceScopeFactory>(), _host.Services.GetRequiredService<OutboxFeed>()),
+        new SqliteOutboxSource(_host.Services.GetRequiredService<IServiceScopeFactory>(), _host.Services.GetRequiredService<OutboxFeed>()),
         _bus, _host.Services.GetRequiredService<FailureMetrics>(), NullLogger<OutboxRelay>.Instance);
 
     private async Task MakeEvents(int count)

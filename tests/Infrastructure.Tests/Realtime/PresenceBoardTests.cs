@@ -5,7 +5,7 @@ namespace GoChat.Infrastructure.Tests.Realtime;
 
 public sealed class PresenceBoardTests
 {
-    private readonly PresenceBench _bench = new();
+    private readonly PresenceFixture _bench = new();
 
     [Fact]
     public async Task Coming_is_told_at_once_and_going_after_a_while()
@@ -88,7 +88,7 @@ public sealed class PresenceBoardTests
         _bench.Connected(_bench.Bob);
         await _bench.Board.Look();
 
-        Assert.DoesNotContain(_bench.Bob.Value, PresenceBench.Frames(_bench.Watcher).Concat(PresenceBench.Frames(other)).Select(f => f.GetProperty("push").GetProperty("userId").GetString()));
+        Assert.DoesNotContain(_bench.Bob.Value, PresenceFixture.Frames(_bench.Watcher).Concat(PresenceFixture.Frames(other)).Select(f => f.GetProperty("push").GetProperty("userId").GetString()));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace GoChat.Infrastructure.Tests.Realtime;
 /// <summary>What the board makes of people at other nodes.</summary>
 public sealed class PresenceElsewhereTests
 {
-    private readonly PresenceBench _bench = new();
+    private readonly PresenceFixture _bench = new();
 
     [Fact]
     public async Task Whoever_comes_to_another_node_is_told_and_goes_after_the_same_calm()

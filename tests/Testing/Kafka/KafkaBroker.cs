@@ -66,7 +66,7 @@ public sealed class KafkaBroker : IDisposable
     public void Down()
     {
         if (_cluster != IntPtr.Zero)
-            Check(Children.WhileNoneStarts(() => MockCluster.SetDown(_cluster, OnlyBroker)));
+            Check(ProcessStarter.WhileNoneStarts(() => MockCluster.SetDown(_cluster, OnlyBroker)));
     }
 
     public void Up() => Check(MockCluster.SetUp(_cluster, OnlyBroker));

@@ -33,7 +33,7 @@ internal sealed class SaslPlain(string user, string password)
                     break;
                 case Authenticate:
                     var known = AccountOf(request) == $"\0{user}\0{password}";
-                    await KafkaFrame.Write(client, Verdict(request, known), ct);
+                    await KafkaFrame.Write(client, CheckResult(request, known), ct);
                     return known;
                 default:
                     return false;
@@ -61,7 +61,7 @@ internal sealed class SaslPlain(string user, string password)
         return [.. CorrelationOf(request), 0, known ? (byte)0 : UnsupportedMechanism, 0, 0, 0, 1, 0, 5, .. "PLAIN"u8];
     }
 
-    private static byte[] Verdict(byte[] request, bool known) => known
+    private static byte[] CheckResult(byte[] request, bool known) => known
         ? [.. CorrelationOf(request), 0, 0, 0xff, 0xff, 0, 0, 0, 0]
         : [.. CorrelationOf(request), 0, AuthenticationFailed, 0, 42, .. "Authentication failed: Invalid credentials"u8, 0, 0, 0, 0];
 

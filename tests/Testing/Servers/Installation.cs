@@ -52,7 +52,7 @@ public sealed class Installation : IAsyncLifetime
     }
 
     /// <summary>Leads to a node, and to the other one while that is gone.</summary>
-    public Door DoorOf(int node) => new(Nodes[node], Nodes[1 - node]);
+    public FailoverEndpoint EndpointOf(int node) => new(Nodes[node], Nodes[1 - node]);
 
     /// <summary>The node that carries the outbox; -1 while none does.</summary>
     public async Task<int> Carrier()

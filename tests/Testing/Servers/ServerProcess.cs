@@ -118,7 +118,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
-        _process = Children.Start(start);
+        _process = ProcessStarter.Start(start);
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, line) => _lastWords = line.Data ?? _lastWords;
         _process.BeginOutputReadLine();
@@ -202,7 +202,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
 
     private async Task Signal(string name)
     {
-        using var sending = Children.Start(new ProcessStartInfo("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process!.Id}")]));
+        using var sending = ProcessStarter.Start(new ProcessStartInfo("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process!.Id}")]));
         await sending.WaitForExitAsync();
     }
 

@@ -22,12 +22,12 @@ internal sealed class LoadClient : IAsyncDisposable
 
     /// <summary>Connects, greets and listens.</summary>
     /// <param name="welcomed">Hears the answer to the greeting, before the listener hears anything.</param>
-    public static async Task<LoadClient> Connect(Door door, string token, Listener listener, Welcomed? welcomed = null)
+    public static async Task<LoadClient> Connect(ServerEndpoint endpoint, string token, Listener listener, Welcomed? welcomed = null)
     {
         var client = new LoadClient();
         try
         {
-            await client.Greet(door, token, welcomed);
+            await client.Greet(endpoint, token, welcomed);
         }
         catch
         {
@@ -63,12 +63,12 @@ internal sealed class LoadClient : IAsyncDisposable
         _ended.Dispose();
     }
 
-    private async Task Greet(Door door, string token, Welcomed? welcomed)
+    private async Task Greet(ServerEndpoint endpoint, string token, Welcomed? welcomed)
     {
         _socket.Options.AddSubProtocol(Subprotocol);
         _socket.Options.KeepAliveInterval = TimeSpan.Zero;
         using var patience = new CancellationTokenSource(Patience);
-        await _socket.ConnectAsync(door.Socket, door.Invoker, patience.Token);
+        await _socket.ConnectAsync(endpoint.Socket, endpoint.Invoker, patience.Token);
         var hello = $$$"""{"id":1,"hello":{"token":"{{{token}}}","pts":0,"epoch":null,"open":[]}}""";
         await _socket.SendAsync(Encoding.UTF8.GetBytes(hello), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
         var length = await Receive(patience.Token);

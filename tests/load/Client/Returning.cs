@@ -6,7 +6,7 @@ using GoChat.Load.Hosting;
 namespace GoChat.Load.Client;
 
 /// <summary>A device that was away: it comes back, sees that it lacks messages of a conversation, pulls them and checks that all are there, once and in order.</summary>
-internal sealed class Returning(Door door, string token, string conversation)
+internal sealed class Returning(ServerEndpoint endpoint, string token, string conversation)
 {
     private const int Pull = 2;
     private const int MostTries = 20;
@@ -45,7 +45,7 @@ internal sealed class Returning(Door door, string token, string conversation)
         {
             try
             {
-                return await LoadClient.Connect(door, token, Hear, welcomed);
+                return await LoadClient.Connect(endpoint, token, Hear, welcomed);
             }
             catch (WebSocketException) when (++Retries < MostTries)
             {

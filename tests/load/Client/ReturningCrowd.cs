@@ -42,9 +42,9 @@ internal sealed class ReturningCrowd : IAsyncDisposable
     public static async Task Run(TextReader input, TextWriter output)
     {
         var order = JsonSerializer.Deserialize<CrowdOrder>(await input.ReadLineAsync() ?? "")!;
-        using var door = new Door(order.Port, order.CertificatePath);
-        var clients = order.Clients.Select(c => new Returning(door, c.Token, c.Conversation)).ToList();
-        await output.WriteLineAsync(await door.IsReady() ? "ready" : "the server is not there");
+        using var endpoint = new ServerEndpoint(order.Port, order.CertificatePath);
+        var clients = order.Clients.Select(c => new Returning(endpoint, c.Token, c.Conversation)).ToList();
+        await output.WriteLineAsync(await endpoint.IsReady() ? "ready" : "the server is not there");
         await input.ReadLineAsync();
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(clients.ConvertAll(client => order.Missing > 0 ? client.Recover(order.Missing) : client.Greet()));

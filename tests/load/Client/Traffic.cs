@@ -28,13 +28,13 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
     public Latencies Acks { get; } = new();
 
     /// <summary>Null but for a run that is to show that it can fail.</summary>
-    public Plant? Plant { get; set; }
+    public FaultInjector? FaultInjector { get; set; }
 
     /// <param name="follows">The conversations whose messages this device is to get.</param>
     public async Task<Device> Join(Target target, string token, IReadOnlyList<Ledger> follows)
     {
         var device = new Device(follows, conversations.Count);
-        device.Client = await LoadClient.Connect(target.Door, token, (in ServerFrame frame, ReadOnlySpan<byte> utf8) => Hear(device, frame, utf8));
+        device.Client = await LoadClient.Connect(target.ServerEndpoint, token, (in ServerFrame frame, ReadOnlySpan<byte> utf8) => Hear(device, frame, utf8));
         lock (_devices)
             _devices.Add(device);
         return device;
@@ -77,7 +77,7 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
 
     private async Task Drain()
     {
-        var (began, patience) = (Stopwatch.GetTimestamp(), Plant is null ? DrainPatience : DrainPatienceWithPlant);
+        var (began, patience) = (Stopwatch.GetTimestamp(), FaultInjector is null ? DrainPatience : DrainPatienceWithPlant);
         while (Volatile.Read(ref _completed) < _senders.Sum(s => (long)s.Sent) && Stopwatch.GetElapsedTime(began) < patience)
             await Task.Delay(20);
         // What comes twice comes late.
@@ -111,13 +111,13 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
 
     private void NotePushes(Device device, in ServerFrame frame)
     {
-        if (Plant is null)
+        if (FaultInjector is null)
         {
             NotePush(device, frame);
             return;
         }
 
-        foreach (var heard in Plant.Spoil(device, frame))
+        foreach (var heard in FaultInjector.Spoil(device, frame))
             NotePush(device, heard);
     }
 

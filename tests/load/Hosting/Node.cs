@@ -16,7 +16,7 @@ internal sealed class Node : Target
     public async Task Start(TestSettings settings)
     {
         var config = Path.Combine(Folder, "config.toml");
-        await File.WriteAllTextAsync(config, await settings.ToToml(Door.Port));
+        await File.WriteAllTextAsync(config, await settings.ToToml(ServerEndpoint.Port));
         await Start("GoChat.Api.dll", "serve", "--config", config);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Server : Target
         var server = new Server(secret);
         await File.WriteAllTextAsync(Path.Combine(server.Folder, "config.toml"), $"""
             server.host = "127.0.0.1"
-            server.port = {server.Door.Port}
+            server.port = {server.ServerEndpoint.Port}
             limits.enabled = false
             log.level = "warning"
             security.token_secret = "{secret}"

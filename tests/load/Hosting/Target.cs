@@ -11,7 +11,7 @@ internal abstract class Target : IAsyncDisposable
     protected Target()
     {
         Folder = Directory.CreateTempSubdirectory("gochat-load-").FullName;
-        Door = new Door(FreePort.Find(), Path.Combine(Folder, "certs", "server.crt"));
+        ServerEndpoint = new ServerEndpoint(FreePort.Find(), Path.Combine(Folder, "certs", "server.crt"));
         AppDomain.CurrentDomain.ProcessExit += EndWithUs;
     }
 
@@ -19,9 +19,9 @@ internal abstract class Target : IAsyncDisposable
 
     public string Folder { get; }
 
-    public Door Door { get; }
+    public ServerEndpoint ServerEndpoint { get; }
 
-    public HttpClient Http => Door.Http;
+    public HttpClient Http => ServerEndpoint.Http;
 
     /// <summary>From the start of the process to the first answer that it is ready.</summary>
     public TimeSpan StartTime { get; private set; }
@@ -46,7 +46,7 @@ internal abstract class Target : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= EndWithUs;
-        Door.Dispose();
+        ServerEndpoint.Dispose();
         await Stop();
         Directory.Delete(Folder, recursive: true);
     }
@@ -75,7 +75,7 @@ internal abstract class Target : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        while (!await Door.IsReady())
+        while (!await ServerEndpoint.IsReady())
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(60))
                 throw new InvalidOperationException($"{assembly} does not get ready: {string.Join(Environment.NewLine, Output)}");

@@ -27,7 +27,7 @@ internal sealed class ReconnectStorm : IScenario
         var returning = new List<(SeededUser User, string Conversation)>();
         var writers = new List<(SeededUser From, SeededUser To, Ledger Conversation)>();
         await using var server = await Server.Start(seed => Fill(seed, returning, writers));
-        await using var traffic = new Traffic(writers.ConvertAll(w => w.Conversation)) { Plant = Plant.Of(run.Options.Plant) };
+        await using var traffic = new Traffic(writers.ConvertAll(w => w.Conversation)) { FaultInjector = FaultInjector.Of(run.Options.Plant) };
         foreach (var (from, to, conversation) in writers)
         {
             await traffic.Join(server, server.TokenOf(to), [conversation]);
@@ -72,7 +72,7 @@ internal sealed class ReconnectStorm : IScenario
 
     private static async Task<(CrowdReport Crowd, Outcome Others)> Storm(Traffic traffic, Target target, IReadOnlyList<CrowdMember> clients, int missing)
     {
-        await using var crowd = await ReturningCrowd.Gather(new CrowdOrder(target.Door.Port, target.Door.CertificatePath, missing, clients));
+        await using var crowd = await ReturningCrowd.Gather(new CrowdOrder(target.ServerEndpoint.Port, target.ServerEndpoint.CertificatePath, missing, clients));
         using var over = new CancellationTokenSource();
         var writing = traffic.Run(BeforeStorm, TimeSpan.FromMinutes(2), () => target.Usage().Processor, over.Token);
         await Task.Delay(BeforeStorm);

@@ -14,7 +14,7 @@ internal static class ServerRun
     public static async Task<Outcome> Measure(LoadRun run, IReadOnlyList<Target> targets, Traffic traffic, TimeSpan time)
     {
         if (targets[0] is not Relay)
-            traffic.Plant = Plant.Of(run.Options.Plant);
+            traffic.FaultInjector = FaultInjector.Of(run.Options.Plant);
         var before = Memory(targets);
         var outcome = await traffic.Run(run.Options.Warmup, time, () => Processor(targets));
         var who = targets.Count == 1 ? targets[0].Name : $"{targets.Count} × {targets[0].Name}";

@@ -12,7 +12,7 @@ namespace GoChat.Load.Seeding;
 internal sealed record SeededUser(string Id, string Device);
 
 /// <summary>
-/// Fills a database of the server's own schema with rows that would take hours through the front door. Everything is one transaction,
+/// Fills a database of the server's own schema with rows that would take hours through the front endpoint. Everything is one transaction,
 /// committed when the seed is disposed.
 /// </summary>
 internal sealed class Seed : IDisposable
@@ -33,7 +33,7 @@ internal sealed class Seed : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var source = $"Data Source={path};Pooling=False";
         using (var gate = new SqliteWriteGate())
-        using (var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(source).Options, gate, new OutboxFeed(), new NoReadModelGuard(), TimeProvider.System))
+        using (var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(source).Options, gate, new OutboxFeed(), new NoReadModelInvalidator(), TimeProvider.System))
             db.Database.Migrate();
         var connection = new SqliteConnection(source);
         connection.Open();

@@ -1,5 +1,5 @@
 import { Dexie, type Table } from 'dexie'
-import type { Application, Contact, Group, Id, Me, Message, Session, Timestamp } from '@/shared/api/types'
+import type { ContactRequest, Contact, Group, Id, Me, Message, Session, Timestamp } from '@/shared/api/types'
 import type { Position } from '@/realtime/eventLog'
 
 /** A message that is not sent yet, as it waits on this device. */
@@ -28,7 +28,7 @@ export class LocalDatabase extends Dexie {
   declare about: Table<AboutEntry, keyof About>
   declare sessions: Table<Session, Id>
   declare contacts: Table<Contact, Id>
-  declare applications: Table<Application, Id>
+  declare applications: Table<ContactRequest, Id>
   declare groups: Table<Group, Id>
   declare messages: Table<Message, [Id, number]>
   /** Every change up to this one is in the messages kept of the conversation. */

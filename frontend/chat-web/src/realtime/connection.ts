@@ -1,5 +1,5 @@
 import { fullJitter, type BackoffRange } from './backoff'
-import type { Line } from './line'
+import type { Line } from './transport'
 import { PendingCommands } from './pendingCommands'
 import {
   COMMAND_TIMEOUT, CONNECTION_LOST, CommandError, TOKEN_EXPIRED, TOO_MANY_SOCKETS, isFarewell,

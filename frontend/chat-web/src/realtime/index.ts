@@ -5,7 +5,7 @@ import { accessToken, onToken } from '@/shared/api/token'
 import type { Id } from '@/shared/api/types'
 import { Connection, type ConnectionPorts, type ConnectionStatus } from './connection'
 import { EventLog, type Position } from './eventLog'
-import type { Line } from './line'
+import type { Line } from './transport'
 import { CONNECTION_LOST, CommandError, SUBPROTOCOL, type Commands, type HelloReply, type OpenMark, type Ping, type Push, type Verb } from './protocol'
 import { Refetch } from './refetch'
 import { SharedLine, canShare } from './sharedLine'
@@ -13,7 +13,7 @@ import { publishEvent, topics } from './subscriptions'
 import type { TabNews } from './tabs/channel'
 
 export { CommandError } from './protocol'
-export { onChange, onEvent, onHello, onMarks, onMessage, onMoment, onOnline, onPosition, onRecoveryFailed, onTabNews } from './subscriptions'
+export { onChange, onEvent, onHello, onMarks, onMessage, onEphemeral, onOnline, onPosition, onRecoveryFailed, onTabNews } from './subscriptions'
 
 /** A ping may overtake the event it counts; only what is still missing after this long is a hole. */
 const PING_GRACE_MS = 3_000
@@ -71,7 +71,7 @@ function take(push: Push): void {
     if (eventLog.take(push)) topics.position.publish()
     else line?.reconnect()
   } else if (push.type === 'resync') line?.reconnect()
-  else if (push.type !== 'signedOut') topics.moment.publish(push)
+  else if (push.type !== 'signedOut') topics.ephemeral.publish(push)
 }
 
 function compare(ping: Ping): void {

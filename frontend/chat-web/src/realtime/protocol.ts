@@ -1,12 +1,12 @@
-import type { Application, Contact, Group, Id, Me, Message, ReadState, SentMessage, Session, TextBody, Timestamp } from '@/shared/api/types'
+import type { ContactRequest, Contact, Group, Id, Me, Message, ReadState, SentMessage, Session, TextBody, Timestamp } from '@/shared/api/types'
 
 export const SUBPROTOCOL = 'gochat.v1.json'
 
 /** What happened to the signed-in user's own lists. Applying one is an upsert by id: it may come twice. */
 export interface EventPayloads {
-  'application.received': { application: Application }
-  'application.sent': { application: Application }
-  'application.decided': { application: Application }
+  'application.received': { application: ContactRequest }
+  'application.sent': { application: ContactRequest }
+  'application.decided': { application: ContactRequest }
   'contact.added': { contact: Contact }
   'contact.changed': { contact: Contact }
   'profile.changed': { user: Me }
@@ -128,9 +128,9 @@ export interface Presence {
 }
 
 /** What is of the moment: never stored, never repeated. */
-export type MomentPush = ReadPush | TypingPush | ({ type: 'presence' } & Presence)
+export type EphemeralPush = ReadPush | TypingPush | ({ type: 'presence' } & Presence)
 
-export type Push = MessagePush | ChangePush | EventPush | MomentPush | { type: 'resync' } | { type: 'signedOut'; reason: string }
+export type Push = MessagePush | ChangePush | EventPush | EphemeralPush | { type: 'resync' } | { type: 'signedOut'; reason: string }
 
 export interface Ping {
   pts: number

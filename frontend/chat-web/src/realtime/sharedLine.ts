@@ -1,5 +1,5 @@
 import type { ConnectionPorts, ConnectionStatus } from './connection'
-import type { Line } from './line'
+import type { Line } from './transport'
 import { CONNECTION_LOST, CommandError, type Commands, type Verb } from './protocol'
 import { TabChannel, type TabNews } from './tabs/channel'
 import { Follower } from './tabs/follower'

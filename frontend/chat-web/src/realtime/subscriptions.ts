@@ -1,4 +1,4 @@
-import type { ChangePush, ConversationMark, EventEnvelope, EventPayloads, EventType, HelloReply, MessagePush, MomentPush } from './protocol'
+import type { ChangePush, ConversationMark, EventEnvelope, EventPayloads, EventType, HelloReply, MessagePush, EphemeralPush } from './protocol'
 import type { TabNews } from './tabs/channel'
 
 type Handler<A extends unknown[]> = (...args: A) => void
@@ -43,7 +43,7 @@ export const topics = {
   marks: new Topic<[Pick<ConversationMark, 'conversation' | 'maxSeq' | 'changeSeq'>[]]>(),
   hello: new Topic<[HelloReply]>(),
   online: new Topic<[]>(),
-  moment: new Topic<[MomentPush]>(),
+  ephemeral: new Topic<[EphemeralPush]>(),
 }
 
 /** Changes of the user's own lists, live and recovered alike. Handlers are upserts: an event may come twice. */
@@ -76,4 +76,4 @@ export const onPosition = topics.position.subscribe
 /** What another tab of this browser has to tell. */
 export const onTabNews = topics.tabNews.subscribe
 /** The other one's marks, typing and presence. */
-export const onMoment = topics.moment.subscribe
+export const onEphemeral = topics.ephemeral.subscribe

@@ -4,7 +4,7 @@ import type { MessagesState } from '@/features/messages/store/store'
 import type { Thread } from '@/features/messages/store/thread'
 import type { SessionsState } from '@/features/conversations/sessions/store'
 import type { HelloReply } from '@/realtime/protocol'
-import type { Application, Contact, Group, Id } from '@/shared/api/types'
+import type { ContactRequest, Contact, Group, Id } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { ListState } from '@/store/listModule'
 import { FakeSocket, helloReply } from './fakeSocket'
@@ -18,13 +18,13 @@ export type Responder = (path: string, init: RequestInit) => unknown
 
 interface ListStates {
   contacts: ListState<Contact>
-  contactRequests: ListState<Application>
+  contactRequests: ListState<ContactRequest>
   groups: ListState<Group>
 }
 
 export interface Lists {
   contacts: Record<Id, Contact>
-  applications: Record<Id, Application>
+  applications: Record<Id, ContactRequest>
   groups: Record<Id, Group>
 }
 

@@ -4,7 +4,7 @@ namespace GoChat.Api.Cli.Demo;
 
 internal sealed record DemoPerson(string Key, string Nickname, string Telephone, Gender Gender, string Signature);
 
-internal sealed record DemoApplication(string When, string Applicant, string Target, string Message);
+internal sealed record DemoContactRequest(string When, string Applicant, string Target, string Message);
 
 internal sealed record DemoGroup(string When, string Key, string Name, string Notice, string Owner, IReadOnlyList<string> Members);
 
@@ -30,7 +30,7 @@ internal static class DemoStory
         new("emma", "Emma 苏", "+8613900000006", Gender.Female, "中文 / English"),
     ];
 
-    public static readonly IReadOnlyList<DemoApplication> Friendships =
+    public static readonly IReadOnlyList<DemoContactRequest> Friendships =
     [
         new("", "ming", "lin", "我是王小明，老同学！"),
         new("", "lin", "chen", "思远你好，我是设计组的林晓"),
@@ -40,7 +40,7 @@ internal static class DemoStory
         new("", "chen", "alice", "Hi Alice, Siyuan here"),
     ];
 
-    public static readonly IReadOnlyList<DemoApplication> Waiting =
+    public static readonly IReadOnlyList<DemoContactRequest> Waiting =
     [
         new("1d 20:15", "emma", "lin", "林晓你好，我是 Emma，上周在读书会见过 :)"),
         new("40m", "bob", "chen", "Hi Siyuan, Alice said you know the deploy scripts"),

@@ -60,12 +60,12 @@ internal sealed class DemoTeller(IServiceProvider services, DemoClock clock)
     private async Task Befriend(string applicant, string target, string message)
     {
         var application = await Apply(applicant, target, message);
-        await As(target, sender => sender.Send(new AcceptApplication(application), CancellationToken.None));
+        await As(target, sender => sender.Send(new AcceptContactRequest(application), CancellationToken.None));
         var contacts = await As(applicant, sender => sender.Send(new ListContacts(), CancellationToken.None));
         _places[$"{applicant} {target}"] = contacts.Items.Single(contact => contact.Id == _people[target].User).ConversationId;
     }
 
-    private async Task<ContactApplicationId> Apply(string applicant, string target, string message) =>
+    private async Task<ContactRequestId> Apply(string applicant, string target, string message) =>
         (await As(applicant, sender => sender.Send(new ApplyForContact(_people[target].User, message), CancellationToken.None))).Id;
 
     /// <summary>Waits for the group's own first line, which follows by way of the outbox and has to bear the scene's time.</summary>

@@ -18,28 +18,28 @@ internal sealed class DoctorCommand : ICliCommand
     {
         await using var app = context.Build(builder =>
         {
-            TokenSecretExamination.AddTo(builder.Services);
-            builder.Services.AddSingleton<IExamination>(provider => new FolderExamination(
+            TokenSecretCheck.AddTo(builder.Services);
+            builder.Services.AddSingleton<ICheck>(provider => new FolderCheck(
                 "logs", "[log] path", () => provider.GetRequiredService<IOptions<LogOptions>>().Value.Path, otherwise: "the log goes to the console alone"));
-            builder.Services.AddSingleton<IExamination, CertificateExamination>();
-            builder.Services.AddSingleton<IExamination, PortExamination>();
+            builder.Services.AddSingleton<ICheck, CertificateCheck>();
+            builder.Services.AddSingleton<ICheck, PortCheck>();
             builder.Services.PostConfigure<LogOptions>(log => log.Level = "error");
         });
         var file = ConfigurationFile.Find(context.Arguments.ConfigPath);
         await Say(context, "configuration", Finding.Fine(file ?? "no config.toml: the defaults"));
         var broken = 0;
-        foreach (var examination in app.Services.GetServices<IExamination>())
+        foreach (var examination in app.Services.GetServices<ICheck>())
         {
             var finding = await Examine(examination);
             await Say(context, examination.Subject, finding);
-            if (finding.Verdict == Verdict.Broken)
+            if (finding.CheckResult == CheckResult.Broken)
                 broken++;
         }
 
         return broken == 0 ? 0 : 1;
     }
 
-    private static async Task<Finding> Examine(IExamination examination)
+    private static async Task<Finding> Examine(ICheck examination)
     {
         using var patience = new CancellationTokenSource(Patience);
         try
@@ -53,12 +53,12 @@ internal sealed class DoctorCommand : ICliCommand
     }
 
     private static Task Say(CliContext context, string subject, Finding finding) =>
-        context.Output.WriteLineAsync($"{Word(finding.Verdict),-6}{subject,-15}{finding.What}");
+        context.Output.WriteLineAsync($"{Word(finding.CheckResult),-6}{subject,-15}{finding.What}");
 
-    private static string Word(Verdict verdict) => verdict switch
+    private static string Word(CheckResult verdict) => verdict switch
     {
-        Verdict.Fine => "ok",
-        Verdict.Doubtful => "look",
+        CheckResult.Fine => "ok",
+        CheckResult.Doubtful => "look",
         _ => "WRONG",
     };
 }

@@ -17,7 +17,7 @@ internal static class ParameterTexts
         [typeof(UserId)] = "A person's id, as lists and searches answer it.",
         [typeof(ConversationId)] = "A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.",
         [typeof(GroupId)] = "A group's id, from the list of groups.",
-        [typeof(ContactApplicationId)] = "An application's id, from the list of applications.",
+        [typeof(ContactRequestId)] = "An application's id, from the list of applications.",
         [typeof(DeviceId)] = "A device's id, from the list of devices.",
         [typeof(FileId)] = "The last part of an `avatarUrl`.",
     };

@@ -68,7 +68,7 @@ internal static class PeopleTexts
                 {"id":"{{Samples.Application}}","direction":"received","user":{{Samples.BobAsContact}},"message":"It is me, Bob","status":"accepted",
                  "createdAt":"{{Samples.Time}}","decidedAt":"{{Samples.Time}}"}
                 """,
-            Errors = [ContactErrors.ApplicationNotFound, ContactErrors.ApplicationDecided, ContactErrors.Already, ContactErrors.Blocked, ContactErrors.UserDisabled],
+            Errors = [ContactErrors.ApplicationNotFound, ContactErrors.ContactRequestDecided, ContactErrors.Already, ContactErrors.Blocked, ContactErrors.UserDisabled],
         },
         new(
             "RejectApplication",
@@ -80,7 +80,7 @@ internal static class PeopleTexts
                 {"id":"{{Samples.Application}}","direction":"received","user":{{Samples.CidAsStranger}},"message":"It is me, Cid","status":"rejected",
                  "createdAt":"{{Samples.Time}}","decidedAt":"{{Samples.Time}}"}
                 """,
-            Errors = [ContactErrors.ApplicationNotFound, ContactErrors.ApplicationDecided],
+            Errors = [ContactErrors.ApplicationNotFound, ContactErrors.ContactRequestDecided],
         },
     ];
 }

@@ -73,7 +73,7 @@ internal static class RequestFieldTexts
         ["ApplyBody"] = new Dictionary<string, FieldText>
         {
             ["userId"] = new("Whom to ask."),
-            ["message"] = new("What the applicant says of themselves; may be left out.") { MaxLength = ContactApplication.MaxMessage },
+            ["message"] = new("What the applicant says of themselves; may be left out.") { MaxLength = ContactRequest.MaxMessage },
         },
         ["CreateGroupBody"] = new Dictionary<string, FieldText>
         {

@@ -66,7 +66,7 @@ internal static class Samples
         [typeof(UserId)] = Bob,
         [typeof(ConversationId)] = Chat,
         [typeof(GroupId)] = Group,
-        [typeof(ContactApplicationId)] = Application,
+        [typeof(ContactRequestId)] = Application,
         [typeof(DeviceId)] = OtherDevice,
         [typeof(FileId)] = Avatar,
     };

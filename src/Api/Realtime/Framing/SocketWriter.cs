@@ -51,12 +51,12 @@ internal static class SocketWriter
     }
 
     /// <summary>Sends this frame and those that already wait behind it at once.</summary>
-    private static async Task SendTogether(OutgoingFrame first, WebSocket socket, GatheringStream stream, ClientConnection connection, CancellationToken ct)
+    private static async Task SendTogether(OutgoingFrame first, WebSocket socket, CorkedStream stream, ClientConnection connection, CancellationToken ct)
     {
         var together = new List<OutgoingFrame>(MaxTogether) { first };
         while (together.Count < MaxTogether && connection.Outgoing.TryRead(out var next))
             together.Add(next);
-        stream.Hold();
+        stream.Cork();
         try
         {
             foreach (var frame in together)
@@ -65,7 +65,7 @@ internal static class SocketWriter
         finally
         {
             // A socket that fails in between may have said why, and the client should hear it.
-            await stream.Release(ct);
+            await stream.Uncork(ct);
         }
 
         foreach (var frame in together)

@@ -16,13 +16,13 @@ internal sealed class SignOutDeviceValidator : AbstractValidator<SignOutDevice>
     public SignOutDeviceValidator() => RuleFor(c => c.Device).NotEmpty();
 }
 
-internal sealed class SignOutDeviceHandler(IAppDbContext db, ICurrentUser caller, Exit exit) : ICommandHandler<SignOutDevice, Done>
+internal sealed class SignOutDeviceHandler(IAppDbContext db, ICurrentUser caller, DeviceRevoker revoker) : ICommandHandler<SignOutDevice, Done>
 {
     public async Task<Result<Done>> Handle(SignOutDevice command, CancellationToken ct)
     {
         if (await db.Devices.SignedInOf(caller).SingleOrDefaultAsync(d => d.Id == command.Device, ct) is not { } device)
             return AccountErrors.DeviceNotFound;
-        await exit.Close([device], ct);
+        await revoker.Close([device], ct);
         return Done.Value;
     }
 }

@@ -12,11 +12,11 @@ public sealed record SignOutOtherDevices : ICommand<Done>;
 
 internal sealed class SignOutOtherDevicesValidator : AbstractValidator<SignOutOtherDevices>;
 
-internal sealed class SignOutOtherDevicesHandler(IAppDbContext db, ICurrentUser caller, Exit exit) : ICommandHandler<SignOutOtherDevices, Done>
+internal sealed class SignOutOtherDevicesHandler(IAppDbContext db, ICurrentUser caller, DeviceRevoker revoker) : ICommandHandler<SignOutOtherDevices, Done>
 {
     public async Task<Result<Done>> Handle(SignOutOtherDevices command, CancellationToken ct)
     {
-        await exit.Close(await db.Devices.OthersOf(caller).ToListAsync(ct), ct);
+        await revoker.Close(await db.Devices.OthersOf(caller).ToListAsync(ct), ct);
         return Done.Value;
     }
 }

@@ -22,9 +22,6 @@ public sealed record Me(
     public static Me Of(User user) => user.Adapt<Me>(Mapping.Config);
 }
 
-/// <summary>Tells a user's own devices what they look like now.</summary>
-public sealed record ProfileChangedEvent(Me User) : PersonalEvent("profile.changed");
-
 internal sealed class AccountMapping : IRegister
 {
     public void Register(TypeAdapterConfig config) =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Common.Ports;
 
 /// <summary>
-/// The database as use cases see it. Events raised by entities and everything told by <see cref="Tell"/> leave
+/// The database as use cases see it. Events raised by entities and everything told by <see cref="NotifyUser"/> leave
 /// through the outbox in the same commit as the changes.
 /// </summary>
 public interface IAppDbContext
@@ -23,7 +23,7 @@ public interface IAppDbContext
 
     DbSet<Contact> Contacts { get; }
 
-    DbSet<ContactApplication> Applications { get; }
+    DbSet<ContactRequest> ContactRequests { get; }
 
     DbSet<Group> Groups { get; }
 
@@ -84,7 +84,7 @@ public interface IAppDbContext
     /// Tells all devices of <paramref name="user"/> about a change of theirs: with the next save it gets the next pts of that user,
     /// is kept for devices that are away, and is pushed to those that are here.
     /// </summary>
-    void Tell(UserId user, PersonalEvent change);
+    void NotifyUser(UserId user, PersonalEvent change);
 
     /// <summary>Saves everything in one transaction.</summary>
     /// <param name="onDuplicate">The answer when a unique key refuses a row because somebody else was faster.</param>

@@ -46,5 +46,5 @@ public interface IReadModels
     Task<SessionItem?> Session(UserId user, ConversationId conversation, CancellationToken ct);
 
     /// <summary>Messages of a conversation that the viewer may see, in the order of the stretch.</summary>
-    Task<IReadOnlyList<MessageItem>> Messages(MessageStretch stretch, CancellationToken ct);
+    Task<IReadOnlyList<MessageItem>> Messages(MessageRange range, CancellationToken ct);
 }

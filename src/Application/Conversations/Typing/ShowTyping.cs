@@ -19,7 +19,7 @@ internal sealed class ShowTypingValidator : AbstractValidator<ShowTyping>
     public ShowTypingValidator() => RuleFor(c => c.Conversation).NotEmpty();
 }
 
-internal sealed class ShowTypingHandler(IAppDbContext db, ICurrentUser user, TypingTurns turns, IPushRouter router) : ICommandHandler<ShowTyping, Done>
+internal sealed class ShowTypingHandler(IAppDbContext db, ICurrentUser user, TypingThrottle turns, IPushRouter router) : ICommandHandler<ShowTyping, Done>
 {
     public async Task<Result<Done>> Handle(ShowTyping command, CancellationToken ct)
     {
@@ -32,7 +32,7 @@ internal sealed class ShowTypingHandler(IAppDbContext db, ICurrentUser user, Typ
         if (conversation.Id.IsGroup)
             return ConversationErrors.NotDirect;
 
-        if ((await db.StandingIn(conversation, user.Id, ct)).Right.Refusal is { } refusal)
+        if ((await db.RightsIn(conversation, user.Id, ct)).Right.Refusal is { } refusal)
             return refusal;
 
         if (turns.Take(user.Id, conversation.Id))

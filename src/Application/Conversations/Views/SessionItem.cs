@@ -17,7 +17,7 @@ public enum ConversationKind
 public sealed record SessionPeer(UserId Id, string Nickname, string? Remark, string? AvatarUrl);
 
 /// <param name="Faces">The first nine members, for a mosaic where there is no avatar.</param>
-public sealed record SessionGroup(GroupId Id, string Name, string? AvatarUrl, int MemberCount, IReadOnlyList<Face> Faces);
+public sealed record SessionGroup(GroupId Id, string Name, string? AvatarUrl, int MemberCount, IReadOnlyList<UserSummary> Faces);
 
 /// <summary>One entry of my chat list.</summary>
 /// <param name="Unread">Counted from sequences, equal on all devices.</param>

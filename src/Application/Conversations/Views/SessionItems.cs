@@ -61,14 +61,14 @@ internal static class SessionItems
     /// Saves a session and tells its user's devices how it is now; when nothing changed, only answers how it is. The event says everything, so the one before
     /// it need not be kept: drafts are saved with every pause of the writer, and each is as long as a message.
     /// </summary>
-    public static async Task<SessionItem> SaveAndTell(this IAppDbContext db, OwnSession own, bool changed, CancellationToken ct)
+    public static async Task<SessionItem> SaveAndNotify(this IAppDbContext db, OwnSession own, bool changed, CancellationToken ct)
     {
         var item = await db.ToItem(own.Session, own.Conversation, ct);
         if (!changed)
             return item;
         foreach (var earlier in await db.SessionChangesOf(own.Session, ct))
             earlier.Supersede();
-        db.Tell(own.Session.UserId, new SessionChanged(item));
+        db.NotifyUser(own.Session.UserId, new SessionChanged(item));
         await db.SaveChanges(ct);
         return item;
     }
@@ -104,7 +104,7 @@ internal static class SessionItems
         if (ids.Count == 0)
             return [];
         var groups = await db.Groups.AsNoTracking().Where(g => ids.Contains(g.Id)).ToListAsync(ct);
-        var faces = await db.FacesOf(ids, ct);
+        var faces = await db.MemberPreviewsOf(ids, ct);
         return groups.ToDictionary(g => g.Id, g => new SessionGroup(g.Id, g.Name, AvatarUrl.Of(g.AvatarFileId), g.MemberCount, [.. faces[g.Id]]));
     }
 

@@ -11,13 +11,6 @@ namespace GoChat.Application.Conversations.Views;
 /// <param name="Head">Null where that is known from elsewhere.</param>
 public sealed record LoadedSession(SessionEntry Entry, SessionHead? Head);
 
-/// <summary>The two people of a direct conversation, in the order of their ids.</summary>
-public sealed record DirectPair(UserId Low, UserId High)
-{
-    /// <summary>Null when the user is neither of them.</summary>
-    public UserId? PeerOf(UserId user) => user == Low ? High : user == High ? Low : null;
-}
-
 /// <summary>What stands in one user's list, without what it looks like.</summary>
 /// <param name="Directs">The other one and the last activity; removed sessions are left out.</param>
 /// <param name="Groups">The group, and the sequence at which the session was removed; null when it was not. Only messages tell whether it is back.</param>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Groups.Views;
 
 /// <summary>A group as one of its members sees it. Its conversation bears the same id.</summary>
-/// <param name="Faces">The first members, <see cref="GroupFaces.Count"/> at most.</param>
+/// <param name="Faces">The first members, <see cref="MemberPreviews.Count"/> at most.</param>
 public sealed record GroupCard(
     GroupId Id,
     string Name,
@@ -20,10 +20,10 @@ public sealed record GroupCard(
     int MemberCount,
     int MaxMembers,
     GroupRole MyRole,
-    IReadOnlyList<Face> Faces,
+    IReadOnlyList<UserSummary> Faces,
     DateTimeOffset CreatedAt)
 {
-    public static GroupCard Of(Group group, GroupRole myRole, IEnumerable<Face> faces) => new(
+    public static GroupCard Of(Group group, GroupRole myRole, IEnumerable<UserSummary> faces) => new(
         group.Id, group.Name, group.Notice, Accounts.Views.AvatarUrl.Of(group.AvatarFileId), group.OwnerId, group.AddMode, group.Status,
         group.MemberCount, group.MaxMembers, myRole, [.. faces], group.CreatedAt);
 }
@@ -63,7 +63,7 @@ public static class GroupCards
             .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new { Group = g, m.Role, m.JoinedAt })
             .OrderByDescending(f => f.JoinedAt).ThenByDescending(f => f.Group.Id)
             .ToListAsync(ct);
-        var faces = await db.FacesOf([.. found.Select(f => f.Group.Id)], ct);
+        var faces = await db.MemberPreviewsOf([.. found.Select(f => f.Group.Id)], ct);
         return [.. found.Select(f => new ListedGroup(GroupCard.Of(f.Group, f.Role, faces[f.Group.Id]), f.JoinedAt))];
     }
 }

@@ -31,7 +31,7 @@ public sealed record GroupInfo(
         group.Id, group.Name, group.Notice, Accounts.Views.AvatarUrl.Of(group.AvatarFileId), group.OwnerId, group.AddMode, group.Status, group.MemberCount,
         group.MaxMembers, group.CreatedAt, group.Version, conversation.MaxSeq, conversation.ChangeSeq, conversation.LastMessageAt, conversation.LastPreview);
 
-    public GroupCard ToCard(GroupRole myRole, IReadOnlyList<Face> faces) =>
+    public GroupCard ToCard(GroupRole myRole, IReadOnlyList<UserSummary> faces) =>
         new(Id, Name, Notice, AvatarUrl, OwnerId, AddMode, Status, MemberCount, MaxMembers, myRole, faces, CreatedAt);
 }
 

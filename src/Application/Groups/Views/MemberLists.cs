@@ -12,7 +12,7 @@ namespace GoChat.Application.Groups.Views;
 public sealed record MemberList(IReadOnlyList<GroupMemberCard> Members, long Version)
 {
     /// <summary>Those who stand in for the group's avatar.</summary>
-    public IReadOnlyList<Face> Faces => [.. Members.Take(GroupFaces.Count).Select(m => new Face(m.Id, m.Nickname, m.AvatarUrl))];
+    public IReadOnlyList<UserSummary> Faces => [.. Members.Take(MemberPreviews.Count).Select(m => new UserSummary(m.Id, m.Nickname, m.AvatarUrl))];
 
     /// <param name="after">The last member of the page before.</param>
     public IReadOnlyList<GroupMemberCard> After(Keyset<UserId>? after, int atMost) => after is not { At: var at, Id: var id }

@@ -30,7 +30,7 @@ internal sealed class MessageChanges(IAppDbContext db, ICurrentUser user, TimePr
         var (conversation, _, visibleFrom) = found.Value;
         if (seq < visibleFrom || seq > conversation.MaxSeq)
             return MessageErrors.NotFound;
-        var standing = await db.StandingIn(conversation, user.Id, ct);
+        var standing = await db.RightsIn(conversation, user.Id, ct);
         if (standing.Right.Refusal is { } refusal)
             return refusal;
         var outcome = await db.Change(id, changeSeq => Locked(conversation, seq, standing.Manages, changeSeq, rule, ct), ct);

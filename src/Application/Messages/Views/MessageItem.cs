@@ -19,14 +19,14 @@ public sealed record MessageItem(
     ConversationId ConversationId,
     long Seq,
     MessageType Type,
-    Face? Sender,
+    UserSummary? Sender,
     string ClientMessageId,
     MessageContent Body,
     DateTimeOffset SentAt,
     long ChangeSeq,
     DateTimeOffset? EditedAt,
     DateTimeOffset? RecalledAt,
-    Face? RecalledBy,
+    UserSummary? RecalledBy,
     IReadOnlyList<ReactionItem> Reactions)
 {
     /// <summary>A message that never changed.</summary>
@@ -34,10 +34,10 @@ public sealed record MessageItem(
 
     public static MessageItem Of(Message message, User? sender, User? recalledBy, IReadOnlyList<ReactionItem> reactions) => new(
         message.Id, message.ConversationId, message.Seq, message.Type,
-        message.Type == MessageType.System || sender is null ? null : Face.Of(sender),
+        message.Type == MessageType.System || sender is null ? null : UserSummary.Of(sender),
         message.ClientMessageId,
         message.RecalledAt is null ? MessageContent.Of(message.Body) : MessageContent.Nothing,
-        message.SentAt, message.ChangeSeq, message.EditedAt, message.RecalledAt, recalledBy is null ? null : Face.Of(recalledBy), reactions);
+        message.SentAt, message.ChangeSeq, message.EditedAt, message.RecalledAt, recalledBy is null ? null : UserSummary.Of(recalledBy), reactions);
 }
 
 /// <summary>What a message says: a text has <c>text</c>; a system line has <c>event</c>, <c>actor</c> and <c>targets</c>; a recalled message says nothing.</summary>

@@ -24,7 +24,7 @@ internal sealed class TellContactsOfProfileChange(IAppDbContext db) : IConsumer<
         foreach (var portion in rows.Chunk(Portion))
         {
             foreach (var row in portion)
-                db.Tell(row.OwnerId, new ContactChanged(ContactCard.Of(row, person)));
+                db.NotifyUser(row.OwnerId, new ContactChanged(ContactCard.Of(row, person)));
             await db.SaveChanges(ct);
         }
     }

@@ -8,7 +8,7 @@ namespace GoChat.Infrastructure.Bus.Fallback;
 /// Delivers events as they are delivered where there is no broker: to the consumers of this process, and by Redis, when it is there, to those that hear
 /// them on every other node. For one caller at a time.
 /// </summary>
-internal sealed class DirectDelivery(Receivers receivers, EventSpreading spreading, EventSpeaker others, PushedPositions positions)
+internal sealed class DirectDelivery(Receivers receivers, EventFanOut spreading, RedisEventPublisher others, PushedPositions positions)
 {
     /// <summary>A Redis that hangs holds no push up for longer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);

@@ -10,7 +10,7 @@ namespace GoChat.Infrastructure.Bus.Fallback;
 /// Looks twice a second how Kafka keeps up with what was pushed without it, and while it is late tells the other nodes by Redis: the one that pushes goes on
 /// for as long as somebody says so.
 /// </summary>
-internal sealed class OtherNodesProgress(EventSpreading spreading, RedisChannels channels, PushedPositions positions, NodeId self) : BackgroundService
+internal sealed class OtherNodesProgress(EventFanOut spreading, RedisChannels channels, PushedPositions positions, NodeId self) : BackgroundService
 {
     public const string Channel = "behind";
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);

@@ -60,7 +60,7 @@ internal sealed class DeadLetterReplay(KafkaClients clients, KafkaTopics topics,
             var begin = Math.Max(place.Offset.Value, ends.Low.Value);
             return (new TopicPartitionOffset(place.TopicPartition, begin), ends.High);
         });
-        return stretches.FindAll(stretch => stretch.Item1.Offset < stretch.High);
+        return stretches.FindAll(range => range.Item1.Offset < range.High);
     }
 
     private async Task<bool> PutBack(ConsumeResult<string, byte[]> letter, KafkaProducer producer, CancellationToken ct)

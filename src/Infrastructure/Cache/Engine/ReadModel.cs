@@ -14,7 +14,7 @@ internal abstract class ReadModel(string family)
 
     /// <summary>Writes these keys anew from the database, whatever stands in them now, and removes those of which the database knows nothing.</summary>
     /// <param name="ids">Of the model's own type.</param>
-    public abstract Task Refill(Filler filler, IEnumerable<object> ids, AppDbContext db, CancellationToken ct);
+    public abstract Task Refill(CacheLoader loader, IEnumerable<object> ids, AppDbContext db, CancellationToken ct);
 }
 
 /// <summary>How a value of one family is loaded and written.</summary>
@@ -29,8 +29,8 @@ internal abstract class ReadModel<TId, T>(string family) : ReadModel(family)
 
     public abstract Contents Write(T value);
 
-    public override Task Refill(Filler filler, IEnumerable<object> ids, AppDbContext db, CancellationToken ct) =>
-        filler.Refill(this, [.. ids.Cast<TId>()], db, ct);
+    public override Task Refill(CacheLoader loader, IEnumerable<object> ids, AppDbContext db, CancellationToken ct) =>
+        loader.Refill(this, [.. ids.Cast<TId>()], db, ct);
 }
 
 /// <summary>A family whose keys are hashes, read as a whole.</summary>

@@ -10,10 +10,10 @@ internal sealed record KeyQuestion<TId, T, TAnswer>(Func<IDatabase, RedisKey, TI
     where TAnswer : class;
 
 /// <summary>Asks keys; what is missing comes from the database and is filled in. Without Redis everything comes from there.</summary>
-internal sealed class ReadThrough(KeyStore store, Filler filler, RedisPause pause, OwedInvalidations owed)
+internal sealed class ReadThrough(RedisCache store, CacheLoader loader, RedisCircuitBreaker pause, PendingInvalidations owed)
 {
     /// <summary>Whether keys are asked at all now. Where several belong to one answer, the database gives it better as a whole.</summary>
-    public bool AsksKeys => !owed.Any && pause.IsBelieved;
+    public bool AsksKeys => !owed.Any && pause.IsSettled;
 
     /// <summary>A hash as a whole; null when the database knows of none.</summary>
     public async Task<T?> One<TId, T>(HashModel<TId, T> model, TId id, AppDbContext db, CancellationToken ct)
@@ -44,7 +44,7 @@ internal sealed class ReadThrough(KeyStore store, Filler filler, RedisPause paus
         var missing = ids.Where(id => !found.ContainsKey(id)).ToList();
         if (missing.Count == 0)
             return found;
-        var loaded = redisAnswers ? await filler.Load(model, missing, db, ct) : await model.Load(db, missing, ct);
+        var loaded = redisAnswers ? await loader.Load(model, missing, db, ct) : await model.Load(db, missing, ct);
         foreach (var (id, value) in loaded)
         {
             if (question.Answer(id, value) is { } answer)

@@ -10,7 +10,7 @@ namespace GoChat.Infrastructure.Cache.Models;
 
 /// <summary>One member's place in a group, and the faces that stand in for its avatar.</summary>
 /// <param name="Member">Null when they are none.</param>
-internal sealed record PlaceAnswer(GroupMemberCard? Member, IReadOnlyList<Face> Faces);
+internal sealed record PlaceAnswer(GroupMemberCard? Member, IReadOnlyList<UserSummary> Faces);
 
 /// <summary><c>group_memberlist_{groupId}</c>: a hash from each member's user id to their card as JSON; <c>__faces</c> holds the first of them again.</summary>
 internal sealed class MemberListModel() : HashModel<GroupId, MemberList>("group_memberlist_")
@@ -20,7 +20,7 @@ internal sealed class MemberListModel() : HashModel<GroupId, MemberList>("group_
     /// <summary>Asks for one member and the faces alone.</summary>
     public static KeyQuestion<GroupId, MemberList, PlaceAnswer> Place(UserId user) => new(
         async (redis, key, _) => await redis.HashGetAsync(key, [user.Value, Faces]) is [var member, { HasValue: true } faces]
-            ? new PlaceAnswer(member.HasValue ? StoredJson.Read<GroupMemberCard>(member!) : null, StoredJson.Read<List<Face>>(faces!))
+            ? new PlaceAnswer(member.HasValue ? StoredJson.Read<GroupMemberCard>(member!) : null, StoredJson.Read<List<UserSummary>>(faces!))
             : null,
         (_, list) => new PlaceAnswer(list.Members.FirstOrDefault(member => member.Id == user), list.Faces));
 

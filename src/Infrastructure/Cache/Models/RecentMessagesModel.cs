@@ -45,38 +45,38 @@ internal sealed class RecentMessagesModel(int kept = RedisOptions.UsualGroupMess
     public static string Json(MessageItem message) => JsonSerializer.Serialize(message, WireJson.Options);
 
     /// <summary>Asks for a stretch that begins among the newest.</summary>
-    public static KeyQuestion<GroupId, RecentMessages, StretchAnswer> In(MessageStretch stretch) => new(
-        async (redis, key, _) => Read(stretch, await redis.ScriptEvaluateAsync(
-            stretch.AfterSeq is null ? ListScripts.NewestMessages : ListScripts.NextMessages,
+    public static KeyQuestion<GroupId, RecentMessages, StretchAnswer> In(MessageRange range) => new(
+        async (redis, key, _) => Read(range, await redis.ScriptEvaluateAsync(
+            range.AfterSeq is null ? ListScripts.NewestMessages : ListScripts.NextMessages,
             [key],
-            [stretch.MaxSeq, stretch.ChangeSeq, stretch.FromSeq, stretch.ToSeq == long.MaxValue ? "+inf" : stretch.ToSeq, stretch.AtMost])),
-        (_, recent) => Checked(stretch, InOrder(stretch, recent.Messages)));
+            [range.MaxSeq, range.ChangeSeq, range.FromSeq, range.ToSeq == long.MaxValue ? "+inf" : range.ToSeq, range.AtMost])),
+        (_, recent) => Checked(range, InOrder(range, recent.Messages)));
 
     /// <returns>Null: the key is missing.</returns>
-    private static StretchAnswer? Read(MessageStretch stretch, RedisResult found)
+    private static StretchAnswer? Read(MessageRange range, RedisResult found)
     {
         if (found.IsNull)
             return null;
         return found.Resp2Type == ResultType.Integer
             ? StretchAnswer.Unknown
-            : Checked(stretch, [.. ((string[])found!).Select(StoredJson.Read<MessageItem>)]);
+            : Checked(range, [.. ((string[])found!).Select(StoredJson.Read<MessageItem>)]);
     }
 
-    private static List<MessageItem> InOrder(MessageStretch stretch, IReadOnlyList<MessageItem> recent)
+    private static List<MessageItem> InOrder(MessageRange range, IReadOnlyList<MessageItem> recent)
     {
-        var within = recent.Where(m => m.Seq >= stretch.FromSeq && m.Seq <= stretch.ToSeq);
-        return [.. (stretch.AfterSeq is null ? within.Reverse() : within).Take(stretch.AtMost)];
+        var within = recent.Where(m => m.Seq >= range.FromSeq && m.Seq <= range.ToSeq);
+        return [.. (range.AfterSeq is null ? within.Reverse() : within).Take(range.AtMost)];
     }
 
     /// <summary>
     /// It is the whole answer when it is full, or reaches to where the stretch ends, and has no gap. More reactions than are listed depend on who looks.
     /// </summary>
-    private static StretchAnswer Checked(MessageStretch stretch, List<MessageItem> items)
+    private static StretchAnswer Checked(MessageRange range, List<MessageItem> items)
     {
         if (items.Count == 0)
             return StretchAnswer.Unknown;
-        var (step, begins) = stretch.AfterSeq is null ? (-1, true) : (1, items[0].Seq == stretch.FromSeq);
-        var ends = items.Count == stretch.AtMost || stretch.AfterSeq is not null || items[^1].Seq == stretch.FromSeq;
+        var (step, begins) = range.AfterSeq is null ? (-1, true) : (1, items[0].Seq == range.FromSeq);
+        var ends = items.Count == range.AtMost || range.AfterSeq is not null || items[^1].Seq == range.FromSeq;
         var isWhole = begins && ends && items.Index().All(m => m.Item.Seq == items[0].Seq + (step * m.Index));
         return isWhole && items.All(m => m.Reactions.All(r => r.Count <= r.Users.Count)) ? new StretchAnswer(items) : StretchAnswer.Unknown;
     }

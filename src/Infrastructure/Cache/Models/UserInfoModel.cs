@@ -12,11 +12,11 @@ internal sealed class UserInfoModel() : HashModel<UserId, UserInfo>("user_info_"
     private const string DayFormat = "yyyy-MM-dd";
 
     /// <summary>Asks for as much as a list shows of somebody.</summary>
-    public static readonly KeyQuestion<UserId, UserInfo, Face> Face = new(
+    public static readonly KeyQuestion<UserId, UserInfo, UserSummary> UserSummary = new(
         async (redis, key, id) => await redis.HashGetAsync(key, ["nickname", "avatarUrl"]) is [{ HasValue: true } nickname, var avatar]
-            ? new Face(id, nickname!, avatar)
+            ? new UserSummary(id, nickname!, avatar)
             : null,
-        (_, user) => new Face(user.Me.Id, user.Me.Nickname, user.Me.AvatarUrl));
+        (_, user) => new UserSummary(user.Me.Id, user.Me.Nickname, user.Me.AvatarUrl));
 
     public override async Task<IReadOnlyDictionary<UserId, UserInfo>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
         (await db.UserInfosOf(ids, ct)).ToDictionary(user => user.Me.Id);

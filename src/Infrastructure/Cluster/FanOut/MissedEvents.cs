@@ -15,20 +15,20 @@ namespace GoChat.Infrastructure.Cluster.FanOut;
 /// and a signed-out device must not keep its socket. At once when a gap shows it, and every minute, for a gap shows only with the next event.
 /// </summary>
 internal sealed class MissedEvents(
-    EventSpreading spreading, RedisConnection redis, GroupAudience groups, ConnectionRegistry connections, SignedOutSockets sockets,
+    EventFanOut spreading, RedisConnection redis, GroupAudience groups, ConnectionRegistry connections, SignedOutSockets sockets,
     IServiceScopeFactory scopes, ILogger<MissedEvents> logger) : BackgroundService
 {
     private const int AtOnce = 500;
 
     /// <summary>What comes by Kafka as well is not missed for good: then only a gap is looked into.</summary>
     private readonly TimeSpan _period = spreading.IsTheOnlyWay ? TimeSpan.FromMinutes(1) : Timeout.InfiniteTimeSpan;
-    private readonly Nudge _nudge = new();
+    private readonly WakeSignal _wake = new();
 
     /// <summary>Something was missed.</summary>
     public void Suspect()
     {
         groups.ForgetAll();
-        _nudge.Give();
+        _wake.Give();
     }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ internal sealed class MissedEvents(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await _nudge.Wait(_period, stoppingToken);
+            await _wake.Wait(_period, stoppingToken);
             groups.ForgetAll();
             try
             {

@@ -12,12 +12,12 @@ internal static class NodeMessagingServices
         services.AddSingleton<Receivers>();
         services.AddSingleton<RedisOutboxWake>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisOutboxWake>());
-        services.AddSingleton<EventSpreading>();
-        services.AddSingleton<EventSpeaker>();
-        services.AddSingleton<SpreadingBus>();
+        services.AddSingleton<EventFanOut>();
+        services.AddSingleton<RedisEventPublisher>();
+        services.AddSingleton<FanOutBus>();
         services.AddSingleton<MissedEvents>();
         services.AddHostedService(provider => provider.GetRequiredService<MissedEvents>());
-        services.AddHostedService<EventListener>();
+        services.AddHostedService<RedisEventSubscriber>();
         return services;
     }
 }

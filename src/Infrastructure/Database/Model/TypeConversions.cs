@@ -19,7 +19,7 @@ internal static class TypeConversions
     {
         Id<UserId>(model);
         Id<DeviceId>(model);
-        Id<ContactApplicationId>(model);
+        Id<ContactRequestId>(model);
         Id<GroupId>(model);
         Id<ConversationId>(model);
         Id<MessageId>(model);

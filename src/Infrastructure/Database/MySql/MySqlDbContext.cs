@@ -16,7 +16,7 @@ namespace GoChat.Infrastructure.Database.MySql;
 /// MySQL 8 and MariaDB 10.11, written by several nodes at a time. Transactions are READ COMMITTED: what is read after a lock was taken is what
 /// the lock protects, not what was there when the transaction began.
 /// </summary>
-public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, OutboxFeed outboxFeed, IReadModelGuard readModels, TimeProvider clock)
+public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock)
     : AppDbContext(options, outboxFeed, readModels, clock)
 {
     public override async Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct) =>

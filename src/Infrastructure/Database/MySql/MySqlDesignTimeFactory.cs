@@ -13,5 +13,5 @@ internal sealed class MySqlDesignTimeFactory : IDesignTimeDbContextFactory<MySql
 {
     public MySqlDbContext CreateDbContext(string[] args) => new(
         new DbContextOptionsBuilder<MySqlDbContext>().UseMySql("Server=localhost", new MariaDbServerVersion(new Version(10, 11))).Options,
-        new OutboxFeed(), new NoReadModelGuard(), TimeProvider.System);
+        new OutboxFeed(), new NoReadModelInvalidator(), TimeProvider.System);
 }

@@ -12,7 +12,7 @@ namespace GoChat.Api.Tests.Documents.AsyncApi;
 
 /// <summary>docs/asyncapi.yaml against every kind of frame that the server sends.</summary>
 [Trait("Mode", "both")]
-public sealed class AsyncApiTests(HastyServer hasty) : IClassFixture<HastyServer>, IAsyncLifetime
+public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>, IAsyncLifetime
 {
     private readonly ChatServer _server = hasty.Server;
     private AsyncApiContract _contract = null!;

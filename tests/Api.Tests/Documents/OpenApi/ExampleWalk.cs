@@ -20,7 +20,7 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
 
     public async Task Take()
     {
-        await Entrance();
+        await DeviceSignIn();
         await People();
         await Groups();
         await Send("openSession", "sendMessage", "listMessages", "markRead", "editMessage", "listChanges", "addReaction", "removeReaction", "recallMessage");
@@ -28,7 +28,7 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
         await Devices();
     }
 
-    private async Task Entrance()
+    private async Task DeviceSignIn()
     {
         var telephone = Person.NewTelephone();
         _real[Samples.Telephone] = telephone;

@@ -13,7 +13,7 @@ namespace GoChat.Api.Tests.Documents.OpenApi;
 public sealed class OpenApiTests(ChatServer server) : IClassFixture<ChatServer>
 {
     /// <summary>What a client cannot bring about by calls, and which tests meet it.</summary>
-    private static readonly Dictionary<string, string> NotOnTheTour = new()
+    private static readonly Dictionary<string, string> NotOnTheWalk = new()
     {
         ["body.too_slow"] = "A body that does not arrive is written past .NET's client: AvatarUploadTests.",
         ["contact.blocked"] = "Nobody can block yet: ApplyForContactTests.",
@@ -44,19 +44,19 @@ public sealed class OpenApiTests(ChatServer server) : IClassFixture<ChatServer>
         var clock = new MovableClock();
         await using var toured = await ChatServer.Start(settings =>
         {
-            settings["uploads.max_megabytes"] = Tour.MegabytesOfUploads;
+            settings["uploads.max_megabytes"] = ApiWalk.MegabytesOfUploads;
             settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(clock);
         });
         var contract = await OpenApiContract.Of(toured);
         ContractRecorder? recorder = null;
         using var client = toured.CreateClient(network => recorder = new ContractRecorder(contract, network));
 
-        await new Tour(client, clock).Take();
+        await new ApiWalk(client, clock).Take();
 
         Assert.Empty(recorder!.Problems);
         Assert.Equal(contract.Operations.Select(operation => operation.Id).Order(), recorder.Visited.Order());
         var documented = OperationTexts.Names.SelectMany(name => OperationTexts.Of(name).Errors).Select(error => error.Code).Distinct();
-        Assert.Equal(NotOnTheTour.Keys.Order(), documented.Except(recorder.Codes).Order());
+        Assert.Equal(NotOnTheWalk.Keys.Order(), documented.Except(recorder.Codes).Order());
     }
 
     [Fact]

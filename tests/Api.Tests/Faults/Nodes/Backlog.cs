@@ -14,7 +14,7 @@ internal sealed class Backlog
 
     public static async Task<Backlog> Prepare(Installation installation)
     {
-        var (writer, friend) = (await Person.Register(installation.DoorOf(0), "Carl"), await Person.Register(installation.DoorOf(1), "Dora"));
+        var (writer, friend) = (await Person.Register(installation.EndpointOf(0), "Carl"), await Person.Register(installation.EndpointOf(1), "Dora"));
         await writer.Befriend(friend);
         var groups = new List<string>();
         for (var i = 0; i < Groups; i++)

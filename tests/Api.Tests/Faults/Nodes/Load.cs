@@ -60,8 +60,8 @@ internal sealed class Load : IAsyncDisposable
     public static async Task<Load> Begin(Installation installation)
     {
         await Eventually.True(() => IsWhole(installation), "both nodes are ready and one carries", DistributedFaults.Patience);
-        var ann = await Person.Register(installation.DoorOf(0), "Ann");
-        var load = new Load(ann, await Person.Register(installation.DoorOf(1), "Bob"));
+        var ann = await Person.Register(installation.EndpointOf(0), "Ann");
+        var load = new Load(ann, await Person.Register(installation.EndpointOf(1), "Bob"));
         await load.Meet(await ann.Befriend(load.Bob));
         await load.Meet(await ann.CreateGroup("Both", load.Bob));
         load._writing = [.. load._writers.Select(writer => writer.WriteUntil(load._enough.Token))];

@@ -16,27 +16,27 @@ public sealed class RedisFaultTests(Installation installation, ITestOutputHelper
     [Fact]
     public async Task Redis_stops_and_starts_again_empty()
     {
-        var acks = await Meanwhile(async (load, truth) =>
+        var acks = await Meanwhile(async (load, reads) =>
         {
             await installation.Redis.Stop();
-            await using var socket = await truth.Reader.Connect();
+            await using var socket = await reads.Reader.Connect();
             try
             {
-                await GoesOnWithoutRedis(load, truth);
+                await GoesOnWithoutRedis(load, reads);
             }
             finally
             {
                 await installation.Redis.Start();
             }
 
-            await Sees(truth.Writer, truth.Reader);
+            await Sees(reads.Writer, reads.Reader);
         });
 
         Assert.InRange(acks.P99, TimeSpan.Zero, DistributedFaults.Soon);
     }
 
     [Fact]
-    public Task Redis_is_flushed() => Meanwhile(async (load, truth) =>
+    public Task Redis_is_flushed() => Meanwhile(async (load, reads) =>
     {
         for (var i = 0; i < 5; i++)
         {
@@ -44,35 +44,35 @@ public sealed class RedisFaultTests(Installation installation, ITestOutputHelper
             await load.Writes(20);
         }
 
-        await using var socket = await truth.Reader.Connect();
-        await Sees(truth.Writer, truth.Reader);
+        await using var socket = await reads.Reader.Connect();
+        await Sees(reads.Writer, reads.Reader);
     });
 
-    private async Task GoesOnWithoutRedis(Load load, Truth truth)
+    private async Task GoesOnWithoutRedis(Load load, ReadYourWrites reads)
     {
-        var (began, read) = (Stopwatch.GetTimestamp(), truth.Reads);
+        var (began, read) = (Stopwatch.GetTimestamp(), reads.Reads);
         await Eventually.True(async () => await installation.Readiness(0, "redis") == "degraded", "/readyz names Redis");
         await load.Writes(80);
-        await Eventually.True(() => Task.FromResult(truth.Reads >= read + 20 && Stopwatch.GetElapsedTime(began) > Outage), "people look", DistributedFaults.Patience);
+        await Eventually.True(() => Task.FromResult(reads.Reads >= read + 20 && Stopwatch.GetElapsedTime(began) > Outage), "people look", DistributedFaults.Patience);
     }
 
     /// <returns>How long messages waited for their acks.</returns>
-    private async Task<Times> Meanwhile(Func<Load, Truth, Task> fault)
+    private async Task<Times> Meanwhile(Func<Load, ReadYourWrites, Task> fault)
     {
-        var truth = await Truth.Between(installation);
+        var reads = await ReadYourWrites.Between(installation);
         await using var load = await Load.Begin(installation);
         using var enough = new CancellationTokenSource();
-        var looking = truth.HoldsUntil(enough.Token);
+        var looking = reads.HoldsUntil(enough.Token);
 
-        await fault(load, truth);
-        var (written, read) = (load.Acked, truth.Reads);
+        await fault(load, reads);
+        var (written, read) = (load.Acked, reads.Reads);
         await Eventually.True(
-            () => Task.FromResult(looking.IsFaulted || (load.Acked >= written + 40 && truth.Reads >= read + 20)), "it goes on", DistributedFaults.Patience);
+            () => Task.FromResult(looking.IsFaulted || (load.Acked >= written + 40 && reads.Reads >= read + 20)), "it goes on", DistributedFaults.Patience);
         await enough.CancelAsync();
         await looking;
 
         await load.Close(output);
-        output.WriteLine($"{truth.Reads} answers looked at right after a command, {truth.Befriended} new contacts among them");
+        output.WriteLine($"{reads.Reads} answers looked at right after a command, {reads.Befriended} new contacts among them");
         Assert.Equal((0, 0), (load.Refusals.Count, load.Lost));
         return load.Acks;
     }

@@ -18,15 +18,15 @@ public sealed class ClusterLifeTests
     {
         using var broker = new KafkaBroker(partitions: 3);
         broker.LoseLeaders();
-        var (ears, users) = (new Ears(), Events.Users(5));
-        await using var node = await KafkaNode.Start(broker, ears, Both);
+        var (recorder, users) = (new ConsumerRecorder(), Events.Users(5));
+        await using var node = await KafkaNode.Start(broker, recorder, Both);
         Assert.Equal(HealthStatus.Degraded, (await Kafka(node)).Status);
         await Assert.ThrowsAsync<TimeoutException>(() => node.Publish(Events.Of(users[0], 1)));
 
         broker.Lead(1);
         await node.Carry(Events.InTurn(users, 4));
 
-        await HearsAll(ears, users, 4);
+        await RecordsAll(recorder, users, 4);
         Assert.Equal(HealthStatus.Healthy, (await Kafka(node)).Status);
     }
 
@@ -35,34 +35,34 @@ public sealed class ClusterLifeTests
     {
         using var broker = new KafkaBroker(partitions: 3);
         broker.Refuse(ListOffsets, [.. Enumerable.Repeat(LeaderNotAvailable, 5_000)]);
-        var (ears, users) = (new Ears(), Events.Users(5));
-        await using var node = await KafkaNode.Start(broker, ears, Both);
+        var (recorder, users) = (new ConsumerRecorder(), Events.Users(5));
+        await using var node = await KafkaNode.Start(broker, recorder, Both);
         var starting = await Kafka(node);
         Assert.Equal((HealthStatus.Unhealthy, "starting"), (starting.Status, starting.Data["word"]));
 
         broker.RefuseNothing(ListOffsets);
-        await Ears.Until(async () => (await Kafka(node)).Status == HealthStatus.Healthy, () => "the node hears");
+        await ConsumerRecorder.Until(async () => (await Kafka(node)).Status == HealthStatus.Healthy, () => "the node hears");
         await node.Carry(Events.InTurn(users, 4));
 
-        await HearsAll(ears, users, 4);
+        await RecordsAll(recorder, users, 4);
     }
 
     [Fact]
     public async Task A_node_that_gets_nothing_any_more_says_that_it_is_deaf_and_goes_on_where_it_was()
     {
         using var broker = new KafkaBroker(partitions: 3);
-        var (ears, users) = (new Ears(), Events.Users(5));
-        await using var node = await KafkaNode.Start(broker, ears, Both);
+        var (recorder, users) = (new ConsumerRecorder(), Events.Users(5));
+        await using var node = await KafkaNode.Start(broker, recorder, Both);
         await node.Carry(Events.InTurn(users, 1));
-        await HearsAll(ears, users, 1);
+        await RecordsAll(recorder, users, 1);
 
         broker.Refuse(Fetch, [.. Enumerable.Repeat(RequestTimedOut, 20_000)]);
         await node.Carry(Events.InTurn(users, 3, from: 2));
-        await Ears.Until(async () => (await Kafka(node)).Data.GetValueOrDefault("word") is "deaf", () => "the node is deaf");
+        await ConsumerRecorder.Until(async () => (await Kafka(node)).Data.GetValueOrDefault("word") is "deaf", () => "the node is deaf");
         broker.RefuseNothing(Fetch);
 
-        await HearsAll(ears, users, 4);
-        await Ears.Until(async () => (await Kafka(node)).Status == HealthStatus.Healthy, () => "the node hears again");
+        await RecordsAll(recorder, users, 4);
+        await ConsumerRecorder.Until(async () => (await Kafka(node)).Status == HealthStatus.Healthy, () => "the node hears again");
     }
 
     [Fact]
@@ -72,12 +72,12 @@ public sealed class ClusterLifeTests
         broker.Refuse(FindCoordinator, NoCoordinator, NoCoordinator, LoadInProgress);
         broker.Refuse(JoinGroup, LoadInProgress, NotCoordinator, LoadInProgress);
         broker.Refuse(InitProducerId, LoadInProgress, NotCoordinator);
-        var (ears, users) = (new Ears(), Events.Users(5));
-        await using var node = await KafkaNode.Start(broker, ears, Both);
+        var (recorder, users) = (new ConsumerRecorder(), Events.Users(5));
+        await using var node = await KafkaNode.Start(broker, recorder, Both);
 
         await node.Carry(Events.InTurn(users, 4));
 
-        await HearsAll(ears, users, 4);
+        await RecordsAll(recorder, users, 4);
     }
 
     [Fact]
@@ -86,23 +86,23 @@ public sealed class ClusterLifeTests
         using var broker = new KafkaBroker(partitions: 3);
         broker.Refuse(Metadata, LeaderNotAvailable, LeaderNotAvailable, LeaderNotAvailable, LeaderNotAvailable, LeaderNotAvailable, LeaderNotAvailable);
         broker.Freeze();
-        var (ears, users) = (new Ears(), Events.Users(5));
-        var starting = KafkaNode.Start(broker, ears, Both);
+        var (recorder, users) = (new ConsumerRecorder(), Events.Users(5));
+        var starting = KafkaNode.Start(broker, recorder, Both);
         await Task.WhenAny(starting, Task.Delay(TimeSpan.FromSeconds(3)));
         broker.Thaw();
         await using var node = await starting;
 
         await node.Carry(Events.InTurn(users, 4));
 
-        await HearsAll(ears, users, 4);
+        await RecordsAll(recorder, users, 4);
     }
 
     [Fact]
     public async Task Leaders_and_coordinators_that_move_under_load_lose_and_reorder_nothing()
     {
         using var broker = new KafkaBroker(partitions: 3, brokers: 3);
-        var (ears, users) = (new Ears(), Events.Users(20));
-        await using var node = await KafkaNode.Start(broker, ears, Both);
+        var (recorder, users) = (new ConsumerRecorder(), Events.Users(20));
+        await using var node = await KafkaNode.Start(broker, recorder, Both);
 
         for (var round = 0; round < 6; round++)
         {
@@ -112,12 +112,12 @@ public sealed class ClusterLifeTests
             await carrying;
         }
 
-        await Ears.Until(() => Distinct(ears.Heard) == 1_200 && Distinct(ears.Overheard) == 1_200, () => $"{Distinct(ears.Heard)} and {Distinct(ears.Overheard)} of 1200");
+        await ConsumerRecorder.Until(() => Distinct(recorder.Recorded) == 1_200 && Distinct(recorder.RecordedBeside) == 1_200, () => $"{Distinct(recorder.Recorded)} and {Distinct(recorder.RecordedBeside)} of 1200");
         foreach (var user in users)
         {
             var expected = Enumerable.Range(1, 60).Select(pts => (long)pts);
-            Assert.Equal(expected, ears.Heard.Where(e => e.User == user).Select(e => e.Pts).Distinct());
-            Assert.Equal(expected, ears.Overheard.Where(e => e.User == user).Select(e => e.Pts));
+            Assert.Equal(expected, recorder.Recorded.Where(e => e.User == user).Select(e => e.Pts).Distinct());
+            Assert.Equal(expected, recorder.RecordedBeside.Where(e => e.User == user).Select(e => e.Pts));
         }
     }
 
@@ -125,7 +125,7 @@ public sealed class ClusterLifeTests
 
     private static int Distinct(IReadOnlyList<Infrastructure.Bus.Contracts.PersonalEventRecordedV1> heard) => heard.Select(e => (e.User, e.Pts)).Distinct().Count();
 
-    private static Task HearsAll(Ears ears, IReadOnlyList<UserId> users, int each) => Ears.Until(
-        () => Distinct(ears.Heard) == users.Count * each && Distinct(ears.Overheard) == users.Count * each,
-        () => $"{Distinct(ears.Heard)} and {Distinct(ears.Overheard)} of {users.Count * each}");
+    private static Task RecordsAll(ConsumerRecorder recorder, IReadOnlyList<UserId> users, int each) => ConsumerRecorder.Until(
+        () => Distinct(recorder.Recorded) == users.Count * each && Distinct(recorder.RecordedBeside) == users.Count * each,
+        () => $"{Distinct(recorder.Recorded)} and {Distinct(recorder.RecordedBeside)} of {users.Count * each}");
 }

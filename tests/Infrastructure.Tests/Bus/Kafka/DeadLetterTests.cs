@@ -13,7 +13,7 @@ public sealed class DeadLetterTests : IDisposable
     private static readonly BusConsumer[] Both = [BusConsumer.Of<Listener>("listener"), BusConsumer.Of<Bystander>("bystander")];
     private static readonly BusConsumer[] BothOnEachNode = [BusConsumer.OnEach<Listener>("listener"), BusConsumer.OnEach<Bystander>("bystander")];
     private readonly KafkaBroker _broker = new(partitions: 3);
-    private readonly Ears _ears = new();
+    private readonly ConsumerRecorder _recorder = new();
 
     public void Dispose() => _broker.Dispose();
 
@@ -21,14 +21,14 @@ public sealed class DeadLetterTests : IDisposable
     public async Task A_record_that_fails_to_the_end_is_put_aside_and_the_rest_goes_on()
     {
         var user = Events.Users(1)[0];
-        _ears.Unbearable = "unbearable";
-        await using var node = await KafkaNode.Start(_broker, _ears, Both);
+        _recorder.FailsOn = "unbearable";
+        await using var node = await KafkaNode.Start(_broker, _recorder, Both);
 
         await node.Carry(Events.Of(user, 1), Events.Of(user, 2, "unbearable"), Events.Of(user, 3));
-        await _ears.Hears(2);
+        await _recorder.Records(2);
 
-        Assert.Equal([1L, 3L], _ears.Heard.Select(e => e.Pts));
-        Assert.Equal(6, _ears.Attempts);
+        Assert.Equal([1L, 3L], _recorder.Recorded.Select(e => e.Pts));
+        Assert.Equal(6, _recorder.Attempts);
         var letter = Assert.Single(await Letters(1));
         Assert.Equal(user.Value, letter.Message.Key);
         Assert.Equal("personal-event-recorded.v1", letter.Message.Headers.Text("type"));
@@ -44,14 +44,14 @@ public sealed class DeadLetterTests : IDisposable
     public async Task What_one_consumer_of_a_node_gives_up_reaches_the_next_one()
     {
         var user = Events.Users(1)[0];
-        _ears.Unbearable = "unbearable";
-        await using var node = await KafkaNode.Start(_broker, _ears, BothOnEachNode);
+        _recorder.FailsOn = "unbearable";
+        await using var node = await KafkaNode.Start(_broker, _recorder, BothOnEachNode);
 
         await node.Carry(Events.Of(user, 1), Events.Of(user, 2, "unbearable"), Events.Of(user, 3));
-        await Ears.Until(() => _ears.Overheard.Count >= 3, () => $"{_ears.Overheard.Count} overheard");
+        await ConsumerRecorder.Until(() => _recorder.RecordedBeside.Count >= 3, () => $"{_recorder.RecordedBeside.Count} overheard");
 
-        Assert.Equal([1L, 3L], _ears.Heard.Select(e => e.Pts));
-        Assert.Equal([1L, 2L, 3L], _ears.Overheard.Select(e => e.Pts));
+        Assert.Equal([1L, 3L], _recorder.Recorded.Select(e => e.Pts));
+        Assert.Equal([1L, 2L, 3L], _recorder.RecordedBeside.Select(e => e.Pts));
         Assert.Equal("listener", Assert.Single(await Letters(1)).Message.Headers.Text("consumer-group"));
     }
 
@@ -59,22 +59,22 @@ public sealed class DeadLetterTests : IDisposable
     public async Task What_was_put_aside_comes_back_to_the_consumer_that_failed_alone_and_once()
     {
         var user = Events.Users(1)[0];
-        _ears.Unbearable = "unbearable";
-        await using var node = await KafkaNode.Start(_broker, _ears, Both);
+        _recorder.FailsOn = "unbearable";
+        await using var node = await KafkaNode.Start(_broker, _recorder, Both);
         await node.Carry(Events.Of(user, 1), Events.Of(user, 2, "unbearable"), Events.Of(user, 3, "unbearable"));
         await Letters(2);
-        _ears.Unbearable = null;
+        _recorder.FailsOn = null;
 
         var replay = node.Services.GetRequiredService<IDeadLetterReplay>();
         Assert.Equal(2, await replay.PutBack(CancellationToken.None));
-        await _ears.Hears(3);
+        await _recorder.Records(3);
         Assert.Equal(0, await replay.PutBack(CancellationToken.None));
 
         await node.Carry(Events.Of(user, 4));
-        await _ears.Hears(4);
-        await Ears.Until(() => _ears.Overheard.Count >= 4, () => $"{_ears.Overheard.Count} overheard");
-        Assert.Equal([1L, 2L, 3L, 4L], _ears.Heard.Select(e => e.Pts));
-        Assert.Equal([1L, 2L, 3L, 4L], _ears.Overheard.Select(e => e.Pts));
+        await _recorder.Records(4);
+        await ConsumerRecorder.Until(() => _recorder.RecordedBeside.Count >= 4, () => $"{_recorder.RecordedBeside.Count} overheard");
+        Assert.Equal([1L, 2L, 3L, 4L], _recorder.Recorded.Select(e => e.Pts));
+        Assert.Equal([1L, 2L, 3L, 4L], _recorder.RecordedBeside.Select(e => e.Pts));
     }
 
     [Theory]
@@ -84,11 +84,11 @@ public sealed class DeadLetterTests : IDisposable
     public async Task What_cannot_be_understood_is_put_aside(string? type, string body, string error)
     {
         var user = Events.Users(1)[0];
-        await using var node = await KafkaNode.Start(_broker, _ears, BusConsumer.Of<Listener>("listener"), BusConsumer.OnEach<Bystander>("bystander"));
+        await using var node = await KafkaNode.Start(_broker, _recorder, BusConsumer.Of<Listener>("listener"), BusConsumer.OnEach<Bystander>("bystander"));
 
         await Write(user.Value, type, body);
         await node.Carry(Events.Of(user, 1));
-        await _ears.Hears(1);
+        await _recorder.Records(1);
 
         var letter = (await Letters(1)).Single(l => l.Message.Headers.Text("consumer-group") == "listener");
         Assert.Equal(body, Encoding.UTF8.GetString(letter.Message.Value));
@@ -110,7 +110,7 @@ public sealed class DeadLetterTests : IDisposable
         using var reader = new ConsumerBuilder<string, byte[]>(config).Build();
         reader.Assign(Enumerable.Range(0, 3).Select(partition => new TopicPartitionOffset("chat_dead_letter", partition, Offset.Beginning)));
         var letters = new List<ConsumeResult<string, byte[]>>();
-        await Ears.Until(
+        await ConsumerRecorder.Until(
             () =>
             {
                 for (var next = reader.Consume(TimeSpan.FromMilliseconds(50)); next is not null; next = reader.Consume(TimeSpan.FromMilliseconds(50)))

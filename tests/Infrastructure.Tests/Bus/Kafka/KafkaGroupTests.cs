@@ -17,38 +17,38 @@ public sealed class KafkaGroupTests : IDisposable
     [Fact]
     public async Task Two_nodes_share_the_partitions_of_each_topic()
     {
-        Ears[] ears = [new(), new()];
-        await using var first = await KafkaNode.Start(_broker, ears[0], BusConsumer.Of<OfTwoTopics>("of-two-topics"));
-        await using var second = await KafkaNode.Start(_broker, ears[1], BusConsumer.Of<OfTwoTopics>("of-two-topics"));
+        ConsumerRecorder[] recorder = [new(), new()];
+        await using var first = await KafkaNode.Start(_broker, recorder[0], BusConsumer.Of<OfTwoTopics>("of-two-topics"));
+        await using var second = await KafkaNode.Start(_broker, recorder[1], BusConsumer.Of<OfTwoTopics>("of-two-topics"));
         // Until the last rebalance is over: then nobody is given more than half of a topic.
-        await Ears.Until(
+        await ConsumerRecorder.Until(
             async () =>
             {
-                var before = ears.Select(Counts).ToList();
+                var before = recorder.Select(Counts).ToList();
                 await first.Carry([.. Enumerable.Range(0, Keys).SelectMany(_ => OneOfEach())]);
-                await Ears.Until(() => Total(ears) >= before.Sum(b => b.Social + b.Messages) + (2 * Keys), () => "all are heard");
-                return ears.Select(Counts).Zip(before).All(node => node.First.Social - node.Second.Social > Keys / 4 && node.First.Messages - node.Second.Messages > Keys / 4);
+                await ConsumerRecorder.Until(() => Total(recorder) >= before.Sum(b => b.Social + b.Messages) + (2 * Keys), () => "all are heard");
+                return recorder.Select(Counts).Zip(before).All(node => node.First.Social - node.Second.Social > Keys / 4 && node.First.Messages - node.Second.Messages > Keys / 4);
             },
-            () => string.Join("; ", ears.Select(Counts)));
+            () => string.Join("; ", recorder.Select(Counts)));
     }
 
     [Fact]
     public async Task Installations_with_prefixes_of_their_own_do_not_share_a_group()
     {
-        Ears[] ears = [new(), new()];
-        await using var live = await KafkaNode.Start(_broker, ears[0], [BusConsumer.Of<Listener>("listener")], options => options.GroupPrefix = "live.");
-        await using var staging = await KafkaNode.Start(_broker, ears[1], [BusConsumer.Of<Listener>("listener")], options => options.GroupPrefix = "staging.");
+        ConsumerRecorder[] recorder = [new(), new()];
+        await using var live = await KafkaNode.Start(_broker, recorder[0], [BusConsumer.Of<Listener>("listener")], options => options.GroupPrefix = "live.");
+        await using var staging = await KafkaNode.Start(_broker, recorder[1], [BusConsumer.Of<Listener>("listener")], options => options.GroupPrefix = "staging.");
         var users = Events.Users(20);
 
         await live.Carry(Events.InTurn(users, 5));
 
-        await ears[0].Hears(100);
-        await ears[1].Hears(100);
+        await recorder[0].Records(100);
+        await recorder[1].Records(100);
     }
 
-    private static (int Social, int Messages) Counts(Ears ears) => (ears.Heard.Count, ears.Overheard.Count);
+    private static (int Social, int Messages) Counts(ConsumerRecorder recorder) => (recorder.Recorded.Count, recorder.RecordedBeside.Count);
 
-    private static int Total(IEnumerable<Ears> nodes) => nodes.Select(Counts).Sum(node => node.Social + node.Messages);
+    private static int Total(IEnumerable<ConsumerRecorder> nodes) => nodes.Select(Counts).Sum(node => node.Social + node.Messages);
 
     private static IEnumerable<IWireEvent> OneOfEach()
     {
@@ -57,13 +57,13 @@ public sealed class KafkaGroupTests : IDisposable
         yield return new SessionsChangedV1(ConversationId.Trusted($"D{user.Value[1..]}"), []);
     }
 
-    private sealed class OfTwoTopics(Ears ears) : IConsumer<PersonalEventRecordedV1>, IConsumer<SessionsChangedV1>
+    private sealed class OfTwoTopics(ConsumerRecorder recorder) : IConsumer<PersonalEventRecordedV1>, IConsumer<SessionsChangedV1>
     {
-        public Task Consume(ConsumeContext<PersonalEventRecordedV1> context) => ears.Hear(context.Message);
+        public Task Consume(ConsumeContext<PersonalEventRecordedV1> context) => recorder.Record(context.Message);
 
         public Task Consume(ConsumeContext<SessionsChangedV1> context)
         {
-            ears.Overhear(Events.Of(Events.Users(1)[0], 1));
+            recorder.RecordBeside(Events.Of(Events.Users(1)[0], 1));
             return Task.CompletedTask;
         }
     }

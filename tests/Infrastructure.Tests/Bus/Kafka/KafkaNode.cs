@@ -24,16 +24,16 @@ internal sealed class KafkaNode : IAsyncDisposable
 
     private KafkaBus Bus => Services.GetRequiredService<KafkaBus>();
 
-    /// <param name="ears">What the consumers write into.</param>
-    public static Task<KafkaNode> Start(KafkaBroker broker, Ears ears, params BusConsumer[] consumers) => Start(broker, ears, consumers, _ => { });
+    /// <param name="recorder">What the consumers write into.</param>
+    public static Task<KafkaNode> Start(KafkaBroker broker, ConsumerRecorder recorder, params BusConsumer[] consumers) => Start(broker, recorder, consumers, _ => { });
 
-    public static async Task<KafkaNode> Start(KafkaBroker broker, Ears ears, BusConsumer[] consumers, Action<KafkaOptions> configure)
+    public static async Task<KafkaNode> Start(KafkaBroker broker, ConsumerRecorder recorder, BusConsumer[] consumers, Action<KafkaOptions> configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(NodeId.New());
-        builder.Services.AddSingleton(ears);
+        builder.Services.AddSingleton(recorder);
         builder.Services.AddReceivePipelines(consumers);
         builder.Services.AddKafka(consumers);
         builder.Services.AddHealthChecks();

@@ -15,25 +15,25 @@ public sealed class KafkaOrderTests : IDisposable
     [Fact]
     public async Task Events_of_a_key_arrive_once_and_in_order()
     {
-        var (ears, users) = (new Ears(), Events.Users(40));
-        await using var node = await KafkaNode.Start(_broker, ears, BusConsumer.Of<Listener>("listener"));
+        var (recorder, users) = (new ConsumerRecorder(), Events.Users(40));
+        await using var node = await KafkaNode.Start(_broker, recorder, BusConsumer.Of<Listener>("listener"));
 
         await node.Carry(Events.InTurn(users, 50));
-        await ears.Hears(2_000);
+        await recorder.Records(2_000);
 
-        AssertOnceInOrder(users, 50, ears.Heard);
+        AssertOnceInOrder(users, 50, recorder.Recorded);
     }
 
     [Fact]
     public async Task Two_nodes_share_what_one_of_them_has_to_hear()
     {
-        var (one, other, users) = (new Ears(), new Ears(), Events.Users(40));
+        var (one, other, users) = (new ConsumerRecorder(), new ConsumerRecorder(), Events.Users(40));
         await using var first = await KafkaNode.Start(_broker, one, BusConsumer.Of<Listener>("listener"));
         await using var second = await KafkaNode.Start(_broker, other, BusConsumer.Of<Listener>("listener"));
         await Settled(first, one, other);
 
         await first.Carry(Events.InTurn(users, 25));
-        await Ears.Until(() => Of(users, one, other).Count >= 1_000, () => $"{one.Heard.Count} and {other.Heard.Count}");
+        await ConsumerRecorder.Until(() => Of(users, one, other).Count >= 1_000, () => $"{one.Recorded.Count} and {other.Recorded.Count}");
 
         AssertOnceInOrder(users, 25, Of(users, one, other));
         Assert.NotEmpty(Of(users, one));
@@ -43,93 +43,93 @@ public sealed class KafkaOrderTests : IDisposable
     [Fact]
     public async Task What_every_node_has_to_hear_comes_to_each()
     {
-        var (one, other, users) = (new Ears(), new Ears(), Events.Users(10));
+        var (one, other, users) = (new ConsumerRecorder(), new ConsumerRecorder(), Events.Users(10));
         await using var first = await KafkaNode.Start(_broker, one, BusConsumer.OnEach<Listener>("listener"));
         await first.Carry(Events.Of(Events.Users(1)[0], 1));
-        await one.Hears(1);
+        await one.Records(1);
         await using var second = await KafkaNode.Start(_broker, other, BusConsumer.OnEach<Listener>("listener"));
 
         await second.Carry(Events.InTurn(users, 20));
-        await one.Hears(201);
-        await other.Hears(200);
+        await one.Records(201);
+        await other.Records(200);
 
-        AssertOnceInOrder(users, 20, [.. one.Heard.Skip(1)]);
-        AssertOnceInOrder(users, 20, other.Heard);
+        AssertOnceInOrder(users, 20, [.. one.Recorded.Skip(1)]);
+        AssertOnceInOrder(users, 20, other.Recorded);
     }
 
     [Fact]
     public async Task A_node_that_leaves_and_one_that_joins_under_load_lose_nothing()
     {
-        Ears[] ears = [new(), new(), new()];
+        ConsumerRecorder[] recorder = [new(), new(), new()];
         var users = Events.Users(40);
-        await using var staying = await KafkaNode.Start(_broker, ears[0], BusConsumer.Of<Listener>("listener"));
-        await using var leaving = await KafkaNode.Start(_broker, ears[1], BusConsumer.Of<Listener>("listener"));
-        await Settled(staying, ears[0], ears[1]);
+        await using var staying = await KafkaNode.Start(_broker, recorder[0], BusConsumer.Of<Listener>("listener"));
+        await using var leaving = await KafkaNode.Start(_broker, recorder[1], BusConsumer.Of<Listener>("listener"));
+        await Settled(staying, recorder[0], recorder[1]);
 
         var load = Task.Run(async () =>
         {
             for (var pts = 1; pts <= 300; pts += 10)
                 await staying.Carry(Events.InTurn(users, 10, pts));
         });
-        await Ears.Until(() => Of(users, ears[1]).Count >= 100, () => "the node that leaves has work");
+        await ConsumerRecorder.Until(() => Of(users, recorder[1]).Count >= 100, () => "the node that leaves has work");
         await leaving.Stop();
-        await using var joining = await KafkaNode.Start(_broker, ears[2], BusConsumer.Of<Listener>("listener"));
+        await using var joining = await KafkaNode.Start(_broker, recorder[2], BusConsumer.Of<Listener>("listener"));
         await load;
-        await Settled(staying, ears[0], ears[2]);
+        await Settled(staying, recorder[0], recorder[2]);
 
-        var distinct = Of(users, ears).DistinctBy(e => (e.User, e.Pts)).ToList();
-        await Ears.Until(() => (distinct = [.. Of(users, ears).DistinctBy(e => (e.User, e.Pts))]).Count == 12_000, () => $"{distinct.Count} of 12000");
-        foreach (var one in ears)
-            AssertNeverBack(one.Heard);
+        var distinct = Of(users, recorder).DistinctBy(e => (e.User, e.Pts)).ToList();
+        await ConsumerRecorder.Until(() => (distinct = [.. Of(users, recorder).DistinctBy(e => (e.User, e.Pts))]).Count == 12_000, () => $"{distinct.Count} of 12000");
+        foreach (var one in recorder)
+            AssertNeverBack(one.Recorded);
     }
 
     [Fact]
     public async Task A_node_that_comes_back_goes_on_where_the_installation_was()
     {
-        var (before, after, users) = (new Ears(), new Ears(), Events.Users(5));
+        var (before, after, users) = (new ConsumerRecorder(), new ConsumerRecorder(), Events.Users(5));
         await using (var first = await KafkaNode.Start(_broker, before, BusConsumer.Of<Listener>("listener")))
         {
             await first.Carry(Events.InTurn(users, 10));
-            await before.Hears(50);
+            await before.Records(50);
         }
 
         await using var second = await KafkaNode.Start(_broker, after, BusConsumer.Of<Listener>("listener"));
         await second.Carry(Events.InTurn(users, 10, from: 11));
-        await after.Hears(50);
+        await after.Records(50);
 
-        AssertOnceInOrder(users, 20, [.. before.Heard, .. after.Heard]);
+        AssertOnceInOrder(users, 20, [.. before.Recorded, .. after.Recorded]);
     }
 
     [Fact]
     public async Task A_record_of_256_KB_passes()
     {
-        var (ears, user, text) = (new Ears(), Events.Users(1)[0], new string('m', 256 * 1024));
-        await using var node = await KafkaNode.Start(_broker, ears, BusConsumer.Of<Listener>("listener"));
+        var (recorder, user, text) = (new ConsumerRecorder(), Events.Users(1)[0], new string('m', 256 * 1024));
+        await using var node = await KafkaNode.Start(_broker, recorder, BusConsumer.Of<Listener>("listener"));
 
         await node.Carry(Enumerable.Range(1, 12).Select(pts => Events.Of(user, pts, text: text)).ToArray<IWireEvent>());
-        await ears.Hears(12);
+        await recorder.Records(12);
 
-        Assert.All(ears.Heard, e => Assert.Equal(text, e.Payload.GetProperty("text").GetString()));
-        AssertOnceInOrder([user], 12, ears.Heard);
+        Assert.All(recorder.Recorded, e => Assert.Equal(text, e.Payload.GetProperty("text").GetString()));
+        AssertOnceInOrder([user], 12, recorder.Recorded);
     }
 
     /// <summary>Waits until events reach every one of these nodes, which then share the partitions.</summary>
-    private static async Task Settled(KafkaNode through, params Ears[] nodes)
+    private static async Task Settled(KafkaNode through, params ConsumerRecorder[] nodes)
     {
-        var before = nodes.Select(ears => ears.Heard.Count).ToArray();
-        await Ears.Until(
+        var before = nodes.Select(recorder => recorder.Recorded.Count).ToArray();
+        await ConsumerRecorder.Until(
             async () =>
             {
                 await through.Carry(Events.InTurn(Events.Users(30), 1));
-                return nodes.Select((ears, i) => ears.Heard.Count > before[i]).All(heard => heard);
+                return nodes.Select((recorder, i) => recorder.Recorded.Count > before[i]).All(heard => heard);
             },
             () => "the nodes share the partitions");
     }
 
-    private static List<PersonalEventRecordedV1> Of(IReadOnlyList<UserId> users, params Ears[] nodes)
+    private static List<PersonalEventRecordedV1> Of(IReadOnlyList<UserId> users, params ConsumerRecorder[] nodes)
     {
         var asked = users.ToHashSet();
-        return [.. nodes.SelectMany(ears => ears.Heard).Where(e => asked.Contains(e.User))];
+        return [.. nodes.SelectMany(recorder => recorder.Recorded).Where(e => asked.Contains(e.User))];
     }
 
     private static void AssertOnceInOrder(IReadOnlyList<UserId> users, int each, IReadOnlyList<PersonalEventRecordedV1> heard)

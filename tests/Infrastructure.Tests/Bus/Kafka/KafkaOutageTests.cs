@@ -15,10 +15,10 @@ public sealed class KafkaOutageTests
     public async Task What_was_published_around_an_outage_arrives_once_and_in_order()
     {
         using var broker = new KafkaBroker();
-        var (ears, users) = (new Ears(), Events.Users(20));
-        await using var node = await KafkaNode.Start(broker, ears, BusConsumer.Of<Listener>("listener"));
+        var (recorder, users) = (new ConsumerRecorder(), Events.Users(20));
+        await using var node = await KafkaNode.Start(broker, recorder, BusConsumer.Of<Listener>("listener"));
         await node.Carry(Events.InTurn(users, 20));
-        await ears.Hears(400);
+        await recorder.Records(400);
 
         var (outage, sent) = (new TaskCompletionSource(), 20);
         var load = Task.Run(async () =>
@@ -29,38 +29,38 @@ public sealed class KafkaOutageTests
                 await node.Carry(Events.InTurn(users, 5, sent + 1));
             }
         });
-        await ears.Hears(500);
+        await recorder.Records(500);
         broker.Down();
-        await Ears.Until(async () => (await node.Health()).Entries["kafka"].Status == HealthStatus.Degraded, () => "the outage is noticed");
+        await ConsumerRecorder.Until(async () => (await node.Health()).Entries["kafka"].Status == HealthStatus.Degraded, () => "the outage is noticed");
         await Task.WhenAny(load, Task.Delay(TimeSpan.FromSeconds(5)));
         Assert.False(load.IsCompleted, load.Exception?.ToString());
         outage.SetResult();
         broker.Up();
         await load;
-        await ears.Hears(20 * sent);
+        await recorder.Records(20 * sent);
 
-        await Ears.Until(async () => (await node.Health()).Entries["kafka"].Status == HealthStatus.Healthy, () => "the broker is back");
+        await ConsumerRecorder.Until(async () => (await node.Health()).Entries["kafka"].Status == HealthStatus.Healthy, () => "the broker is back");
         foreach (var user in users)
-            Assert.Equal(Enumerable.Range(1, sent).Select(pts => (long)pts), ears.Heard.Where(e => e.User == user).Select(e => e.Pts));
+            Assert.Equal(Enumerable.Range(1, sent).Select(pts => (long)pts), recorder.Recorded.Where(e => e.User == user).Select(e => e.Pts));
     }
 
     [Fact]
     public async Task A_node_that_hears_everything_misses_nothing_while_it_is_cut_off()
     {
         using var broker = new KafkaBroker();
-        var (ears, users) = (new Ears(), Events.Users(5));
-        await using var node = await KafkaNode.Start(broker, ears, BusConsumer.OnEach<Listener>("listener"));
+        var (recorder, users) = (new ConsumerRecorder(), Events.Users(5));
+        await using var node = await KafkaNode.Start(broker, recorder, BusConsumer.OnEach<Listener>("listener"));
         await node.Carry(Events.InTurn(users, 1));
-        await ears.Hears(5);
+        await recorder.Records(5);
 
         broker.Down();
         var load = Task.Run(() => node.Carry(Events.InTurn(users, 20, from: 2)));
-        await Ears.Until(async () => (await node.Health()).Status == HealthStatus.Degraded, () => "the outage is noticed");
+        await ConsumerRecorder.Until(async () => (await node.Health()).Status == HealthStatus.Degraded, () => "the outage is noticed");
         broker.Up();
         await load;
-        await ears.Hears(105);
+        await recorder.Records(105);
 
-        Assert.Equal(105, ears.Heard.DistinctBy(e => (e.User, e.Pts)).Count());
+        Assert.Equal(105, recorder.Recorded.DistinctBy(e => (e.User, e.Pts)).Count());
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class KafkaOutageTests
     {
         using var broker = new KafkaBroker();
         broker.Down();
-        var (ears, users) = (new Ears(), Events.Users(3));
-        await using var node = await KafkaNode.Start(broker, ears, BusConsumer.Of<Listener>("listener"), BusConsumer.OnEach<Bystander>("bystander"));
+        var (recorder, users) = (new ConsumerRecorder(), Events.Users(3));
+        await using var node = await KafkaNode.Start(broker, recorder, BusConsumer.Of<Listener>("listener"), BusConsumer.OnEach<Bystander>("bystander"));
 
         Assert.Equal(HealthStatus.Degraded, (await node.Health()).Entries["kafka"].Status);
         await Assert.ThrowsAsync<TimeoutException>(() => node.Publish(Events.Of(users[0], 1)));
@@ -77,8 +77,8 @@ public sealed class KafkaOutageTests
 
         broker.Up();
         await node.Carry(Events.InTurn(users, 4));
-        await ears.Hears(12);
-        await Ears.Until(() => ears.Overheard.Count == 12, () => $"{ears.Overheard.Count} overheard");
+        await recorder.Records(12);
+        await ConsumerRecorder.Until(() => recorder.RecordedBeside.Count == 12, () => $"{recorder.RecordedBeside.Count} overheard");
         Assert.Equal(HealthStatus.Healthy, (await node.Health()).Entries["kafka"].Status);
         Assert.Equal(0, await Gauge(node, KafkaMetrics.OutboxLag));
     }
@@ -87,7 +87,7 @@ public sealed class KafkaOutageTests
     public async Task A_node_that_no_longer_carries_has_no_lag()
     {
         using var broker = new KafkaBroker();
-        await using var node = await KafkaNode.Start(broker, new Ears(), BusConsumer.Of<Listener>("listener"));
+        await using var node = await KafkaNode.Start(broker, new ConsumerRecorder(), BusConsumer.Of<Listener>("listener"));
         broker.Down();
         await Assert.ThrowsAsync<TimeoutException>(() => node.Publish(Events.Of(Events.Users(1)[0], 1)));
         Assert.True(await Gauge(node, KafkaMetrics.OutboxLag) > 0.2);
@@ -101,18 +101,18 @@ public sealed class KafkaOutageTests
     public async Task Readiness_follows_a_broker_that_goes_or_hangs_and_comes_back_each_time()
     {
         using var broker = new KafkaBroker();
-        await using var node = await KafkaNode.Start(broker, new Ears(), BusConsumer.Of<Listener>("listener"));
+        await using var node = await KafkaNode.Start(broker, new ConsumerRecorder(), BusConsumer.Of<Listener>("listener"));
 
         for (var i = 0; i < 3; i++)
         {
             broker.Down();
-            await Ears.Until(async () => await Status(node) == HealthStatus.Degraded, () => "the outage is noticed");
+            await ConsumerRecorder.Until(async () => await Status(node) == HealthStatus.Degraded, () => "the outage is noticed");
             broker.Up();
-            await Ears.Until(async () => await Status(node) == HealthStatus.Healthy, () => "the broker is back");
+            await ConsumerRecorder.Until(async () => await Status(node) == HealthStatus.Healthy, () => "the broker is back");
             broker.Freeze();
-            await Ears.Until(async () => await Status(node) == HealthStatus.Degraded, () => "the silence is noticed");
+            await ConsumerRecorder.Until(async () => await Status(node) == HealthStatus.Degraded, () => "the silence is noticed");
             broker.Thaw();
-            await Ears.Until(async () => await Status(node) == HealthStatus.Healthy, () => "the broker answers again");
+            await ConsumerRecorder.Until(async () => await Status(node) == HealthStatus.Healthy, () => "the broker answers again");
         }
     }
 
@@ -120,7 +120,7 @@ public sealed class KafkaOutageTests
     public async Task A_question_that_never_ends_holds_nobody_up_for_long()
     {
         using var broker = new KafkaBroker();
-        await using var node = await KafkaNode.Start(broker, new Ears(), BusConsumer.Of<Listener>("listener"));
+        await using var node = await KafkaNode.Start(broker, new ConsumerRecorder(), BusConsumer.Of<Listener>("listener"));
         var clients = node.Services.GetRequiredService<KafkaClients>();
 
         var never = clients.Ask(_ => new TaskCompletionSource<int>().Task);
@@ -135,8 +135,8 @@ public sealed class KafkaOutageTests
     {
         // The mock cluster does not answer CreateTopics, as a broker that forbids it might not.
         using var broker = new KafkaBroker(withTopics: false);
-        var (ears, user) = (new Ears(), Events.Users(1)[0]);
-        await using var node = await KafkaNode.Start(broker, ears, BusConsumer.Of<Listener>("listener"));
+        var (recorder, user) = (new ConsumerRecorder(), Events.Users(1)[0]);
+        await using var node = await KafkaNode.Start(broker, recorder, BusConsumer.Of<Listener>("listener"));
         Assert.Contains("chat_message", (await node.Health()).Entries["kafka"].Description, StringComparison.Ordinal);
 
         broker.CreateTopic("chat_message", 3);
@@ -144,7 +144,7 @@ public sealed class KafkaOutageTests
         broker.CreateTopic("chat_dead_letter", 1);
 
         await node.Carry(Events.Of(user, 1));
-        await ears.Hears(1);
+        await recorder.Records(1);
         Assert.Equal(HealthStatus.Healthy, (await node.Health()).Status);
     }
 
@@ -152,14 +152,14 @@ public sealed class KafkaOutageTests
     public async Task A_batch_with_a_record_that_is_refused_fails_and_the_next_passes()
     {
         using var broker = new KafkaBroker();
-        var (ears, user) = (new Ears(), Events.Users(1)[0]);
-        await using var node = await KafkaNode.Start(broker, ears, BusConsumer.Of<Listener>("listener"));
+        var (recorder, user) = (new ConsumerRecorder(), Events.Users(1)[0]);
+        await using var node = await KafkaNode.Start(broker, recorder, BusConsumer.Of<Listener>("listener"));
 
         await Assert.ThrowsAnyAsync<KafkaException>(() => node.Carry(Events.Of(user, 1), Events.Of(user, 2, text: new string('m', 2_000_000)), Events.Of(user, 3)));
         await node.Carry(Events.Of(user, 4));
-        await Ears.Until(() => ears.Heard.Any(e => e.Pts == 4), () => "the next batch passes");
+        await ConsumerRecorder.Until(() => recorder.Recorded.Any(e => e.Pts == 4), () => "the next batch passes");
 
-        Assert.DoesNotContain(3L, ears.Heard.Select(e => e.Pts));
+        Assert.DoesNotContain(3L, recorder.Recorded.Select(e => e.Pts));
     }
 
     [Fact]
@@ -167,15 +167,15 @@ public sealed class KafkaOutageTests
     {
         using var broker = new KafkaBroker();
         var gate = new TaskCompletionSource();
-        var ears = new Ears { Open = gate.Task };
-        await using var node = await KafkaNode.Start(broker, ears, BusConsumer.Of<Listener>("listener"));
+        var recorder = new ConsumerRecorder { Open = gate.Task };
+        await using var node = await KafkaNode.Start(broker, recorder, BusConsumer.Of<Listener>("listener"));
 
         await node.Carry(Events.InTurn(Events.Users(10), 3));
-        await Ears.Until(async () => await Gauge(node, KafkaMetrics.ConsumerLag) == 30, () => "30 are waiting");
+        await ConsumerRecorder.Until(async () => await Gauge(node, KafkaMetrics.ConsumerLag) == 30, () => "30 are waiting");
         gate.SetResult();
 
-        await Ears.Until(async () => await Gauge(node, KafkaMetrics.ConsumerLag) == 0, () => "none is waiting");
-        Assert.Equal(30, ears.Heard.Count);
+        await ConsumerRecorder.Until(async () => await Gauge(node, KafkaMetrics.ConsumerLag) == 0, () => "none is waiting");
+        Assert.Equal(30, recorder.Recorded.Count);
     }
 
     private static async Task<HealthStatus> Status(KafkaNode node) => (await node.Health()).Entries["kafka"].Status;

@@ -47,7 +47,7 @@ describe('an open conversation', () => {
 
   it('shows that the other one types', async () => {
     const page = await open()
-    topics.moment.publish({ type: 'typing', conversation: 'D1', userId: 'U2' })
+    topics.ephemeral.publish({ type: 'typing', conversation: 'D1', userId: 'U2' })
     await flushPromises()
     expect(page.get(testId('peer-status')).text()).toBe('typing…')
   })

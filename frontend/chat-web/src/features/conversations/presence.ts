@@ -1,6 +1,6 @@
 import { reactive } from 'vue'
 import { onSignedOut } from '@/features/accounts/auth/signedOut'
-import { command, onMoment, onOnline } from '@/realtime'
+import { command, onEphemeral, onOnline } from '@/realtime'
 import type { Presence } from '@/realtime/protocol'
 import type { Id } from '@/shared/api/types'
 
@@ -8,7 +8,7 @@ const known = reactive(new Map<Id, Presence>())
 let watched: Id | null = null
 
 export function installPresence(): void {
-  onMoment((push) => {
+  onEphemeral((push) => {
     if (push.type === 'presence' && push.userId === watched) known.set(push.userId, push)
   })
   // A new connection watches nobody.

@@ -1,6 +1,6 @@
 import { reactive } from 'vue'
 import { onSignedOut } from '@/features/accounts/auth/signedOut'
-import { command, CommandError, onMessage, onMoment } from '@/realtime'
+import { command, CommandError, onMessage, onEphemeral } from '@/realtime'
 import type { Id } from '@/shared/api/types'
 
 /** As often as it is passed on. */
@@ -13,7 +13,7 @@ const timers = new Map<Id, ReturnType<typeof setTimeout>>()
 const toldAt = new Map<Id, number>()
 
 export function installTyping(): void {
-  onMoment((push) => {
+  onEphemeral((push) => {
     if (push.type === 'typing') show(push.conversation, push.userId)
   })
   onMessage(({ conversation, message }) => {

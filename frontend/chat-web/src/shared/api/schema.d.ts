@@ -726,29 +726,6 @@ export interface components {
     schemas: {
         /** @enum {string} */
         AddMode: "direct" | "approval";
-        /** @description An application as one of its two people sees it. */
-        ApplicationCard: {
-            id: components["schemas"]["ContactApplicationId"];
-            direction: components["schemas"]["ApplicationDirection"];
-            /** @description The other one of the two. */
-            user: components["schemas"]["UserCard"];
-            message: string;
-            status: components["schemas"]["ApplicationStatus"];
-            /**
-             * Format: date-time
-             * @description When it was made or last refreshed.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description Null while it waits.
-             */
-            decidedAt: null | string;
-        };
-        /** @enum {string} */
-        ApplicationDirection: "received" | "sent";
-        /** @enum {string} */
-        ApplicationStatus: "pending" | "accepted" | "rejected" | "blocked";
         ApplyBody: {
             /** @description Whom to ask. */
             userId: components["schemas"]["UserId"];
@@ -771,8 +748,6 @@ export interface components {
             /** @description In the form that a browser's RTCPeerConnection takes; TURN for who is signed in alone. */
             iceServers: components["schemas"]["IceServer"][];
         };
-        /** @description Identifies a request to become a contact. */
-        ContactApplicationId: string;
         /** @description One of my contacts, as I see them. */
         ContactCard: {
             /** @description The contact's user id. */
@@ -792,6 +767,31 @@ export interface components {
              */
             addedAt: string;
         };
+        /** @description An application as one of its two people sees it. */
+        ContactRequestCard: {
+            id: components["schemas"]["ContactRequestId"];
+            direction: components["schemas"]["ContactRequestDirection"];
+            /** @description The other one of the two. */
+            user: components["schemas"]["UserCard"];
+            message: string;
+            status: components["schemas"]["ContactRequestStatus"];
+            /**
+             * Format: date-time
+             * @description When it was made or last refreshed.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null while it waits.
+             */
+            decidedAt: null | string;
+        };
+        /** @enum {string} */
+        ContactRequestDirection: "received" | "sent";
+        /** @description Identifies a request to become a contact. */
+        ContactRequestId: string;
+        /** @enum {string} */
+        ContactRequestStatus: "pending" | "accepted" | "rejected" | "blocked";
         /** @description Identifies a shared thread: `D…` for a pair of users, a group's own `G…` for a group. */
         ConversationId: string;
         /** @enum {string} */
@@ -837,13 +837,6 @@ export interface components {
             /** @description What the message says, in Unicode code points; not only of what cannot be seen. Kept as written. */
             text: string;
         };
-        /** @description As much of a person as a list or a bubble shows. */
-        Face: {
-            id: components["schemas"]["UserId"];
-            nickname: string;
-            /** @description Path on this server; null when none was chosen. */
-            avatarUrl: null | string;
-        };
         /** @enum {string} */
         Gender: "unspecified" | "male" | "female";
         /** @description A group as one of its members sees it. Its conversation bears the same id. */
@@ -860,8 +853,8 @@ export interface components {
             /** Format: int32 */
             maxMembers: number;
             myRole: components["schemas"]["GroupRole"];
-            /** @description The first members, int GroupFaces.Count at most. */
-            faces: components["schemas"]["Face"][];
+            /** @description The first members, int MemberPreviews.Count at most. */
+            faces: components["schemas"]["UserSummary"][];
             /** Format: date-time */
             createdAt: string;
         };
@@ -924,7 +917,7 @@ export interface components {
             /** Format: int64 */
             seq: number;
             type: components["schemas"]["MessageType"];
-            sender: null | components["schemas"]["Face"];
+            sender: null | components["schemas"]["UserSummary"];
             clientMessageId: string;
             /** @description Empty when the message was recalled. */
             body: components["schemas"]["MessageContent"];
@@ -945,7 +938,7 @@ export interface components {
              * @description Null when it stands.
              */
             recalledAt: null | string;
-            recalledBy: null | components["schemas"]["Face"];
+            recalledBy: null | components["schemas"]["UserSummary"];
             /** @description In the order the first of each emoji came; none on a recalled message. */
             reactions: components["schemas"]["ReactionItem"][];
         };
@@ -999,15 +992,15 @@ export interface components {
             groupId?: null | string;
         };
         /** @description One page of a list. */
-        PageOfApplicationCard: {
-            items: components["schemas"]["ApplicationCard"][];
+        PageOfContactCard: {
+            items: components["schemas"]["ContactCard"][];
             /** @description Hand it back for the next page; null when this was the last. */
             nextCursor: null | string;
             hasMore: boolean;
         };
         /** @description One page of a list. */
-        PageOfContactCard: {
-            items: components["schemas"]["ContactCard"][];
+        PageOfContactRequestCard: {
+            items: components["schemas"]["ContactRequestCard"][];
             /** @description Hand it back for the next page; null when this was the last. */
             nextCursor: null | string;
             hasMore: boolean;
@@ -1182,7 +1175,7 @@ export interface components {
             /** Format: int32 */
             memberCount: number;
             /** @description The first nine members, for a mosaic where there is no avatar. */
-            faces: components["schemas"]["Face"][];
+            faces: components["schemas"]["UserSummary"][];
         };
         /** @description One entry of my chat list. */
         SessionItem: {
@@ -1316,6 +1309,13 @@ export interface components {
         UserId: string;
         /** @enum {string} */
         UserRole: "user" | "admin";
+        /** @description As much of a person as a list or a bubble shows. */
+        UserSummary: {
+            id: components["schemas"]["UserId"];
+            nickname: string;
+            /** @description Path on this server; null when none was chosen. */
+            avatarUrl: null | string;
+        };
     };
     responses: never;
     parameters: never;
@@ -3262,7 +3262,7 @@ export interface operations {
                      *       "hasMore": false
                      *     }
                      */
-                    "application/json": components["schemas"]["PageOfApplicationCard"];
+                    "application/json": components["schemas"]["PageOfContactRequestCard"];
                 };
             };
             /**
@@ -3388,7 +3388,7 @@ export interface operations {
                      *       "decidedAt": null
                      *     }
                      */
-                    "application/json": components["schemas"]["ApplicationCard"];
+                    "application/json": components["schemas"]["ContactRequestCard"];
                 };
             };
             /**
@@ -3549,7 +3549,7 @@ export interface operations {
                      *       "decidedAt": "2026-01-31T08:15:30.123Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["ApplicationCard"];
+                    "application/json": components["schemas"]["ContactRequestCard"];
                 };
             };
             /**
@@ -3694,7 +3694,7 @@ export interface operations {
                      *       "decidedAt": "2026-01-31T08:15:30.123Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["ApplicationCard"];
+                    "application/json": components["schemas"]["ContactRequestCard"];
                 };
             };
             /**

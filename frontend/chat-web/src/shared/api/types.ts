@@ -15,13 +15,13 @@ export type GroupRole = Schemas['GroupRole']
 
 export type Page<T> = Omit<Schemas['PageOfContactCard'], 'items'> & { items: T[] }
 
-export type Face = Schemas['Face']
+export type UserSummary = Schemas['UserSummary']
 export type Me = Schemas['Me']
 export type SignedIn = Schemas['SignedIn']
 export type Device = Schemas['DeviceItem']
 export type UserCard = Schemas['UserCard']
 export type Contact = Schemas['ContactCard']
-export type Application = Schemas['ApplicationCard']
+export type ContactRequest = Schemas['ContactRequestCard']
 export type Group = Schemas['GroupCard']
 export type GroupMember = Schemas['GroupMemberCard']
 
@@ -34,7 +34,7 @@ export type Reaction = Schemas['ReactionItem']
 /** Which body and sender go with which type, the document leaves open. */
 type MessageOf<Type, Sender, Body> = Omit<Schemas['MessageItem'], 'type' | 'sender' | 'body'> & { type: Type; sender: Sender; body: Body }
 /** A recalled one says nothing; this device may know what its reader had said, until that can no longer be edited again. */
-export type TextMessage = MessageOf<'text', Face, Partial<TextBody>> & { formerText?: string }
+export type TextMessage = MessageOf<'text', UserSummary, Partial<TextBody>> & { formerText?: string }
 export type SystemMessage = MessageOf<'system', null, SystemBody>
 export type Message = TextMessage | SystemMessage
 

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createStore } from 'vuex'
-import type { Application } from '@/shared/api/types'
+import type { ContactRequest } from '@/shared/api/types'
 import type { ListState } from '@/store/listModule'
 import { contactRequestsModule } from './store'
 
-const pending = { id: 'A1', direction: 'received', status: 'pending', createdAt: '2026-01-01T00:00:00.000Z' } as Application
-const accepted: Application = { ...pending, status: 'accepted', decidedAt: '2026-01-02T00:00:00.000Z' }
+const pending = { id: 'A1', direction: 'received', status: 'pending', createdAt: '2026-01-01T00:00:00.000Z' } as ContactRequest
+const accepted: ContactRequest = { ...pending, status: 'accepted', decidedAt: '2026-01-02T00:00:00.000Z' }
 
 describe('contact requests', () => {
-  const newStore = () => createStore<{ contactRequests: ListState<Application> }>({ modules: { contactRequests: contactRequestsModule() as never } })
+  const newStore = () => createStore<{ contactRequests: ListState<ContactRequest> }>({ modules: { contactRequests: contactRequestsModule() as never } })
   let store: ReturnType<typeof newStore>
-  const put = (request: Application) => store.commit('contactRequests/put', request)
+  const put = (request: ContactRequest) => store.commit('contactRequests/put', request)
   const status = () => store.state.contactRequests.items.A1?.status
   beforeEach(() => (store = newStore()))
 

@@ -2,18 +2,18 @@ import type { ActionContext, Module, Store } from 'vuex'
 import { onEvent } from '@/realtime'
 import { api } from '@/shared/api/client'
 import { collect } from '@/shared/api/collect'
-import type { Application, Id } from '@/shared/api/types'
+import type { ContactRequest, Id } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import { installList, listModule, type ListState } from '@/store/listModule'
 
-type Context = ActionContext<ListState<Application>, DocumentedState>
+type Context = ActionContext<ListState<ContactRequest>, DocumentedState>
 
 /** A decided request never becomes pending again: the news of its making may come after that of its decision. */
-export const isStale = (known: Application, next: Application): boolean =>
+export const isStale = (known: ContactRequest, next: ContactRequest): boolean =>
   known.status !== 'pending' && next.status === 'pending' && next.createdAt <= known.createdAt
 
-export function contactRequestsModule(): Module<ListState<Application>, DocumentedState> {
-  const list = listModule<Application>({ fetch: () => collect<Application>('/applications'), isStale })
+export function contactRequestsModule(): Module<ListState<ContactRequest>, DocumentedState> {
+  const list = listModule<ContactRequest>({ fetch: () => collect<ContactRequest>('/applications'), isStale })
   return {
     ...list,
     getters: {
@@ -21,13 +21,13 @@ export function contactRequestsModule(): Module<ListState<Application>, Document
     },
     actions: {
       ...list.actions,
-      async apply({ commit }: Context, body: { userId: Id; message: string }): Promise<Application> {
-        const request = await api.post<Application>('/applications', body)
+      async apply({ commit }: Context, body: { userId: Id; message: string }): Promise<ContactRequest> {
+        const request = await api.post<ContactRequest>('/applications', body)
         commit('put', request)
         return request
       },
       async decide({ commit }: Context, { id, verdict }: { id: Id; verdict: 'accept' | 'reject' }): Promise<void> {
-        commit('put', await api.post<Application>(`/applications/${id}/${verdict}`))
+        commit('put', await api.post<ContactRequest>(`/applications/${id}/${verdict}`))
       },
     },
   }

@@ -1,24 +1,24 @@
 import { computed } from 'vue'
 import { useStore } from 'vuex'
-import type { Application, Id } from '@/shared/api/types'
+import type { ContactRequest, Id } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { ListState } from '@/store/listModule'
 
-const newestFirst = (a: Application, b: Application) => b.createdAt.localeCompare(a.createdAt)
+const newestFirst = (a: ContactRequest, b: ContactRequest) => b.createdAt.localeCompare(a.createdAt)
 
 /** The requests to become contacts as components use them; fetches them when nobody has yet. */
 export function useContactRequests() {
-  const store = useStore<DocumentedState & { contactRequests: ListState<Application> }>()
+  const store = useStore<DocumentedState & { contactRequests: ListState<ContactRequest> }>()
   const list = () => store.state.contactRequests
   const load = (): Promise<void> => store.dispatch('contactRequests/load').catch(() => undefined)
   if (list().status === 'empty') void load()
 
   return {
     status: computed(() => list().status),
-    requests: computed<Application[]>(() => Object.values(list().items).sort(newestFirst)),
+    requests: computed<ContactRequest[]>(() => Object.values(list().items).sort(newestFirst)),
     pendingCount: computed<number>(() => store.getters['contactRequests/pendingCount']),
     load,
-    apply: (userId: Id, message: string): Promise<Application> => store.dispatch('contactRequests/apply', { userId, message }),
+    apply: (userId: Id, message: string): Promise<ContactRequest> => store.dispatch('contactRequests/apply', { userId, message }),
     decide: (id: Id, verdict: 'accept' | 'reject'): Promise<void> => store.dispatch('contactRequests/decide', { id, verdict }),
   }
 }

@@ -14,7 +14,7 @@ export function keepSessions(store: Store<DocumentedState>): void {
 function touched(type: string, payload: unknown): Id[] | 'all' {
   switch (type) {
     case 'sessions/replaceAll':
-    case 'sessions/distrust':
+    case 'sessions/invalidate':
       return 'all'
     case 'sessions/advance':
       return [(payload as { message: Message }).message.conversationId]

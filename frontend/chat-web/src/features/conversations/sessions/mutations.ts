@@ -24,7 +24,7 @@ export const mutations = {
     if (sessions.length > 0) state.status = 'ready'
   },
   /** Numbers of another server: what is fetched next is right, however small. */
-  distrust(state: SessionsState) {
+  invalidate(state: SessionsState) {
     const none = { maxSeq: 0, readSeq: 0, unread: 0, draftVersion: 0, clearedToSeq: 0, visibleFromSeq: 0, changeSeq: 0, peerReadSeq: null, peerDeliveredSeq: null }
     for (const session of Object.values(state.byId)) Object.assign(session, none)
   },

@@ -1,6 +1,6 @@
 import type { Store } from 'vuex'
 import { onSignedOut } from '@/features/accounts/auth/signedOut'
-import { isLeading, onMarks, onMessage, onMoment } from '@/realtime'
+import { isLeading, onMarks, onMessage, onEphemeral } from '@/realtime'
 import type { Id, Session } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import { forgetDeliveries, queueDelivered } from './deliveries'
@@ -16,7 +16,7 @@ export function installPeerMarks(store: Store<DocumentedState>): void {
     if (isLeading() && session(id)?.kind === 'direct' && seq > readSeq(id)) queueDelivered(id, seq, readSeq)
   }
 
-  onMoment((push) => {
+  onEphemeral((push) => {
     if (push.type !== 'read' || session(push.conversation)?.peer?.id !== push.userId) return
     store.commit('sessions/peerMarks', { conversationId: push.conversation, peerReadSeq: push.readSeq, peerDeliveredSeq: push.deliveredSeq })
   })

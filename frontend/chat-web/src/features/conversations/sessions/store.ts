@@ -63,7 +63,7 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
     /** A fetch that is on its way may be older than what was just lost: this one begins after it. */
     async refetch({ commit, dispatch }, renewed = false) {
       await loading?.catch(() => undefined)
-      if (renewed) commit('distrust')
+      if (renewed) commit('invalidate')
       await dispatch('load')
     },
     async refresh({ state, commit }, conversationId: Id) {

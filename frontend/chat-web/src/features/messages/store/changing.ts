@@ -1,7 +1,7 @@
 import type { ActionContext } from 'vuex'
 import { command } from '@/realtime'
 import { api } from '@/shared/api/client'
-import type { Face, Id, Message, Reaction, TextMessage } from '@/shared/api/types'
+import type { UserSummary, Id, Message, Reaction, TextMessage } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { SessionsState } from '@/features/conversations/sessions/store'
 import type { MessagesState } from './mutations'
@@ -65,7 +65,7 @@ export const changingActions = {
     return change(context, message, { body: { text }, editedAt: new Date().toISOString() }, () => api.patch<Message>(pathOf(message), { text }))
   },
   recall(context: Context, message: TextMessage): Promise<void> {
-    const { id, nickname, avatarUrl } = context.rootState.userInfo as Face
+    const { id, nickname, avatarUrl } = context.rootState.userInfo as UserSummary
     const shown = { body: {}, reactions: [], recalledAt: new Date().toISOString(), recalledBy: { id, nickname, avatarUrl } }
     const former = message.sender.id === id ? { formerText: message.body.text } : {}
     return change(context, message, { ...shown, ...former }, () => api.post<Message>(`${pathOf(message)}/recall`))

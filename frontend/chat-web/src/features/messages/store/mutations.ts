@@ -1,6 +1,6 @@
 import type { Id, Message } from '@/shared/api/types'
 import { replaceChanged, swap, takeChange } from './changes'
-import { appendPage, clearTo, closeGap, confirm, distrust, emptyThread, prependPage, reset, takeDraft, type Draft, type Thread } from './thread'
+import { appendPage, clearTo, closeGap, confirm, invalidate, emptyThread, prependPage, reset, takeDraft, type Draft, type Thread } from './thread'
 
 export interface MessagesState {
   threads: Record<Id, Thread>
@@ -81,10 +81,10 @@ export const mutations = {
     if (known && known.state !== 'sent') Object.assign(known, { state: draft.state, errorCode: draft.errorCode })
   },
   /** All but the one on screen, which is replaced when its new messages are here. */
-  distrust(state: MessagesState, onScreen: Id | null) {
+  invalidate(state: MessagesState, onScreen: Id | null) {
     for (const [conversation, thread] of Object.entries(state.threads)) {
       if (conversation === onScreen) Object.assign(thread, { early: [], clearedTo: 0 })
-      else distrust(thread)
+      else invalidate(thread)
     }
   },
   setDraft(state: MessagesState, { conversation, clientMessageId, change }: { conversation: Id; clientMessageId: string; change: Partial<Draft> }) {

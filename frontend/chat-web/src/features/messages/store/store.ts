@@ -3,7 +3,7 @@ import { onSignedOut } from '@/features/accounts/auth/signedOut'
 import { command, isLeading, onChange, onMarks, onMessage, onOnline, onRecoveryFailed, reportPlaceBy, watchedConversation } from '@/realtime'
 import { api } from '@/shared/api/client'
 import { ApiError } from '@/shared/api/errors'
-import type { Face, Id, Message, Page, SentMessage, TextMessage } from '@/shared/api/types'
+import type { UserSummary, Id, Message, Page, SentMessage, TextMessage } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { SessionsState } from '@/features/conversations/sessions/store'
 import { unchanged } from './changes'
@@ -111,7 +111,7 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
     async refetch(context) {
       const onScreen = watchedConversation()
       const shown = onScreen && context.state.threads[onScreen]?.status === 'ready'
-      context.commit('distrust', onScreen)
+      context.commit('invalidate', onScreen)
       if (shown) await loadNewest(context, onScreen).catch((error: unknown) => emptyWhenGone(context, onScreen, error))
     },
     async loadOlder(context, conversation: Id) {
@@ -167,8 +167,8 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
 }
 
 /** What the server stored of our draft, as everyone else receives it. */
-function asMessage(draft: Draft, { id, conversationId, seq, sentAt }: SentMessage, me: Face): TextMessage {
-  const sender: Face = { id: me.id, nickname: me.nickname, avatarUrl: me.avatarUrl }
+function asMessage(draft: Draft, { id, conversationId, seq, sentAt }: SentMessage, me: UserSummary): TextMessage {
+  const sender: UserSummary = { id: me.id, nickname: me.nickname, avatarUrl: me.avatarUrl }
   return { id, conversationId, seq, sentAt, type: 'text', sender, clientMessageId: draft.clientMessageId, body: { text: draft.text }, ...unchanged }
 }
 
@@ -177,7 +177,7 @@ export function installMessages(store: Store<DocumentedState>): void {
   const outbox = new Outbox({
     next: (conversation) => threads()[conversation]?.outbox.find((draft) => draft.state === 'sending'),
     sent: (conversation, draft, sent) => {
-      const message = asMessage(draft, sent, store.state.userInfo as Face)
+      const message = asMessage(draft, sent, store.state.userInfo as UserSummary)
       store.commit('messages/setDraft', { conversation, clientMessageId: draft.clientMessageId, change: { state: 'sent' } })
       void store.dispatch('messages/received', { message })
       void store.dispatch('sessions/received', message)

@@ -122,7 +122,7 @@ export function clearTo(thread: Thread, upTo: number): void {
 }
 
 /** Numbers of another server: nothing of it connects to what comes. What was not sent stays. */
-export function distrust(thread: Thread): void {
+export function invalidate(thread: Thread): void {
   thread.early = []
   thread.clearedTo = thread.changeSeq = 0
   if (thread.status === 'ready') Object.assign(thread, { status: 'empty', items: [], hasOlder: true })

@@ -1,0 +1,17 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+
+namespace GoChat.Application.Accounts.Devices;
+
+/// <summary>Signs devices out, so that nothing they hold is worth anything from that moment on.</summary>
+internal sealed class DeviceRevoker(IAppDbContext db, ISignedInDevices sessions, TimeProvider clock)
+{
+    /// <summary>Revokes the devices and saves, with everything else that waits to be saved.</summary>
+    public async Task Close(IReadOnlyCollection<Device> devices, CancellationToken ct)
+    {
+        foreach (var device in devices)
+            device.Revoke(clock.GetUtcNow());
+        await db.SaveChanges(ct);
+        sessions.End(devices.Select(device => device.Id));
+    }
+}

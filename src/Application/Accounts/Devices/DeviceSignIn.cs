@@ -1,0 +1,44 @@
+using GoChat.Application.Accounts.Views;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Accounts.Devices;
+
+/// <summary>Lets a user who has proved who they are in on a device, and keeps a device in that proves itself again.</summary>
+internal sealed class DeviceSignIn(IAppDbContext db, IAccessTokens accessTokens, IRefreshTokens refreshTokens, ICurrentUser caller, DeviceRevoker revoker, TimeProvider clock)
+{
+    /// <summary>Signs the user in on a new device. The caller saves.</summary>
+    public SignedIn Open(User user, string? deviceName)
+    {
+        var now = clock.GetUtcNow();
+        var id = DeviceId.New(now);
+        var token = refreshTokens.Begin(id);
+        db.Devices.Add(Device.SignIn(id, user.Id, deviceName, caller.Address, token.Hash, now + refreshTokens.Lifetime, now));
+        return Admit(user, token);
+    }
+
+    /// <summary>Signs the caller out everywhere and in anew on the device they speak from, and saves, with everything else that waits to be saved.</summary>
+    public async Task<SignedIn> OpenAnew(User user, CancellationToken ct)
+    {
+        var devices = await db.Devices.SignedInOf(caller).ToListAsync(ct);
+        var signedIn = Open(user, devices.Find(device => device.Id == caller.Device)?.Name);
+        await revoker.Close(devices, ct);
+        return signedIn;
+    }
+
+    /// <summary>Keeps the user in on a device that presents this token, which this server made. The caller saves, also after a refusal.</summary>
+    public Result<SignedIn> Renew(User user, Device device, RefreshToken token)
+    {
+        var now = clock.GetUtcNow();
+        var next = refreshTokens.After(token);
+        return device.Rotate(token.Hash, next.Hash, now + refreshTokens.Lifetime, caller.Address, now).Map(_ => Admit(user, next));
+    }
+
+    private SignedIn Admit(User user, RefreshToken token)
+    {
+        var access = accessTokens.Issue(Principal.OnDevice(user.Id, token.Device));
+        return new SignedIn(Me.Of(user), access.Text, access.ExpiresAt, token.Device, token.Text);
+    }
+}

@@ -1,0 +1,32 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts.Views;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Contacts;
+
+/// <summary>Accepts an application sent to me: from now on we are contacts, whichever device was first.</summary>
+[AllowedTo(Caller.User)]
+public sealed record AcceptContactRequest(ContactRequestId Application) : ICommand<ContactRequestCard>;
+
+internal sealed class AcceptContactRequestValidator : AbstractValidator<AcceptContactRequest>
+{
+    public AcceptContactRequestValidator() => RuleFor(c => c.Application).NotEmpty();
+}
+
+internal sealed class AcceptContactRequestHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<AcceptContactRequest, ContactRequestCard>
+{
+    public async Task<Result<ContactRequestCard>> Handle(AcceptContactRequest command, CancellationToken cancellationToken)
+    {
+        var application = await db.ContactRequests.ReceivedBy(user.Id).SingleOrDefaultAsync(a => a.Id == command.Application, cancellationToken);
+        if (application is null)
+            return ContactErrors.ApplicationNotFound;
+        var pair = await db.ContactPairOf(user.Id, application.ApplicantId, cancellationToken);
+        if (pair.Failed)
+            return pair.Error;
+        return await db.AcceptReceived(pair.Value, clock.GetUtcNow(), cancellationToken);
+    }
+}

@@ -1,0 +1,46 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts.Views;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+using GoChat.Domain.Conversations;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Contacts;
+
+/// <summary>How two people become contacts, whether one accepts or both applied.</summary>
+internal static class ContactAcceptance
+{
+    /// <summary>Accepts what the peer asked and saves. Both sides' devices hear of the decision and of the new contact.</summary>
+    /// <returns>The peer's application as I see it now.</returns>
+    public static async Task<Result<ContactRequestCard>> AcceptReceived(this IAppDbContext db, ContactPair pair, DateTimeOffset now, CancellationToken ct)
+    {
+        var (low, high) = Conversation.Pair(pair.Me.Id, pair.Peer.Id);
+        var earlier = await db.Conversations.SingleOrDefaultAsync(c => c.LowUserId == low && c.HighUserId == high, ct);
+        var conversation = earlier ?? Conversation.OpenDirect(ConversationId.NewDirect(now), low, high, now);
+        var accepted = pair.AcceptReceived(conversation.Id, now);
+        if (accepted.Failed)
+            return accepted.Error;
+        var (mine, theirs) = accepted.Value;
+        if (earlier is null)
+            db.Conversations.Add(conversation);
+        if (pair.Mine is null)
+            db.Contacts.Add(mine);
+        if (pair.Theirs is null)
+            db.Contacts.Add(theirs);
+        var card = db.TellDecided(pair);
+        db.NotifyUser(pair.Me.Id, new ContactAdded(ContactCard.Of(mine, pair.Peer)));
+        db.NotifyUser(pair.Peer.Id, new ContactAdded(ContactCard.Of(theirs, pair.Me)));
+        await db.SaveChanges(ct);
+        return card;
+    }
+
+    /// <summary>Tells both sides' devices how the peer's application was decided.</summary>
+    public static ContactRequestCard TellDecided(this IAppDbContext db, ContactPair pair)
+    {
+        var accepted = pair.Received!.Status == ContactRequestStatus.Accepted;
+        var card = ContactRequestCard.Of(pair.Received, pair.Peer, accepted);
+        db.NotifyUser(pair.Me.Id, new ContactRequestDecided(card));
+        db.NotifyUser(pair.Peer.Id, new ContactRequestDecided(ContactRequestCard.Of(pair.Received, pair.Me, accepted)));
+        return card;
+    }
+}

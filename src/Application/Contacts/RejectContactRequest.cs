@@ -1,0 +1,36 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts.Views;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Contacts;
+
+/// <summary>Declines an application sent to me. The applicant may ask again.</summary>
+[AllowedTo(Caller.User)]
+public sealed record RejectContactRequest(ContactRequestId Application) : ICommand<ContactRequestCard>;
+
+internal sealed class RejectContactRequestValidator : AbstractValidator<RejectContactRequest>
+{
+    public RejectContactRequestValidator() => RuleFor(c => c.Application).NotEmpty();
+}
+
+internal sealed class RejectContactRequestHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<RejectContactRequest, ContactRequestCard>
+{
+    public async Task<Result<ContactRequestCard>> Handle(RejectContactRequest command, CancellationToken cancellationToken)
+    {
+        var application = await db.ContactRequests.ReceivedBy(user.Id).SingleOrDefaultAsync(a => a.Id == command.Application, cancellationToken);
+        if (application is null)
+            return ContactErrors.ApplicationNotFound;
+        var pair = await db.ContactPairOf(user.Id, application.ApplicantId, cancellationToken);
+        if (pair.Failed)
+            return pair.Error;
+        if (application.Reject(clock.GetUtcNow()).Error is { } refusal)
+            return refusal;
+        var card = db.TellDecided(pair.Value);
+        await db.SaveChanges(cancellationToken);
+        return card;
+    }
+}

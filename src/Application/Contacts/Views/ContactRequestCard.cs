@@ -1,0 +1,28 @@
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Contacts;
+
+namespace GoChat.Application.Contacts.Views;
+
+public enum ContactRequestDirection
+{
+    Received,
+    Sent,
+}
+
+/// <summary>An application as one of its two people sees it.</summary>
+/// <param name="User">The other one of the two.</param>
+/// <param name="CreatedAt">When it was made or last refreshed.</param>
+/// <param name="DecidedAt">Null while it waits.</param>
+public sealed record ContactRequestCard(
+    ContactRequestId Id, ContactRequestDirection Direction, UserCard User, string Message, ContactRequestStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? DecidedAt)
+{
+    /// <param name="other">The one of the two who is not looking.</param>
+    public static ContactRequestCard Of(ContactRequest application, User other, bool isContact) => new(
+        application.Id,
+        application.ApplicantId == other.Id ? ContactRequestDirection.Received : ContactRequestDirection.Sent,
+        UserCard.Of(other, isContact),
+        application.Message,
+        application.Status,
+        application.CreatedAt,
+        application.DecidedAt);
+}

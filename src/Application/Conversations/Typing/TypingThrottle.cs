@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
+
+namespace GoChat.Application.Conversations.Typing;
+
+/// <summary>
+/// When somebody was last shown as writing in a conversation, so that no client can make a storm of it. In this node's memory
+/// alone: whoever writes at several nodes at once is shown once for each, which is bounded as well and saves a question to Redis for every key struck.
+/// </summary>
+internal sealed class TypingThrottle(TimeProvider clock)
+{
+    private const int MostRemembered = 10_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+    private readonly ConcurrentDictionary<(UserId, ConversationId), DateTimeOffset> _shown = new();
+
+    public bool WasShown(UserId user, ConversationId conversation) =>
+        _shown.TryGetValue((user, conversation), out var at) && clock.GetUtcNow() - at < Pause;
+
+    /// <summary>True for one caller in each pause.</summary>
+    public bool Take(UserId user, ConversationId conversation)
+    {
+        var now = clock.GetUtcNow();
+        MakeRoom(now);
+        var taken = false;
+        _shown.AddOrUpdate((user, conversation), _ => First(), (_, before) => now - before < Pause ? Keep(before) : First());
+        return taken;
+
+        DateTimeOffset First()
+        {
+            taken = true;
+            return now;
+        }
+
+        DateTimeOffset Keep(DateTimeOffset before)
+        {
+            taken = false;
+            return before;
+        }
+    }
+
+    private void MakeRoom(DateTimeOffset now)
+    {
+        if (_shown.Count < MostRemembered)
+            return;
+        foreach (var (place, at) in _shown)
+        {
+            if (now - at >= Pause)
+                _shown.TryRemove(place, out _);
+        }
+    }
+}

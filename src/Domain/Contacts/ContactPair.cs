@@ -1,0 +1,45 @@
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+
+namespace GoChat.Domain.Contacts;
+
+/// <summary>All that two people are to each other, seen by one of them.</summary>
+/// <param name="Mine">My row about the peer; null when there never was one.</param>
+/// <param name="Theirs">The peer's row about me.</param>
+/// <param name="Sent">My application to the peer, in whatever state.</param>
+/// <param name="Received">The peer's application to me.</param>
+public sealed record ContactPair(
+    User Me, User Peer, Contact? Mine, Contact? Theirs, ContactRequest? Sent, ContactRequest? Received)
+{
+    public bool AreContacts => Mine is { IsActive: true } && Theirs is { IsActive: true };
+
+    /// <summary>Why I may not apply to the peer now; null when I may.</summary>
+    public Error? RefusalToApply()
+    {
+        if (Peer.Status != UserStatus.Normal)
+            return ContactErrors.UserDisabled;
+        if (AreContacts)
+            return ContactErrors.Already;
+        return Theirs is { BlockedAt: not null } || Sent is { Status: ContactRequestStatus.Blocked } ? ContactErrors.Blocked : null;
+    }
+
+    /// <summary>Accepts what the peer asked: from now on both are contacts.</summary>
+    /// <param name="conversation">The conversation of the pair.</param>
+    /// <returns>The two rows, mine first.</returns>
+    public Result<(Contact Mine, Contact Theirs)> AcceptReceived(ConversationId conversation, DateTimeOffset now)
+    {
+        if (Received is null)
+            return ContactErrors.ApplicationNotFound;
+        if (Peer.Status != UserStatus.Normal)
+            return ContactErrors.UserDisabled;
+        if (Received.Accept(now).Error is { } refusal)
+            return refusal;
+        var mine = Mine ?? Contact.Begin(Me.Id, Peer.Id, conversation, now);
+        var theirs = Theirs ?? Contact.Begin(Peer.Id, Me.Id, conversation, now);
+        mine.Revive(now);
+        theirs.Revive(now);
+        theirs.RaiseBefriended(now);
+        return (mine, theirs);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Bus.Contracts;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.Database;
+using GoChat.Infrastructure.Redis;
+using Microsoft.Extensions.Logging;
+
+namespace GoChat.Infrastructure.Cache;
+
+/// <summary>Invalidates the keys that a commit has made old, and moves forward those of its messages. What Redis does not take is owed to it.</summary>
+internal sealed class RedisReadModelInvalidator(RedisCache store, RedisCircuitBreaker pause, PendingInvalidations owed, ILogger<RedisReadModelInvalidator> logger) : IReadModelInvalidator
+{
+    public bool HasCopies => true;
+
+    public async Task Committed(IReadOnlyList<IWireEvent> events, IReadOnlyCollection<UserId> touched, AppDbContext db)
+    {
+        if (await Affected(events, touched, db) is not { IsEmpty: false } affected)
+            return;
+        if (!pause.IsOver)
+        {
+            Owe(affected);
+            return;
+        }
+
+        try
+        {
+            await Task.WhenAll(store.Forget(affected.Changed), store.Advance(affected.Advances), store.Raise(affected.Raised));
+            pause.Succeeded();
+        }
+        catch (Exception failure) when (RedisFailures.IsOutage(failure))
+        {
+            pause.Begin(failure);
+            Owe(affected);
+        }
+    }
+
+    /// <summary>The commit stands, whatever happens here: what cannot be looked up now, the projection looks up later.</summary>
+    private async Task<InvalidationMap?> Affected(IReadOnlyList<IWireEvent> events, IReadOnlyCollection<UserId> touched, AppDbContext db)
+    {
+        try
+        {
+            return (await InvalidationMap.Of(events, db, CancellationToken.None)).And(touched);
+        }
+        catch (Exception failure) when (failure is DbException || DatabaseFailures.IsOutage(failure))
+        {
+            logger.LogWarning(failure, "The database failed right after a commit; until its events are projected, Redis may show what was before");
+            return null;
+        }
+    }
+
+    private void Owe(InvalidationMap affected) => owed.Note(affected.All);
+}

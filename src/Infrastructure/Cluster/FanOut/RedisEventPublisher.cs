@@ -1,0 +1,38 @@
+using System.Globalization;
+using GoChat.Infrastructure.Bus.InProcess;
+using GoChat.Infrastructure.Outbox;
+using GoChat.Infrastructure.Redis;
+
+namespace GoChat.Infrastructure.Cluster.FanOut;
+
+/// <summary>
+/// Tells the other nodes what every node has to hear. Events bear a running number of their speaker: a channel loses what is said while Redis or a
+/// listener is away, and a gap shows it. For one caller at a time.
+/// </summary>
+internal sealed class RedisEventPublisher(RedisChannels channels, Receivers receivers, NodeId self, NodeMetrics metrics)
+{
+    public const string Channel = "events";
+    private long _number;
+
+    /// <summary>Does not fail: what gets lost is found by the clients' heartbeat.</summary>
+    public async Task Tell(IReadOnlyList<OutboxRecord> records)
+    {
+        var telling = new List<Task>();
+        try
+        {
+            telling.AddRange(records.Where(record => receivers.IsWantedOnEach(record.Type)).Select(Say));
+            await Task.WhenAll(telling);
+            metrics.EventsSent(telling.Count);
+        }
+        catch (Exception failure) when (RedisFailures.IsOutage(failure))
+        {
+            metrics.EventsDropped(telling.Count(said => !said.IsCompletedSuccessfully));
+        }
+    }
+
+    private Task Say(OutboxRecord record)
+    {
+        var words = string.Create(CultureInfo.InvariantCulture, $"{self.Value} {++_number} {record.Type} {record.Id}");
+        return channels.Say(Channel, NodeMessage.Of(words, record.Utf8));
+    }
+}

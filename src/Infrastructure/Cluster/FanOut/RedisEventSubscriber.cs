@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Threading.Channels;
+using GoChat.Infrastructure.Bus.Contracts;
+using GoChat.Infrastructure.Bus.Fallback;
+using GoChat.Infrastructure.Bus.InProcess;
+using GoChat.Infrastructure.Redis;
+using Microsoft.Extensions.Hosting;
+
+namespace GoChat.Infrastructure.Cluster.FanOut;
+
+/// <summary>
+/// Hears what the node that carries tells the others, and hands it to the consumers that hear it on every node. One event at a time, in the order they
+/// were told; what does not fit into the queue leaves a gap like what was never heard.
+/// </summary>
+internal sealed class RedisEventSubscriber : BackgroundService
+{
+    private const int Capacity = 10_000;
+    private readonly EventFanOut _spreading;
+    private readonly RedisChannels _channels;
+    private readonly Receivers _receivers;
+    private readonly MissedEvents _missed;
+    private readonly PushedPositions _positions;
+    private readonly NodeId _self;
+    private readonly NodeMetrics _metrics;
+    private readonly Channel<Heard> _heard;
+
+    /// <summary>The last number of each node that spoke.</summary>
+    private readonly Dictionary<string, long> _last = [];
+
+    public RedisEventSubscriber(
+        EventFanOut spreading, RedisChannels channels, Receivers receivers, MissedEvents missed, PushedPositions positions, NodeId self, NodeMetrics metrics)
+    {
+        (_spreading, _channels, _receivers, _missed, _positions, _self, _metrics) = (spreading, channels, receivers, missed, positions, self, metrics);
+        var bounds = new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true };
+        _heard = Channel.CreateBounded<Heard>(bounds, _ => metrics.EventsDropped(1));
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!_spreading.IsOn)
+            return;
+        await _channels.Listen(RedisEventPublisher.Channel, Hear);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var heard in _heard.Reader.ReadAllAsync(stoppingToken))
+        {
+            if (!Follows(heard))
+                _missed.Suspect();
+            if (!_spreading.IsTheOnlyWay)
+                _positions.Keep(heard.Id);
+            if (WireEventTypes.Find(heard.Type) is not null)
+                await _receivers.DeliverOnEach(heard.Type, heard.Body, null, isDirect: !_spreading.IsTheOnlyWay, stoppingToken);
+        }
+    }
+
+    private void Hear(ReadOnlyMemory<byte> message)
+    {
+        var (words, body) = NodeMessage.Read(message);
+        if (words[0] == _self.Value)
+            return;
+        _metrics.EventReceived();
+        var id = words.Length > 3 ? Number(words[3]) : 0;
+        _heard.Writer.TryWrite(new Heard(words[0], Number(words[1]), words[2], id, body.ToArray()));
+    }
+
+    private static long Number(string word) => long.Parse(word, CultureInfo.InvariantCulture);
+
+    private bool Follows(Heard heard)
+    {
+        var follows = _last.GetValueOrDefault(heard.Speaker) == heard.Number - 1;
+        _last[heard.Speaker] = heard.Number;
+        return follows;
+    }
+
+    private sealed record Heard(string Speaker, long Number, string Type, long Id, byte[] Body);
+}

@@ -1,0 +1,61 @@
+using GoChat.Infrastructure.Redis;
+
+namespace GoChat.Infrastructure.Cluster;
+
+/// <summary>The clockwork of a node: says that it lives, renews its presence entries by and by, looks after the others.</summary>
+internal sealed class NodeHeartbeat(LiveNodes nodes, PresenceEntries entries, NodeTimes times, TimeProvider clock)
+{
+    private readonly WakeSignal _wake = new();
+    private volatile bool _beatNow = true;
+    private long _lastBeat;
+    private long _lastAnswer = clock.GetTimestamp();
+    private int _beats;
+
+    /// <summary>Somebody came or left.</summary>
+    public void LookNow() => _wake.Give();
+
+    /// <summary>Redis may have forgotten this node.</summary>
+    public void BeginAnew()
+    {
+        _beatNow = true;
+        entries.WriteAll();
+        _wake.Give();
+    }
+
+    /// <summary>The first beat, so that whoever comes in finds the node there.</summary>
+    public Task Begin() => Turn();
+
+    public async Task Run(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await _wake.Wait(times.Look, stop);
+            await Turn();
+        }
+    }
+
+    private async Task Turn()
+    {
+        try
+        {
+            if (_beatNow || clock.GetElapsedTime(_lastBeat) >= times.Beat)
+                await Beat();
+            await nodes.Look();
+            _lastAnswer = clock.GetTimestamp();
+        }
+        catch (Exception failure) when (RedisFailures.IsOutage(failure))
+        {
+            _beatNow = true;
+            if (clock.GetElapsedTime(_lastAnswer) >= times.Life)
+                nodes.KnowNobody();
+        }
+    }
+
+    private async Task Beat()
+    {
+        _beatNow = false;
+        _lastBeat = clock.GetTimestamp();
+        await nodes.Beat();
+        entries.WriteShare(_beats++ % times.BeatsInLife, times.BeatsInLife);
+    }
+}

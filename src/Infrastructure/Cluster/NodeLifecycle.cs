@@ -1,0 +1,89 @@
+using GoChat.Infrastructure.Redis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GoChat.Infrastructure.Cluster;
+
+/// <summary>
+/// This node among the others, from its start to its goodbye, when [redis] is enabled. The goodbye comes first of all when the server stops: from then
+/// on the others push nothing here, and whoever was here alone is away.
+/// </summary>
+internal sealed class NodeLifecycle(
+    IOptions<RedisOptions> options, RedisConnection redis, RedisChannels channels, NodeId self, LiveNodes nodes, NodeHeartbeat beat, PresenceEntries entries,
+    OtherNodes others, NodePushes pushes, NodeTimes times, ILogger<NodeLifecycle> logger) : IHostedLifecycleService, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private Task _running = Task.CompletedTask;
+    private bool _began;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Value.Enabled)
+            return;
+        _began = true;
+        await channels.Listen(NodeNames.NodesChannel, _ => beat.LookNow());
+        await channels.Listen(NodeNames.PresenceChannel, others.Hear);
+        await channels.Listen(NodeNames.PushChannel(self.Value), pushes.Hear);
+        entries.Begin();
+        await beat.Begin();
+        redis.Restored += ComeBack;
+        _running = Task.WhenAll(Keep(beat.Run), Keep(entries.Run), Keep(pushes.Run));
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        // A start that failed before is stopped as well.
+        if (!_began)
+            return;
+        redis.Restored -= ComeBack;
+        await _stop.CancelAsync();
+        await _running;
+        try
+        {
+            await nodes.Leave();
+            await entries.Leave();
+        }
+        catch (Exception failed) when (RedisFailures.IsOutage(failed))
+        {
+            logger.LogDebug("Redis is away: the other nodes notice the end of this one by its silence");
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _stop.Dispose();
+
+    /// <summary>Until the stop, whatever happens.</summary>
+    private async Task Keep(Func<CancellationToken, Task> run)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await run(_stop.Token);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                logger.LogError(failure, "A part of what this node shares with others failed; it begins again");
+                await Task.Delay(times.Look, CancellationToken.None);
+            }
+        }
+    }
+
+    private void ComeBack()
+    {
+        beat.BeginAnew();
+        others.Doubt();
+    }
+}

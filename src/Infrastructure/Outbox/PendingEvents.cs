@@ -1,0 +1,44 @@
+using GoChat.Application.Messages;
+using GoChat.Domain.Common;
+using GoChat.Infrastructure.Bus.Contracts;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace GoChat.Infrastructure.Outbox;
+
+/// <summary>What a use case has to announce, until its next save: what its entities raised, what it told users of, and what it posted.</summary>
+internal sealed class PendingEvents
+{
+    private readonly List<PostedMessage> _posted = [];
+
+    /// <summary>Numbered apart from the rest, under their users' locks.</summary>
+    public UserEventBuffer Told { get; } = new();
+
+    public void Post(PostedMessage message) => _posted.Add(message);
+
+    public void Forget()
+    {
+        _posted.Clear();
+        Told.Forget();
+    }
+
+    /// <summary>Takes what entities raised.</summary>
+    public static List<OutboxRecord> TakeRaised(ChangeTracker tracker)
+    {
+        var taken = new List<OutboxRecord>();
+        foreach (var entity in tracker.Entries<Entity>().Select(e => e.Entity).Where(e => e.Events.Count > 0).ToList())
+        {
+            taken.AddRange(entity.Events.Select(OutboxRecord.Of));
+            entity.ClearEvents();
+        }
+
+        return taken;
+    }
+
+    /// <summary>Takes what was posted.</summary>
+    public List<OutboxRecord> TakePosted()
+    {
+        var taken = MessagesSentV1.Of(_posted).Select(OutboxRecord.Of).ToList();
+        _posted.Clear();
+        return taken;
+    }
+}

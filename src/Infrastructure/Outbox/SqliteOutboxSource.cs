@@ -1,0 +1,105 @@
+using GoChat.Infrastructure.Bus.Fallback;
+using GoChat.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Infrastructure.Outbox;
+
+/// <summary>
+/// The outbox of a database with one writer, whose ids follow the commits without a gap. Commits hand over what they wrote; after a start, a failure
+/// or a gap it is read. Rows are removed many at a time: a removal of its own for each batch would cost as much disk as the messages.
+/// After a crash the last few events come again.
+/// </summary>
+internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed feed) : IOutboxSource
+{
+    private const int RemoveAfter = 5_000;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
+    private long _carried;
+    private long _removed;
+
+    /// <summary>The outbox may hold rows that were not handed over.</summary>
+    private bool _behind = true;
+
+    /// <summary>What was given is not noted yet: should the bus refuse it, it is found in the outbox.</summary>
+    private bool _given;
+
+    public async Task<IReadOnlyList<OutboxRecord>> Next(int atMost, CancellationToken ct)
+    {
+        _behind |= _given;
+        _given = false;
+        var records = HandedOver(atMost);
+        if (_behind)
+            records = await ReadOutbox(_carried, atMost, ct);
+        _given = records.Count > 0;
+        _behind &= _given;
+        return records;
+    }
+
+    /// <summary>Its ids follow the commits: no smaller one appears later.</summary>
+    public async Task<IReadOnlyList<OutboxRecord>> After(OutboxCursor cursor, int atMost, CancellationToken ct)
+    {
+        _behind = true;
+        return await ReadOutbox(cursor.Last, atMost, ct);
+    }
+
+    public async Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    {
+        Interlocked.Exchange(ref _carried, records[^1].Id);
+        _given = false;
+        if (_carried - _removed >= RemoveAfter)
+            await RemoveCarried(ct);
+    }
+
+    public async Task Wait(CancellationToken ct)
+    {
+        if (!await feed.Wait(Idle, ct))
+            await RemoveCarried(ct);
+    }
+
+    /// <summary>Rows that were carried may still stand there; the ids of the others have no gap.</summary>
+    public async Task<OutboxBacklog> Backlog(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var ends = await db.Database
+            .SqlQuery<Ends>($"SELECT (SELECT min(id) FROM outbox) AS Oldest, (SELECT max(id) FROM outbox) AS Newest").SingleAsync(ct);
+        if (ends is not { Oldest: { } oldest, Newest: { } newest })
+            return new OutboxBacklog(0, 0, 0);
+        var waiting = Math.Max(oldest, Interlocked.Read(ref _carried) + 1);
+        return new OutboxBacklog(Math.Max(0, newest - waiting + 1), waiting, newest);
+    }
+
+    public Task Close(CancellationToken ct) => RemoveCarried(ct);
+
+    /// <summary>What follows the last carried row without a gap; a gap sends the relay to the outbox.</summary>
+    private IReadOnlyList<OutboxRecord> HandedOver(int atMost)
+    {
+        if (_behind)
+            return [];
+        IReadOnlyList<OutboxRecord> records = [.. feed.Take(atMost).SkipWhile(r => r.Id <= _carried)];
+        _behind = records.Count > 0 && (records[0].Id != _carried + 1 || records[^1].Id != _carried + records.Count);
+        return records;
+    }
+
+    private async Task<IReadOnlyList<OutboxRecord>> ReadOutbox(long after, int atMost, CancellationToken ct)
+    {
+        feed.Clear();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        return await db.Outbox.AsNoTracking().Where(r => r.Id > after).OrderBy(r => r.Id).Take(atMost).ToListAsync(ct);
+    }
+
+    private async Task RemoveCarried(CancellationToken ct)
+    {
+        if (_removed == _carried)
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var upTo = _carried;
+        await db.InWriteTurn(() => db.Outbox.Where(r => r.Id <= upTo).ExecuteDeleteAsync(ct), ct);
+        _removed = upTo;
+    }
+
+    private sealed record Ends(long? Oldest, long? Newest);
+}

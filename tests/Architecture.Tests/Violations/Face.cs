@@ -1,4 +1,0 @@
-namespace GoChat.Architecture.Tests.Violations;
-
-/// <summary>Has a field that the described face lacks.</summary>
-internal sealed record Face(string Id, string Nickname, string? AvatarUrl, int Age);

@@ -1,0 +1,66 @@
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Groups;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Groups;
+using GoChat.Infrastructure.Bus.Contracts;
+using GoChat.Infrastructure.Cache;
+using GoChat.Infrastructure.Cache.Engine;
+using GoChat.Infrastructure.MessageLog;
+using GoChat.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoChat.Infrastructure.Tests.Cache;
+
+/// <summary>Use cases with their read models in a Redis of their own, a message log, and nobody who carries events.</summary>
+public abstract class KeyFixture : IAsyncLifetime
+{
+    private readonly QueryCounter _queries = new();
+
+    private protected RedisServer Redis { get; private set; } = null!;
+
+    private protected UseCaseHost Host { get; private set; } = null!;
+
+    public virtual async Task InitializeAsync()
+    {
+        Redis = await RedisServer.Run();
+        Host = await UseCaseHost.Start(Adjust, redis: Redis);
+        await Host.Services.GetRequiredService<GroupCommitLog>().StartAsync(CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Host.Services.GetRequiredService<GroupCommitLog>().StopAsync(CancellationToken.None);
+        await Host.DisposeAsync();
+        await Redis.DisposeAsync();
+    }
+
+    private protected virtual void Adjust(IServiceCollection services) => _queries.AddTo(services);
+
+    /// <summary>The read models say what the database says, and the second time without asking it.</summary>
+    private protected async Task AssertAsInTheDatabase<T>(Func<IReadModels, Task<T>> ask)
+    {
+        var truth = StoredJson.Write(await Host.Db(db => ask(new DatabaseReadModels(db))));
+        Assert.Equal(truth, StoredJson.Write(await Shown(ask)));
+        Assert.Equal(0, await _queries.CountDuring(async () => Assert.Equal(truth, StoredJson.Write(await Shown(ask)))));
+    }
+
+    private protected async Task<T> Shown<T>(Func<IReadModels, Task<T>> ask)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<IReadModels>());
+    }
+
+    /// <summary>What the bus would bring.</summary>
+    private protected Task Project(IWireEvent happened) => Host.Db(async db =>
+    {
+        await Host.Services.GetRequiredService<IReadModelProjection>().Project(happened, db, CancellationToken.None);
+        return 0;
+    });
+
+    private protected async Task<GroupId> Group(UserId owner, params UserId[] members)
+    {
+        var created = await Host.Send(new CreateGroup("Hikers", "Bring water", AddMode.Direct, members, null), owner);
+        Assert.Null(created.Error);
+        return created.Value.Id;
+    }
+}
