@@ -10,6 +10,7 @@ export default {
     signed_out: 'This device was signed out. Please sign in again.',
     required: 'Please sign in first.',
     foreign_origin: 'This page may not sign in here.',
+    scope_missing: 'This sign-in may not be used for that.',
     invalid_token: 'You are no longer signed in. Please sign in again.',
     wrong_credentials: 'The telephone number or the password is wrong.',
     refresh_invalid: 'Your sign-in has expired. Please sign in again.',

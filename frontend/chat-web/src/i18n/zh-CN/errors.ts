@@ -10,6 +10,7 @@ export default {
     signed_out: '此设备已退出登录，请重新登录。',
     required: '请先登录。',
     foreign_origin: '此页面不能在这里登录。',
+    scope_missing: '此登录没有这项操作的权限。',
     invalid_token: '登录已失效，请重新登录。',
     wrong_credentials: '手机号或密码不正确。',
     refresh_invalid: '登录已过期，请重新登录。',
