@@ -12,8 +12,8 @@ public sealed class EventTests
         var events = EventRules.DomainEvents(Code.Domain.GetTypes()).ToList();
 
         Assert.NotEmpty(events);
-        Assert.Empty(EventRules.WithoutContract(events, DomainEventMapping.ToWire));
-        Assert.Equal(["Unmapped"], EventRules.WithoutContract([.. events, typeof(Unmapped)], DomainEventMapping.ToWire));
+        Assert.Empty(EventRules.WithoutContract(events, DomainEventContracts.ToWire));
+        Assert.Equal(["Unmapped"], EventRules.WithoutContract([.. events, typeof(Unmapped)], DomainEventContracts.ToWire));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using GoChat.Infrastructure.Bus.Consumers;
+using GoChat.Infrastructure.Bus.Contracts;
+using GoChat.Infrastructure.Cache.Models;
 using GoChat.Infrastructure.Redis;
 using MassTransit;
 using MassTransit.Transports;
@@ -17,7 +19,7 @@ internal static class BusConsumers
         BusConsumer.OnEach<FollowMembership>("membership"),
         BusConsumer.Of<PostGroupNotices>("group-notices") with { GoesOnWithoutBroker = true },
         BusConsumer.Of<TellContactsOfProfileChange>("contacts-profile") with { GoesOnWithoutBroker = true },
-        BusConsumer.Of<ProjectReadModels>("projections") with { OnlyWithRedis = true },
+        BusConsumer.OfEach(typeof(ProjectReadModels<>), Keys.Events, "projections") with { OnlyWithRedis = true },
     ];
 
     /// <summary>Those with something to do: the embedded mode does not read events for anybody else.</summary>
@@ -35,7 +37,7 @@ internal sealed record BusConsumer(
     IReadOnlyList<Type> Events,
     bool OnEveryNode,
     Action<IRegistrationConfigurator> Register,
-    Func<IReceiveEndpointDispatcherFactory, IReceiveEndpointDispatcher> CreateReceiver)
+    Func<IReceiveEndpointDispatcherFactory, IReadOnlyDictionary<string, IReceiveEndpointDispatcher>> CreateReceivers)
 {
     /// <summary>Whether it does nothing where Redis is not used.</summary>
     public bool OnlyWithRedis { get; init; }
@@ -54,8 +56,34 @@ internal sealed record BusConsumer(
 
     private static BusConsumer Of<T>(string name, bool onEveryNode) where T : class, IConsumer => new(
         name,
-        [.. typeof(T).GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(i => i.GetGenericArguments()[0])],
+        EventsOf(typeof(T)),
         onEveryNode,
         bus => bus.AddConsumer<T>(),
-        factory => factory.CreateConsumerReceiver<T>(name));
+        factory => Receivers(factory.CreateConsumerReceiver<T>(name), EventsOf(typeof(T))));
+
+    /// <summary>Heard once for the installation: one and the same consumer for each of many events.</summary>
+    /// <param name="consumer">An open generic type, whose parameter is the event.</param>
+    public static BusConsumer OfEach(Type consumer, IReadOnlyList<Type> events, string name) => new(
+        name,
+        events,
+        OnEveryNode: false,
+        bus =>
+        {
+            foreach (var wireEvent in events)
+                bus.AddConsumer(consumer.MakeGenericType(wireEvent));
+        },
+        factory => events.ToDictionary(WireEventTypes.NameOf, wireEvent => ReceiverOf(factory, consumer.MakeGenericType(wireEvent), name, wireEvent)));
+
+    private static List<Type> EventsOf(Type consumer) =>
+        [.. consumer.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(i => i.GetGenericArguments()[0])];
+
+    private static Dictionary<string, IReceiveEndpointDispatcher> Receivers(IReceiveEndpointDispatcher receiver, IEnumerable<Type> events) =>
+        events.ToDictionary(WireEventTypes.NameOf, _ => receiver);
+
+    /// <summary>The factory makes one receiver for each name.</summary>
+    private static IReceiveEndpointDispatcher ReceiverOf(IReceiveEndpointDispatcherFactory factory, Type consumer, string name, Type wireEvent) =>
+        (IReceiveEndpointDispatcher)typeof(IReceiveEndpointDispatcherFactory)
+            .GetMethod(nameof(IReceiveEndpointDispatcherFactory.CreateConsumerReceiver), 1, [typeof(string)])!
+            .MakeGenericMethod(consumer)
+            .Invoke(factory, [$"{name}-{WireEventTypes.NameOf(wireEvent)}"])!;
 }

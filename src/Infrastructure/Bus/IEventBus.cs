@@ -1,4 +1,5 @@
 using GoChat.Infrastructure.Outbox;
+
 namespace GoChat.Infrastructure.Bus;
 
 /// <summary>Where the outbox relay delivers. Returns when the bus is answerable for every record; order of one key is kept.</summary>

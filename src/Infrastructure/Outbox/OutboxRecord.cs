@@ -54,7 +54,7 @@ public sealed class OutboxRecord
         };
     }
 
-    public static OutboxRecord Of(DomainEvent happened) => Of(DomainEventMapping.ToWire(happened));
+    public static OutboxRecord Of(DomainEvent happened) => Of(DomainEventContracts.ToWire(happened));
 
     public static OutboxRecord Of(UserEvent told) => Of(new PersonalEventRecordedV1(told.UserId, told.Pts, told.Type, JsonDocument.Parse(told.Payload).RootElement, told.At));
 

@@ -5,26 +5,12 @@ using MassTransit;
 
 namespace GoChat.Infrastructure.Bus.Consumers;
 
-/// <summary>Brings the read models to what the database says after each event. Hearing one twice, or late, does no harm: state counts, not the event.</summary>
-internal sealed class ProjectReadModels(IReadModelProjection projection, AppDbContext db)
-    : IConsumer<UserRegisteredV1>, IConsumer<ProfileChangedV1>, IConsumer<BefriendedV1>, IConsumer<GroupCreatedV1>, IConsumer<GroupMemberLeftV1>,
-        IConsumer<MessagesSentV1>, IConsumer<MessageChangedV1>, IConsumer<SessionsChangedV1>
+/// <summary>
+/// Brings the read models to what the database says after an event that one of them has registered. An event that comes twice, or late, does no harm:
+/// state counts, not the event.
+/// </summary>
+internal sealed class ProjectReadModels<TEvent>(IReadModelProjection projection, AppDbContext db) : IConsumer<TEvent>
+    where TEvent : class, IWireEvent
 {
-    public Task Consume(ConsumeContext<UserRegisteredV1> context) => Project(context);
-
-    public Task Consume(ConsumeContext<ProfileChangedV1> context) => Project(context);
-
-    public Task Consume(ConsumeContext<BefriendedV1> context) => Project(context);
-
-    public Task Consume(ConsumeContext<GroupCreatedV1> context) => Project(context);
-
-    public Task Consume(ConsumeContext<GroupMemberLeftV1> context) => Project(context);
-
-    public Task Consume(ConsumeContext<MessagesSentV1> context) => Project(context);
-
-    public Task Consume(ConsumeContext<MessageChangedV1> context) => Project(context);
-
-    public Task Consume(ConsumeContext<SessionsChangedV1> context) => Project(context);
-
-    private Task Project<TEvent>(ConsumeContext<TEvent> context) where TEvent : class, IWireEvent => projection.Project(context.Message, db, context.CancellationToken);
+    public Task Consume(ConsumeContext<TEvent> context) => projection.Project(context.Message, db, context.CancellationToken);
 }

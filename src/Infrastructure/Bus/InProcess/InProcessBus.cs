@@ -1,4 +1,5 @@
 using GoChat.Infrastructure.Outbox;
+
 namespace GoChat.Infrastructure.Bus.InProcess;
 
 /// <summary>

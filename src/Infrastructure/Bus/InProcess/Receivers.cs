@@ -1,4 +1,3 @@
-using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Redis;
 using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
@@ -10,8 +9,8 @@ namespace GoChat.Infrastructure.Bus.InProcess;
 internal sealed class Receivers(IReceiveEndpointDispatcherFactory dispatchers, IOptions<RedisOptions> redis, ILogger<Receivers> logger)
 {
     private readonly ILookup<string, Receiver> _receivers = BusConsumers.Busy(redis.Value)
-        .Select(consumer => (Consumer: consumer, Dispatcher: consumer.CreateReceiver(dispatchers)))
-        .SelectMany(r => r.Consumer.Events.Select(type => (Name: WireEventTypes.NameOf(type), Receiver: new Receiver(r.Consumer, r.Dispatcher))))
+        .Select(consumer => (Consumer: consumer, Dispatchers: consumer.CreateReceivers(dispatchers)))
+        .SelectMany(r => r.Dispatchers.Select(d => (Name: d.Key, Receiver: new Receiver(r.Consumer, d.Value))))
         .ToLookup(r => r.Name, r => r.Receiver);
 
     /// <summary>Hands an event to everyone who wants it, one after the other.</summary>

@@ -39,7 +39,7 @@ internal static class KafkaServices
 
     private static RecordHandler HandlerOf(BusConsumer consumer, IServiceProvider provider) => new(
         consumer,
-        consumer.CreateReceiver(provider.GetRequiredService<IReceiveEndpointDispatcherFactory>()),
+        consumer.CreateReceivers(provider.GetRequiredService<IReceiveEndpointDispatcherFactory>()),
         provider.GetRequiredService<DeadLetters>(),
         provider.GetRequiredService<ILogger<RecordHandler>>());
 }

@@ -15,6 +15,9 @@ internal abstract class ReadModel(string family)
     /// <summary>Writes these keys anew from the database, whatever stands in them now, and removes those of which the database knows nothing.</summary>
     /// <param name="ids">Of the model's own type.</param>
     public abstract Task Refill(CacheLoader loader, IEnumerable<object> ids, AppDbContext db, CancellationToken ct);
+
+    /// <summary>The events that touch its keys.</summary>
+    public abstract IReadOnlyDictionary<Type, Reaction> Reactions { get; }
 }
 
 /// <summary>How a value of one family is loaded and written.</summary>
@@ -28,6 +31,21 @@ internal abstract class ReadModel<TId, T>(string family) : ReadModel(family)
     public abstract Task<IReadOnlyDictionary<TId, T>> Load(AppDbContext db, IReadOnlyList<TId> ids, CancellationToken ct);
 
     public abstract Contents Write(T value);
+
+    public override IReadOnlyDictionary<Type, Reaction> Reactions
+    {
+        get
+        {
+            var reactions = new Reactions<TId, T>(this);
+            React(reactions);
+            return reactions.ByEvent;
+        }
+    }
+
+    /// <summary>Registers the events that touch its keys; none where a key never changes.</summary>
+    protected virtual void React(Reactions<TId, T> on)
+    {
+    }
 
     public override Task Refill(CacheLoader loader, IEnumerable<object> ids, AppDbContext db, CancellationToken ct) =>
         loader.Refill(this, [.. ids.Cast<TId>()], db, ct);

@@ -1,7 +1,10 @@
 using GoChat.Application.Contacts.Views;
+using GoChat.Application.Contacts;
 using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
@@ -18,6 +21,11 @@ internal sealed class ContactListModel() : HashModel<UserId, ContactList>("conta
             ? new ContactAnswer(card.HasValue ? StoredJson.Read<ContactCard>(card!) : null)
             : null,
         (_, list) => new ContactAnswer(list.Contacts.FirstOrDefault(contact => contact.Id == peer)));
+
+    protected override void React(Reactions<UserId, ContactList> on) => on
+        .To<BefriendedV1>((e, keys) => keys.Show(e.One, e.Other))
+        // A nickname and an avatar stand in the lists of others: too many to write them all at once.
+        .To<ProfileChangedV1>(async (e, keys, db, ct) => keys.Drop(await db.Contacts.Naming(e.User).Select(c => c.OwnerId).ToListAsync(ct)));
 
     public override Task<IReadOnlyDictionary<UserId, ContactList>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
         db.ContactListsOf(ids, ct);

@@ -1,6 +1,7 @@
 using GoChat.Application.Groups.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
+using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
 
@@ -20,6 +21,20 @@ internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_in
             ? new GroupActivity((long)maxSeq, HashFields.TimeOf(at!))
             : null,
         (_, group) => new GroupActivity(group.MaxSeq, group.LastActivityAt));
+
+    protected override void React(Reactions<GroupId, GroupInfo> on) => on
+        .To<GroupCreatedV1>((e, keys) => keys.Show(e.Group))
+        .To<GroupMemberLeftV1>((e, keys) => keys.Show(e.Group))
+        .To<MessagesSentV1>((e, keys) =>
+        {
+            if (e.Audience is null)
+                keys.Advance(e.Conversation.ToGroup(), keys.HeadOf(e));
+        })
+        .To<MessageChangedV1>((e, keys) =>
+        {
+            if (e.Audience is null)
+                keys.Advance(e.Conversation.ToGroup(), keys.HeadOf(e));
+        });
 
     public override async Task<IReadOnlyDictionary<GroupId, GroupInfo>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct) =>
         (await db.GroupInfosOf(ids, ct)).ToDictionary(group => group.Id);

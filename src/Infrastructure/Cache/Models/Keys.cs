@@ -1,4 +1,6 @@
+using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
+
 namespace GoChat.Infrastructure.Cache.Models;
 
 /// <summary>The documented keys: what stands in each, and how it is made from the database.</summary>
@@ -30,4 +32,11 @@ internal static class Keys
     public static readonly IReadOnlyList<ReadModel> OfOthers = [Session, Pair, RecentMessages];
 
     public static readonly IReadOnlyList<ReadModel> All = [.. OfUsers, .. OfGroups, .. OfOthers];
+
+    private static readonly ILookup<Type, Reaction> Reactions = All.SelectMany(model => model.Reactions).ToLookup(reaction => reaction.Key, reaction => reaction.Value);
+
+    /// <summary>The events that are projected into keys when they come by the bus.</summary>
+    public static IReadOnlyList<Type> Events { get; } = [.. Reactions.Where(reactions => reactions.Any(reaction => reaction.IsProjected)).Select(reactions => reactions.Key)];
+
+    public static IEnumerable<Reaction> TouchedBy(IWireEvent happened) => Reactions[happened.GetType()];
 }

@@ -1,10 +1,12 @@
 using GoChat.Application.Accounts.Views;
-using GoChat.Application.Groups;
 using GoChat.Application.Groups.Views;
+using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
+using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
@@ -23,6 +25,11 @@ internal sealed class MemberListModel() : HashModel<GroupId, MemberList>("group_
             ? new PlaceAnswer(member.HasValue ? StoredJson.Read<GroupMemberCard>(member!) : null, StoredJson.Read<List<UserSummary>>(faces!))
             : null,
         (_, list) => new PlaceAnswer(list.Members.FirstOrDefault(member => member.Id == user), list.Faces));
+
+    protected override void React(Reactions<GroupId, MemberList> on) => on
+        .To<GroupCreatedV1>((e, keys) => keys.Show(e.Group))
+        .To<GroupMemberLeftV1>((e, keys) => keys.Show(e.Group))
+        .To<ProfileChangedV1>(async (e, keys, db, ct) => keys.Drop(await db.GroupMembers.OfUser(e.User).Select(m => m.GroupId).ToListAsync(ct)));
 
     public override Task<IReadOnlyDictionary<GroupId, MemberList>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct) =>
         db.MemberListsOf(ids, ct);

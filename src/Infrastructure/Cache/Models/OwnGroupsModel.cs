@@ -1,5 +1,6 @@
 using GoChat.Application.Groups.Views;
 using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
 
@@ -11,6 +12,14 @@ namespace GoChat.Infrastructure.Cache.Models;
 /// </summary>
 internal sealed class OwnGroupsModel(string family, bool created) : HashModel<UserId, OwnGroups>(family)
 {
+    protected override void React(Reactions<UserId, OwnGroups> on)
+    {
+        if (created)
+            on.To<GroupCreatedV1>((e, keys) => keys.Show(e.Owner.Id));
+        else
+            on.To<GroupCreatedV1>((e, keys) => keys.Show(e.Members.Select(m => m.Id))).To<GroupMemberLeftV1>((e, keys) => keys.Show(e.Member.Id));
+    }
+
     public override Task<IReadOnlyDictionary<UserId, OwnGroups>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
         db.OwnGroupsOf(ids, created, ct);
 

@@ -1,6 +1,7 @@
 using GoChat.Application.Accounts.Views;
 using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
 
@@ -9,6 +10,10 @@ namespace GoChat.Infrastructure.Cache.Models;
 /// <summary><c>contact_info_{userId}</c>: a hash with a person's public card. Telephones are not in it.</summary>
 internal sealed class PersonCardModel() : HashModel<UserId, PersonCard>("contact_info_")
 {
+    protected override void React(Reactions<UserId, PersonCard> on) => on
+        .To<UserRegisteredV1>((e, keys) => keys.Show(e.User))
+        .To<ProfileChangedV1>((e, keys) => keys.Show(e.User));
+
     public override async Task<IReadOnlyDictionary<UserId, PersonCard>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
         (await db.UserInfosOf(ids, ct)).ToDictionary(user => user.Me.Id, PersonCard.Of);
 

@@ -3,6 +3,7 @@ using GoChat.Application.Common.Json;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
+using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Redis;
@@ -25,6 +26,18 @@ internal sealed record StretchAnswer(IReadOnlyList<MessageItem>? Items)
 /// <param name="kept">How many messages a key holds.</param>
 internal sealed class RecentMessagesModel(int kept = RedisOptions.UsualGroupMessages) : ReadModel<GroupId, RecentMessages>("group_messagelist_")
 {
+    protected override void React(Reactions<GroupId, RecentMessages> on) => on
+        .To<MessagesSentV1>((e, keys) =>
+        {
+            if (e.Audience is null)
+                keys.Continue(e.Conversation.ToGroup(), e);
+        })
+        .To<MessageChangedV1>((e, keys) =>
+        {
+            if (e.Audience is null)
+                keys.Continue(e.Conversation.ToGroup(), e);
+        });
+
     public override async Task<IReadOnlyDictionary<GroupId, RecentMessages>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct)
     {
         var loaded = new Dictionary<GroupId, RecentMessages>();

@@ -3,6 +3,7 @@ using GoChat.Application.Conversations.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
+using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
 using StackExchange.Redis;
@@ -15,6 +16,11 @@ internal abstract class SessionListModel(string family) : ReadModel<UserId, Sess
     /// <summary>Below every score that means something.</summary>
     private const long MarkScore = -2;
 
+    private const int FewSessions = 10;
+
+    /// <summary>Nobody looks at all sessions of a group at once, as when it is founded.</summary>
+    public static bool AreFew(SessionsChangedV1 e) => e.Sessions.Count <= FewSessions;
+
     public override Task<IReadOnlyDictionary<UserId, SessionPlaces>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
         db.SessionPlacesOf(ids, ct);
 
@@ -23,6 +29,15 @@ internal abstract class SessionListModel(string family) : ReadModel<UserId, Sess
         [MarkScore, HashFields.ListVersion, .. Members(value).SelectMany(member => new RedisValue[] { member.Score, member.Member })]);
 
     protected abstract IEnumerable<(string Member, long Score)> Members(SessionPlaces places);
+
+    protected override void React(Reactions<UserId, SessionPlaces> on) => on.To<SessionsChangedV1>((e, keys) =>
+    {
+        foreach (var session in e.Sessions.Where(session => session.Moved && Lists(session)))
+            keys.ShowOrDrop(AreFew(e), session.User);
+    });
+
+    /// <summary>Whether a session stands in this list when it stands in any.</summary>
+    protected abstract bool Lists(ChangedSession session);
 
     /// <summary>All members, in one look.</summary>
     protected KeyQuestion<UserId, SessionPlaces, IReadOnlyList<(string Member, long Score)>> Everything() => new(
@@ -46,6 +61,18 @@ internal sealed class DirectListModel() : SessionListModel("session_list_")
         (_, places) => [.. Members(places).OrderByDescending(p => p.Score).Where(p => upTo is null || p.Score <= upTo.Value.ToUnixMicroseconds())
             .Take(atMost).Select(p => p.Member)]);
 
+    protected override void React(Reactions<UserId, SessionPlaces> on)
+    {
+        base.React(on);
+        on.To<MessagesSentV1>((e, keys) =>
+        {
+            foreach (var (user, peer) in SessionModel.Sides(e.Audience))
+                keys.Raise(user, peer.Value, keys.HeadOf(e).LastActivityAt);
+        });
+    }
+
+    protected override bool Lists(ChangedSession session) => session.Peer is not null;
+
     protected override IEnumerable<(string Member, long Score)> Members(SessionPlaces places) =>
         places.Directs.Select(direct => (direct.Peer.Value, direct.At.ToUnixMicroseconds()));
 }
@@ -67,6 +94,8 @@ internal sealed class GroupSessionListModel() : SessionListModel("group_session_
             (id, places) => ById(everything.Answer(id, places)!));
     }
 
+    protected override bool Lists(ChangedSession session) => session.Peer is null;
+
     protected override IEnumerable<(string Member, long Score)> Members(SessionPlaces places) =>
         places.Groups.Select(group => (group.Group.Value, group.HiddenAtSeq ?? NotRemoved));
 
@@ -84,6 +113,8 @@ internal sealed class SessionPinsModel() : SessionListModel("session_pins_")
             async (redis, key, id) => await everything.Ask(redis, key, id) is { } found ? Ids(found) : null,
             (id, places) => Ids(everything.Answer(id, places)!));
     }
+
+    protected override bool Lists(ChangedSession session) => true;
 
     protected override IEnumerable<(string Member, long Score)> Members(SessionPlaces places) =>
         places.Pins.Select(pin => (pin.Target, pin.At.ToUnixMicroseconds()));

@@ -1,6 +1,7 @@
 using GoChat.Application.Conversations.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
+using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
 
@@ -27,6 +28,20 @@ internal readonly record struct SessionKey(UserId User, string Target)
 /// </summary>
 internal sealed class SessionModel() : HashModel<SessionKey, LoadedSession>("session_")
 {
+    protected override void React(Reactions<SessionKey, LoadedSession> on) => on
+        .To<SessionsChangedV1>(AddSessions)
+        .To<MessagesSentV1>(AddMessages)
+        .To<MessageChangedV1>((e, keys) =>
+        {
+            foreach (var (user, peer) in Sides(e.Audience))
+                keys.Advance(new SessionKey(user, peer.Value), keys.HeadOf(e));
+        })
+        .ToCommitOf<PersonalEventRecordedV1>((e, keys) =>
+        {
+            if (e.Type is "contact.added" or "contact.changed")
+                keys.Drop(new SessionKey(e.User, e.Payload.GetProperty("contact").GetProperty("id").GetString()!));
+        });
+
     public override async Task<IReadOnlyDictionary<SessionKey, LoadedSession>> Load(AppDbContext db, IReadOnlyList<SessionKey> ids, CancellationToken ct)
     {
         var loaded = await db.LoadSessions(
@@ -76,6 +91,31 @@ internal sealed class SessionModel() : HashModel<SessionKey, LoadedSession>("ses
             fields.Flag("markedUnread"), fields.NumberOrNull("peerReadSeq"), fields.NumberOrNull("peerDeliveredSeq"));
         return new LoadedSession(entry, peer is null ? null : HeadOf(fields.Head()));
     }
+
+    private static void AddSessions(SessionsChangedV1 e, TouchedKeys<SessionKey, LoadedSession> keys)
+    {
+        foreach (var (user, peer, _) in e.Sessions)
+        {
+            keys.ShowOrDrop(SessionListModel.AreFew(e), new SessionKey(user, e.Conversation, peer));
+            if (peer is { } other)
+                keys.ShowOrDrop(SessionListModel.AreFew(e), new SessionKey(other, e.Conversation, user));
+        }
+    }
+
+    /// <summary>A group's head stands in one key for all its members; only who wrote has a mark of their own.</summary>
+    private static void AddMessages(MessagesSentV1 e, TouchedKeys<SessionKey, LoadedSession> keys)
+    {
+        var own = Writers.Of(e);
+        foreach (var (user, peer) in Sides(e.Audience))
+            keys.Advance(new SessionKey(user, peer.Value), keys.HeadOf(e) with { LastOwnSeq = own.GetValueOrDefault(user) });
+        if (e.Audience is not null)
+            return;
+        foreach (var (writer, seq) in own)
+            keys.Advance(new SessionKey(writer, e.Conversation.Value), ConversationHead.Own(seq));
+    }
+
+    /// <summary>Each of the two people with the other one; nobody in a group.</summary>
+    internal static IEnumerable<(UserId User, UserId Peer)> Sides(IReadOnlyList<UserId>? pair) => pair is null ? [] : [(pair[0], pair[1]), (pair[1], pair[0])];
 
     private static SessionKey KeyOf(SessionEntry entry) => new(entry.UserId, entry.ConversationId, entry.PeerId);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GoChat.Application.Accounts.Views;
 using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
 
@@ -17,6 +18,10 @@ internal sealed class UserInfoModel() : HashModel<UserId, UserInfo>("user_info_"
             ? new UserSummary(id, nickname!, avatar)
             : null,
         (_, user) => new UserSummary(user.Me.Id, user.Me.Nickname, user.Me.AvatarUrl));
+
+    protected override void React(Reactions<UserId, UserInfo> on) => on
+        .To<UserRegisteredV1>((e, keys) => keys.Show(e.User))
+        .To<ProfileChangedV1>((e, keys) => keys.Show(e.User));
 
     public override async Task<IReadOnlyDictionary<UserId, UserInfo>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
         (await db.UserInfosOf(ids, ct)).ToDictionary(user => user.Me.Id);

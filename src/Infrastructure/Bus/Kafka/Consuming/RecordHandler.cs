@@ -6,23 +6,22 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
 
 /// <summary>Hands a record to its consumer through MassTransit's receive pipeline; what cannot be handled goes to the dead letters.</summary>
-internal sealed class RecordHandler(BusConsumer consumer, IReceiveEndpointDispatcher receiver, DeadLetters deadLetters, ILogger logger)
+internal sealed class RecordHandler(
+    BusConsumer consumer, IReadOnlyDictionary<string, IReceiveEndpointDispatcher> receivers, DeadLetters deadLetters, ILogger logger)
 {
-    private readonly HashSet<string> _wanted = [.. consumer.Events.Select(WireEventTypes.NameOf)];
-
     /// <summary>Returns when the record is worked off or lies with the dead letters.</summary>
     public async Task Handle(ConsumeResult<string, byte[]> record, CancellationToken ct)
     {
         if (record.Message.Headers.Text(KafkaHeaders.OnlyFor) is { } meant && meant != consumer.Name)
             return;
         var type = record.Message.Headers.Text(KafkaHeaders.Type);
-        if (type is not null && _wanted.Contains(type))
-            await Dispatch(record, type, ct);
+        if (type is not null && receivers.TryGetValue(type, out var receiver))
+            await Dispatch(receiver, record, type, ct);
         else if (!consumer.OnEveryNode && (type is null || WireEventTypes.Find(type) is null))
             await GiveUp(record, $"This version knows no event {type ?? "without a type"}.", ct);
     }
 
-    private async Task Dispatch(ConsumeResult<string, byte[]> record, string type, CancellationToken ct)
+    private async Task Dispatch(IReceiveEndpointDispatcher receiver, ConsumeResult<string, byte[]> record, string type, CancellationToken ct)
     {
         try
         {

@@ -1,27 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Messages;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
-using GoChat.Domain.Groups;
 
 namespace GoChat.Infrastructure.Bus.Contracts;
-
-// What leaves the process. Each record is a version of its own: fields may be added, never renamed or removed.
-
-/// <summary>An event as the bus carries it.</summary>
-public interface IWireEvent
-{
-    [JsonIgnore]
-    string Topic { get; }
-
-    /// <summary>Events of one key keep their order.</summary>
-    [JsonIgnore]
-    string Key { get; }
-}
 
 /// <summary>Messages are in the log, one after the other in one conversation: those that were committed together.</summary>
 /// <param name="FirstSeq">The sequence of the first; the others follow without a gap.</param>
@@ -85,69 +69,4 @@ public sealed record MessageChangedV1(ConversationId Conversation, long ChangeSe
     public string Key => Conversation.Value;
 
     public static MessageChangedV1 Of(MessageChange change) => new(change.Item.ConversationId, change.Item.ChangeSeq, change.By, change.Audience, change.Item);
-}
-
-/// <summary>Sessions of one conversation were opened, kept differently, read, or ended. Told where somebody keeps copies of them.</summary>
-public sealed record SessionsChangedV1(ConversationId Conversation, IReadOnlyList<ChangedSession> Sessions) : IWireEvent
-{
-    public string Topic => Topics.Message;
-
-    public string Key => Conversation.Value;
-}
-
-/// <param name="Peer">The other one, who sees its marks; null in a group.</param>
-/// <param name="Moved">It came to its user's list, left it, or stands at another place there.</param>
-public sealed record ChangedSession(UserId User, UserId? Peer, bool Moved);
-
-/// <summary>A change for one user's devices, in that user's order.</summary>
-public sealed record PersonalEventRecordedV1(UserId User, long Pts, string Type, JsonElement Payload, DateTimeOffset At) : IWireEvent
-{
-    public string Topic => Topics.Social;
-
-    public string Key => User.Value;
-}
-
-public sealed record UserRegisteredV1(UserId User, string Nickname, DateTimeOffset At) : IWireEvent
-{
-    public string Topic => Topics.Social;
-
-    public string Key => User.Value;
-}
-
-public sealed record ProfileChangedV1(UserId User, long Version, DateTimeOffset At) : IWireEvent
-{
-    public string Topic => Topics.Social;
-
-    public string Key => User.Value;
-}
-
-/// <summary>The device's sockets close on every node.</summary>
-public sealed record DeviceRevokedV1(UserId User, DeviceId Device, DateTimeOffset At) : IWireEvent
-{
-    public string Topic => Topics.Social;
-
-    public string Key => User.Value;
-}
-
-public sealed record BefriendedV1(UserId One, UserId Other, DateTimeOffset At) : IWireEvent
-{
-    public string Topic => Topics.Social;
-
-    public string Key => One.Value;
-}
-
-public sealed record WireUser(UserId Id, string Nickname);
-
-public sealed record GroupCreatedV1(GroupId Group, string Name, WireUser Owner, IReadOnlyList<WireUser> Members, DateTimeOffset At) : IWireEvent
-{
-    public string Topic => Topics.Social;
-
-    public string Key => Group.Value;
-}
-
-public sealed record GroupMemberLeftV1(GroupId Group, WireUser Member, DateTimeOffset At) : IWireEvent
-{
-    public string Topic => Topics.Social;
-
-    public string Key => Group.Value;
 }

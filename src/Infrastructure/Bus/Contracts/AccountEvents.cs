@@ -1,0 +1,40 @@
+using System.Text.Json;
+using GoChat.Domain.Accounts;
+
+namespace GoChat.Infrastructure.Bus.Contracts;
+
+/// <summary>A change for one user's devices, in that user's order.</summary>
+public sealed record PersonalEventRecordedV1(UserId User, long Pts, string Type, JsonElement Payload, DateTimeOffset At) : IWireEvent
+{
+    public string Topic => Topics.Social;
+
+    public string Key => User.Value;
+}
+
+public sealed record UserRegisteredV1(UserId User, string Nickname, DateTimeOffset At) : IWireEvent<UserRegistered>
+{
+    public string Topic => Topics.Social;
+
+    public string Key => User.Value;
+
+    public static IWireEvent Of(UserRegistered happened) => new UserRegisteredV1(happened.User, happened.Nickname, happened.At);
+}
+
+public sealed record ProfileChangedV1(UserId User, long Version, DateTimeOffset At) : IWireEvent<ProfileChanged>
+{
+    public string Topic => Topics.Social;
+
+    public string Key => User.Value;
+
+    public static IWireEvent Of(ProfileChanged happened) => new ProfileChangedV1(happened.User, happened.Version, happened.At);
+}
+
+/// <summary>The device's sockets close on every node.</summary>
+public sealed record DeviceRevokedV1(UserId User, DeviceId Device, DateTimeOffset At) : IWireEvent<DeviceRevoked>
+{
+    public string Topic => Topics.Social;
+
+    public string Key => User.Value;
+
+    public static IWireEvent Of(DeviceRevoked happened) => new DeviceRevokedV1(happened.User, happened.Device, happened.At);
+}

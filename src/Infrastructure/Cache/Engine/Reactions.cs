@@ -1,0 +1,75 @@
+using GoChat.Infrastructure.Bus.Contracts;
+using GoChat.Infrastructure.Database;
+
+namespace GoChat.Infrastructure.Cache.Engine;
+
+/// <summary>What one event does to the keys of one family.</summary>
+/// <param name="IsProjected">Whether it is done again when the event comes by the bus, and not right after the commit alone.</param>
+internal sealed record Reaction(Func<IWireEvent, InvalidationMap, AppDbContext, CancellationToken, Task> React, bool IsProjected);
+
+/// <summary>The events that touch the keys of one family, each with what it does to them.</summary>
+internal sealed class Reactions<TId, T>(ReadModel<TId, T> model)
+    where TId : notnull
+    where T : class
+{
+    private readonly Dictionary<Type, Reaction> _byEvent = [];
+
+    public IReadOnlyDictionary<Type, Reaction> ByEvent => _byEvent;
+
+    public Reactions<TId, T> To<TEvent>(Action<TEvent, TouchedKeys<TId, T>> react) where TEvent : class, IWireEvent =>
+        Add<TEvent>((happened, keys, _, _) => Done(react, happened, keys), isProjected: true);
+
+    /// <summary>For an event that does not say itself whose keys it touches.</summary>
+    public Reactions<TId, T> To<TEvent>(Func<TEvent, TouchedKeys<TId, T>, AppDbContext, CancellationToken, Task> react) where TEvent : class, IWireEvent =>
+        Add(react, isProjected: true);
+
+    /// <summary>Right after the commit alone.</summary>
+    public Reactions<TId, T> ToCommitOf<TEvent>(Action<TEvent, TouchedKeys<TId, T>> react) where TEvent : class, IWireEvent =>
+        Add<TEvent>((happened, keys, _, _) => Done(react, happened, keys), isProjected: false);
+
+    private Reactions<TId, T> Add<TEvent>(Func<TEvent, TouchedKeys<TId, T>, AppDbContext, CancellationToken, Task> react, bool isProjected)
+        where TEvent : class, IWireEvent
+    {
+        _byEvent.Add(typeof(TEvent), new Reaction((happened, map, db, ct) => react((TEvent)happened, new TouchedKeys<TId, T>(model, map), db, ct), isProjected));
+        return this;
+    }
+
+    private static Task Done<TEvent>(Action<TEvent, TouchedKeys<TId, T>> react, TEvent happened, TouchedKeys<TId, T> keys)
+    {
+        react(happened, keys);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The keys of one family that an event touches.</summary>
+internal readonly struct TouchedKeys<TId, T>(ReadModel<TId, T> model, InvalidationMap map)
+    where TId : notnull
+    where T : class
+{
+    /// <summary>They show the past now, and somebody is likely to look.</summary>
+    public void Show(params IEnumerable<TId> ids) => map.Show(model, ids);
+
+    /// <summary>They show the past now, and are filled again when somebody looks.</summary>
+    public void Drop(params IEnumerable<TId> ids) => map.Drop(model, ids);
+
+    public void ShowOrDrop(bool show, TId id)
+    {
+        if (show)
+            Show(id);
+        else
+            Drop(id);
+    }
+
+    /// <summary>A head moves forward where the key is there.</summary>
+    public void Advance(TId id, ConversationHead head) => map.Advance(model.KeyOf(id), head);
+
+    /// <summary>A member of a list moves up.</summary>
+    public void Raise(TId id, string member, DateTimeOffset at) => map.Raise(model.KeyOf(id), member, at);
+
+    /// <summary>A list of messages goes on.</summary>
+    public void Continue(TId id, IWireEvent happened) => map.Continue(model.KeyOf(id), happened);
+
+    public ConversationHead HeadOf(MessagesSentV1 sent) => map.HeadOf(sent, ConversationHead.Of);
+
+    public ConversationHead HeadOf(MessageChangedV1 changed) => map.HeadOf(changed, ConversationHead.Of);
+}
