@@ -21,6 +21,18 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void No_file_takes_more_than_a_few_screens()
+    {
+        Assert.Empty(LayoutRules.Long(PageRules.Root));
+
+        var planted = Directory.CreateTempSubdirectory("gochat-layout-");
+        Directory.CreateDirectory(Path.Combine(planted.FullName, "src"));
+        File.WriteAllLines(Path.Combine(planted.FullName, "src", "Saga.cs"), Enumerable.Repeat("// and then", LayoutRules.MostLines + 1));
+        Assert.Equal([$"src/Saga.cs: {LayoutRules.MostLines + 1}"], LayoutRules.Long(planted.FullName));
+        planted.Delete(recursive: true);
+    }
+
+    [Fact]
     public void Features_are_called_the_same_in_every_layer_in_the_tests_and_in_the_client()
     {
         Assert.Equal(Features, FeaturesIn("src/Application", "Common"));

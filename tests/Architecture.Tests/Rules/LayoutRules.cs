@@ -4,6 +4,7 @@ namespace GoChat.Architecture.Tests.Rules;
 internal static class LayoutRules
 {
     public const int MostFiles = 15;
+    public const int MostLines = 250;
 
     private static readonly string[] Roots = ["src", "tests", "frontend/chat-web/src"];
     private static readonly string[] Generated = ["bin", "obj", "node_modules", "dist", "Migrations"];
@@ -15,6 +16,17 @@ internal static class LayoutRules
             .Select(folder => (folder, count: Directory.EnumerateFiles(folder).Count(IsCounted)))
             .Where(found => found.count > MostFiles)
             .Select(found => $"{Path.GetRelativePath(root, found.folder).Replace('\\', '/')}: {found.count}")
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>C# files that are too long, as "file: lines". ESLint counts those of the client.</summary>
+    public static IReadOnlyList<string> Long(string root) =>
+    [
+        .. Roots.Select(part => Path.Combine(root, part)).Where(Directory.Exists).SelectMany(WithSubfolders)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs"))
+            .Select(file => (file, lines: File.ReadLines(file).Count()))
+            .Where(found => found.lines > MostLines)
+            .Select(found => $"{Path.GetRelativePath(root, found.file).Replace('\\', '/')}: {found.lines}")
             .Order(StringComparer.Ordinal),
     ];
 

@@ -1,4 +1,5 @@
 using GoChat.Testing.Kafka;
+
 namespace GoChat.Testing.Servers;
 
 /// <summary>
