@@ -109,14 +109,16 @@ public sealed class AvatarTests : AccountFixture
         })));
 
         var url = Assert.Single((await Task.WhenAll(people.Select(p => Host.Ask(new GetMe(), p)))).Select(me => me.Value.AvatarUrl).Distinct());
-        Assert.Equal(url, AvatarUrl.Of((await Host.Db(db => db.Files.SingleAsync())).Id));
-        Assert.Equal(Pictures.Gif(200), await Stored());
+        // A removal that meets another one's locks is left to the daily clean-up: there may be more files than the one that is shown.
+        var shown = Assert.Single(await Host.Db(db => db.Files.Select(f => f.Id).ToListAsync()), id => AvatarUrl.Of(id) == url);
+        Assert.Equal(Pictures.Gif(200), await Content(shown));
     }
 
-    private async Task<byte[]> Stored()
+    private async Task<byte[]> Stored() => await Content((await Host.Db(db => db.Files.OrderByDescending(f => f.Id).FirstAsync())).Id);
+
+    private async Task<byte[]> Content(FileId file)
     {
-        var file = await Host.Db(db => db.Files.OrderByDescending(f => f.Id).FirstAsync());
-        await using var content = (await Host.Ask(new OpenAvatar(file.Id))).Value.Content;
+        await using var content = (await Host.Ask(new OpenAvatar(file))).Value.Content;
         using var read = new MemoryStream();
         await content.CopyToAsync(read);
         return read.ToArray();
