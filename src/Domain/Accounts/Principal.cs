@@ -1,12 +1,5 @@
 namespace GoChat.Domain.Accounts;
 
-/// <summary>What an account may do to others.</summary>
-public enum AccountRole
-{
-    User,
-    Administrator,
-}
-
 /// <summary>What a credential may be used for.</summary>
 [Flags]
 public enum Scopes
@@ -24,8 +17,8 @@ public enum Scopes
 
 /// <summary>Who is asking, as their credential says.</summary>
 /// <param name="Device">The signed-in client; null when the credential belongs to none, as a program's may.</param>
-public sealed record Principal(UserId User, DeviceId? Device, AccountRole Role, Scopes Scopes)
+public sealed record Principal(UserId User, DeviceId? Device, UserRole Role, Scopes Scopes)
 {
     /// <summary>A person on a client they signed in on, who may do all that the account may.</summary>
-    public static Principal OnDevice(UserId user, DeviceId device) => new(user, device, AccountRole.User, Scopes.All);
+    public static Principal OnDevice(UserId user, DeviceId device, UserRole role = UserRole.User) => new(user, device, role, Scopes.All);
 }

@@ -10,7 +10,7 @@ internal static class PrincipalClaims
     private const string DeviceClaim = "device";
     private const string RoleClaim = "role";
     private const string ScopeClaim = "scope";
-    private const string Administrator = "administrator";
+    private const string Admin = "admin";
     private const string ReadWord = "read";
     private const string WriteWord = "write";
 
@@ -19,8 +19,8 @@ internal static class PrincipalClaims
         var claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = principal.User.Value, [ScopeClaim] = WordsOf(principal.Scopes) };
         if (principal.Device is { } device)
             claims[DeviceClaim] = device.Value;
-        if (principal.Role == AccountRole.Administrator)
-            claims[RoleClaim] = Administrator;
+        if (principal.Role == UserRole.Admin)
+            claims[RoleClaim] = Admin;
         return claims;
     }
 
@@ -38,10 +38,10 @@ internal static class PrincipalClaims
         }
 
         var role = Claim(token, RoleClaim);
-        if (role is not null and not Administrator)
+        if (role is not null and not Admin)
             return null;
         var scopes = Claim(token, ScopeClaim) is { } words ? ScopesOf(words) : Scopes.All;
-        return new Principal(user, device, role is null ? AccountRole.User : AccountRole.Administrator, scopes);
+        return new Principal(user, device, role is null ? UserRole.User : UserRole.Admin, scopes);
     }
 
     private static string WordsOf(Scopes scopes) => string.Join(' ', new[]

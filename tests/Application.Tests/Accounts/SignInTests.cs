@@ -2,6 +2,7 @@ using GoChat.Application.Accounts;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 
 namespace GoChat.Application.Tests.Accounts;
@@ -16,6 +17,20 @@ public sealed class SignInTests : AccountFixture
         Assert.Equal(first.User, second.User);
         Assert.NotEqual(first.DeviceId, second.DeviceId);
         Assert.Equal(DeviceStatus.Active, await StatusOf(first));
+    }
+
+    [Fact]
+    public async Task Issues_tokens_that_say_the_accounts_role()
+    {
+        var person = await Registered();
+        await Host.Db(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(u => u.Role, UserRole.Admin)));
+
+        var signedIn = await SignedInAgain();
+
+        Assert.Equal(UserRole.User, RoleIn(person.AccessToken));
+        Assert.Equal(UserRole.Admin, RoleIn(signedIn.AccessToken));
+
+        UserRole? RoleIn(string token) => Host.Services.GetRequiredService<IAccessTokens>().Read(token)?.Principal.Role;
     }
 
     [Fact]

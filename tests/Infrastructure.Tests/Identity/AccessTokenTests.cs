@@ -34,11 +34,11 @@ public sealed class AccessTokenTests
     }
 
     [Theory]
-    [InlineData(AccountRole.Administrator, Scopes.All)]
-    [InlineData(AccountRole.User, Scopes.Read)]
-    [InlineData(AccountRole.User, Scopes.Write)]
-    [InlineData(AccountRole.User, Scopes.None)]
-    public void Carry_a_role_and_scopes_with_or_without_a_device(AccountRole role, Scopes scopes)
+    [InlineData(UserRole.Admin, Scopes.All)]
+    [InlineData(UserRole.User, Scopes.Read)]
+    [InlineData(UserRole.User, Scopes.Write)]
+    [InlineData(UserRole.User, Scopes.None)]
+    public void Carry_a_role_and_scopes_with_or_without_a_device(UserRole role, Scopes scopes)
     {
         Principal[] principals = [new(_user, _device, role, scopes), new(_user, null, role, scopes)];
         Assert.Equal(principals, principals.Select(p => _tokens.Read(_tokens.Issue(p).Text)!.Principal));

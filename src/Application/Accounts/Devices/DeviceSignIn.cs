@@ -38,7 +38,7 @@ internal sealed class DeviceSignIn(IAppDbContext db, IAccessTokens accessTokens,
 
     private SignedIn Admit(User user, RefreshToken token)
     {
-        var access = accessTokens.Issue(Principal.OnDevice(user.Id, token.Device));
+        var access = accessTokens.Issue(Principal.OnDevice(user.Id, token.Device, user.Role));
         return new SignedIn(Me.Of(user), access.Text, access.ExpiresAt, token.Device, token.Text);
     }
 }
