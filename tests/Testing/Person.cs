@@ -82,6 +82,13 @@ public sealed class Person
         return contacts.GetProperty("items").EnumerateArray().Single(c => c.GetProperty("id").GetString() == other.Id).GetProperty("conversationId").GetString()!;
     }
 
+    /// <summary>Two new people who are contacts, and their conversation.</summary>
+    public static async Task<(Person One, Person Other, string Chat)> Friends(IServerAddress server)
+    {
+        var (one, other) = (await Register(server, "Alice"), await Register(server, "Bob"));
+        return (one, other, await one.Befriend(other));
+    }
+
     /// <summary>Creates a group with others, who are contacts already.</summary>
     public async Task<string> CreateGroup(string name, params Person[] members) =>
         (await Post("/api/v1/groups", new { name, memberIds = members.Select(m => m.Id) })).GetProperty("id").GetString()!;

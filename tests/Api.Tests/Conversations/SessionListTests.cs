@@ -11,7 +11,7 @@ public sealed class SessionListTests(ChatServer server) : IClassFixture<ChatServ
     [Fact]
     public async Task The_first_message_makes_the_session_on_the_other_side_with_preview_and_unread()
     {
-        var (alice, bob, chat) = await Friends();
+        var (alice, bob, chat) = await Person.Friends(server);
         Assert.Empty((await bob.Get("/api/v1/sessions")).GetProperty("items").EnumerateArray());
 
         await alice.SendText(chat, "one");
@@ -27,7 +27,7 @@ public sealed class SessionListTests(ChatServer server) : IClassFixture<ChatServ
     [Fact]
     public async Task Reading_only_moves_forward_and_never_past_the_end()
     {
-        var (alice, bob, chat) = await Friends();
+        var (alice, bob, chat) = await Person.Friends(server);
         for (var i = 0; i < 3; i++)
             await alice.SendText(chat, $"{i}");
 
@@ -64,11 +64,4 @@ public sealed class SessionListTests(ChatServer server) : IClassFixture<ChatServ
 
     private static async Task<JsonElement> OnlySession(Person person) =>
         Assert.Single((await person.Get("/api/v1/sessions")).GetProperty("items").EnumerateArray());
-
-    private async Task<(Person Alice, Person Bob, string Chat)> Friends()
-    {
-        var alice = await Person.Register(server, "Alice");
-        var bob = await Person.Register(server, "Bob");
-        return (alice, bob, await alice.Befriend(bob));
-    }
 }

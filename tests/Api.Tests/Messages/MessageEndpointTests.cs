@@ -13,7 +13,7 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
     [Fact]
     public async Task A_text_between_contacts_gets_the_next_sequence_and_stands_in_both_histories()
     {
-        var (alice, bob, chat) = await Friends();
+        var (alice, bob, chat) = await Person.Friends(server);
 
         var first = await alice.SendText(chat, "你好 👋");
         var second = await bob.SendText(chat, "hi");
@@ -31,7 +31,7 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
     [Fact]
     public async Task A_repeat_under_the_same_client_id_is_the_same_message_and_other_words_conflict()
     {
-        var (alice, _, chat) = await Friends();
+        var (alice, _, chat) = await Person.Friends(server);
         var first = await alice.SendText(chat, "once", "same-id");
 
         var repeat = await alice.SendText(chat, "once", "same-id");
@@ -46,7 +46,7 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
     [Fact]
     public async Task Twenty_repeats_at_the_same_moment_are_one_message()
     {
-        var (alice, _, chat) = await Friends();
+        var (alice, _, chat) = await Person.Friends(server);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => alice.SendText(chat, "once", "same-moment")));
 
@@ -57,7 +57,7 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
     [Fact]
     public async Task A_stranger_may_neither_post_nor_read()
     {
-        var (alice, _, chat) = await Friends();
+        var (alice, _, chat) = await Person.Friends(server);
         var mallory = await Person.Register(server, "Mallory");
         await alice.SendText(chat, "private");
 
@@ -72,7 +72,7 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
     [Fact]
     public async Task Someone_outside_a_group_may_not_post_there()
     {
-        var (alice, bob, _) = await Friends();
+        var (alice, bob, _) = await Person.Friends(server);
         var group = await alice.CreateGroup("Team", bob);
         var mallory = await Person.Register(server, "Mallory");
 
@@ -85,7 +85,7 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
     [InlineData(5_001)]
     public async Task A_text_that_is_empty_or_too_long_is_refused_by_field(int length)
     {
-        var (alice, _, chat) = await Friends();
+        var (alice, _, chat) = await Person.Friends(server);
 
         var answer = await PostText(alice, chat, new string('字', length));
 
@@ -97,7 +97,7 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
     [Fact]
     public async Task A_text_of_5000_characters_arrives_whole()
     {
-        var (alice, bob, chat) = await Friends();
+        var (alice, bob, chat) = await Person.Friends(server);
         var text = new string('字', 5_000);
 
         await alice.SendText(chat, text);
@@ -108,7 +108,7 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
     [Fact]
     public async Task Half_of_a_surrogate_pair_is_refused()
     {
-        var (alice, _, chat) = await Friends();
+        var (alice, _, chat) = await Person.Friends(server);
         var json = """{"clientMessageId":"lone","type":"text","body":{"text":"\ud800"}}""";
 
         using var body = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
@@ -121,7 +121,7 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
     [Fact]
     public async Task History_pages_both_ways_by_sequence()
     {
-        var (alice, bob, chat) = await Friends();
+        var (alice, bob, chat) = await Person.Friends(server);
         for (var i = 1; i <= 7; i++)
             await alice.SendText(chat, $"{i}");
 
@@ -139,7 +139,7 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
     [Fact]
     public async Task A_group_tells_its_members_how_it_began_and_who_left()
     {
-        var (alice, bob, _) = await Friends();
+        var (alice, bob, _) = await Person.Friends(server);
         var group = await alice.CreateGroup("Team", bob);
         Assert.Single(await bob.History(group));
 
@@ -156,7 +156,7 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
     [Fact]
     public async Task Nothing_stands_before_the_line_about_a_groups_beginning()
     {
-        var (alice, bob, _) = await Friends();
+        var (alice, bob, _) = await Person.Friends(server);
         await using var socket = await bob.Connect();
 
         var group = await alice.CreateGroup("Team", bob);
@@ -173,7 +173,7 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
     [Fact]
     public async Task Json_ten_thousand_levels_deep_is_refused()
     {
-        var (alice, _, chat) = await Friends();
+        var (alice, _, chat) = await Person.Friends(server);
         var deep = new string('[', 10_000) + new string(']', 10_000);
         using var body = new StringContent($$"""{"clientMessageId":"deep","type":"text","body":{{deep}}}""", System.Text.Encoding.UTF8, "application/json");
 
@@ -192,12 +192,5 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal((status, code), (answer.StatusCode, problem.GetProperty("code").GetString()));
         return problem;
-    }
-
-    private async Task<(Person Alice, Person Bob, string Chat)> Friends()
-    {
-        var alice = await Person.Register(server, "Alice");
-        var bob = await Person.Register(server, "Bob");
-        return (alice, bob, await alice.Befriend(bob));
     }
 }

@@ -20,7 +20,7 @@ public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServ
     [InlineData("escape\u001B[2J")]
     public async Task A_text_that_cannot_be_seen_or_holds_control_characters_is_refused_both_ways(string text)
     {
-        var (ann, _, chat) = await Friends();
+        var (ann, _, chat) = await Person.Friends(server);
         await using var device = await ann.Connect();
 
         var answer = await ann.Http.PostAsJsonAsync(
@@ -36,7 +36,7 @@ public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServ
     [Fact]
     public async Task Five_thousand_emoji_are_a_text_an_edit_and_a_draft_and_one_more_is_none()
     {
-        var (ann, bob, chat) = await Friends();
+        var (ann, bob, chat) = await Person.Friends(server);
         await using var device = await ann.Connect();
         var most = string.Concat(Enumerable.Repeat("😀", 5_000));
 
@@ -56,7 +56,7 @@ public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServ
     [Fact]
     public async Task Line_breaks_of_other_systems_become_line_feeds_and_a_repeat_is_the_same_message()
     {
-        var (ann, bob, chat) = await Friends();
+        var (ann, bob, chat) = await Person.Friends(server);
 
         var first = await ann.SendText(chat, "one\r\n\ttwo\r", "once");
         var again = await ann.SendText(chat, "one\r\n\ttwo\r", "once");
@@ -156,7 +156,7 @@ public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServ
     [Fact]
     public async Task Any_one_emoji_is_a_reaction_and_a_heart_is_one_however_it_is_spelt()
     {
-        var (ann, bob, chat) = await Friends();
+        var (ann, bob, chat) = await Person.Friends(server);
         await ann.SendText(chat, "hello");
         await using var device = await ann.Connect();
 
@@ -179,10 +179,4 @@ public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServ
 
     private static async Task<IEnumerable<(string, int)>> Reactions(Person reader, string chat) =>
         (await reader.History(chat))[0].GetProperty("reactions").EnumerateArray().Select(r => (r.GetProperty("emoji").GetString()!, r.GetProperty("count").GetInt32()));
-
-    private async Task<(Person Ann, Person Bob, string Chat)> Friends()
-    {
-        var (ann, bob) = (await Person.Register(server, "Ann"), await Person.Register(server, "Bob"));
-        return (ann, bob, await ann.Befriend(bob));
-    }
 }

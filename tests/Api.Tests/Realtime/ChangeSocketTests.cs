@@ -19,7 +19,7 @@ public sealed class ChangeSocketTests(ChatServer server) : IClassFixture<ChatSer
     [Fact]
     public async Task A_change_reaches_every_device_of_both_with_the_change_before_it()
     {
-        var (ann, bob, chat) = await Friends();
+        var (ann, bob, chat) = await Person.Friends(server);
         await using var anns = await ann.Connect();
         await using var annsTablet = await (await ann.OnAnotherDevice()).Connect();
         await using var bobs = await bob.Connect();
@@ -43,7 +43,7 @@ public sealed class ChangeSocketTests(ChatServer server) : IClassFixture<ChatSer
     [Fact]
     public async Task Who_was_away_learns_from_hello_that_something_changed_and_pulls_it()
     {
-        var (ann, bob, chat) = await Friends();
+        var (ann, bob, chat) = await Person.Friends(server);
         for (var i = 1; i <= 3; i++)
             await ann.SendText(chat, $"{i}");
         await Edit(ann, chat, 1, "one");
@@ -62,7 +62,7 @@ public sealed class ChangeSocketTests(ChatServer server) : IClassFixture<ChatSer
     [Fact]
     public async Task Who_joined_a_group_later_is_not_shown_changes_of_what_was_said_before()
     {
-        var (ann, bob, _) = await Friends();
+        var (ann, bob, _) = await Person.Friends(server);
         var group = await ann.CreateGroup("Team", bob);
         await Eventually.True(async () => (await ann.History(group)).Count == 1, "the group's first line");
         await ann.SendText(group, "before");
@@ -118,11 +118,5 @@ public sealed class ChangeSocketTests(ChatServer server) : IClassFixture<ChatSer
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await db.GroupMembers.Where(m => m.GroupId == groupId && m.UserId == userId).ExecuteUpdateAsync(set => set.SetProperty(m => m.JoinSeq, seq));
         await db.Sessions.Where(s => s.ConversationId == conversation && s.UserId == userId).ExecuteUpdateAsync(set => set.SetProperty(s => s.VisibleFromSeq, seq));
-    }
-
-    private async Task<(Person Ann, Person Bob, string Chat)> Friends()
-    {
-        var (ann, bob) = (await Person.Register(server, "Ann"), await Person.Register(server, "Bob"));
-        return (ann, bob, await ann.Befriend(bob));
     }
 }

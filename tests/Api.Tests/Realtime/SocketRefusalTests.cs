@@ -26,7 +26,7 @@ public sealed class SocketRefusalTests(ChatServer server) : IClassFixture<ChatSe
     [Fact]
     public async Task Nothing_is_answered_before_hello()
     {
-        var (_, _, chat) = await Friends();
+        var (_, _, chat) = await Person.Friends(server);
         await using var socket = await SocketClient.Open(server);
 
         Assert.Equal("socket.hello_first", Code(await socket.Send(chat, "early")));
@@ -35,7 +35,7 @@ public sealed class SocketRefusalTests(ChatServer server) : IClassFixture<ChatSe
     [Fact]
     public async Task An_unknown_verb_and_bad_arguments_are_answered_with_their_id()
     {
-        var (alice, _, chat) = await Friends();
+        var (alice, _, chat) = await Person.Friends(server);
         await using var socket = await alice.Connect();
 
         Assert.Equal("socket.unknown_verb", Code(await socket.Command("dance", new { })));
@@ -54,7 +54,7 @@ public sealed class SocketRefusalTests(ChatServer server) : IClassFixture<ChatSe
     [InlineData("""{"id":1,"send":{},"read":{}}""")]
     public async Task What_is_not_a_command_is_called_malformed_and_harms_nothing(string frame)
     {
-        var (alice, _, chat) = await Friends();
+        var (alice, _, chat) = await Person.Friends(server);
         await using var socket = await alice.Connect();
 
         await socket.SendText(frame);
@@ -65,7 +65,7 @@ public sealed class SocketRefusalTests(ChatServer server) : IClassFixture<ChatSe
     [Fact]
     public async Task Json_ten_thousand_levels_deep_is_called_malformed()
     {
-        var (alice, _, _) = await Friends();
+        var (alice, _, _) = await Person.Friends(server);
         await using var socket = await alice.Connect();
 
         await socket.SendText(new string('[', 10_000) + new string(']', 10_000));
@@ -100,7 +100,7 @@ public sealed class SocketRefusalTests(ChatServer server) : IClassFixture<ChatSe
     [Fact]
     public async Task Invalid_UTF8_ends_the_connection_and_nobody_elses()
     {
-        var (alice, bob, chat) = await Friends();
+        var (alice, bob, chat) = await Person.Friends(server);
         await using var socket = await alice.Connect();
         await using var bobs = await bob.Connect();
 
@@ -123,7 +123,7 @@ public sealed class SocketRefusalTests(ChatServer server) : IClassFixture<ChatSe
     [Fact]
     public async Task A_stranger_gets_not_found_on_every_verb()
     {
-        var (alice, _, chat) = await Friends();
+        var (alice, _, chat) = await Person.Friends(server);
         await alice.SendText(chat, "private");
         var mallory = await Person.Register(server, "Mallory");
         await using var socket = await mallory.Connect(0, null, chat);
@@ -135,11 +135,4 @@ public sealed class SocketRefusalTests(ChatServer server) : IClassFixture<ChatSe
     }
 
     private static string? Code(JsonElement frame) => frame.GetProperty("error").GetProperty("code").GetString();
-
-    private async Task<(Person Alice, Person Bob, string Chat)> Friends()
-    {
-        var alice = await Person.Register(server, "Alice");
-        var bob = await Person.Register(server, "Bob");
-        return (alice, bob, await alice.Befriend(bob));
-    }
 }

@@ -10,7 +10,7 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
     [Fact]
     public async Task A_message_reaches_every_device_of_both_people_once_with_its_place()
     {
-        var (alice, bob, chat) = await Friends();
+        var (alice, bob, chat) = await Person.Friends(server);
         var bobsPhone = await bob.OnAnotherDevice();
         await using var sender = await alice.Connect();
         await using var alicesTab = await alice.Connect();
@@ -32,7 +32,7 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
     [Fact]
     public async Task Messages_sent_in_a_row_without_waiting_keep_their_order()
     {
-        var (alice, bob, chat) = await Friends();
+        var (alice, bob, chat) = await Person.Friends(server);
         await using var sender = await alice.Connect();
         await using var receiver = await bob.Connect();
 
@@ -49,7 +49,7 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
     [Fact]
     public async Task Who_was_away_finds_everything_by_pulling_after_hello()
     {
-        var (alice, bob, chat) = await Friends();
+        var (alice, bob, chat) = await Person.Friends(server);
         for (var i = 1; i <= 5; i++)
             await alice.SendText(chat, $"{i}");
 
@@ -64,7 +64,7 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
     [Fact]
     public async Task Personal_changes_are_replayed_from_the_known_pts()
     {
-        var (alice, bob, _) = await Friends();
+        var (alice, bob, _) = await Person.Friends(server);
         string epoch;
         long pts;
         await using (var before = await bob.Connect())
@@ -90,7 +90,7 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
     [InlineData(0, false)]
     public async Task When_the_way_back_is_unknown_the_server_says_so(long pts, bool sameEpoch)
     {
-        var (_, bob, _) = await Friends();
+        var (_, bob, _) = await Person.Friends(server);
         await using var first = await bob.Connect();
 
         await using var back = await bob.Connect(pts, sameEpoch ? first.Welcome.GetProperty("epoch").GetString() : "another installation");
@@ -117,7 +117,7 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
     [Fact]
     public async Task A_new_group_arrives_at_its_members_and_their_messages_reach_all()
     {
-        var (alice, bob, _) = await Friends();
+        var (alice, bob, _) = await Person.Friends(server);
         var carol = await Person.Register(server, "Carol");
         await alice.Befriend(carol);
         await using var bobs = await bob.Connect();
@@ -135,7 +135,7 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
     [Fact]
     public async Task Reading_on_one_device_shows_on_the_other()
     {
-        var (alice, bob, chat) = await Friends();
+        var (alice, bob, chat) = await Person.Friends(server);
         await alice.SendText(chat, "read me");
         await using var desk = await bob.Connect();
         await using var phone = await (await bob.OnAnotherDevice()).Connect();
@@ -160,12 +160,5 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
 
         Assert.Equal((4501, "signed_out"), ((int)phones.CloseStatus!.Value, phones.CloseReason));
         Assert.True((await desk.Command("open", new { conversations = Array.Empty<string>() })).TryGetProperty("ok", out _));
-    }
-
-    private async Task<(Person Alice, Person Bob, string Chat)> Friends()
-    {
-        var alice = await Person.Register(server, "Alice");
-        var bob = await Person.Register(server, "Bob");
-        return (alice, bob, await alice.Befriend(bob));
     }
 }
