@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using GoChat.Api.Tests.Accounts;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
@@ -34,6 +35,37 @@ public sealed class TokenScopeTests(TestServer server) : IClassFixture<TestServe
 
         await (await server.Client.Get("/me", Token(ann, p => p with { Device = null }))).IsRefused(HttpStatusCode.Unauthorized, "auth.invalid_token");
     }
+
+    /// <summary>A socket may do what its newest token may.</summary>
+    [Fact]
+    public async Task A_socket_sends_nothing_until_its_token_may_write()
+    {
+        var (ann, _, chat) = await Person.Friends(server);
+        await using var socket = await SocketClient.Open(server);
+        await socket.Hello(Token(ann, p => p with { Scopes = Scopes.Read }), 0, null);
+
+        Assert.Equal("auth.scope_missing", Code(await socket.Send(chat, "too early")));
+        Assert.Equal("auth.scope_missing", Code(await socket.Command("read", new { conversation = chat, seq = 0 })));
+        var pulled = await socket.Command("pull", new { conversation = chat, afterSeq = 0 });
+        Assert.Empty(pulled.GetProperty("ok").GetProperty("items").EnumerateArray());
+
+        Assert.True((await socket.Command("auth", new { token = Token(ann, p => p) })).TryGetProperty("ok", out _));
+        Assert.Equal(1, (await socket.Send(chat, "now")).GetProperty("ok").GetProperty("seq").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_socket_belongs_to_a_device()
+    {
+        var ann = await Person.Register(server, "Ann");
+        await using var socket = await SocketClient.Open(server);
+
+        var answer = await socket.Command("hello", new { token = Token(ann, p => p with { Device = null }), pts = 0 });
+        await socket.Closed();
+
+        Assert.Equal(("auth.invalid_token", 4500), (Code(answer), (int)socket.CloseStatus!.Value));
+    }
+
+    private static string? Code(JsonElement frame) => frame.GetProperty("error").GetProperty("code").GetString();
 
     private static async Task Is(HttpStatusCode expected, HttpResponseMessage answer)
     {
