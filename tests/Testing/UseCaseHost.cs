@@ -20,6 +20,9 @@ namespace GoChat.Testing;
 /// </summary>
 public sealed class UseCaseHost : IAsyncDisposable
 {
+    /// <summary>A machine that stalls for a second is no outage of Redis: tests that count queries would take it for one.</summary>
+    private static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(30);
+
     private readonly ServiceProvider _services;
     private readonly string _folder;
     private readonly string? _ownDatabase;
@@ -54,7 +57,11 @@ public sealed class UseCaseHost : IAsyncDisposable
             await PreparedDatabase.CopyTo(folder);
         var common = redis is null && RedisServer.IsAskedFor ? await RedisServer.Common() : null;
         if ((redis ?? common) is { } server)
+        {
             services.Configure<RedisOptions>(server.Describe);
+            services.Configure<RedisOptions>(options => options.CommandTimeout = RedisPatience);
+        }
+
         services.AddScoped<TestCaller>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<TestCaller>());
         replace?.Invoke(services);

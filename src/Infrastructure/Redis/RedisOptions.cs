@@ -41,6 +41,9 @@ public sealed class RedisOptions : IValidatableObject
     [Range(1, 10_000)]
     public int GroupMessages { get; set; } = UsualGroupMessages;
 
+    /// <summary>How long a command may take before whoever asked does without Redis. Not a setting: tests on a machine that stalls wait longer.</summary>
+    internal TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Enabled && TlsCa is not null && !File.Exists(TlsCa))

@@ -7,9 +7,6 @@ namespace GoChat.Infrastructure.Redis;
 
 internal static class RedisSettings
 {
-    /// <summary>How long a command may take before whoever asked does without Redis.</summary>
-    private const int PatienceMs = 1_000;
-
     public static ConfigurationOptions Of(RedisOptions options, NodeId node)
     {
         var settings = new ConfigurationOptions
@@ -23,8 +20,8 @@ internal static class RedisSettings
             BacklogPolicy = BacklogPolicy.FailFast,
             ConnectTimeout = 2_000,
             ConnectRetry = 1,
-            AsyncTimeout = PatienceMs,
-            SyncTimeout = PatienceMs,
+            AsyncTimeout = (int)options.CommandTimeout.TotalMilliseconds,
+            SyncTimeout = (int)options.CommandTimeout.TotalMilliseconds,
             HeartbeatInterval = TimeSpan.FromMilliseconds(500),
             ReconnectRetryPolicy = new LinearRetry(500),
             Ssl = options.Tls,

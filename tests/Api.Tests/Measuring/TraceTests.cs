@@ -19,8 +19,10 @@ public sealed class TraceTests
         using var broker = throughKafka ? new KafkaBroker() : null;
         await using var server = await TestServer.Start(settings =>
         {
-            if (broker is not null)
-                settings.UseKafka(broker);
+            if (broker is null)
+                return;
+            settings.UseKafka(broker);
+            settings.PushOnlyThroughKafka();
         });
         var (alice, bob) = (await Person.Register(server, "Alice"), await Person.Register(server, "Bob"));
         var chat = await alice.Befriend(bob);

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using GoChat.Infrastructure.Bus.Kafka;
 using GoChat.Testing.Kafka;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Testing.Servers;
 
@@ -32,6 +34,10 @@ public sealed class TestSettings
 
     /// <summary>Events go through this broker, to its topics of the usual names.</summary>
     public void UseKafka(KafkaBroker broker) => UseKafka(broker.Bootstrap);
+
+    /// <summary>Nothing is pushed without Kafka because a busy machine is slow to confirm. For tests of Kafka's own way.</summary>
+    public void PushOnlyThroughKafka() =>
+        Adjust += builder => builder.Services.Configure<KafkaOptions>(options => options.ConfirmWithin = TimeSpan.FromMinutes(1));
 
     /// <param name="bootstrap">Where the broker, or an entrance to it, is reached.</param>
     public void UseKafka(string bootstrap)

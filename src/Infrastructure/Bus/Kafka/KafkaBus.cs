@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using GoChat.Infrastructure.Bus.Kafka.Consuming;
 using GoChat.Infrastructure.Outbox;
+using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 
@@ -10,19 +11,18 @@ namespace GoChat.Infrastructure.Bus.Kafka;
 /// refuses a record for good, the producer is thrown away before anything can overtake it; the batch then begins at the outbox's first row again.
 /// </summary>
 internal sealed class KafkaBus(
-    KafkaClients clients, KafkaTopics topics, KafkaListeners listeners, KafkaFailures failures, KafkaMetrics metrics) : IEventBus, IDisposable
+    KafkaClients clients, KafkaTopics topics, KafkaListeners listeners, KafkaFailures failures, KafkaMetrics metrics, IOptions<KafkaOptions> options)
+    : IEventBus, IDisposable
 {
-    /// <summary>A healthy cluster confirms within a tenth of it; people would notice much more.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
-
     private const int Small = 20;
     private const int AtMostAsked = 3;
     private readonly KafkaProducer _producer = new(clients);
+    private readonly TimeSpan _confirmWithin = options.Value.ConfirmWithin;
 
     /// <summary>By outbox id.</summary>
     private readonly Dictionary<long, Task> _unconfirmed = [];
 
-    /// <exception cref="TimeoutException">Nothing was confirmed for <see cref="Patience"/>: ask again with the same records, which goes on waiting for them.</exception>
+    /// <exception cref="TimeoutException">Nothing was confirmed for <see cref="KafkaOptions.ConfirmWithin"/>: ask again with the same records, which goes on waiting for them.</exception>
     /// <exception cref="KafkaException">The cluster refused a record.</exception>
     public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
@@ -30,7 +30,7 @@ internal sealed class KafkaBus(
         try
         {
             // What is published before this node listens would not be heard by its own devices.
-            await listeners.Ready.WaitAsync(Patience, ct);
+            await listeners.Ready.WaitAsync(_confirmWithin, ct);
             await Confirmed(Sent(records), ct);
         }
         catch (TimeoutException)
@@ -66,21 +66,21 @@ internal sealed class KafkaBus(
         return sent;
     }
 
-    /// <summary>A large batch may take longer than <see cref="Patience"/>, as long as some of it is confirmed meanwhile.</summary>
-    private static Task Confirmed(List<Task> sent, CancellationToken ct)
+    /// <summary>A large batch may take longer than <see cref="KafkaOptions.ConfirmWithin"/>, as long as some of it is confirmed meanwhile.</summary>
+    private Task Confirmed(List<Task> sent, CancellationToken ct)
     {
         var all = Task.WhenAll(sent);
-        return sent.Count <= Small ? all.WaitAsync(Patience, ct) : WhileSomeAre(sent, all, ct);
+        return sent.Count <= Small ? all.WaitAsync(_confirmWithin, ct) : WhileSomeAre(sent, all, ct);
     }
 
-    private static async Task WhileSomeAre(List<Task> sent, Task all, CancellationToken ct)
+    private async Task WhileSomeAre(List<Task> sent, Task all, CancellationToken ct)
     {
         var confirmed = 0;
         for (var asked = 1; ; asked++)
         {
             try
             {
-                await all.WaitAsync(Patience, ct);
+                await all.WaitAsync(_confirmWithin, ct);
                 return;
             }
             catch (TimeoutException) when (asked < AtMostAsked && sent.Count(record => record.IsCompleted) > confirmed)

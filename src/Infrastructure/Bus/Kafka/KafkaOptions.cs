@@ -41,6 +41,12 @@ public sealed class KafkaOptions : IValidatableObject
     [Range(1, 5000)]
     public int FetchWaitMs { get; set; } = 500;
 
+    /// <summary>
+    /// Who chats waits for Kafka no longer than this: a healthy cluster confirms within a tenth of it. Not a setting: a test that wants Kafka's way, whatever
+    /// the machine does, waits longer.
+    /// </summary>
+    internal TimeSpan ConfirmWithin { get; set; } = TimeSpan.FromMilliseconds(300);
+
     [AllowedValues("plaintext", "ssl", "sasl_plaintext", "sasl_ssl")]
     public string SecurityProtocol { get; set; } = "plaintext";
 
