@@ -2,8 +2,8 @@ import { Dexie, type Table } from 'dexie'
 import type { ContactRequest, Contact, Group, Id, Me, Message, Session, Timestamp } from '@/shared/api/types'
 import type { Position } from '@/realtime/eventLog'
 
-/** A message that is not sent yet, as it waits on this device. */
-export interface WaitingMessage {
+/** A message that is not sent yet, in the outbox on this device. */
+export interface OutboxMessage {
   /** Given by the database: the order things were written in, in whichever tab. */
   order?: number
   clientMessageId: string
@@ -33,7 +33,7 @@ export class LocalDatabase extends Dexie {
   declare messages: Table<Message, [Id, number]>
   /** Every change up to this one is in the messages kept of the conversation. */
   declare changes: Table<{ conversation: Id; changeSeq: number }, Id>
-  declare outbox: Table<WaitingMessage, number>
+  declare outbox: Table<OutboxMessage, number>
   declare typed: Table<{ conversation: Id; text: string }, Id>
 
   constructor(user: Id) {

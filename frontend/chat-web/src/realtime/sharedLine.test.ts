@@ -200,10 +200,10 @@ describe('the line shared by tabs', () => {
 
   it('tells news of one tab to the others', async () => {
     const { first, second } = await twoTabs()
-    const waiting = { clientMessageId: 'x', conversation: 'D1', text: 'hi', createdAt: '', state: 'sending' as const, errorCode: null }
-    second.line.tell({ waiting })
+    const outbox = { clientMessageId: 'x', conversation: 'D1', text: 'hi', createdAt: '', state: 'sending' as const, errorCode: null }
+    second.line.tell({ outbox })
     await settle()
-    expect([first.told.mock.calls, second.told.mock.calls]).toEqual([[[{ waiting }]], []])
+    expect([first.told.mock.calls, second.told.mock.calls]).toEqual([[[{ outbox }]], []])
   })
 
   it('is not for browsers without locks or channels', () => {

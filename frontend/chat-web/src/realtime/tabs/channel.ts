@@ -1,10 +1,10 @@
-import type { WaitingMessage } from '@/local/database'
+import type { OutboxMessage } from '@/local/database'
 import type { ConnectionStatus } from '../connection'
 import type { Frame, Ping, Push, Verb } from '../protocol'
 
 /** From any tab to all others: a message to be sent, as it is written or tried again. */
 export interface TabNews {
-  waiting: WaitingMessage
+  outbox: OutboxMessage
 }
 
 /** From the leading tab to all, unless `to` names one. */
@@ -31,7 +31,7 @@ export class TabChannel {
   constructor(name: string, heard: { fromLeader(message: FromLeader): void; toLeader(message: ToLeader): void; news(news: TabNews): void }) {
     this.channel = new BroadcastChannel(name)
     this.channel.onmessage = ({ data }: MessageEvent<FromLeader | ToLeader | TabNews>) => {
-      if ('waiting' in data) heard.news(data)
+      if ('outbox' in data) heard.news(data)
       else if ('from' in data) heard.toLeader(data)
       else heard.fromLeader(data)
     }

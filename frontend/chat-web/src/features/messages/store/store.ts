@@ -8,11 +8,11 @@ import type { DocumentedState } from '@/store'
 import type { SessionsState } from '@/features/conversations/sessions/store'
 import { unchanged } from './changes'
 import { changingActions, newestChange, pullBetween } from './changing'
-import { keepMessages, keptRun } from './local'
-import { Outbox } from './outbox'
+import { keepMessages, keptRun } from './localMessages'
+import { OutboxSender } from './outboxSender'
 import { mutations, type MessagesState } from './mutations'
 import { firstSeq, lastSeq, type Draft, type Thread } from './thread'
-import { keepWaiting, restoreWaiting } from './waiting'
+import { keepOutbox, restoreOutbox } from './localOutbox'
 
 export type { MessagesState } from './mutations'
 
@@ -174,7 +174,7 @@ function asMessage(draft: Draft, { id, conversationId, seq, sentAt }: SentMessag
 
 export function installMessages(store: Store<DocumentedState>): void {
   const threads = (): MessagesState['threads'] => (store.state as unknown as { messages: MessagesState }).messages.threads
-  const outbox = new Outbox({
+  const sender = new OutboxSender({
     next: (conversation) => threads()[conversation]?.outbox.find((draft) => draft.state === 'sending'),
     sent: (conversation, draft, sent) => {
       const message = asMessage(draft, sent, store.state.userInfo as UserSummary)
@@ -190,11 +190,11 @@ export function installMessages(store: Store<DocumentedState>): void {
     actions: {
       ...messagesModule.actions,
       // One tab sends for all, or their messages would overtake each other.
-      pump: async (_, conversation: Id) => (isLeading() ? outbox.pump(conversation) : undefined),
+      pump: async (_, conversation: Id) => (isLeading() ? sender.pump(conversation) : undefined),
     },
   })
   keepMessages(store)
-  keepWaiting(store)
+  keepOutbox(store)
   reportPlaceBy((conversation) => {
     const thread = threads()[conversation]
     return thread ? { seq: lastSeq(thread), changeSeq: thread.changeSeq } : { seq: 0, changeSeq: 0 }
@@ -205,7 +205,7 @@ export function installMessages(store: Store<DocumentedState>): void {
   onRecoveryFailed(() => store.dispatch('messages/refetch'))
   onOnline(async () => {
     // Another tab may have left something behind when it stopped leading.
-    if (isLeading()) await restoreWaiting(store)
+    if (isLeading()) await restoreOutbox(store)
     for (const conversation of Object.keys(threads())) void store.dispatch('messages/pump', conversation)
   })
   onSignedOut(() => store.commit('messages/clear'))

@@ -1,7 +1,7 @@
 import type { Store } from 'vuex'
 import { onSignedOut } from '@/features/accounts/auth/signedOut'
 import { keep, onLocalOpen } from '@/local'
-import type { LocalDatabase, WaitingMessage } from '@/local/database'
+import type { LocalDatabase, OutboxMessage } from '@/local/database'
 import { onTabNews, tellTabs } from '@/realtime'
 import type { Id, Message } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
@@ -14,22 +14,22 @@ interface DraftChange {
   change: Partial<Draft>
 }
 
-/** What this tab knows to wait on this device. */
-const waiting = new Set<string>()
+/** What this tab knows to be in the outbox on this device. */
+const stored = new Set<string>()
 
-/** Puts what waits on this device among what is to be sent. */
-export async function restoreWaiting(store: Store<DocumentedState>): Promise<void> {
+/** Puts the outbox of this device among what is to be sent. */
+export async function restoreOutbox(store: Store<DocumentedState>): Promise<void> {
   await keep((db) => restore(store, db))
 }
 
 /**
- * Unsent messages outlive this tab: they wait on this device until the server has them, and every tab of this browser
+ * Unsent messages outlive this tab: the outbox on this device keeps them until the server has them, and every tab of this browser
  * shows them. The leading one sends them.
  */
-export function keepWaiting(store: Store<DocumentedState>): void {
+export function keepOutbox(store: Store<DocumentedState>): void {
   onLocalOpen((db) => restore(store, db))
-  onTabNews(({ waiting: { conversation, ...draft } }) => {
-    waiting.add(draft.clientMessageId)
+  onTabNews(({ outbox: { conversation, ...draft } }) => {
+    stored.add(draft.clientMessageId)
     store.commit('messages/takeDraft', { conversation, draft })
     void store.dispatch('messages/pump', conversation)
   })
@@ -39,24 +39,24 @@ export function keepWaiting(store: Store<DocumentedState>): void {
     else if (type === 'messages/confirm') drop([(payload as { message: Message }).message])
     else if (type === 'messages/reset' || type === 'messages/appendPage') drop((payload as { items: Message[] }).items)
   })
-  onSignedOut(() => waiting.clear())
+  onSignedOut(() => stored.clear())
 }
 
 async function restore(store: Store<DocumentedState>, db: LocalDatabase): Promise<void> {
   for (const { conversation, clientMessageId, text, createdAt, state, errorCode } of await db.outbox.orderBy('order').toArray()) {
-    if (waiting.has(clientMessageId)) continue
-    waiting.add(clientMessageId)
+    if (stored.has(clientMessageId)) continue
+    stored.add(clientMessageId)
     store.commit('messages/takeDraft', { conversation, draft: { clientMessageId, text, createdAt, state, errorCode } })
   }
 }
 
 function put({ conversation, draft }: { conversation: Id; draft: Draft }): void {
   const { clientMessageId, text, createdAt, errorCode } = draft
-  const message: WaitingMessage = { clientMessageId, conversation, text, createdAt, errorCode, state: draft.state === 'failed' ? 'failed' : 'sending' }
-  waiting.add(clientMessageId)
+  const message: OutboxMessage = { clientMessageId, conversation, text, createdAt, errorCode, state: draft.state === 'failed' ? 'failed' : 'sending' }
+  stored.add(clientMessageId)
   // Written before it goes out: the database keeps this order with the removal to come.
   void keep((db) => db.outbox.add({ ...message }))
-  tellTabs({ waiting: message })
+  tellTabs({ outbox: message })
 }
 
 function follow(store: Store<DocumentedState>, { conversation, clientMessageId, change }: DraftChange): void {
@@ -66,15 +66,15 @@ function follow(store: Store<DocumentedState>, { conversation, clientMessageId, 
   if (!draft || draft.state === 'sent') return
   const { text, createdAt, state, errorCode } = draft
   void keep((db) => db.outbox.where({ clientMessageId }).modify({ state, errorCode }))
-  tellTabs({ waiting: { clientMessageId, conversation, text, createdAt, state, errorCode } })
+  tellTabs({ outbox: { clientMessageId, conversation, text, createdAt, state, errorCode } })
 }
 
 function drop(messages: Message[]): void {
-  if (waiting.size > 0) remove(messages.map((message) => message.clientMessageId).filter((id) => waiting.has(id)))
+  if (stored.size > 0) remove(messages.map((message) => message.clientMessageId).filter((id) => stored.has(id)))
 }
 
 function remove(ids: string[]): void {
   if (ids.length === 0) return
-  for (const id of ids) waiting.delete(id)
+  for (const id of ids) stored.delete(id)
   void keep((db) => db.outbox.where('clientMessageId').anyOf(ids).delete())
 }

@@ -4,8 +4,8 @@ import { CONNECTION_LOST, COMMAND_TIMEOUT } from '@/realtime/protocol'
 import type { Id, SentMessage } from '@/shared/api/types'
 import type { Draft } from './thread'
 
-/** What the outbox reads and reports; the store is on the other side. */
-export interface OutboxPorts {
+/** What the sender reads from the store and reports to it. */
+export interface OutboxSenderPorts {
   /** The oldest draft still to be sent. */
   next(conversation: Id): Draft | undefined
   sent(conversation: Id, draft: Draft, sent: SentMessage): void
@@ -19,10 +19,10 @@ const MAX_TRIES = 6
  * Sends drafts one after another, so that a conversation keeps the order they were written in. When the connection is
  * lost a draft just stays: the next connection sends it again under its clientMessageId, which the server counts once.
  */
-export class Outbox {
+export class OutboxSender {
   private readonly busy = new Set<Id>()
 
-  constructor(private readonly ports: OutboxPorts) {}
+  constructor(private readonly ports: OutboxSenderPorts) {}
 
   async pump(conversation: Id): Promise<void> {
     if (this.busy.has(conversation)) return
