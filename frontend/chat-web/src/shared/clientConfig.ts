@@ -24,7 +24,7 @@ export function installClientConfig(store: Store<DocumentedState>): void {
     },
     actions: {
       async load({ commit, rootState }) {
-        const answer = await anonymousApi.get<ClientConfig>('/client-config')
+        const answer = await anonymousApi.get('/client-config')
         commit('set', answer)
         // Servers written into a pasted store are the installation's own choice.
         const { iceConfig } = rootState as DocumentedState

@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createStore } from 'vuex'
-import { collect } from '@/shared/api/collect'
+import { api } from '@/shared/api/client'
 import { keepToken } from '@/shared/api/token'
 import type { Contact } from '@/shared/api/types'
 import { listOf, refusalOf, serve } from '@/testing/mountPage'
@@ -12,7 +12,7 @@ const contact = (id: string) => ({ id, nickname: id, remark: null }) as Contact
 describe('a list of the user', () => {
   let served: Contact[]
   let failing: boolean
-  const newStore = () => createStore<{ list: ListState<Contact> }>({ modules: { list: listModule<Contact>({ fetch: () => collect<Contact>('/contacts') }) as never } })
+  const newStore = () => createStore<{ list: ListState<Contact> }>({ modules: { list: listModule<Contact>({ fetch: async () => (await api.get('/contacts')).items }) as never } })
   let store: ReturnType<typeof newStore>
   const ids = () => Object.keys(store.state.list.items)
 

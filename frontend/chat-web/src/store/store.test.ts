@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'vuex'
 import { FakeSocket } from '@/testing/fakeSocket'
+import { stubNetwork } from '@/testing/network'
 
 /** The template of the documentation with its addresses filled in, as an installation pastes it over store/index.js. */
 const pasted = () => createStore({
@@ -61,10 +62,13 @@ describe('the documented store', () => {
   it('can be the pasted template: everything goes to its addresses and its servers stay', async () => {
     const store = pasted()
     vi.doMock('@/store', () => ({ default: store }))
-    const fetched = vi.fn(async (url: string) => json(url.endsWith('/client-config')
-      ? { iceServers: [{ urls: 'stun:server.example' }], maxTextLength: 4000, avatarMaxBytes: 1, name: 'GoChat' }
-      : { items: [], hasMore: false, nextCursor: null, user: { id: 'U1', nickname: 'Ann' }, accessToken: 'hidden', expiresAt: '2099-01-01T00:00:00.000Z', deviceId: 'V1' }))
-    vi.stubGlobal('fetch', fetched)
+    const urls: string[] = []
+    stubNetwork(({ url }) => {
+      urls.push(url)
+      return json(url.endsWith('/client-config')
+        ? { iceServers: [{ urls: 'stun:server.example' }], maxTextLength: 4000, avatarMaxBytes: 1, name: 'GoChat' }
+        : { items: [], hasMore: false, nextCursor: null, user: { id: 'U1', nickname: 'Ann' }, accessToken: 'hidden', expiresAt: '2099-01-01T00:00:00.000Z', deviceId: 'V1' })
+    })
     vi.stubGlobal('WebSocket', FakeSocket)
     FakeSocket.install()
 
@@ -74,7 +78,7 @@ describe('the documented store', () => {
     await store.dispatch('auth/signIn', { telephone: '13800000001', password: 'correct horse' })
     await vi.waitFor(() => expect(FakeSocket.opened).toHaveLength(1))
 
-    expect(fetched.mock.calls.every(([url]) => url.startsWith('https://chat.example:8080/api/v1/'))).toBe(true)
+    expect(urls.every((url) => url.startsWith('https://chat.example:8080/api/v1/'))).toBe(true)
     expect(FakeSocket.last.url).toBe('wss://chat.example:8080/ws')
     expect(avatarSrc('F1')).toBe('https://chat.example:8080/static/avatars/F1')
     expect(avatarSrc('/static/avatars/F1')).toBe('https://chat.example:8080/static/avatars/F1')

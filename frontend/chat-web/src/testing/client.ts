@@ -8,13 +8,14 @@ import type { ContactRequest, Contact, Group, Id } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { ListState } from '@/store/listModule'
 import { FakeSocket, helloReply } from './fakeSocket'
+import { stubNetwork, type Asked } from './network'
 
 const EMPTY = { items: [], hasMore: false, nextCursor: null }
 
 const LONGEST_RETRY_MS = helloReply().reconnect.maxMs
 
 /** What is not answered is an empty list. */
-export type Responder = (path: string, init: RequestInit) => unknown
+export type Responder = (path: string, asked: Asked) => unknown
 
 interface ListStates {
   contacts: ListState<Contact>
@@ -60,10 +61,7 @@ export async function startClient(respond: Responder, hello: Partial<HelloReply>
   vi.useFakeTimers()
   vi.resetModules()
   vi.stubGlobal('WebSocket', FakeSocket)
-  vi.stubGlobal('fetch', vi.fn(async (url: string, init: RequestInit) => {
-    const path = new URL(url).pathname.replace('/api/v1', '')
-    return asResponse(respond(path, init) ?? EMPTY)
-  }))
+  stubNetwork((asked) => asResponse(respond(asked.path, asked) ?? EMPTY))
   FakeSocket.install()
   const { default: store } = await import('@/store')
   const { installSessions } = await import('@/features/conversations/sessions/store')

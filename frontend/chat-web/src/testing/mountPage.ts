@@ -6,6 +6,7 @@ import store from '@/store'
 import { registerModules } from '@/store/registerModules'
 import { i18n, setLocale } from '@/i18n'
 import { keepToken } from '@/shared/api/token'
+import { stubNetwork } from './network'
 
 export interface Answer {
   status?: number
@@ -32,10 +33,8 @@ const clientConfig: Answer = { body: { iceServers: [], maxTextLength: 5000, avat
 
 /** Answers every request of the test; whoever asks for something unexpected gets what the server says of unknown routes. */
 export function serve(server: Server): void {
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    const path = new URL(url).pathname.replace('/api/v1', '')
-    const sent = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : init.body
-    const { status = 200, body, headers } = path === '/client-config' ? clientConfig : server(init.method ?? 'GET', path, sent)
+  stubNetwork(({ method, path, body: sent }) => {
+    const { status = 200, body, headers } = path === '/client-config' ? clientConfig : server(method, path, sent)
     return new Response(status === 204 ? null : JSON.stringify(body), { status, headers })
   })
 }

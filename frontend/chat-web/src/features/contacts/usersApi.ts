@@ -3,6 +3,6 @@ import type { Id, Page, UserCard } from '@/shared/api/types'
 
 /** An exact telephone or id, or the start of a nickname. */
 export const searchUsers = (query: string, cursor?: string): Promise<Page<UserCard>> =>
-  api.get<Page<UserCard>>('/users', { query, cursor, limit: 20 })
+  api.get('/users', { params: { query: { query, cursor, limit: 20 } } })
 
-export const fetchUser = (id: Id): Promise<UserCard> => api.get<UserCard>(`/users/${encodeURIComponent(id)}`)
+export const fetchUser = (userId: Id): Promise<UserCard> => api.get('/users/{userId}', { params: { path: { userId } } })

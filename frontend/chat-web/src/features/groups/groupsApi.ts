@@ -2,10 +2,14 @@ import { api } from '@/shared/api/client'
 import { collect } from '@/shared/api/collect'
 import type { Group, GroupMember, Id, Page } from '@/shared/api/types'
 
-export const fetchGroup = (id: Id): Promise<Group> => api.get<Group>(`/groups/${encodeURIComponent(id)}`)
+const MEMBERS_SHOWN = 60
+
+export const fetchGroup = (id: Id): Promise<Group> => api.get('/groups/{id}', { params: { path: { id } } })
 
 /** Owner first, then in the order of joining. */
-export const fetchMembers = (id: Id, cursor?: string): Promise<Page<GroupMember>> =>
-  api.get<Page<GroupMember>>(`/groups/${encodeURIComponent(id)}/members`, { cursor, limit: 60 })
+export const fetchMembers = (id: Id, cursor?: string): Promise<Page<GroupMember>> => pageOfMembers(id, { cursor, limit: MEMBERS_SHOWN })
 
-export const fetchAllMembers = (id: Id): Promise<GroupMember[]> => collect<GroupMember>(`/groups/${encodeURIComponent(id)}/members`)
+export const fetchAllMembers = (id: Id): Promise<GroupMember[]> => collect((page) => pageOfMembers(id, page))
+
+const pageOfMembers = (id: Id, query: { cursor?: string; limit: number }): Promise<Page<GroupMember>> =>
+  api.get('/groups/{id}/members', { params: { path: { id }, query } })

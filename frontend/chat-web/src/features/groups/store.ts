@@ -16,10 +16,8 @@ export interface NewGroup {
 type Context = ActionContext<ListState<Group>, DocumentedState>
 
 async function fetchGroups(): Promise<Group[]> {
-  const [created, joined] = await Promise.all([
-    collect<Group>('/groups', { relation: 'created' }),
-    collect<Group>('/groups', { relation: 'joined' }),
-  ])
+  const ofRelation = (relation: 'created' | 'joined') => collect((page) => api.get('/groups', { params: { query: { relation, ...page } } }))
+  const [created, joined] = await Promise.all([ofRelation('created'), ofRelation('joined')])
   return [...created, ...joined]
 }
 
@@ -30,13 +28,13 @@ function groupsModule(): Module<ListState<Group>, DocumentedState> {
     actions: {
       ...list.actions,
       async create({ commit }: Context, body: NewGroup): Promise<Group> {
-        const group = await api.post<Group>('/groups', body)
+        const group = await api.post('/groups', { body })
         commit('put', group)
         return group
       },
       /** Takes the chat off the list as well; other devices learn of it by an event. */
       async leave({ commit }: Context, id: Id): Promise<void> {
-        await api.delete(`/groups/${id}/members/me`)
+        await api.delete('/groups/{id}/members/me', { params: { path: { id } } })
         commit('remove', id)
         commit('sessions/remove', id, { root: true })
       },

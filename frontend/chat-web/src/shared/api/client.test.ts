@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { stubNetwork } from '@/testing/network'
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}) => new Response(JSON.stringify(body), { status, headers })
 const signedIn = (accessToken: string, lifetimeMs = 900_000) => ({
@@ -15,8 +16,7 @@ describe('the API client', () => {
   beforeEach(async () => {
     vi.resetModules()
     server.mockReset()
-    vi.stubGlobal('fetch', async (url: string, init: RequestInit) =>
-      server(new URL(url).pathname.replace('/api/v1', ''), (init.headers as Record<string, string>).Authorization))
+    stubNetwork(({ path, authorization }) => server(path, authorization ?? undefined))
     client = await import('./client')
     token = await import('./token')
     refreshing = await import('./refresh')

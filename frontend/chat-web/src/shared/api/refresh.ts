@@ -1,5 +1,5 @@
 import { ApiError } from './errors'
-import { request } from './http'
+import { anonymousApi } from './http'
 import { accessToken, keepToken, tokenLifetime } from './token'
 import type { SignedIn } from './types'
 
@@ -38,7 +38,7 @@ export async function freshToken(): Promise<string> {
 /** Says whether the cookie still stands, without ending anything when it does not. */
 export function tryRefresh(): Promise<boolean> {
   return inTurn(async () => {
-    const signedIn = await request<SignedIn>({ method: 'POST', path: '/auth/refresh', body: {} })
+    const signedIn = await anonymousApi.post('/auth/refresh', { body: {} })
     keepToken(signedIn)
     refreshedListener(signedIn)
   }).then(() => true, () => false)
@@ -60,7 +60,7 @@ export async function replaceToken(ask: (token: string) => Promise<SignedIn>): P
 
 async function exchange(): Promise<SignedIn> {
   try {
-    const signedIn = await request<SignedIn>({ method: 'POST', path: '/auth/refresh', body: {} })
+    const signedIn = await anonymousApi.post('/auth/refresh', { body: {} })
     keepToken(signedIn)
     refreshedListener(signedIn)
     return signedIn

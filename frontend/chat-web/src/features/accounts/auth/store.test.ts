@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeSocket, helloReply } from '@/testing/fakeSocket'
 import { settle, stopClient } from '@/testing/client'
+import { stubNetwork } from '@/testing/network'
 
 type Answer = () => Response
 
@@ -32,9 +33,8 @@ describe('who is signed in', () => {
     answers.clear()
     answers.set('/client-config', json(200, { iceServers: [{ urls: 'stun:server.example' }], maxTextLength: 5000, avatarMaxBytes: 1, name: 'GoChat' }))
     vi.stubGlobal('WebSocket', FakeSocket)
-    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-      const path = new URL(url).pathname.replace('/api/v1', '')
-      asked.push({ path, body: JSON.parse((init.body as string) ?? '{}') })
+    stubNetwork(({ path, body = {} }) => {
+      asked.push({ path, body: body as Record<string, unknown> })
       const answer = answers.get(path)
       if (!answer) throw new TypeError('offline')
       return answer()

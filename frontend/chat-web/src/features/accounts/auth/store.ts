@@ -29,6 +29,8 @@ type Person = Pick<SignedIn, 'user'> & { deviceId: Id | null }
 const SIGNED_OUT = 4501
 const DISABLED = 4502
 
+const thisBrowser = () => ({ deviceName: deviceName(navigator.userAgent), keepIn: 'cookie' as const })
+
 /** Everyone who says who is signed in waits for the first to take that person in. */
 let adopting: Promise<void> = Promise.resolve()
 /** Counts departures: who left while being taken in stays out. */
@@ -49,17 +51,16 @@ const authModule: Module<AuthState, DocumentedState> = {
   actions: {
     /** Answers how many wrong passwords others tried since the last time. */
     async signIn({ dispatch }, credentials: Credentials): Promise<number> {
-      return ((await dispatch('enter', ['/auth/sign-in', credentials])) as SignedIn).failedSignIns
+      const signedIn = await anonymousApi.post('/auth/sign-in', { body: { ...credentials, ...thisBrowser() } })
+      await dispatch('enter', signedIn)
+      return signedIn.failedSignIns
     },
     async register({ dispatch }, account: Credentials & { nickname: string }) {
-      await dispatch('enter', ['/accounts', account])
+      await dispatch('enter', await anonymousApi.post('/accounts', { body: { ...account, ...thisBrowser() } }))
     },
-    async enter({ dispatch }, [path, fields]: [string, object]): Promise<SignedIn> {
-      const body = { ...fields, deviceName: deviceName(navigator.userAgent), keepIn: 'cookie' }
-      const signedIn = await anonymousApi.post<SignedIn>(path, body)
+    async enter({ dispatch }, signedIn: SignedIn) {
       keepToken(signedIn)
       await dispatch('adopt', signedIn)
-      return signedIn
     },
     /**
      * Comes back after a reload; resolves either way. Whoever this device knows is shown what it keeps at once; whether the

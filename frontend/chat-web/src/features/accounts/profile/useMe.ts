@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useStore } from 'vuex'
 import { api } from '@/shared/api/client'
+import { fileBody } from '@/shared/api/fileBody'
 import type { Gender, Me } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 
@@ -19,8 +20,8 @@ export function useMe() {
 
   return {
     me: computed(() => store.state.userInfo) as ComputedRef<Me>,
-    saveProfile: async (fields: ProfileFields): Promise<void> => show(await api.put<Me>('/me/profile', fields)),
-    saveAvatar: async (image: Blob): Promise<void> => show(await api.put<Me>('/me/avatar', image)),
-    removeAvatar: async (): Promise<void> => show(await api.delete<Me>('/me/avatar')),
+    saveProfile: async (fields: ProfileFields): Promise<void> => show(await api.put('/me/profile', { body: fields })),
+    saveAvatar: async (image: Blob): Promise<void> => show(await api.put('/me/avatar', fileBody(image))),
+    removeAvatar: async (): Promise<void> => show(await api.delete('/me/avatar')),
   }
 }

@@ -13,7 +13,7 @@ export const isStale = (known: ContactRequest, next: ContactRequest): boolean =>
   known.status !== 'pending' && next.status === 'pending' && next.createdAt <= known.createdAt
 
 export function contactRequestsModule(): Module<ListState<ContactRequest>, DocumentedState> {
-  const list = listModule<ContactRequest>({ fetch: () => collect<ContactRequest>('/applications'), isStale })
+  const list = listModule<ContactRequest>({ fetch: () => collect((query) => api.get('/applications', { params: { query } })), isStale })
   return {
     ...list,
     getters: {
@@ -22,12 +22,13 @@ export function contactRequestsModule(): Module<ListState<ContactRequest>, Docum
     actions: {
       ...list.actions,
       async apply({ commit }: Context, body: { userId: Id; message: string }): Promise<ContactRequest> {
-        const request = await api.post<ContactRequest>('/applications', body)
+        const request = await api.post('/applications', { body })
         commit('put', request)
         return request
       },
       async decide({ commit }: Context, { id, verdict }: { id: Id; verdict: 'accept' | 'reject' }): Promise<void> {
-        commit('put', await api.post<ContactRequest>(`/applications/${id}/${verdict}`))
+        const params = { path: { id } }
+        commit('put', await (verdict === 'accept' ? api.post('/applications/{id}/accept', { params }) : api.post('/applications/{id}/reject', { params })))
       },
     },
   }

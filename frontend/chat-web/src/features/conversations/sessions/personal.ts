@@ -6,6 +6,8 @@ import type { SessionsState } from './mutations'
 
 type Context = ActionContext<SessionsState, DocumentedState>
 
+const at = (conversationId: Id) => ({ params: { path: { conversationId } } })
+
 /** Shows the change at once; when the server refuses, what was changed is as before and the caller hears of it. */
 async function change(context: Context, conversationId: Id, values: Partial<Session>, tell: () => Promise<Session | void>): Promise<void> {
   const { state, commit } = context
@@ -26,18 +28,18 @@ async function change(context: Context, conversationId: Id, values: Partial<Sess
 export const personalActions = {
   pin(context: Context, { conversationId, pinned }: { conversationId: Id; pinned: boolean }): Promise<void> {
     const pinnedAt = pinned ? new Date().toISOString() : null
-    return change(context, conversationId, { pinned, pinnedAt }, () => api.put<Session>(`/sessions/${conversationId}/pin`, { pinned }))
+    return change(context, conversationId, { pinned, pinnedAt }, () => api.put('/sessions/{conversationId}/pin', { ...at(conversationId), body: { pinned } }))
   },
   mute(context: Context, { conversationId, muted }: { conversationId: Id; muted: boolean }): Promise<void> {
-    return change(context, conversationId, { muted }, () => api.put<Session>(`/sessions/${conversationId}/mute`, { muted }))
+    return change(context, conversationId, { muted }, () => api.put('/sessions/{conversationId}/mute', { ...at(conversationId), body: { muted } }))
   },
   markUnread(context: Context, conversationId: Id): Promise<void> {
-    return change(context, conversationId, { markedUnread: true }, () => api.put<Session>(`/sessions/${conversationId}/unread`))
+    return change(context, conversationId, { markedUnread: true }, () => api.put('/sessions/{conversationId}/unread', at(conversationId)))
   },
   async takeOff(context: Context, conversationId: Id): Promise<void> {
     context.commit('hide', conversationId)
     try {
-      await api.delete(`/sessions/${conversationId}`)
+      await api.delete('/sessions/{conversationId}', at(conversationId))
     } catch (error) {
       context.commit('patch', { conversationId, hidden: false })
       throw error
@@ -47,7 +49,7 @@ export const personalActions = {
   async clearHistory({ state, commit }: Context, conversationId: Id): Promise<void> {
     const upTo = state.byId[conversationId]?.maxSeq ?? 0
     if (upTo === 0) return
-    await api.delete(`/conversations/${conversationId}/messages?upToSeq=${upTo}`)
+    await api.delete('/conversations/{conversationId}/messages', { params: { path: { conversationId }, query: { upToSeq: upTo } } })
     commit('patch', { conversationId, clearedToSeq: upTo, visibleFromSeq: upTo + 1 })
     commit('messages/clearTo', { conversation: conversationId, upTo }, { root: true })
   },

@@ -33,7 +33,8 @@ async function fetchAll({ state, commit, rootState }: Context): Promise<void> {
   const reader = rootState.userInfo.id
   commit('setStatus', state.status === 'ready' ? 'ready' : 'loading')
   try {
-    const sessions = (await collect<Session>('/sessions')).filter(({ conversationId: id }) => removals.get(id) === removed.get(id))
+    const fetched = await collect((query) => api.get('/sessions', { params: { query } }))
+    const sessions = fetched.filter(({ conversationId: id }) => removals.get(id) === removed.get(id))
     if (rootState.userInfo.id !== reader) return
     commit('replaceAll', { sessions, before })
     commit('setStatus', 'ready')
@@ -70,7 +71,7 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       unsure.add(conversationId)
       const removed = removals.get(conversationId)
       for (let tries = 0; tries < 2; tries++) {
-        const session = await api.get<Session>(`/sessions/${conversationId}`)
+        const session = await api.get('/sessions/{conversationId}', { params: { path: { conversationId } } })
         if (removals.get(conversationId) !== removed) return
         commit('upsert', session)
         if (state.byId[conversationId]!.maxSeq <= session.maxSeq) return void unsure.delete(conversationId)
@@ -79,7 +80,7 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
     },
     /** Makes the entry when there is none; answers the session to go to. */
     async open({ commit }, target: { userId: Id } | { groupId: Id }): Promise<Session> {
-      const session = await api.post<Session>('/sessions', target)
+      const session = await api.post('/sessions', { body: target })
       commit('upsert', session)
       return session
     },

@@ -1,5 +1,5 @@
 import { api, ApiError } from '@/shared/api/client'
-import type { Id, Session } from '@/shared/api/types'
+import type { Id } from '@/shared/api/types'
 import store from '@/store'
 
 interface DraftPorts {
@@ -50,7 +50,7 @@ async function tell(conversation: Id, text: string, draftVersion: number): Promi
   // Who types last is right; but what is sent must not take along what another device has typed since.
   const body = text === '' ? { text, draftVersion } : { text }
   try {
-    store.commit('sessions/upsert', await api.put<Session>(`/sessions/${conversation}/draft`, body))
+    store.commit('sessions/upsert', await api.put('/sessions/{conversationId}/draft', { params: { path: { conversationId: conversation } }, body }))
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'session.draft_conflict') throw error
     await store.dispatch('sessions/refresh', conversation)

@@ -20,10 +20,10 @@ describe('a draft', () => {
 
   beforeEach(async () => {
     ;[told, version, onServer, refuse, pts] = [[], 0, null, null, 0]
-    client = await startClient((path, init) => {
+    client = await startClient((path, asked) => {
       if (path === '/sessions') return { items: [session()], hasMore: false, nextCursor: null }
       if (!path.endsWith('/draft')) return session()
-      const body = JSON.parse(init.body as string) as { text: string }
+      const body = asked.body as { text: string }
       told.push(body)
       if (refuse) return new Response(JSON.stringify(refuse), { status: refuse.status })
       onServer = body.text || null

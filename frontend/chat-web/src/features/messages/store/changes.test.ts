@@ -13,7 +13,7 @@ describe('changes of messages', () => {
   let client: TestClient
   let answers: Record<string, unknown>
   let session = directSession()
-  const respond = (path: string, { method }: RequestInit) => {
+  const respond = (path: string, { method }: { method: string }) => {
     if (answers[`${method} ${path}`]) return answers[`${method} ${path}`]
     if (path === '/sessions') return page([session])
     if (path === '/sessions/D1') return session

@@ -1,9 +1,9 @@
 import type { ActionContext } from 'vuex'
 import { command } from '@/realtime'
-import { api } from '@/shared/api/client'
 import type { UserSummary, Id, Message, Reaction, TextMessage } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { SessionsState } from '@/features/conversations/sessions/store'
+import { addReaction, editMessage, recallMessage, removeReaction } from './messagesApi'
 import type { MessagesState } from './mutations'
 
 type Context = ActionContext<MessagesState, DocumentedState>
@@ -57,24 +57,21 @@ function toggled(reactions: readonly Reaction[], emoji: string, me: Id): Reactio
   return reactions.map((reaction) => (reaction === known ? { emoji, count, users } : reaction)).filter((reaction) => reaction.count > 0)
 }
 
-const pathOf = ({ conversationId, seq }: Message): string => `/conversations/${conversationId}/messages/${seq}`
-
 /** Edits, recalls and reactions: one's own, and those one hears of. Own ones reject when the server refuses. */
 export const changingActions = {
   edit(context: Context, { message, text }: { message: TextMessage; text: string }): Promise<void> {
-    return change(context, message, { body: { text }, editedAt: new Date().toISOString() }, () => api.patch<Message>(pathOf(message), { text }))
+    return change(context, message, { body: { text }, editedAt: new Date().toISOString() }, () => editMessage(message, text))
   },
   recall(context: Context, message: TextMessage): Promise<void> {
     const { id, nickname, avatarUrl } = context.rootState.userInfo as UserSummary
     const shown = { body: {}, reactions: [], recalledAt: new Date().toISOString(), recalledBy: { id, nickname, avatarUrl } }
     const former = message.sender.id === id ? { formerText: message.body.text } : {}
-    return change(context, message, { ...shown, ...former }, () => api.post<Message>(`${pathOf(message)}/recall`))
+    return change(context, message, { ...shown, ...former }, () => recallMessage(message))
   },
   react(context: Context, { message, emoji }: { message: TextMessage; emoji: string }): Promise<void> {
     const me = context.rootState.userInfo.id!
     const mine = message.reactions.some((reaction) => reaction.emoji === emoji && reaction.users.includes(me))
-    const path = `${pathOf(message)}/reactions/${encodeURIComponent(emoji)}`
-    const ask = (): Promise<Message> => (mine ? api.delete<Message>(path) : api.put<Message>(path))
+    const ask = (): Promise<Message> => (mine ? removeReaction(message, emoji) : addReaction(message, emoji))
     return change(context, message, { reactions: toggled(message.reactions, emoji, me) }, ask)
   },
   /** A change as it was pushed, or answered to one's own. */

@@ -1,15 +1,15 @@
 import type { ActionContext, Module, Store } from 'vuex'
 import { onSignedOut } from '@/features/accounts/auth/signedOut'
 import { command, isLeading, onChange, onMarks, onMessage, onOnline, onRecoveryFailed, reportPlaceBy, watchedConversation } from '@/realtime'
-import { api } from '@/shared/api/client'
 import { ApiError } from '@/shared/api/errors'
-import type { UserSummary, Id, Message, Page, SentMessage, TextMessage } from '@/shared/api/types'
+import type { UserSummary, Id, Message, SentMessage, TextMessage } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { SessionsState } from '@/features/conversations/sessions/store'
 import { unchanged } from './changes'
 import { changingActions, newestChange, pullBetween } from './changing'
 import { keepMessages, keptRun } from './localMessages'
 import { OutboxSender } from './outboxSender'
+import { fetchMessages } from './messagesApi'
 import { mutations, type MessagesState } from './mutations'
 import { firstSeq, lastSeq, type Draft, type Thread } from './thread'
 import { keepOutbox, restoreOutbox } from './localOutbox'
@@ -25,17 +25,13 @@ const PULL_AT_MOST = 300
 
 const pulling = new Set<Id>()
 
-async function fetchPage(conversation: Id, query: { beforeSeq?: number; limit?: number } = {}): Promise<Page<Message>> {
-  return api.get<Page<Message>>(`/conversations/${conversation}/messages`, { limit: PAGE_LIMIT, ...query })
-}
-
 /** The newest page replaces what is known. */
-async function loadNewest({ state, commit, dispatch, rootState }: Context, conversation: Id, limit?: number): Promise<void> {
+async function loadNewest({ state, commit, dispatch, rootState }: Context, conversation: Id, limit = PAGE_LIMIT): Promise<void> {
   commit('change', { conversation, status: 'loading' })
   // What changes while the page is on its way may not be in it.
   const changeSeq = newestChange(rootState, conversation)
   try {
-    commit('reset', { conversation, changeSeq, ...(await fetchPage(conversation, { limit })) })
+    commit('reset', { conversation, changeSeq, ...(await fetchMessages(conversation, { limit })) })
   } catch (error) {
     // What is on screen stays; an empty pane offers another try.
     commit('change', { conversation, status: state.threads[conversation]?.items.length ? 'ready' : 'failed' })
@@ -121,7 +117,7 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
       commit('change', { conversation, loadingOlder: true })
       try {
         await mindingChanges(context, conversation, async () =>
-          commit('prependPage', { conversation, ...(await fetchPage(conversation, { beforeSeq: firstSeq(thread) })) }))
+          commit('prependPage', { conversation, ...(await fetchMessages(conversation, { beforeSeq: firstSeq(thread), limit: PAGE_LIMIT })) }))
       } finally {
         commit('change', { conversation, loadingOlder: false })
       }
