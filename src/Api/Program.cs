@@ -18,15 +18,15 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api;
 
-/// <summary>The table of contents: what the server is made of, and the order in which a request meets it.</summary>
+/// <summary>The table of contents: the server's components, and the order in which a request passes them.</summary>
 internal static class Program
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
 
     public static Task<int> Main(string[] args) => CommandLine.Run(args, Console.Out, Console.Error);
 
-    /// <summary>The configured application, not yet started. A test names its environment and replaces services by <paramref name="adjust"/>.</summary>
-    /// <exception cref="StartException">The configuration or the certificate is not usable.</exception>
+    /// <summary>The configured application, not yet started. A test names its environment and replaces services with <paramref name="adjust"/>.</summary>
+    /// <exception cref="StartException">The configuration or the certificate is invalid.</exception>
     internal static WebApplication Build(ServerArguments arguments, string? environment = null, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });

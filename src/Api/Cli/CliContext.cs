@@ -1,8 +1,8 @@
 namespace GoChat.Api.Cli;
 
-/// <summary>What a command works with.</summary>
+/// <summary>The inputs of a command.</summary>
 /// <param name="Build">
-/// Builds the configured application without starting it: <c>Services</c> is then open to a command that does not serve.
-/// What it is given, or nothing for null, may replace services before. The command disposes the application.
+/// Builds the configured application without starting it, so that a command can use its <c>Services</c> without serving.
+/// The argument, unless null, may replace services before the build. The command disposes the application.
 /// </param>
 internal sealed record CliContext(ServerArguments Arguments, TextWriter Output, Func<Action<WebApplicationBuilder>?, WebApplication> Build);

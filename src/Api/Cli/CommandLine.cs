@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli;
 
-/// <summary>Finds the command that was asked for, runs it, and puts failures into one line. Exit codes: 0 done, 1 failed, 2 misused.</summary>
+/// <summary>Finds and runs the requested command, and reports a failure in one line. Exit codes: 0 done, 1 failed, 2 misused.</summary>
 internal static class CommandLine
 {
     private const int Failed = 1;

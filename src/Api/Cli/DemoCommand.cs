@@ -9,7 +9,7 @@ namespace GoChat.Api.Cli;
 
 /// <summary>
 /// Fills an empty installation with people who know each other and have talked for a week, so that there is something to see at once.
-/// Everything passes the use cases, the message log and the outbox as it would on a server; only the clock is moved.
+/// Everything goes through the use cases, the message log and the outbox, as on a server; only the clock is replaced.
 /// </summary>
 internal sealed class DemoCommand : ICliCommand
 {
@@ -40,7 +40,7 @@ internal sealed class DemoCommand : ICliCommand
         return 0;
     }
 
-    /// <summary>The whole server behind its door: nothing listens, and the log keeps to what went wrong.</summary>
+    /// <summary>The whole server, except that nothing listens and only warnings and errors are logged.</summary>
     private static void Rehearse(WebApplicationBuilder builder, DemoClock clock)
     {
         builder.Services.AddSingleton<TimeProvider>(clock);

@@ -10,10 +10,10 @@ namespace GoChat.Api.Cli;
 internal static class HostStart
 {
     /// <summary>
-    /// Starts the application. What fails here is the operator's to mend: a port, a folder, a database. The parts that did start are stopped
-    /// in order, not torn down.
+    /// Starts the application. A failure here is for the operator to fix: a port, a folder, a database. The parts that have started are stopped in order,
+    /// not torn down.
     /// </summary>
-    /// <returns>False when it was told to stop meanwhile, and has.</returns>
+    /// <returns>False when a stop was requested meanwhile; the application has then stopped.</returns>
     /// <exception cref="StartException">One line for the operator.</exception>
     public static async Task<bool> StartOrExplain(this WebApplication app)
     {

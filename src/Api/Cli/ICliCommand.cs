@@ -9,7 +9,7 @@ internal interface ICliCommand
     string Summary { get; }
 
     /// <summary>
-    /// Returns the exit code. A <see cref="Configuration.StartException"/> is shown as its one line with exit code 1.
+    /// Returns the exit code. A <see cref="Configuration.StartException"/> is shown as one line, with exit code 1.
     /// </summary>
     Task<int> Run(CliContext context);
 }

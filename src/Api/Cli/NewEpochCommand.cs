@@ -3,8 +3,8 @@ using GoChat.Infrastructure.Database;
 namespace GoChat.Api.Cli;
 
 /// <summary>
-/// Says that the database was replaced by an older copy, so that clients fetch everything again. The embedded database notices it by itself; a database
-/// server's restore has to be told. For when every node is stopped.
+/// Records that an older copy has replaced the database, so that clients fetch everything again. The embedded database detects this itself; after the
+/// restore of a database server, this command must be run. Run it while every node is stopped.
 /// </summary>
 internal sealed class NewEpochCommand : ICliCommand
 {

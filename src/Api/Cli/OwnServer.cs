@@ -5,15 +5,15 @@ using GoChat.Api.Tls;
 
 namespace GoChat.Api.Cli;
 
-/// <summary>The server of this configuration, when it runs on this machine: known by its certificate.</summary>
+/// <summary>The server of this configuration, if it runs on this machine; its certificate identifies it.</summary>
 internal static class OwnServer
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    /// <summary>Whether it answers with success at <paramref name="path"/>.</summary>
+    /// <summary>Whether it answers <paramref name="path"/> with a success status.</summary>
     public static async Task<bool> Answers(ServerOptions server, string path, CancellationToken ct) => await Ask(server, path, ct) is { IsSuccess: true };
 
-    /// <summary>What it answers at <paramref name="path"/>; null when it does not.</summary>
+    /// <summary>Its answer to <paramref name="path"/>; null when it does not answer.</summary>
     public static async Task<OwnAnswer?> Ask(ServerOptions server, string path, CancellationToken ct)
     {
         try

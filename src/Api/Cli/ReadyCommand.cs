@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Cli;
 
 /// <summary>
-/// Asks the server that runs with this configuration on this machine whether it can serve: for a container's health check. A server that does without
-/// Redis or Kafka for a while is ready, and says what is away: starting it anew would help nobody.
+/// Asks the server that runs with this configuration on this machine whether it can serve; for a container's health check. A server without Redis or
+/// Kafka for a while is ready and names what is unavailable: a restart would not help.
 /// </summary>
 internal sealed class ReadyCommand : ICliCommand
 {
@@ -23,7 +23,7 @@ internal sealed class ReadyCommand : ICliCommand
         return ready ? 0 : 1;
     }
 
-    /// <summary>Such as ": kafka degraded".</summary>
+    /// <summary>For example ": kafka degraded".</summary>
     private static string Away(string body)
     {
         try
@@ -36,7 +36,7 @@ internal sealed class ReadyCommand : ICliCommand
         }
         catch (Exception foreign) when (foreign is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            // Not an answer of this endpoint, such as a limit's refusal.
+            // Not an answer of this endpoint but, for example, a rate limit's.
             return "";
         }
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli;
 
-/// <summary>Writes all that Redis holds for reading anew from the database. The servers may run meanwhile.</summary>
+/// <summary>Rebuilds all read models in Redis from the database. The servers may run meanwhile.</summary>
 internal sealed class RebuildReadModelsCommand : ICliCommand
 {
     public string Name => "rebuild-read-models";

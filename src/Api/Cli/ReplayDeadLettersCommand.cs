@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli;
 
-/// <summary>Puts what consumers gave up back into the topics, for those consumers alone. The servers may run meanwhile.</summary>
+/// <summary>Puts dead letters back into the topics, only for the consumers that gave them up. The servers may run meanwhile.</summary>
 internal sealed class ReplayDeadLettersCommand : ICliCommand
 {
     public string Name => "replay-dead-letters";

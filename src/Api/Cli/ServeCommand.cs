@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli;
 
-/// <summary>Runs the server until it is told to stop.</summary>
+/// <summary>Runs the server until it is stopped.</summary>
 internal sealed class ServeCommand : ICliCommand
 {
     public string Name => "serve";
@@ -22,7 +22,7 @@ internal sealed class ServeCommand : ICliCommand
         return 0;
     }
 
-    /// <summary>An address a person can open, where the one listened on may mean "every interface".</summary>
+    /// <summary>An address that a browser can open; the address listened on may mean "every interface".</summary>
     private static string Address(WebApplication app, ServerOptions server)
     {
         var listening = new Uri(app.Urls.First());

@@ -1,14 +1,14 @@
 namespace GoChat.Api.Cli;
 
-/// <summary>What may stand on the command line: <c>[command] [--config PATH] [words]</c>.</summary>
+/// <summary>The parsed command line: <c>[command] [--config PATH] [words]</c>.</summary>
 /// <param name="Command">The command's name; <c>serve</c> when none is given.</param>
-/// <param name="ConfigPath">The configuration file asked for, or null to search for it.</param>
-/// <param name="Words">What follows the command, for the command to read.</param>
+/// <param name="ConfigPath">The requested configuration file, or null to search for one.</param>
+/// <param name="Words">The words after the command, for the command to read.</param>
 internal sealed record ServerArguments(string Command, string? ConfigPath, IReadOnlyList<string> Words)
 {
     private const string ConfigOption = "--config";
 
-    /// <summary>Null when the line cannot be understood; <paramref name="problem"/> then says why.</summary>
+    /// <summary>Null when the command line is invalid; <paramref name="problem"/> then says why.</summary>
     public static ServerArguments? Parse(IReadOnlyList<string> args, out string problem)
     {
         problem = "";

@@ -2,7 +2,7 @@ using GoChat.Api.Health;
 
 namespace GoChat.Api.Cli;
 
-/// <summary>Prints which GoChat this is.</summary>
+/// <summary>Prints the version of GoChat.</summary>
 internal sealed class VersionCommand : ICliCommand
 {
     public string Name => "version";

@@ -1,6 +1,6 @@
 namespace GoChat.Api.Client;
 
-/// <summary>Where the built web client lies: beside a published server, or in the repository the server was built from.</summary>
+/// <summary>The folder of the built web client: beside a published server, or in the repository the server was built from.</summary>
 internal sealed record ClientFolder(string? Path)
 {
     private const string Published = "wwwroot/client";

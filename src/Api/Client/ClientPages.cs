@@ -5,19 +5,19 @@ using Microsoft.Extensions.FileProviders;
 namespace GoChat.Api.Client;
 
 /// <summary>
-/// Serves the web client: its files, and its index.html for every path that is a page of the client. Files below /assets have their
-/// content's hash in their name and may be kept for ever; all others are asked about again.
+/// Serves the web client: its files, and its index.html for every path of a client page. Files below /assets have a hash of their content
+/// in their name and may be cached for ever; browsers revalidate all others.
 /// </summary>
 internal static class ClientPages
 {
     private const string KeepForever = "public, max-age=31536000, immutable";
     private const string AskAgain = "no-cache";
 
-    /// <summary>Never pages of the client: an unknown path below them is an error, not the client's page.</summary>
+    /// <summary>Never client pages: an unknown path below them is an error, not the client's page.</summary>
     private static readonly string[] ServerPaths =
         ["/api", "/ws", "/static", "/assets", "/swagger", "/openapi", "/asyncapi.yaml", "/livez", "/readyz", "/version", "/metrics"];
 
-    /// <summary>Only what is the same for everybody is compressed: compressing secrets together with a caller's text leaks them (BREACH).</summary>
+    /// <summary>Compresses only content that is the same for everybody: compressing secrets together with a caller's text leaks them (BREACH).</summary>
     public static IServiceCollection AddClient(this IServiceCollection services)
     {
         services.AddSingleton(ClientFolder.Find());

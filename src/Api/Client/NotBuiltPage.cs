@@ -1,6 +1,6 @@
 namespace GoChat.Api.Client;
 
-/// <summary>Stands in for a client that has not been built: says what to do. The API does not need the client.</summary>
+/// <summary>Replaces a client that has not been built and says what to do. The API does not need the client.</summary>
 internal static class NotBuiltPage
 {
     private const string Html = """

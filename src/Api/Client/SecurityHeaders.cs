@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Client;
 
 /// <summary>
-/// What browsers are told about every answer: run only our scripts, never inside a frame, believe the content type, keep nothing of the API, hand no window
-/// and no answer to pages of others.
+/// The security headers of every answer: run only our scripts, never inside a frame, trust the content type, cache nothing of the API, and give pages of
+/// other origins neither a window nor an answer.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -19,11 +19,11 @@ internal static class SecurityHeaders
         var certificate = app.Services.GetRequiredService<CertificateReloader>();
         app.Use((context, next) =>
         {
-            // As the answer starts, for an exception handler begins an answer anew and drops the headers set before.
+            // Set when the answer starts: an exception handler clears the headers that were set before.
             context.Response.OnStarting(() =>
             {
                 Set(context.Response.Headers, policy, certificate.Current.IsSelfSigned);
-                // Answers of the API hold tokens and what is personal (RFC 6749, 5.1).
+                // Answers of the API contain tokens and personal data (RFC 6749, 5.1).
                 if (context.Request.Path.StartsWithSegments("/api") && context.Response.Headers.CacheControl.Count == 0)
                     context.Response.Headers.CacheControl = "no-store";
                 return Task.CompletedTask;
@@ -34,7 +34,7 @@ internal static class SecurityHeaders
 
     private static void Set(IHeaderDictionary headers, string policy, bool isSelfSigned)
     {
-        // An answer that is no page of ours, such as a stranger's picture, may have a stricter one.
+        // An answer that is not one of our pages, such as a user's picture, may have a stricter policy.
         if (headers.ContentSecurityPolicy.Count == 0)
             headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
@@ -49,8 +49,8 @@ internal static class SecurityHeaders
     }
 
     /// <summary>
-    /// Styles may be inline because components set sizes and positions that way. 'self' covers the socket in browsers of CSP level 3;
-    /// the public address is named for older ones.
+    /// Styles may be inline because components set sizes and positions that way. 'self' covers the socket in browsers with CSP level 3;
+    /// older ones need the public address.
     /// </summary>
     private static string ContentPolicy(ServerOptions server)
     {

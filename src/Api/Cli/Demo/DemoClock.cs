@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GoChat.Api.Cli.Demo;
 
-/// <summary>Shows the moment of the story that is being told. Timers keep to the real time.</summary>
+/// <summary>Returns the story's current time. Timers run in real time.</summary>
 internal sealed class DemoClock : TimeProvider
 {
     private readonly DateTimeOffset _started = System.GetUtcNow();
@@ -13,8 +13,8 @@ internal sealed class DemoClock : TimeProvider
     public void Set(DateTimeOffset moment) => Interlocked.Exchange(ref _ticks, moment.UtcTicks);
 
     /// <summary>
-    /// The moment a story means by <c>"6d 09:12"</c>, a time of day here so many days ago, or by <c>"25m"</c>, so many minutes ago.
-    /// Never in the future as long as the first form is of days before today.
+    /// Converts a time of the story: <c>"6d 09:12"</c> is a local time of day so many days ago, <c>"25m"</c> is so many minutes ago.
+    /// The result is never in the future if the first form names a day before today.
     /// </summary>
     public DateTimeOffset Moment(string when)
     {

@@ -1,6 +1,6 @@
 namespace GoChat.Api.Cli.Demo;
 
-/// <summary>The words of <see cref="DemoStory"/>.</summary>
+/// <summary>The lines of <see cref="DemoStory"/>.</summary>
 internal static class DemoLines
 {
     public static readonly IReadOnlyList<DemoLine> BetweenTwo =

@@ -8,16 +8,16 @@ internal sealed record DemoContactRequest(string When, string Applicant, string 
 
 internal sealed record DemoGroup(string When, string Key, string Name, string Notice, string Owner, IReadOnlyList<string> Members);
 
-/// <param name="When">As <see cref="DemoClock.Moment"/> reads it.</param>
+/// <param name="When">A time that <see cref="DemoClock.Moment"/> understands.</param>
 /// <param name="Place">The pair of a friendship, in its order, or a group's key.</param>
 internal sealed record DemoLine(string When, string Place, string Speaker, string Text);
 
-/// <summary>Who lives in the demo and what they said to each other.</summary>
+/// <summary>The people of the demo and their conversations.</summary>
 internal static class DemoStory
 {
     public const string Password = "gochat-demo";
 
-    /// <summary>Up to here everybody has read everything; what comes later waits for them.</summary>
+    /// <summary>Everybody has read everything up to this time; later messages are unread.</summary>
     public const string AllRead = "1d 22:00";
 
     public static readonly IReadOnlyList<DemoPerson> People =

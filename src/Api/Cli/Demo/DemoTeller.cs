@@ -14,7 +14,7 @@ using GoChat.Domain.Messages;
 
 namespace GoChat.Api.Cli.Demo;
 
-/// <summary>Lets <see cref="DemoStory"/> happen, scene by scene in the order of its clock, by the use cases a client would ask for.</summary>
+/// <summary>Plays <see cref="DemoStory"/> scene by scene, in the order of its clock, through the use cases that a client would call.</summary>
 internal sealed class DemoTeller(IServiceProvider services, DemoClock clock)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
@@ -68,7 +68,7 @@ internal sealed class DemoTeller(IServiceProvider services, DemoClock clock)
     private async Task<ContactRequestId> Apply(string applicant, string target, string message) =>
         (await As(applicant, sender => sender.Send(new ApplyForContact(_people[target].User, message), CancellationToken.None))).Id;
 
-    /// <summary>Waits for the group's own first line, which follows by way of the outbox and has to bear the scene's time.</summary>
+    /// <summary>Waits for the group's first notice, which arrives through the outbox and must have the scene's time.</summary>
     private async Task Found(DemoGroup group)
     {
         var members = group.Members.Select(member => _people[member].User).ToList();

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GoChat.Api.Cli.Demo;
 
-/// <summary>A web server that nobody can reach, for commands that need everything behind it.</summary>
+/// <summary>A web server that listens nowhere, for commands that need everything behind it.</summary>
 internal sealed class NullServer : IServer
 {
     public IFeatureCollection Features { get; } = new FeatureCollection();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli.Doctor;
 
-/// <summary>Whether browsers will accept the server's certificate, and for how long.</summary>
+/// <summary>Checks whether browsers will accept the server's certificate, and for how long.</summary>
 internal sealed class CertificateCheck(IOptions<ServerOptions> server, TimeProvider clock) : ICheck
 {
     private const int SoonDays = 14;

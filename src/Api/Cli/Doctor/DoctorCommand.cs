@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli.Doctor;
 
-/// <summary>Looks at everything the server needs and says what to do about what is wrong. Exit code 1 when something is broken.</summary>
+/// <summary>Checks everything the server needs and says how to fix each problem. Exit code 1 when something is broken.</summary>
 internal sealed class DoctorCommand : ICliCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

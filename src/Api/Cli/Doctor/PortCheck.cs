@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli.Doctor;
 
-/// <summary>Whether the port is free, or taken by whom it should be.</summary>
+/// <summary>Checks whether the port is free, or in use by this server.</summary>
 internal sealed class PortCheck(IOptions<ServerOptions> server) : ICheck
 {
     public string Subject => "port";

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Cli.Doctor;
 
-/// <summary>Whether there is a token secret. A start without one is refused; a look at the rest is not.</summary>
+/// <summary>Checks whether there is a token secret. A start without one fails; doctor still checks the rest.</summary>
 internal sealed class TokenSecretCheck(IOptions<SecurityOptions> security, TokenSecret secret) : ICheck
 {
     public string Subject => "token secret";
 
-    /// <summary>Takes the refusal from the start and makes it a finding.</summary>
+    /// <summary>Removes the validation that stops a start and reports its result as a finding.</summary>
     public static void AddTo(IServiceCollection services)
     {
         var refusal = services.Single(s => s.ServiceType == typeof(IValidateOptions<SecurityOptions>) && s.ImplementationType == typeof(TokenSecret));
