@@ -1,11 +1,11 @@
 namespace GoChat.Api.Configuration;
 
-/// <summary>Finds config.toml: the one asked for, else the current folder's, else the nearest above the executable.</summary>
+/// <summary>Finds config.toml: the requested file, else the current folder's, else the nearest one above the executable.</summary>
 internal static class ConfigurationFile
 {
     private const string Name = "config.toml";
 
-    /// <summary>The absolute path, or null when there is none and none was asked for: the defaults then apply.</summary>
+    /// <summary>The absolute path, or null when no file was requested and none exists: the defaults then apply.</summary>
     public static string? Find(string? asked)
     {
         if (asked is not null)

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace GoChat.Api.Configuration;
 
-/// <summary>Settings from variables named <c>GOCHAT__SECTION__KEY</c>, in any case. They win over the file.</summary>
+/// <summary>Settings from variables named <c>GOCHAT__SECTION__KEY</c>, in any letter case. They override the file.</summary>
 internal static class EnvironmentSettings
 {
     private const string Prefix = "GOCHAT__";

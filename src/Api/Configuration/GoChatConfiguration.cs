@@ -3,12 +3,12 @@ using System.Collections;
 namespace GoChat.Api.Configuration;
 
 /// <summary>
-/// The one configuration source: defaults, then the file, then the environment, each value checked against its definition.
-/// One provider for all of them, because a list given by the environment must replace the file's and not merge with it.
+/// The only configuration source: defaults, then the file, then the environment, each value checked against its definition.
+/// One provider covers all three, because a list from the environment must replace the file's list and not merge with it.
 /// </summary>
 internal sealed class GoChatConfiguration(string? file, IDictionary environment) : ConfigurationProvider, IConfigurationSource
 {
-    /// <summary>What the operator should change, though the server starts; for the log.</summary>
+    /// <summary>What the operator should change although the server starts; for the log.</summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
@@ -19,7 +19,7 @@ internal sealed class GoChatConfiguration(string? file, IDictionary environment)
         var values = OptionSections.Settings.ToDictionary(setting => setting, setting => setting.DefaultValue);
         var written = (file is null ? [] : TomlFile.Read(file)).Concat(EnvironmentSettings.Read(environment))
             .Select(raw => (Raw: raw, Setting: DefinitionOf(raw))).ToList();
-        // Former names first: where both are given, the new one counts.
+        // Former names first: if both are given, the new one wins.
         foreach (var (raw, setting) in written.OrderByDescending(one => one.Setting.IsFormer(one.Raw)))
             values[setting] = setting.Read(raw);
         Warnings = [.. written.Where(one => one.Setting.IsFormer(one.Raw)).Select(one => Describe(one.Raw, one.Setting))];

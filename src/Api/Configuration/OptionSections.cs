@@ -9,8 +9,8 @@ using GoChat.Infrastructure.Redis;
 namespace GoChat.Api.Configuration;
 
 /// <summary>
-/// The sections of config.toml and the type behind each. A property of such a type is a key (<c>AllowedOrigins</c> is
-/// <c>allowed_origins</c>); its initial value is the default, and its validation attributes are the permitted range.
+/// The sections of config.toml and the type of each. A property of such a type is a key (<c>AllowedOrigins</c> is
+/// <c>allowed_origins</c>); its initial value is the default, and its validation attributes define the permitted range.
 /// </summary>
 internal static class OptionSections
 {
@@ -30,7 +30,7 @@ internal static class OptionSections
         Section.Of<SecurityOptions>("security"),
     ];
 
-    /// <summary>Every key there is, in the order of the sections.</summary>
+    /// <summary>All keys, in the order of the sections.</summary>
     public static IReadOnlyList<SettingDefinition> Settings { get; } = [.. All.SelectMany(section => section.Settings)];
 
     public static IServiceCollection AddConfiguredOptions(this IServiceCollection services)

@@ -1,6 +1,6 @@
 namespace GoChat.Api.Configuration;
 
-/// <summary>Writes a new file that only its owner may read, from its first byte on.</summary>
+/// <summary>Writes a new file that only its owner can read, from the first byte on.</summary>
 internal static class PrivateFile
 {
     public static void Write(string path, string text)

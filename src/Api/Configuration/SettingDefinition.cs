@@ -26,7 +26,7 @@ internal sealed class SettingDefinition
 
     public object? DefaultValue { get; }
 
-    /// <summary>The name it had before; null for most.</summary>
+    /// <summary>Its former name; null for most keys.</summary>
     public FormerKeyAttribute? Former => _property.GetCustomAttribute<FormerKeyAttribute>();
 
     public static IReadOnlyList<SettingDefinition> Of<TOptions>(string section) where TOptions : class, new()
@@ -55,7 +55,7 @@ internal sealed class SettingDefinition
         return value;
     }
 
-    /// <summary>The value as entries of the program's configuration; paths become absolute here.</summary>
+    /// <summary>The value as entries of the application's configuration; paths become absolute here.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Entries(object? value, string folder)
     {
         var name = $"{Section}:{_property.Name}";
@@ -89,7 +89,7 @@ internal sealed class SettingDefinition
         _ => value?.GetType() == _property.PropertyType ? value : null,
     };
 
-    /// <summary>An environment variable has no types: the option's own type says how to read it. Lists are separated by commas.</summary>
+    /// <summary>An environment variable has no type: the option's type says how to parse it. Commas separate the items of a list.</summary>
     private object? FromText(string text) => _property.PropertyType switch
     {
         var type when type == typeof(int) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Configuration;
 
 /// <summary>
-/// Sees that there is a token secret worth its name. In Development an absent one is made once and kept beside the data;
-/// anywhere else the operator has to set one, for a secret that came with the program would sign anybody's token.
+/// Ensures that there is a strong token secret. In Development a missing one is generated once and stored beside the data;
+/// anywhere else the operator must set one: with a secret that ships with the program, anybody could sign tokens.
 /// </summary>
 internal sealed class TokenSecret(IHostEnvironment environment, IOptions<StorageOptions> storage)
     : IPostConfigureOptions<SecurityOptions>, IValidateOptions<SecurityOptions>
@@ -54,7 +54,7 @@ internal sealed class TokenSecret(IHostEnvironment environment, IOptions<Storage
         }
     }
 
-    /// <summary>Written beside and moved into place, so that a reader never sees half a secret; of two makers the first wins.</summary>
+    /// <summary>Written to a temporary file and moved into place, so that a reader never sees half a secret; of two writers the first wins.</summary>
     private static void Make(string path)
     {
         PrivateFolder.Make(Path.GetDirectoryName(path)!);

@@ -3,7 +3,7 @@ using Tomlyn.Syntax;
 
 namespace GoChat.Api.Configuration;
 
-/// <summary>Reads a TOML file into settings that remember their line.</summary>
+/// <summary>Reads a TOML file into settings that record their line.</summary>
 internal static class TomlFile
 {
     /// <exception cref="StartException">The file cannot be read or is not TOML.</exception>

@@ -1,11 +1,11 @@
 namespace GoChat.Api.Configuration.Sections;
 
 /// <summary>
-/// The name a key of config.toml had in an earlier release. It is still understood, with what it meant then, and the start warns of it. Where both are
-/// given, the new one counts.
+/// The name that a key of config.toml had in an earlier release. It still works, with its former meaning, and the start logs a warning. If both names
+/// are given, the new one wins.
 /// </summary>
 /// <param name="key">The former name, in the same section.</param>
-/// <param name="times">How many of the new key's unit one of the former's was.</param>
+/// <param name="times">How many of the new key's units make one of the former key's.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class FormerKeyAttribute(string key, int times) : Attribute
 {

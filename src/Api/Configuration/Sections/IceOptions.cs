@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace GoChat.Api.Configuration.Sections;
 
-/// <summary>[ice]: the servers that help two callers find each other; handed to clients as they are written here.</summary>
+/// <summary>[ice]: the servers that help two callers connect; clients get them as they are written here.</summary>
 public sealed class IceOptions
 {
     [CustomValidation(typeof(IceOptions), nameof(CheckStun))]

@@ -2,37 +2,37 @@ using System.ComponentModel.DataAnnotations;
 
 namespace GoChat.Api.Configuration.Sections;
 
-/// <summary>[limits]: how often one person or one address may do what is open to abuse. Beyond it: 429 with Retry-After.</summary>
+/// <summary>[limits]: how often one user or one address may do things that invite abuse. Beyond a limit: 429 with Retry-After.</summary>
 public sealed class LimitOptions
 {
     private const int Most = 1_000_000;
 
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Wrong passwords for one number from one address: a stranger elsewhere does not use up the owner's.</summary>
+    /// <summary>Wrong passwords for one number from one address: a stranger elsewhere does not use up the owner's attempts.</summary>
     [Range(1, Most)]
     public int SignInFailuresPerTelephone { get; set; } = 5;
 
-    /// <summary>Wrong passwords for one number from everywhere together.</summary>
+    /// <summary>Wrong passwords for one number from all addresses together.</summary>
     [Range(1, Most)]
     public int SignInFailuresPerTelephoneAnywhere { get; set; } = 50;
 
     [Range(1, Most)]
     public int SignInFailuresPerAddress { get; set; } = 20;
 
-    /// <summary>Sign-ins to one number from one address, right or wrong; changes of password by one user likewise.</summary>
+    /// <summary>Sign-ins to one number from one address, successful or not; also limits one user's password changes.</summary>
     [Range(1, Most)]
     public int SignInsPerTelephone { get; set; } = 30;
 
-    /// <summary>Sign-ins from one address, right or wrong.</summary>
+    /// <summary>Sign-ins from one address, successful or not.</summary>
     [Range(1, Most)]
     public int SignInsPerAddress { get; set; } = 300;
 
-    /// <summary>The time over which sign-ins are counted.</summary>
+    /// <summary>The window in which sign-ins are counted.</summary>
     [Range(1, 1440)]
     public int SignInWindowMinutes { get; set; } = 15;
 
-    /// <summary>Requests that wait for a password to be hashed, all together and of one address.</summary>
+    /// <summary>Requests that wait for a password to be hashed, in total; the next limit is the share of one address.</summary>
     [Range(1, 10_000)]
     public int PasswordQueue { get; set; } = 100;
 
@@ -42,7 +42,7 @@ public sealed class LimitOptions
     [Range(1, Most)]
     public int RegistrationsPerAddressPerHour { get; set; } = 20;
 
-    /// <summary>Counted over some seconds, so that a few lines pasted at once pass. Drafts and changes of messages count as well.</summary>
+    /// <summary>Counted over several seconds, so that a few lines pasted at once pass. Drafts and changes of messages count as well.</summary>
     [Range(1, 5 * Most)]
     [FormerKey("sends_per_user_per_second", 5)]
     public int SendsPerUserPerFiveSeconds { get; set; } = 100;
@@ -56,30 +56,30 @@ public sealed class LimitOptions
     [Range(1, Most)]
     public int AvatarsPerUserPerHour { get; set; } = 10;
 
-    /// <summary>Between two applications of one user to one other.</summary>
+    /// <summary>Between two applications of one user to the same other user.</summary>
     [Range(0, 1440)]
     public int ApplicationPauseMinutes { get; set; } = 10;
 
     [Range(1, Most)]
     public int GroupsPerUserPerHour { get; set; } = 20;
 
-    /// <summary>Any request of the API; counted by user when signed in, else by address. Requests with a refused token count by address.</summary>
+    /// <summary>All requests of the API; counted by user when signed in, else by address. Requests with a refused token count by address.</summary>
     [Range(1, Most)]
     public int RequestsPerMinute { get; set; } = 1200;
 
-    /// <summary>Any request at all from one address, before anything of it is read, whoever sends it.</summary>
+    /// <summary>All requests from one address, whoever sends them, counted before anything is read.</summary>
     [Range(1, Most)]
     public int RequestsPerAddressPerMinute { get; set; } = 12_000;
 
-    /// <summary>Sockets of one address that have not said hello yet, at one node. The next is answered 429.</summary>
+    /// <summary>Sockets of one address at one node that have not said hello yet. The next one gets 429.</summary>
     [Range(1, Most)]
     public int SocketsWithoutHelloPerAddress { get; set; } = 200;
 
-    /// <summary>Sockets of one user at one node. The oldest gives way to the next.</summary>
+    /// <summary>Sockets of one user at one node. A new one closes the oldest.</summary>
     [Range(1, 10_000)]
     public int SocketsPerUser { get; set; } = 20;
 
-    /// <summary>What one IPv6 subscriber's /56 may do, in times of what one address, a /64, may.</summary>
+    /// <summary>The limit of one IPv6 subscriber's /56, as a multiple of the limit of one address, a /64.</summary>
     [Range(1, 256)]
     public int Ipv6NetworkFactor { get; set; } = 5;
 }

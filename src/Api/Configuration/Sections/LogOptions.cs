@@ -3,7 +3,7 @@ using GoChat.Infrastructure.Configuration;
 
 namespace GoChat.Api.Configuration.Sections;
 
-/// <summary>[log]: what is logged, in which form, and how much of it is kept.</summary>
+/// <summary>[log]: what is logged, in which format, and how much is kept.</summary>
 public sealed class LogOptions
 {
     /// <summary>Folder of the log files, named <c>gochat-20260131.log</c>.</summary>
@@ -16,7 +16,7 @@ public sealed class LogOptions
     [AllowedValues("text", "json")]
     public string Format { get; set; } = "text";
 
-    /// <summary>A new file is begun each day, and when the current one reaches this many megabytes.</summary>
+    /// <summary>A new file begins each day, and when the current one reaches this many megabytes.</summary>
     [Range(1, 10_000)]
     public int MaxFileMegabytes { get; set; } = 50;
 

@@ -21,11 +21,11 @@ public sealed class ServerOptions
     [Required, ConfigurationPath]
     public string Key { get; set; } = "certs/server.key";
 
-    /// <summary>Bytes of a request's body, where an endpoint does not set its own limit.</summary>
+    /// <summary>Maximum bytes of a request body, unless an endpoint sets its own limit.</summary>
     [Range(1024, 100 * 1024 * 1024)]
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>How the outside reaches the server, when that is not the address it listens on: behind a proxy, for example.</summary>
+    /// <summary>The address at which clients reach the server, if it differs from the address it listens on: behind a proxy, for example.</summary>
     [CustomValidation(typeof(ServerOptions), nameof(CheckPublicUrl))]
     public string? PublicUrl { get; set; }
 
@@ -33,7 +33,7 @@ public sealed class ServerOptions
     [CustomValidation(typeof(ServerOptions), nameof(CheckOrigins))]
     public string[] AllowedOrigins { get; set; } = [];
 
-    /// <summary>Addresses and networks of proxies whose X-Forwarded-For is believed.</summary>
+    /// <summary>Addresses and networks of proxies whose X-Forwarded-For is trusted.</summary>
     [CustomValidation(typeof(ServerOptions), nameof(CheckProxies))]
     public string[] TrustedProxies { get; set; } = [];
 

@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace GoChat.Api.Configuration.Sections;
 
-/// <summary>[tracing]: how many messages and requests are followed, and where their spans are sent.</summary>
+/// <summary>[tracing]: how many messages and requests are traced, and where their spans are sent.</summary>
 public sealed class TracingOptions
 {
     public const string Section = "tracing";
 
-    /// <summary>A collector that takes OTLP by gRPC. Null: nothing is traced.</summary>
+    /// <summary>A collector that accepts OTLP over gRPC. Null: nothing is traced.</summary>
     [CustomValidation(typeof(TracingOptions), nameof(CheckEndpoint))]
     public string? OtlpEndpoint { get; set; }
 
