@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 
 namespace GoChat.Api.Documents;
 
-/// <summary>The contracts as documents: OpenAPI at /openapi/v1.json, a page to try it at /swagger, AsyncAPI of the socket at /asyncapi.yaml.</summary>
+/// <summary>Serves the contracts: OpenAPI at /openapi/v1.json, a page to try it at /swagger, AsyncAPI of the socket at /asyncapi.yaml.</summary>
 internal static class ApiDocuments
 {
     private const string Name = "v1";

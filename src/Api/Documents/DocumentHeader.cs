@@ -8,7 +8,7 @@ using Microsoft.OpenApi;
 
 namespace GoChat.Api.Documents;
 
-/// <summary>What the OpenAPI document says once: its title, the server, how to sign in, and the shape of every error.</summary>
+/// <summary>The parts that the OpenAPI document has once: its title, the server, how to sign in, and the schema of every error.</summary>
 internal sealed class DocumentHeader(IOptions<ServerOptions> server) : IOpenApiDocumentTransformer
 {
     public const string Bearer = "bearer";
@@ -17,7 +17,7 @@ internal sealed class DocumentHeader(IOptions<ServerOptions> server) : IOpenApiD
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo { Title = "GoChat API", Version = ServerVersion.Current.Version, Description = GeneralText.Markdown };
-        // Relative to the document itself, so that it is the same wherever it is served.
+        // Relative, so that the document is the same wherever it is served.
         document.Servers = [new OpenApiServer { Url = server.Value.PublicUrl ?? "/" }];
         document.AddComponent<IOpenApiSecurityScheme>(Bearer, new OpenApiSecurityScheme
         {

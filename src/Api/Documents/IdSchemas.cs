@@ -3,10 +3,10 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Api.Documents;
 
-/// <summary>How typed ids look as text.</summary>
+/// <summary>The text form of typed ids.</summary>
 internal static class IdSchemas
 {
-    /// <summary>The pattern of ids of this type, or null when it is not a type of ids. 26 characters hold 130 bits: the first of them carries only three.</summary>
+    /// <summary>The pattern of ids of this type, or null when it is not an id type. 26 characters hold 130 bits: the first carries only three.</summary>
     public static string? PatternOf(Type type)
     {
         if (!type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>)))

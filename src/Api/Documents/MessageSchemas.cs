@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace GoChat.Api.Documents;
 
-/// <summary>A message's body is one of several shapes, which one record with optional properties cannot say by itself.</summary>
+/// <summary>A message's body has one of several shapes; a single record with optional properties cannot describe that.</summary>
 internal sealed class MessageSchemas : IOpenApiDocumentTransformer
 {
     private const string Notice = "NoticeContent";

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace GoChat.Api.Documents;
 
-/// <summary>The OpenAPI document as text, made with the first question for it and then kept: making it takes a core for 50 ms and more.</summary>
+/// <summary>The OpenAPI document as text, generated on the first request and cached: generating it takes one core 50 ms or more.</summary>
 internal sealed class OpenApiFile(IOpenApiDocumentProvider documents)
 {
     private readonly Lock _lock = new();
@@ -15,7 +15,7 @@ internal sealed class OpenApiFile(IOpenApiDocumentProvider documents)
         Task<byte[]> making;
         lock (_lock)
         {
-            // One that failed, for instance as the server was stopping, is made again.
+            // A failed attempt, for instance while the server stopped, is repeated.
             if (_making is null or { IsFaulted: true } or { IsCanceled: true })
                 _making = Make();
             making = _making;

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace GoChat.Api.Documents;
 
-/// <summary>Says of every operation, and of each of its parameters, what <see cref="OperationTexts"/> and <see cref="ParameterTexts"/> say, with examples.</summary>
+/// <summary>Adds the texts of <see cref="OperationTexts"/> and <see cref="ParameterTexts"/> to every operation and parameter, with examples.</summary>
 internal sealed class OperationDescriptions : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal sealed class OperationDescriptions : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    /// <summary>The name an endpoint was mapped with.</summary>
+    /// <summary>The name that an endpoint was mapped with.</summary>
     public static string NameOf(OpenApiOperationTransformerContext context) =>
         context.Description.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().Last().EndpointName;
 

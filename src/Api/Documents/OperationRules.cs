@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace GoChat.Api.Documents;
 
-/// <summary>What holds for every operation: it wants a token unless it is anonymous, its ids have their pattern, and it fails with problem+json.</summary>
+/// <summary>Rules of every operation: it requires a token unless it is anonymous, its ids have a pattern, and its errors are problem+json.</summary>
 internal sealed class OperationRules : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -11,10 +11,10 @@ using Microsoft.OpenApi;
 
 namespace GoChat.Api.Documents;
 
-/// <summary>The refusals of an operation, by status, each with its codes: those all operations of its kind share, and its own.</summary>
+/// <summary>The errors of an operation, by status, each with its codes: those that all operations of its kind share, and its own.</summary>
 internal static class Refusals
 {
-    /// <summary>Lists the codes of an answer, for programs.</summary>
+    /// <summary>The extension that lists the codes of an answer, for programs.</summary>
     public const string Codes = "x-codes";
 
     private const string ProblemJson = "application/problem+json";
@@ -47,7 +47,7 @@ internal static class Refusals
             yield return CommonErrors.ScopeMissing;
         }
 
-        // Whoever shows a token where none is wanted shows a good one.
+        // A token is checked even where none is required.
         yield return CommonErrors.InvalidToken;
         yield return AccountErrors.Disabled;
         foreach (var own in text.Errors)
@@ -58,7 +58,7 @@ internal static class Refusals
         yield return SocketErrors.Unexpected;
     }
 
-    /// <summary>A bug is temporary for the socket; over HTTP it has a status of its own.</summary>
+    /// <summary>Over the socket a bug is a temporary failure; over HTTP it has its own status.</summary>
     private static int StatusOf(Error error) => error == SocketErrors.Unexpected ? StatusCodes.Status500InternalServerError : Problems.StatusOf(error.Kind);
 
     private static OpenApiResponse Answer(IReadOnlyList<Error> errors, OpenApiDocument? document) => new()

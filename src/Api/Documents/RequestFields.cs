@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace GoChat.Api.Documents;
 
-/// <summary>Says of every field of a request what it is for and how long or large it may be.</summary>
+/// <summary>Adds the purpose and the length or size limits of every request field.</summary>
 internal sealed class RequestFields : IOpenApiDocumentTransformer
 {
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

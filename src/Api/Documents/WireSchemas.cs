@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 
 namespace GoChat.Api.Documents;
 
-/// <summary>What is otherwise on the wire than in the code: typed ids, times and enumerations are strings, and some properties are left out instead of null.</summary>
+/// <summary>Where the wire differs from the code: typed ids, times and enumerations are strings, and some properties are omitted instead of null.</summary>
 internal sealed class WireSchemas : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>Opening an account, signing in and out, and what a client asks before.</summary>
+/// <summary>Opening an account, signing in and out, and what a client reads before.</summary>
 internal static class AccountTexts
 {
     private const string KeepIn =

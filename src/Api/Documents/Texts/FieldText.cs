@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>What the OpenAPI document says of a parameter, or of a field of a request, besides its type. Lengths count Unicode code points.</summary>
+/// <summary>What the OpenAPI document says about a parameter or a request field, besides its type. Lengths count Unicode code points.</summary>
 internal sealed record FieldText(string Description)
 {
     /// <summary>The name of <see cref="MaxCharacters"/> in the document.</summary>
@@ -13,7 +13,7 @@ internal sealed record FieldText(string Description)
 
     public int? MaxLength { get; init; }
 
-    /// <summary>The most characters as people count them (grapheme clusters), for which JSON Schema has no word.</summary>
+    /// <summary>The maximum in characters as people count them (grapheme clusters), for which JSON Schema has no keyword.</summary>
     public int? MaxCharacters { get; init; }
 
     public long? Minimum { get; init; }
@@ -24,7 +24,7 @@ internal sealed record FieldText(string Description)
 
     public IReadOnlyList<string>? Values { get; init; }
 
-    /// <summary>Forms it may take, each of which a test sends.</summary>
+    /// <summary>Forms that the value may take; a test sends each of them.</summary>
     public IReadOnlyList<string>? Forms { get; init; }
 
     public void Limit(OpenApiSchema schema)

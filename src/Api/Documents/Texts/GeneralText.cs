@@ -1,6 +1,6 @@
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>What holds for the whole HTTP API, as the OpenAPI document begins.</summary>
+/// <summary>The introduction of the OpenAPI document: the rules of the whole HTTP API.</summary>
 internal static class GeneralText
 {
     public const string Markdown = """

@@ -3,7 +3,7 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>One's own profile, avatar, password and devices.</summary>
+/// <summary>The caller's own profile, avatar, password and devices.</summary>
 internal static class MeTexts
 {
     public static readonly IReadOnlyList<OperationText> All =

@@ -6,7 +6,7 @@ using GoChat.Domain.Messages;
 
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>Messages, and what happens to them.</summary>
+/// <summary>Messages and their changes.</summary>
 internal static class MessageTexts
 {
     private const string Party = "Only who has a part in the conversation may; for everybody else it does not exist. ";

@@ -2,17 +2,17 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>What the OpenAPI document says of one operation. A test sends the example and compares the answer with the one shown.</summary>
-/// <param name="Name">The name its endpoint is mapped with.</param>
-/// <param name="Description">Who may, what it does to others, what a repeat does.</param>
+/// <summary>What the OpenAPI document says about one operation. A test sends the example and compares the answer with the documented one.</summary>
+/// <param name="Name">The name that its endpoint is mapped with.</param>
+/// <param name="Description">Who may call it, its effect on others, the effect of a repeat.</param>
 internal sealed record OperationText(string Name, string Summary, string Description)
 {
-    /// <summary>A body it takes, as JSON; null when it takes none.</summary>
+    /// <summary>An example of its request body, as JSON; null when it has none.</summary>
     public string? Request { get; init; }
 
-    /// <summary>The answer to that, as JSON; null when it has no body.</summary>
+    /// <summary>The answer to that request, as JSON; null when it has no body.</summary>
     public string? Answer { get; init; }
 
-    /// <summary>Refusals of its own, besides those that all operations of its kind share.</summary>
+    /// <summary>Its own errors, besides those that all operations of its kind share.</summary>
     public IReadOnlyList<Error> Errors { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>The table of contents of what is said of operations.</summary>
+/// <summary>The table of contents of the texts about operations.</summary>
 internal static class OperationTexts
 {
     private static readonly Dictionary<string, OperationText> ByName = new[]
@@ -15,7 +15,7 @@ internal static class OperationTexts
 
     public static IEnumerable<string> Names => ByName.Keys;
 
-    /// <exception cref="InvalidOperationException">Nothing is said of it yet.</exception>
+    /// <exception cref="InvalidOperationException">The operation has no text yet.</exception>
     public static OperationText Of(string name) =>
         ByName.GetValueOrDefault(name) ?? throw new InvalidOperationException($"{name} is not described: add it to the texts of its feature in Documents/Texts.");
 }

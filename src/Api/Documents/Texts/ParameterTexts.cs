@@ -9,7 +9,7 @@ using GoChat.Domain.Groups;
 
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>What is said of parameters, by name; ids by their type.</summary>
+/// <summary>The texts about parameters, by name; about ids, by type.</summary>
 internal static class ParameterTexts
 {
     private static readonly Dictionary<Type, string> Ids = new()
@@ -44,7 +44,7 @@ internal static class ParameterTexts
             "5f0c2a9e-harbour"),
     };
 
-    /// <exception cref="InvalidOperationException">Nothing is said of it yet.</exception>
+    /// <exception cref="InvalidOperationException">The parameter has no text yet.</exception>
     public static (FieldText Text, object? Example) Of(string name, Type? type)
     {
         if (type is not null && Ids.TryGetValue(type, out var description))

@@ -3,7 +3,7 @@ using GoChat.Domain.Contacts;
 
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>Finding people, and becoming contacts.</summary>
+/// <summary>Finding people and becoming contacts.</summary>
 internal static class PeopleTexts
 {
     public static readonly IReadOnlyList<OperationText> All =

@@ -6,7 +6,7 @@ using GoChat.Domain.Groups;
 
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>The people and things of all examples: Ann, who asks; Bob, her contact; Cid, who is not one yet.</summary>
+/// <summary>The people and objects of all examples: Ann, the caller; Bob, her contact; Cid, who is not one yet.</summary>
 internal static class Samples
 {
     public const string Ann = "U01KB3ZQ6Y8M9S346Q3D25VT4F5";
@@ -71,10 +71,10 @@ internal static class Samples
         [typeof(FileId)] = Avatar,
     };
 
-    /// <summary>The id of this type in examples; null when it is no type of ids.</summary>
+    /// <summary>The example id of this type; null when it is not an id type.</summary>
     public static string? IdOf(Type type) => Ids.GetValueOrDefault(type);
 
-    /// <summary>The only page of a list.</summary>
-    /// <param name="items">As JSON, separated by commas.</param>
+    /// <summary>A list's only page.</summary>
+    /// <param name="items">The items as JSON, separated by commas.</param>
     public static string Page(string items) => $$"""{"items":[{{items}}],"nextCursor":null,"hasMore":false}""";
 }

@@ -3,7 +3,7 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>The chat list: what one user keeps of a conversation. None of it shows to others.</summary>
+/// <summary>The chat list: one user's own state of a conversation. Others see nothing of it.</summary>
 internal static class SessionTexts
 {
     private const string Own = "Only for a session of the caller's own; their other devices are told, others learn nothing. ";
