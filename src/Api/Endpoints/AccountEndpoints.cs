@@ -12,13 +12,13 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace GoChat.Api.Endpoints;
 
-/// <summary>Opening an account, signing in and out, one's own profile and password.</summary>
+/// <summary>Opening an account, signing in and out, the caller's own profile and password.</summary>
 internal static class AccountEndpoints
 {
     private sealed record RegisterBody(string Telephone, string Nickname, string Password, string? DeviceName = null, KeepIn KeepIn = KeepIn.Body);
 
     /// <param name="RefreshToken">
-    /// Any that this device got for the account before, in force or not: its owner then signs in whatever strangers have tried. Browsers send a cookie.
+    /// Any token that this device got for the account before, valid or not: its owner can then sign in whatever strangers have tried. Browsers send a cookie.
     /// </param>
     private sealed record SignInBody(
         string Telephone, string Password, string? DeviceName = null, KeepIn KeepIn = KeepIn.Body, string? RefreshToken = null);
@@ -28,7 +28,7 @@ internal static class AccountEndpoints
     private sealed record ProfileBody(
         string Nickname, Gender Gender = Gender.Unspecified, DateOnly? Birthday = null, string? Signature = null, string? Email = null);
 
-    /// <param name="KeepIn">Where the device's new refresh token goes.</param>
+    /// <param name="KeepIn">Where the device's new refresh token is stored.</param>
     private sealed record PasswordBody(string OldPassword, string NewPassword, KeepIn KeepIn = KeepIn.Body);
 
     public static void MapAccounts(this RouteGroupBuilder api)
@@ -86,7 +86,7 @@ internal static class AccountEndpoints
 
     private static KeepIn PlaceOf(RefreshBody? body) => body?.RefreshToken is null ? KeepIn.Cookie : KeepIn.Body;
 
-    /// <summary>A client that does not say its name is known by its user agent.</summary>
+    /// <summary>The user agent names a client that sends no name.</summary>
     private static string NameOf(string? deviceName, HttpContext http)
     {
         var agent = VisibleText.Beginning(http.Request.Headers.UserAgent.ToString(), Device.MaxName);

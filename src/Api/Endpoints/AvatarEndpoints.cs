@@ -13,7 +13,7 @@ internal static class AvatarEndpoints
 {
     private const string KeepForever = "public, max-age=31536000, immutable";
 
-    /// <summary>Whatever a browser might find in the bytes, it runs nothing of it.</summary>
+    /// <summary>Whatever a browser detects in the bytes, it runs none of it.</summary>
     private const string RunNothing = "default-src 'none'; sandbox";
 
     public static void MapAvatars(this IEndpointRouteBuilder app) =>
@@ -23,13 +23,13 @@ internal static class AvatarEndpoints
             .Produces<Stream>(StatusCodes.Status200OK, "image/png", "image/jpeg", "image/gif", "image/webp")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    /// <summary>An id's content never changes, so it may be kept for ever.</summary>
+    /// <summary>The content of an id never changes, so it may be cached for ever.</summary>
     private static async Task<IResult> Send(HttpContext http, Task<Result<AvatarImage>> outcome) => ResultExtensions.Answer(await outcome, image =>
     {
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = RunNothing;
         http.Response.Headers.CacheControl = KeepForever;
-        // Clients of [server] allowed_origins show them on pages of their own.
+        // Clients at [server] allowed_origins show avatars on their own pages.
         http.Response.Headers[SecurityHeaders.CrossOriginResources] = "cross-origin";
         return Results.Stream(image.Content, image.MediaType);
     });

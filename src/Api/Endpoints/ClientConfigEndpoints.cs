@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Endpoints;
 
-/// <summary>What a client has to know of this installation before anybody signs in.</summary>
+/// <summary>What a client needs to know about this installation before anybody signs in.</summary>
 internal static class ClientConfigEndpoints
 {
     private const string Name = "GoChat";
@@ -18,7 +18,7 @@ internal static class ClientConfigEndpoints
     private static ClientConfig Get(IOptions<IceOptions> ice, IOptions<UploadOptions> uploads, ICurrentUser caller) =>
         new(Name, TextBody.MaxLength, uploads.Value.AvatarMaxBytes, [.. Servers(ice.Value, caller.IsSignedIn)]);
 
-    /// <summary>A stranger is not given the relay's account: it would carry whatever they send.</summary>
+    /// <summary>A stranger does not get the relay's credentials: it would relay whatever they send.</summary>
     private static IEnumerable<IceServer> Servers(IceOptions ice, bool isSignedIn)
     {
         if (ice.Stun.Length > 0)

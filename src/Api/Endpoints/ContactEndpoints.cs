@@ -5,7 +5,7 @@ using GoChat.Application.Contacts.Views;
 
 namespace GoChat.Api.Endpoints;
 
-/// <summary>My contacts.</summary>
+/// <summary>The caller's contacts.</summary>
 internal static class ContactEndpoints
 {
     public static void MapContacts(this RouteGroupBuilder api) =>

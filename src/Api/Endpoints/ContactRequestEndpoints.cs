@@ -9,10 +9,10 @@ using GoChat.Domain.Contacts;
 
 namespace GoChat.Api.Endpoints;
 
-/// <summary>Applications to become contacts.</summary>
+/// <summary>Requests to become contacts.</summary>
 internal static class ContactRequestEndpoints
 {
-    /// <param name="Message">What the applicant says of themselves, at most 100 characters.</param>
+    /// <param name="Message">What the applicant says about themselves, at most 100 characters.</param>
     private sealed record ApplyBody(UserId UserId, string? Message = null);
 
     public static void MapContactRequests(this RouteGroupBuilder api)
@@ -31,7 +31,7 @@ internal static class ContactRequestEndpoints
             .WithName("RejectApplication").Produces<ContactRequestCard>().ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    /// <summary>Each application tells the other one, also one that repeats an earlier.</summary>
+    /// <summary>Every application notifies the other user, also one that repeats an earlier one.</summary>
     private static Permit[] PausePermits(EndpointFilterInvocationContext context, LimitOptions limits)
     {
         if (limits.ApplicationPauseMinutes == 0)

@@ -12,7 +12,7 @@ using GoChat.Domain.Groups;
 
 namespace GoChat.Api.Endpoints;
 
-/// <summary>Sessions, history, and posting for programs that keep no socket.</summary>
+/// <summary>Sessions, history, and sending for programs without a socket.</summary>
 internal static class ConversationEndpoints
 {
     private sealed record OpenSessionBody(UserId? UserId = null, GroupId? GroupId = null);
@@ -28,8 +28,8 @@ internal static class ConversationEndpoints
 
     private sealed record MuteBody(bool Muted);
 
-    /// <param name="Text">At most 5,000 characters; empty clears.</param>
-    /// <param name="DraftVersion">The version the text was written over; left out, the last writer wins.</param>
+    /// <param name="Text">At most 5,000 characters; an empty text clears the draft.</param>
+    /// <param name="DraftVersion">The version that the text replaces; if omitted, the last writer wins.</param>
     private sealed record DraftBody(string Text, long? DraftVersion = null);
 
     public static void MapConversations(this RouteGroupBuilder api)
@@ -90,7 +90,7 @@ internal static class ConversationEndpoints
             sender.Send(new RemoveReaction(conversationId, seq, emoji), ct).Ok()).WithName("RemoveReaction").AnswersChange();
     }
 
-    /// <summary>A change costs what a message costs, so both fill the same count.</summary>
+    /// <summary>A change costs as much as a message, so both share one limit.</summary>
     private static void AnswersChange(this RouteHandlerBuilder change) => change
         .Produces<MessageItem>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict).LimitedSends();
 }

@@ -5,7 +5,7 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Endpoints;
 
-/// <summary>Where one is signed in.</summary>
+/// <summary>The devices on which the caller is signed in.</summary>
 internal static class DeviceEndpoints
 {
     public static void MapDevices(this RouteGroupBuilder api)

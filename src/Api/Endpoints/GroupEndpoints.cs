@@ -12,8 +12,8 @@ namespace GoChat.Api.Endpoints;
 /// <summary>Groups and their members.</summary>
 internal static class GroupEndpoints
 {
-    /// <param name="AddMode">How others join later; direct unless said otherwise.</param>
-    /// <param name="MemberIds">Contacts of mine who are in from the start.</param>
+    /// <param name="AddMode">How others join later; direct by default.</param>
+    /// <param name="MemberIds">Contacts of the caller who are members from the start.</param>
     private sealed record CreateGroupBody(string? Name = null, string? Notice = null, AddMode AddMode = AddMode.Direct, IReadOnlyList<UserId>? MemberIds = null);
 
     public static void MapGroups(this RouteGroupBuilder api)

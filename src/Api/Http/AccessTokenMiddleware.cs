@@ -8,8 +8,8 @@ using GoChat.Domain.Common;
 namespace GoChat.Api.Http;
 
 /// <summary>
-/// Reads the bearer token of an API request (RFC 6750). A token that is there must be good: a bad or expired one is refused even where none is needed.
-/// Requests are counted here, by user, or by address when the token is none: refused ones are the cheapest to send.
+/// Reads the bearer token of an API request (RFC 6750). A token, if sent, must be valid: an invalid or expired one is refused even where none is needed.
+/// Requests are counted here, by user, or by address without a valid token: refused requests are the cheapest to send.
 /// </summary>
 internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokens tokens, ISignedInDevices devices, RequestLimit limit)
 {
@@ -37,7 +37,7 @@ internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokens 
 
     private async Task<Error?> SignIn(CurrentUser user, string token, CancellationToken ct)
     {
-        // Whether a credential without a device still holds, nobody could tell yet.
+        // There is no way yet to check whether a credential without a device is still valid.
         if (tokens.Read(token) is not { Principal: { Device: { } device } principal })
             return CommonErrors.InvalidToken;
         var standing = await devices.StatusOf(principal.User, device, ct);

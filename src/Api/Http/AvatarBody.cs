@@ -6,20 +6,20 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Http;
 
 /// <summary>
-/// Reads an image out of a request's body, up to the limit for avatars instead of the general one, within a time that a slow telephone keeps: who sends a
-/// byte now and then would otherwise hold the upload for hours.
+/// Reads an image from a request's body, up to the limit for avatars instead of the general one, within a time that a slow phone can meet: a client that
+/// sends a byte now and then would otherwise hold the upload for hours.
 /// </summary>
 internal sealed class AvatarBody(IOptions<UploadOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Up to so many times the limit is read and thrown away: a client that is still writing when the connection closes sees a reset instead of the refusal.
+    /// Up to this many times the limit is read and discarded: a client that is still sending when the connection closes sees a reset instead of the error.
     /// </summary>
     private const int Drained = 4;
     private const int BufferSize = 64 * 1024;
 
-    /// <exception cref="BadHttpRequestException">413: the body is larger. 408: it did not arrive in time.</exception>
+    /// <exception cref="BadHttpRequestException">413: the body is too large. 408: it did not arrive in time.</exception>
     public async Task<ReadOnlyMemory<byte>> Read(HttpContext http, CancellationToken ct)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)

@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace GoChat.Api.Http;
 
 /// <summary>
-/// JSON is UTF-8 (RFC 8259). A body that claims another charset is refused before it is read: the framework would try to find the encoding, and fail as
-/// if that were a bug of ours.
+/// JSON is UTF-8 (RFC 8259). A body that declares another charset is refused before it is read: the framework would look for the encoding and fail as if
+/// that were our bug.
 /// </summary>
 internal static class BodyCharset
 {
@@ -24,7 +24,7 @@ internal static class BodyCharset
             return true;
         if (!HeaderUtilities.RemoveQuotes(type.Charset).Equals(Utf8, StringComparison.OrdinalIgnoreCase))
             return false;
-        // The framework does not know it in quotation marks.
+        // The framework does not recognise the charset in quotation marks.
         type.Charset = Utf8;
         request.ContentType = type.ToString();
         return true;

@@ -3,7 +3,7 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Http;
 
-/// <summary>Who is asking in this scope. The transport fills it from a token it has checked.</summary>
+/// <summary>The caller of this scope. The transport sets it from a token it has checked.</summary>
 internal sealed class CurrentUser : ICurrentUser
 {
     public Principal? Principal { get; private set; }

@@ -6,7 +6,7 @@ using GoChat.Application.Common.Ports;
 
 namespace GoChat.Api.Http;
 
-/// <summary>What every request of the HTTP API passes before its endpoint.</summary>
+/// <summary>The steps that every HTTP API request passes before its endpoint.</summary>
 internal static class HttpApi
 {
     public static IServiceCollection AddHttpApi(this IServiceCollection services)
@@ -25,7 +25,7 @@ internal static class HttpApi
         return services.AddLimits();
     }
 
-    /// <summary>How often an address asks comes before who is asking; how often a user does, after it.</summary>
+    /// <summary>The limit per address comes before authentication, the limit per user after it.</summary>
     public static void UseHttpApi(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
@@ -40,7 +40,7 @@ internal static class HttpApi
         app.MapEndpoints();
     }
 
-    /// <summary>The statuses that the framework answers without a word.</summary>
+    /// <summary>Adds a body to the statuses that the framework answers without one.</summary>
     private static Task Explain(HttpContext http)
     {
         var error = BodyErrors.Of(http.Response.StatusCode);
@@ -48,8 +48,8 @@ internal static class HttpApi
     }
 
     /// <summary>
-    /// Routing would pass over an endpoint for the lack of a content type and answer that there is nothing at this address. The endpoint itself
-    /// says what is wrong, and one that can do without a body does.
+    /// Routing would skip an endpoint when the content type is missing, and answer that there is nothing at this address. The endpoint itself
+    /// reports the problem, and one that works without a body accepts the request.
     /// </summary>
     private static void LetEndpointsJudgeBodies(IServiceCollection services) =>
         services.Remove(services.Single(s => s.ServiceType == typeof(MatcherPolicy) && s.ImplementationType?.Name == "AcceptsMatcherPolicy"));

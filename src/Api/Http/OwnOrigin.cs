@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Http;
 
 /// <summary>
-/// Refuses what pages of other origins send to the addresses that set, read or clear the refresh cookie. Browsers do not send the cookie from other sites, but
-/// from a neighbour under the same domain they do (RFC 6265bis, SameSite).
+/// Refuses requests from pages of other origins to the addresses that set, read or clear the refresh cookie. Browsers do not send the cookie from other
+/// sites, but they do from another host under the same domain (RFC 6265bis, SameSite).
 /// </summary>
 internal sealed class OwnOrigin(IOptions<ServerOptions> server) : IEndpointFilter
 {

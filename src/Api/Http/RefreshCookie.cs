@@ -17,32 +17,32 @@ internal enum KeepIn
     Cookie,
 }
 
-/// <summary>The browser's refresh token: HttpOnly, Secure, SameSite=Strict (RFC 6265bis), sent to the addresses of sign-in alone.</summary>
+/// <summary>The browser's refresh token: HttpOnly, Secure, SameSite=Strict (RFC 6265bis), sent only to the sign-in addresses.</summary>
 internal sealed class RefreshCookie(IOptions<SecurityOptions> options, IRefreshTokens tokens)
 {
-    /// <summary>The prefix makes browsers take it over https alone, so that nobody on the way plants one.</summary>
+    /// <summary>With this prefix, browsers accept the cookie only over https, so that nobody on the network can plant one.</summary>
     public const string Name = "__Secure-gochat_refresh";
 
-    /// <summary>What it was called up to 0.1.0. It is read, so that nobody has to sign in again for the new name, and removed with the first answer.</summary>
+    /// <summary>The name up to 0.1.0. It is still read, so that nobody has to sign in again, and removed with the first answer.</summary>
     public const string FormerName = "gochat_refresh";
 
     /// <summary>
-    /// Outlives a sign-out and says that this browser was signed in to the account, so that strangers who guess do not lock its owner out. It holds a token of
-    /// the device that was never in force: it opens nothing.
+    /// Survives a sign-out and proves that this browser was signed in to the account, so that strangers who guess do not lock its owner out. It holds a
+    /// token of the device that was never valid: it grants nothing.
     /// </summary>
     public const string KnownName = "__Secure-gochat_device";
     private const string Path = "/api/v1/auth";
     private const string KnownPath = "/api/v1/auth/sign-in";
 
-    /// <summary>For as long as devices are remembered after their end.</summary>
+    /// <summary>As long as devices are remembered after their end.</summary>
     private static readonly TimeSpan Known = TimeSpan.FromDays(90);
 
     public static string? Read(HttpContext http) => http.Request.Cookies[Name] ?? http.Request.Cookies[FormerName];
 
-    /// <summary>What proves that the browser was signed in before.</summary>
+    /// <summary>The proof that the browser was signed in before.</summary>
     public static string? ReadKnown(HttpContext http) => http.Request.Cookies[KnownName] ?? Read(http);
 
-    /// <summary>Puts the refresh token of a sign-in where the client wants it, and lets a browser remember that it was signed in.</summary>
+    /// <summary>Stores the refresh token of a sign-in where the client wants it, and lets a browser remember that it was signed in.</summary>
     public async Task<Result<SignedIn>> PlaceNew(HttpContext http, KeepIn keepIn, Task<Result<SignedIn>> outcome)
     {
         var result = await Place(http, keepIn, outcome);
@@ -51,7 +51,7 @@ internal sealed class RefreshCookie(IOptions<SecurityOptions> options, IRefreshT
         return result;
     }
 
-    /// <summary>Puts the refresh token of a success where the client wants it.</summary>
+    /// <summary>Stores the refresh token of a success where the client wants it.</summary>
     public async Task<Result<SignedIn>> Place(HttpContext http, KeepIn keepIn, Task<Result<SignedIn>> outcome)
     {
         var result = await outcome;
@@ -64,7 +64,7 @@ internal sealed class RefreshCookie(IOptions<SecurityOptions> options, IRefreshT
         return result.Value with { RefreshToken = null };
     }
 
-    /// <summary>Forgets the token when the device was signed out.</summary>
+    /// <summary>Deletes the token when the device was signed out.</summary>
     public static async Task<Result<Done>> ClearAfter(HttpContext http, Task<Result<Done>> outcome)
     {
         var result = await outcome;

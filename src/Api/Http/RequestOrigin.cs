@@ -2,10 +2,10 @@ using GoChat.Api.Configuration.Sections;
 
 namespace GoChat.Api.Http;
 
-/// <summary>Which page a browser sends a request for.</summary>
+/// <summary>The page for which a browser sends a request.</summary>
 internal static class RequestOrigin
 {
-    /// <summary>Programs send no origin. A page's must be ours, or of [server] allowed_origins.</summary>
+    /// <summary>Programs send no origin. A page's origin must be ours or in [server] allowed_origins.</summary>
     public static bool IsOwnOrAllowed(HttpRequest request, ServerOptions server)
     {
         var origin = request.Headers.Origin.ToString();

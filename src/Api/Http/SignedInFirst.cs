@@ -4,7 +4,7 @@ using GoChat.Application.Common.Ports;
 
 namespace GoChat.Api.Http;
 
-/// <summary>For endpoints that read their body themselves: who is not signed in is refused at the headers, before the body has arrived.</summary>
+/// <summary>For endpoints that read their body themselves: refuses a caller who is not signed in at the headers, before the body has arrived.</summary>
 internal sealed class SignedInFirst : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

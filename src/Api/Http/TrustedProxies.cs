@@ -6,7 +6,7 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace GoChat.Api.Http;
 
-/// <summary>Behind proxies of [server] trusted_proxies, the address that counts is the one they name; from anybody else the header means nothing.</summary>
+/// <summary>Behind proxies of [server] trusted_proxies, the client's address is the one that they report; from anybody else the header is ignored.</summary>
 internal static class TrustedProxies
 {
     public static void UseTrustedProxies(this WebApplication app)
@@ -14,7 +14,7 @@ internal static class TrustedProxies
         var trusted = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.TrustedProxies;
         if (trusted.Length == 0)
             return;
-        // No limit: whoever is trusted in a chain is passed over, and the first who is not is the client.
+        // No limit: trusted addresses in the chain are skipped, and the first untrusted one is the client.
         var headers = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
         headers.KnownProxies.Clear();
         headers.KnownIPNetworks.Clear();

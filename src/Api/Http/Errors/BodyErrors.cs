@@ -2,7 +2,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Api.Http.Errors;
 
-/// <summary>What is wrong with a request before any use case sees it.</summary>
+/// <summary>Errors of a request that no use case has seen yet.</summary>
 internal static class BodyErrors
 {
     private static readonly Error Malformed = new("body.malformed", "The request cannot be read.", ErrorKind.Validation);
@@ -10,10 +10,10 @@ internal static class BodyErrors
     private static readonly Error UnsupportedType = new("body.unsupported_type", "The body has to be application/json in UTF-8.", ErrorKind.Unsupported);
     private static readonly Error TooLarge = new("body.too_large", "The body is larger than allowed.", ErrorKind.TooLarge);
 
-    /// <summary>The error behind a request that the framework could not read, with the fields or the parameter where that is known.</summary>
+    /// <summary>The error for a request that the framework could not read, with the fields or the parameter if known.</summary>
     public static Error Of(BadHttpRequestException bad) => Of(bad.StatusCode) with { Fields = MalformedFields.FieldsOf(bad) };
 
-    /// <summary>The error behind a status the framework chose while it read the request.</summary>
+    /// <summary>The error for a status that the framework chose while reading the request.</summary>
     public static Error Of(int status) => status switch
     {
         StatusCodes.Status404NotFound => RouteErrors.NoSuchRoute,

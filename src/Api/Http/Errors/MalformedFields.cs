@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace GoChat.Api.Http.Errors;
 
-/// <summary>Names the fields or the parameter of a request that could not be read, for whoever has to mend it.</summary>
+/// <summary>Names the fields or the parameter of a request that could not be read, so that its author can fix it.</summary>
 internal static partial class MalformedFields
 {
-    /// <summary>Stands for the body as a whole; fields are named as they are reached: <c>body.text</c>, <c>memberIds[0]</c>.</summary>
+    /// <summary>Stands for the whole body; fields are named by their path: <c>body.text</c>, <c>memberIds[0]</c>.</summary>
     public const string Whole = "$";
 
     private static readonly string[] Missing = ["Missing."];
 
-    /// <summary>What is wrong, by field or parameter; null when it cannot be told.</summary>
+    /// <summary>The problems, by field or parameter; null when unknown.</summary>
     public static IReadOnlyDictionary<string, string[]>? FieldsOf(Exception failure) => failure switch
     {
         JsonException json => OfJson(json),
@@ -24,7 +24,7 @@ internal static partial class MalformedFields
     private static Dictionary<string, string[]> OfJson(JsonException failure)
     {
         var path = PathOf(failure);
-        // The reader's own failure is one of syntax; any other is of a value that reads well.
+        // The reader's own exception means invalid syntax; any other means valid JSON with an invalid value.
         if (failure.InnerException is JsonException)
             return One(path, string.Create(CultureInfo.InvariantCulture, $"Not JSON from line {failure.LineNumber + 1}, byte {failure.BytePositionInLine} on."));
         if (MissingList().Match(failure.Message) is { Success: true } missing)

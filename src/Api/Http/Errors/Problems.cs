@@ -28,7 +28,7 @@ internal static class Problems
 
     public static async Task Write(HttpContext http, Error error)
     {
-        // RFC 9110, 15.5.2: whoever is refused for want of credentials is told which would do.
+        // RFC 9110, 15.5.2: a 401 answer names the credentials that are accepted.
         if (error.Kind == ErrorKind.Unauthenticated && http.Response.Headers.WWWAuthenticate.Count == 0)
             http.Response.Headers.WWWAuthenticate = "Bearer";
         if (error.RetryAfter is { } wait)

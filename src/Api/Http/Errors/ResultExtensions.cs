@@ -2,7 +2,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Api.Http.Errors;
 
-/// <summary>Translates the outcome of a use case into an HTTP answer.</summary>
+/// <summary>Translates the result of a use case into an HTTP answer.</summary>
 internal static class ResultExtensions
 {
     public static async Task<IResult> Ok<T>(this Task<Result<T>> outcome) => Answer(await outcome, value => Results.Ok(value));

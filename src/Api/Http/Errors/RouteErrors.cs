@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace GoChat.Api.Http.Errors;
 
-/// <summary>What is answered where no endpoint is: that there is nothing at this address, or that other methods are meant for it (RFC 9110, 15.5.6).</summary>
+/// <summary>The answer where no endpoint matches: nothing exists at this address, or it accepts other methods (RFC 9110, 15.5.6).</summary>
 internal sealed class RouteErrors(EndpointDataSource endpoints)
 {
     public static readonly Error NoSuchRoute = new("not_found", "There is nothing at this address.", ErrorKind.NotFound);

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace GoChat.Api.Http.Errors;
 
 /// <summary>
-/// Answers what no use case expected, and logs it once. Unreadable bodies are the caller's fault, a database that cannot be reached is an
-/// outage, and the rest is a bug of ours that shows nothing of itself outside.
+/// Answers exceptions that no use case expected, and logs each once. An unreadable body is the caller's fault, an unreachable database is an outage,
+/// and everything else is a bug of ours, whose details are not shown outside.
 /// </summary>
 internal sealed class UnexpectedExceptions(FailureMetrics failures, ILogger<UnexpectedExceptions> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        // Nobody waits for the answer, and what was given up fails in many ways.
+        // Nobody waits for the answer, and cancelled work fails in many ways.
         if (httpContext.RequestAborted.IsCancellationRequested)
         {
             logger.LogDebug(exception, "{Method} {Path} was given up by whoever asked", httpContext.Request.Method, httpContext.Request.Path);

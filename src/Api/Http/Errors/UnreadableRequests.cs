@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GoChat.Api.Http.Errors;
 
 /// <summary>
-/// What Kestrel refuses before there is a request, a path with a NUL for one, never reaches an endpoint, and would be answered with a bare status. Kestrel
-/// tells of it after it has set the status and before it answers: here the answer gets its code.
+/// Requests that Kestrel refuses itself, for example a path with a NUL, never reach an endpoint and would get a bare status. Kestrel reports them after
+/// it has set the status and before it answers: here the answer gets its code.
 /// </summary>
 internal sealed class UnreadableRequests : IObserver<KeyValuePair<string, object?>>
 {
     private const string Event = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
 
-    /// <summary>For as long as the listener lives, which is the server's.</summary>
+    /// <summary>Subscribes for the lifetime of the listener, which is the server's.</summary>
     public static void Explain(DiagnosticListener diagnostics) => diagnostics.Subscribe(new UnreadableRequests(), name => name == Event);
 
     public void OnNext(KeyValuePair<string, object?> value)
@@ -30,7 +30,7 @@ internal sealed class UnreadableRequests : IObserver<KeyValuePair<string, object
         response.Headers.ContentType = "application/problem+json";
         response.Headers.ContentLength = content.Length;
         response.Headers.Connection = "close";
-        // There is no body to write to yet, so the content goes to the connection, behind the head. Kestrel then closes it.
+        // There is no body to write to yet, so the content is written to the connection, after the head. Kestrel then closes it.
         if (answer.StartAsync().IsCompletedSuccessfully)
             _ = connection.Transport.Output.WriteAsync(content).AsTask();
     }
