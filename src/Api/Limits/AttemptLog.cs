@@ -1,8 +1,8 @@
 namespace GoChat.Api.Limits;
 
 /// <summary>
-/// Counts what was tried, by key, over a window that slides: each attempt holds one of the key's places for the window's length.
-/// For limits of some dozens. Memory is bounded: beyond <see cref="MostKeys"/> the keys longest untouched are forgotten.
+/// Counts attempts by key in a sliding window: each attempt takes one of the key's permits for the length of the window.
+/// For limits of a few dozen. Memory is bounded: beyond <see cref="MostKeys"/> the keys longest untouched are evicted.
 /// </summary>
 internal sealed class AttemptLog(TimeProvider clock)
 {
@@ -10,7 +10,7 @@ internal sealed class AttemptLog(TimeProvider clock)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Attempts> _byKey = [];
 
-    /// <summary>Takes a place; null when there was one, otherwise how long until the next is free.</summary>
+    /// <summary>Takes a permit; null when one was free, otherwise the time until the next is free.</summary>
     public TimeSpan? TryTake(string key, int limit, TimeSpan window)
     {
         var now = clock.GetUtcNow();
@@ -31,7 +31,7 @@ internal sealed class AttemptLog(TimeProvider clock)
         }
     }
 
-    /// <summary>Frees the place taken last: what was tried turned out not to count.</summary>
+    /// <summary>Returns the permit taken last: the attempt does not count after all.</summary>
     public void Refund(string key)
     {
         lock (_lock)
@@ -41,7 +41,7 @@ internal sealed class AttemptLog(TimeProvider clock)
         }
     }
 
-    /// <summary>Forgets the key; how many places were taken within the window.</summary>
+    /// <summary>Resets the key; returns how many permits were taken within the window.</summary>
     public int TakeAll(string key, TimeSpan window)
     {
         lock (_lock)

@@ -21,36 +21,36 @@ internal static class LimitExtensions
         return services;
     }
 
-    /// <summary>Counts every request by address, the refused ones too, before anything of it is read.</summary>
+    /// <summary>Counts every request by address, refused ones too, before anything is read.</summary>
     public static void UseAddressLimit(this WebApplication app)
     {
         var limit = app.Services.GetRequiredService<RequestLimit>();
         app.Use((http, next) => limit.TakeOfAddress(http) is { } wait ? Problems.Write(http, wait) : next(http));
     }
 
-    /// <summary>Counts what <paramref name="counts"/> says of the outcome against these places.</summary>
+    /// <summary>Counts the outcomes that <paramref name="counts"/> selects against these permits.</summary>
     public static RouteHandlerBuilder Limited(
         this RouteHandlerBuilder endpoint, Func<EndpointFilterInvocationContext, LimitOptions, Permit[]> permits, Func<Error?, bool> counts) =>
         endpoint.Limited((context, options) => ValueTask.FromResult(permits(context, options)), counts);
 
-    /// <summary>The same for places that have to be looked up.</summary>
+    /// <summary>The same for permits that must be looked up.</summary>
     public static RouteHandlerBuilder Limited(
         this RouteHandlerBuilder endpoint, Func<EndpointFilterInvocationContext, LimitOptions, ValueTask<Permit[]>> permits, Func<Error?, bool> counts) =>
         endpoint.AddEndpointFilter(new LimitFilter(permits, counts));
 
-    /// <summary>Limits how often one user does this, whatever comes of it.</summary>
-    /// <param name="what">Tells this count from others.</param>
+    /// <summary>Limits how often one user does this, whatever the outcome.</summary>
+    /// <param name="what">Distinguishes this count from others.</param>
     public static RouteHandlerBuilder LimitedPerUser(this RouteHandlerBuilder endpoint, string what, Func<LimitOptions, int> limit, TimeSpan window) =>
         endpoint.Limited((context, options) => [new Permit($"{what} of {CallerOf(context.HttpContext)}", limit(options), window)], _ => true);
 
-    /// <summary>Messages by HTTP and by socket fill the same count.</summary>
+    /// <summary>Messages over HTTP and over the socket share one limit.</summary>
     public static RouteHandlerBuilder LimitedSends(this RouteHandlerBuilder endpoint) => endpoint.Limited(
         (context, options) => [SendLimit.Of(context.HttpContext.RequestServices.GetRequiredService<ICurrentUser>().Principal, options)],
         _ => true);
 
-    /// <summary>The places that whoever is at this address takes: one of the address and, with IPv6, one of the larger count of the subscriber's network.</summary>
-    /// <param name="what">Tells this count from others.</param>
-    /// <param name="limit">Of one address.</param>
+    /// <summary>The permits of the caller's address: one of the address and, with IPv6, one of the larger limit of the subscriber's network.</summary>
+    /// <param name="what">Distinguishes this count from others.</param>
+    /// <param name="limit">The limit of one address.</param>
     public static Permit[] PermitsOfAddress(HttpContext http, string what, int limit, TimeSpan window, LimitOptions options)
     {
         var address = new Permit($"{what} {ClientAddress.Of(http)}", limit, window);

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Limits;
 
 /// <summary>
-/// Refuses an endpoint that is used too often. A request takes its places before anything is done, so many at the same moment do not get
-/// through together, and gives them back when its outcome does not count. A caller who hangs up has used theirs.
+/// Refuses an endpoint that is used too often. A request takes its permits before anything is done, so that concurrent requests do not all pass,
+/// and returns them when its outcome does not count. A caller who disconnects does not get them back.
 /// </summary>
-/// <param name="counts">Whether an outcome counts; null stands for success.</param>
+/// <param name="counts">Whether an outcome counts; null means success.</param>
 internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOptions, ValueTask<Permit[]>> permits, Func<Error?, bool> counts) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

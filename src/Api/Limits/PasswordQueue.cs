@@ -6,9 +6,9 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Limits;
 
 /// <summary>
-/// Only as many passwords as there are cores are hashed at a time, so a flood of sign-ins does not take the server away from those who are in. The others
-/// wait, one of each address in turn, so that whoever sends many waits behind their own. Beyond [limits] password_queue, or beyond their address's share of
-/// it, requests are refused at once with <c>server.busy</c>.
+/// Hashes only as many passwords at a time as there are cores, so that a flood of sign-ins does not block signed-in users. The others wait, and each
+/// address has its turn, so that a caller who sends many waits behind their own. Beyond [limits] password_queue, or beyond their address's share of it,
+/// requests are refused at once with <c>server.busy</c>.
 /// </summary>
 internal sealed class PasswordQueue(IOptions<LimitOptions> options) : IEndpointFilter
 {
@@ -34,7 +34,7 @@ internal sealed class PasswordQueue(IOptions<LimitOptions> options) : IEndpointF
         }
     }
 
-    /// <returns>False: there is no room.</returns>
+    /// <returns>False when the queue is full.</returns>
     private async Task<bool> Enter(string address, CancellationToken ct)
     {
         TaskCompletionSource<bool> waiter;
@@ -63,14 +63,14 @@ internal sealed class PasswordQueue(IOptions<LimitOptions> options) : IEndpointF
             return null;
         if (line is null)
             _lines.AddLast(line = new Line(address));
-        // What waits goes on elsewhere: nobody's continuation runs while the lock is held.
+        // The waiter continues on another thread: no continuation runs while the lock is held.
         var waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         line.Waiters.AddLast(waiter);
         _waiting++;
         return waiter;
     }
 
-    /// <summary>Makes room for an address that has fewer in the queue than another: the newest of the longest line gives way.</summary>
+    /// <summary>Makes room for an address that has fewer waiters than another: removes the newest of the longest line.</summary>
     private bool TakeFromLongest(int own)
     {
         var longest = _lines.MaxBy(line => line.Waiters.Count)!;
@@ -116,7 +116,7 @@ internal sealed class PasswordQueue(IOptions<LimitOptions> options) : IEndpointF
             _lines.Remove(line);
     }
 
-    /// <summary>Those of one address, in the order they came. There is none without a waiter.</summary>
+    /// <summary>The waiters of one address, in order of arrival. A line is never empty.</summary>
     private sealed record Line(string Address)
     {
         public LinkedList<TaskCompletionSource<bool>> Waiters { get; } = [];

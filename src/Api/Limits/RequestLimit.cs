@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Limits;
 
 /// <summary>
-/// Requests of any kind, and commands of sockets, in windows of a minute. They are too many to be counted across nodes: each node counts its own. Memory
-/// is bounded: beyond <see cref="MostKeys"/> callers in a minute all counts begin anew.
+/// Counts requests of any kind, and socket commands, in windows of one minute. They are too many to count across nodes: each node counts its own. Memory
+/// is bounded: beyond <see cref="MostKeys"/> callers in a minute all counts are reset.
 /// </summary>
 internal sealed class RequestLimit(TimeProvider clock, IOptions<LimitOptions> options)
 {
@@ -17,13 +17,13 @@ internal sealed class RequestLimit(TimeProvider clock, IOptions<LimitOptions> op
     private readonly Dictionary<string, int> _counts = [];
     private DateTimeOffset _began;
 
-    /// <summary>Counts one request or command of a user who is signed in; the error to answer when it is one too many.</summary>
+    /// <summary>Counts one request or command of a signed-in user; returns the error to answer when it exceeds the limit.</summary>
     public Error? Take(Principal principal) => Take([(principal.User.Value, options.Value.RequestsPerMinute)]);
 
-    /// <summary>Counts one request of somebody who is not signed in.</summary>
+    /// <summary>Counts one request of a caller who is not signed in.</summary>
     public Error? TakeAnonymous(HttpContext http) => TakeOfAddress(http, "anonymous", options.Value.RequestsPerMinute);
 
-    /// <summary>Counts one request of any kind, before anything of it is read.</summary>
+    /// <summary>Counts one request of any kind, before anything is read.</summary>
     public Error? TakeOfAddress(HttpContext http) => TakeOfAddress(http, "any", options.Value.RequestsPerAddressPerMinute);
 
     private Error? TakeOfAddress(HttpContext http, string what, int limit)
@@ -34,7 +34,7 @@ internal sealed class RequestLimit(TimeProvider clock, IOptions<LimitOptions> op
             : Take([address]);
     }
 
-    /// <summary>All counts or none: what is refused by one does not fill the others.</summary>
+    /// <summary>Increments all counts or none: a request that one of them refuses does not use up the others.</summary>
     private Error? Take(ReadOnlySpan<(string Key, int Limit)> counts)
     {
         if (!options.Value.Enabled)
@@ -42,7 +42,7 @@ internal sealed class RequestLimit(TimeProvider clock, IOptions<LimitOptions> op
         var now = clock.GetUtcNow();
         lock (_lock)
         {
-            // A clock that was set back begins anew, too: nobody waits for longer than a window.
+            // A clock that was set back also resets the counts: nobody waits longer than a window.
             if (now - _began >= Window || now < _began || _counts.Count >= MostKeys)
             {
                 _counts.Clear();

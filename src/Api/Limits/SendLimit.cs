@@ -5,14 +5,14 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Limits;
 
-/// <summary>How many messages one user may send. Counted over some seconds, so that a few lines pasted at once pass.</summary>
+/// <summary>Limits how many messages one user may send. Counted over several seconds, so that a few lines pasted at once pass.</summary>
 internal sealed class SendLimit(Attempts attempts, IOptions<LimitOptions> options)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
     public static Permit Of(Principal? principal, LimitOptions options) => new($"sends of {principal?.User}", options.SendsPerUserPerFiveSeconds, Window);
 
-    /// <summary>Takes a place for one message; the error to answer when there is none.</summary>
+    /// <summary>Takes a permit for one message; returns the error to answer when none is free.</summary>
     public async ValueTask<Error?> Take(Principal principal)
     {
         if (!options.Value.Enabled)

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Limits;
 
 /// <summary>
-/// How often one may try to sign in. Guesses are counted by number and address, so that a stranger uses up their own and not the owner's; a device that was
-/// signed in to the account before has a count of its own, whatever others have used up.
+/// Limits attempts to sign in. Guesses are counted by number and address, so that a stranger uses up their own attempts and not the owner's; a device that
+/// was signed in to the account before has its own count, whatever others have used up.
 /// </summary>
 internal sealed class SignInLimits(Attempts attempts, IOptions<LimitOptions> options)
 {
@@ -20,8 +20,8 @@ internal sealed class SignInLimits(Attempts attempts, IOptions<LimitOptions> opt
 
     private TimeSpan Window => TimeSpan.FromMinutes(_limits.SignInWindowMinutes);
 
-    /// <summary>Finds out who tries, and answers the places that each try takes, right or wrong: the right ones cost the server the same.</summary>
-    /// <param name="proof">A refresh token that says the device was signed in before.</param>
+    /// <summary>Identifies the caller and returns the permits that each attempt takes, right or wrong: a right one costs the server the same.</summary>
+    /// <param name="proof">A refresh token that proves that the device was signed in before.</param>
     public async ValueTask<Permit[]> Begin(HttpContext http, string telephone, string? proof)
     {
         var number = Telephone.TryParse(telephone, out var parsed) ? parsed.Value : null;
@@ -35,7 +35,7 @@ internal sealed class SignInLimits(Attempts attempts, IOptions<LimitOptions> opt
         return [.. OfNumber(http, number, "sign-ins", _limits.SignInsPerTelephone), .. OfAddress(http, "sign-ins", _limits.SignInsPerAddress)];
     }
 
-    /// <summary>The places that a wrong password takes.</summary>
+    /// <summary>The permits that a wrong password takes.</summary>
     public Permit[] Failures(HttpContext http)
     {
         var (number, known) = http.Features.Get<Attempt>()!;
@@ -49,15 +49,15 @@ internal sealed class SignInLimits(Attempts attempts, IOptions<LimitOptions> opt
         ];
     }
 
-    /// <summary>Tells whoever signs in how many wrong passwords others tried since the last time, and begins anew.</summary>
+    /// <summary>Adds to a sign-in how many wrong passwords others tried since the last one, and resets that count.</summary>
     public async Task<Result<SignedIn>> Tell(HttpContext http, Task<Result<SignedIn>> signingIn)
     {
         var outcome = await signingIn;
-        // Where nothing is limited nothing is counted either.
+        // Without limits nothing is counted.
         if (http.Features.Get<Attempt>() is not { Number: { } number } attempt)
             return outcome;
         var failures = new Permit($"told failures of {number}", MostFailuresTold, FailuresTold);
-        // A known device's typing errors are its owner's: they need not be told of them.
+        // A known device's typing errors are its owner's and need no report.
         if (outcome.Error == AccountErrors.WrongCredentials && attempt.Device is null)
             await attempts.TryTake(failures);
         return outcome.Succeeded ? outcome.Value with { FailedSignIns = await attempts.TakeAll(failures) } : outcome;
@@ -68,7 +68,7 @@ internal sealed class SignInLimits(Attempts attempts, IOptions<LimitOptions> opt
 
     private Permit[] OfAddress(HttpContext http, string what, int limit) => LimitExtensions.PermitsOfAddress(http, $"{what} from", limit, Window, _limits);
 
-    /// <param name="Number">Null when it is none.</param>
-    /// <param name="Device">The one of the account that the request comes from, as far as it can prove it.</param>
+    /// <param name="Number">Null when it is not a valid number.</param>
+    /// <param name="Device">The account's device that sends the request, as far as it can prove that.</param>
     private sealed record Attempt(string? Number, DeviceId? Device);
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Limits;
 
 /// <summary>
-/// How many sockets one address may have that have not said who they are, and one user at this node. Commands fill the count of
+/// Limits the sockets of one address that have not said hello, and the sockets of one user at this node. Commands use the limit of
 /// <see cref="RequestLimit"/>.
 /// </summary>
 internal sealed class SocketLimit(ConnectionRegistry connections, IOptions<LimitOptions> options)
@@ -16,8 +16,8 @@ internal sealed class SocketLimit(ConnectionRegistry connections, IOptions<Limit
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _unnamed = [];
 
-    /// <summary>Counts a socket that is about to begin; the error to answer when its address has too many that have not said hello.</summary>
-    /// <param name="ticket">To be disposed when the socket has said who it is, or has ended. Doing so twice does no harm.</param>
+    /// <summary>Counts a new socket; returns the error to answer when its address has too many that have not said hello.</summary>
+    /// <param name="ticket">To dispose when the socket has said hello or has ended. Disposing twice is harmless.</param>
     public Error? Enter(HttpContext http, out IDisposable? ticket)
     {
         ticket = null;
@@ -38,13 +38,13 @@ internal sealed class SocketLimit(ConnectionRegistry connections, IOptions<Limit
         return null;
     }
 
-    /// <summary>Closes the user's oldest sockets while there are more than one may have.</summary>
+    /// <summary>Closes the user's oldest sockets until the limit is met.</summary>
     public void MakeRoom(UserId user)
     {
         if (!options.Value.Enabled)
             return;
         var mine = connections.Of(user);
-        // Those that are about to go are no longer counted.
+        // Closing sockets no longer count.
         var tooMany = mine.Count(c => !c.Closing.IsCompleted) - options.Value.SocketsPerUser;
         foreach (var oldest in mine.Where(c => !c.Closing.IsCompleted).Take(Math.Max(0, tooMany)))
             oldest.Close(SocketClose.TooManySockets);

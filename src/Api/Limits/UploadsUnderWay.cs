@@ -5,7 +5,7 @@ using GoChat.Application.Common;
 namespace GoChat.Api.Limits;
 
 /// <summary>
-/// Bounds the uploads that are held in memory while they arrive: a few of one user, some dozens together. It protects the memory and is on whatever
+/// Bounds the uploads held in memory while they arrive: a few per user, some dozens in total. It protects the memory and is always on, whatever
 /// [limits] says.
 /// </summary>
 internal sealed class UploadsUnderWay : IEndpointFilter
