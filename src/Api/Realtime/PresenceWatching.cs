@@ -6,12 +6,12 @@ using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Api.Realtime;
 
-/// <summary>Lets a connection watch the people it was shown.</summary>
+/// <summary>Makes a connection watch the people it was shown.</summary>
 internal sealed class PresenceWatching(PresenceWatchers watchers, IPresence presence)
 {
     public sealed record WatchedPeople(IReadOnlyList<PresenceItem> Items);
 
-    /// <summary>Looks again once the watch has begun: what changes after the answer is pushed, what changed before it is in it.</summary>
+    /// <summary>Queries again once the watch has begun: later changes are pushed, earlier ones are in the answer.</summary>
     public async Task<WatchedPeople> Begin(ClientConnection connection, IReadOnlyList<PresenceItem> people)
     {
         UserId[] users = [.. people.Select(p => p.UserId)];

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Realtime;
 
-/// <summary>Where sockets begin: <c>/ws</c>, subprotocol <c>gochat.v1.json</c> (RFC 6455).</summary>
+/// <summary>The address of sockets: <c>/ws</c>, subprotocol <c>gochat.v1.json</c> (RFC 6455).</summary>
 internal static class SocketEndpoint
 {
     public const string Subprotocol = "gochat.v1.json";
@@ -20,9 +20,9 @@ internal static class SocketEndpoint
     public static void MapSocket(this WebApplication app)
     {
         app.UseWhen(http => http.Request.Path == Path, socket => socket.Use(CorkedUpgrade.Install));
-        // Pings are ours and carry sequences; the framework's own would only add frames.
+        // The server sends its own pings, with sequences; the framework's would only add frames.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
-        // A socket's life is not the time a request took.
+        // A socket's lifetime is not the duration of a request.
         app.Map(Path, Accept).ExcludeFromDescription().DisableHttpMetrics();
     }
 
@@ -34,7 +34,7 @@ internal static class SocketEndpoint
             return;
         }
 
-        // A socket is not covered by the same-origin policy.
+        // The same-origin policy does not cover sockets.
         if (!RequestOrigin.IsOwnOrAllowed(http.Request, server.Value))
         {
             await Problems.Write(http, ForeignOrigin);

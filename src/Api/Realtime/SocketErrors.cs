@@ -12,6 +12,6 @@ internal static class SocketErrors
     public static readonly Error BadArguments = new("socket.bad_arguments", "The verb's object lacks something or has it wrong.", ErrorKind.Validation);
     public static readonly Error Unexpected = new("server.error", "Something went wrong here.", ErrorKind.Temporary);
 
-    /// <summary>With the fields that do not fit, where that is known.</summary>
+    /// <summary>Includes the invalid fields, if known.</summary>
     public static Error Bad(JsonException failure) => BadArguments with { Fields = MalformedFields.FieldsOf(failure) };
 }

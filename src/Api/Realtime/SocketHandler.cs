@@ -5,10 +5,10 @@ using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Api.Realtime;
 
-/// <summary>Runs every socket from its first frame to its close, and says goodbye to all of them when the server stops.</summary>
+/// <summary>Runs every socket from its first frame to its close, and closes all of them when the server stops.</summary>
 internal sealed class SocketHandler
 {
-    /// <summary>A connection ended without a close (RFC 6455, 7.1.5).</summary>
+    /// <summary>A connection ended without a close frame (RFC 6455, 7.1.5).</summary>
     private const int Lost = 1006;
 
     private readonly ConnectionRegistry _registry;
@@ -27,7 +27,7 @@ internal sealed class SocketHandler
         ILogger<SocketHandler> logger)
     {
         (_registry, _commands, _greeting, _metrics, _logger, _stopping) = (registry, commands, greeting, metrics, logger, lifetime.ApplicationStopping);
-        // Once for all sockets: a registration for each would be memory that idle sockets hold for the one moment.
+        // One registration for all sockets: idle sockets would hold the memory of their own for that one moment.
         _stopping.Register(SayGoodbye);
     }
 
@@ -41,7 +41,7 @@ internal sealed class SocketHandler
         }
         catch (WebSocketException broken)
         {
-            // What broke the rules of framing was told why by the socket itself, and has to be able to read it.
+            // The socket itself has sent the reason for a framing error, and the client must be able to read it.
             _logger.LogDebug("A socket ended without goodbye: {Reason}", broken.Message);
             await line.Stream.Linger(aborted);
         }
@@ -67,7 +67,7 @@ internal sealed class SocketHandler
             var writing = SocketWriter.Run(line, connection, aborted);
             var reading = _commands.Run(frames, connection, aborted);
             await Task.WhenAny(reading, writing, connection.Closing);
-            // Whoever ended first, the writer sends what is queued and the close, for a moment: a client that does not read must not keep a closing socket alive.
+            // Whichever side ended first, the writer gets a moment to send the queue and the close frame: a client that does not read must not keep it alive.
             connection.Close(reading.IsCompletedSuccessfully ? await reading : SocketClose.GoingAway);
             await writing.WaitAsync(SocketWriter.CloseTimeout, CancellationToken.None);
             closed = reading.IsFaulted ? Lost : (await connection.Closing).Code;

@@ -3,9 +3,9 @@ using GoChat.Api.Realtime.Framing;
 
 namespace GoChat.Api.Realtime;
 
-/// <summary>A socket, what lies under it, and where it comes from.</summary>
-/// <param name="address">The client's, when the transport knows it.</param>
-/// <param name="unnamed">Counts the socket among those that have not said who they are, until it is disposed; null when nobody counts.</param>
+/// <summary>A socket, the stream under it, and the client's address.</summary>
+/// <param name="address">The client's address, if the transport knows it.</param>
+/// <param name="unnamed">Counts the socket among those that have not said hello, until it is disposed; null when nobody counts.</param>
 internal sealed class SocketLine(WebSocket socket, CorkedStream stream, string? address, IDisposable? unnamed)
 {
     public WebSocket Socket { get; } = socket;
@@ -16,7 +16,7 @@ internal sealed class SocketLine(WebSocket socket, CorkedStream stream, string? 
 
     public IDisposable? Unnamed { get; } = unnamed;
 
-    /// <summary>Ends the connection at once, whatever is being sent or waited for.</summary>
+    /// <summary>Ends the connection at once, even while it sends or waits.</summary>
     public void Drop()
     {
         Socket.Abort();

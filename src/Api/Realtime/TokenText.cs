@@ -2,7 +2,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace GoChat.Api.Realtime;
 
-/// <summary>Tells a token that has expired from one that was never valid, so that an honest client knows to fetch a new one.</summary>
+/// <summary>Distinguishes an expired token from one that was never valid, so that an honest client knows to fetch a new one.</summary>
 internal static class TokenText
 {
     /// <summary>Reads the <c>exp</c> claim (RFC 7519, 4.1.4) without trusting it.</summary>

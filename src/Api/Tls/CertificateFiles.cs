@@ -7,10 +7,10 @@ namespace GoChat.Api.Tls;
 internal sealed class CertificateFiles(string certificatePath, string keyPath)
 {
     /// <summary>
-    /// Makes a self-signed pair when there is neither file, and says whether it did. One without the other is somebody's mistake, never mended
-    /// in silence.
+    /// Creates a self-signed pair when both files are missing, and returns whether it did. One file without the other is a mistake, which is never
+    /// repaired silently.
     /// </summary>
-    /// <exception cref="StartException">Only one of the files is there, or they cannot be written.</exception>
+    /// <exception cref="StartException">Only one of the files exists, or they cannot be written.</exception>
     public bool MakeWhenAbsent(TimeProvider clock)
     {
         var (hasCertificate, hasKey) = (File.Exists(certificatePath), File.Exists(keyPath));
@@ -33,7 +33,7 @@ internal sealed class CertificateFiles(string certificatePath, string keyPath)
         }
     }
 
-    /// <summary>The contents as they are now.</summary>
+    /// <summary>The current contents.</summary>
     public PemPair Read() => new(File.ReadAllText(certificatePath), File.ReadAllText(keyPath));
 
     /// <exception cref="StartException">The files cannot be read, are not PEM, or do not belong together.</exception>

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace GoChat.Api.Tls;
 
 /// <summary>
-/// Holds the certificate in use and takes up replaced files within seconds, for new connections only. A broken replacement leaves
-/// the old certificate in use and is reported once. The contents are compared, not dates: links to renewed certificates work too.
+/// Holds the certificate in use and loads replaced files within seconds, for new connections only. A broken replacement leaves
+/// the old certificate in use and is reported once. Contents are compared, not dates: links to renewed certificates work too.
 /// </summary>
 internal sealed class CertificateReloader(CertificateFiles files, ILogger<CertificateReloader> log, TimeProvider clock) : BackgroundService
 {

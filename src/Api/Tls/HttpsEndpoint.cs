@@ -10,20 +10,20 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Tls;
 
-/// <summary>The one door of the server: https at [server] host and port, HTTP/1.1 and HTTP/2. There is no plain http.</summary>
+/// <summary>The server's only listener: https at [server] host and port, HTTP/1.1 and HTTP/2. There is no plain http.</summary>
 internal static class HttpsEndpoint
 {
-    /// <summary>Longer than thousands of others may take whose turn is before: to give up and try again would only add to them.</summary>
+    /// <summary>Longer than thousands of earlier handshakes may take: clients that give up and retry would only add to them.</summary>
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>Whatever the machine would take besides (RFC 9325, 3.1.1).</summary>
+    /// <summary>The only versions accepted, whatever else the machine supports (RFC 9325, 3.1.1).</summary>
 #pragma warning disable CA5398 // The machine's choice may be too wide.
     private const SslProtocols Taken = SslProtocols.Tls12 | SslProtocols.Tls13;
 #pragma warning restore CA5398
 
     public static WebApplicationBuilder AddHttps(this WebApplicationBuilder builder)
     {
-        // What ends a line for us and not for a proxy hides requests in requests (RFC 9112, 2.2 and 11.2).
+        // A line end that only we accept, and not a proxy, hides requests in requests (RFC 9112, 2.2 and 11.2).
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.Services.AddSingleton(FindCertificate);
         builder.Services.AddSingleton<CertificateReloader>();
@@ -34,7 +34,7 @@ internal static class HttpsEndpoint
         return builder;
     }
 
-    /// <summary>True when the exception says that the address cannot be listened on; <paramref name="reason"/> is for the operator.</summary>
+    /// <summary>True when the exception means that the server cannot listen on the address; <paramref name="reason"/> is for the operator.</summary>
     public static bool IsBindFailure(Exception exception, ServerOptions server, out string reason)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -79,7 +79,7 @@ internal static class HttpsEndpoint
             kestrel.Listen(IPAddress.Parse(server.Host), server.Port, listen => UseHttps(listen, certificate, turns));
     }
 
-    /// <summary>The certificate is asked for at each handshake, so that a replaced one needs no restart.</summary>
+    /// <summary>Each handshake reads the current certificate, so that a replacement needs no restart.</summary>
     private static void UseHttps(ListenOptions listen, CertificateReloader certificate, HandshakeLimiter turns)
     {
         listen.Protocols = HttpProtocols.Http1AndHttp2;

@@ -6,10 +6,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace GoChat.Api.Tls;
 
-/// <summary>Makes the certificate of a first start: P-256, for localhost, this host's name and its addresses.</summary>
+/// <summary>Creates the certificate of a first start: P-256, for localhost, this host's name and its addresses.</summary>
 internal static class SelfSignedCertificate
 {
-    /// <summary>The most that Apple's systems accept (support.apple.com/103769).</summary>
+    /// <summary>The longest validity that Apple's systems accept (support.apple.com/103769).</summary>
     private const int Days = 825;
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 

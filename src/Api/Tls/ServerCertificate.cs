@@ -6,7 +6,7 @@ namespace GoChat.Api.Tls;
 /// <summary>A certificate ready for handshakes, with the issuers it sends along.</summary>
 internal sealed record ServerCertificate(PemPair Source, X509Certificate2 Leaf, SslStreamCertificateContext Context)
 {
-    /// <summary>Browsers must not be told to insist on https for a name whose certificate they do not trust.</summary>
+    /// <summary>The server must not require https (HSTS) for a name whose certificate browsers do not trust.</summary>
     public bool IsSelfSigned => Leaf.SubjectName.RawData.AsSpan().SequenceEqual(Leaf.IssuerName.RawData);
 
     public static ServerCertificate From(PemPair pair)
@@ -18,7 +18,7 @@ internal sealed record ServerCertificate(PemPair Source, X509Certificate2 Leaf, 
         return new ServerCertificate(pair, leaf, SslStreamCertificateContext.Create(leaf, chain, offline: true));
     }
 
-    /// <summary>Windows' TLS cannot use a key that lives in memory only; a round trip through PKCS #12 gives it one.</summary>
+    /// <summary>TLS on Windows cannot use a key that exists only in memory; a round trip through PKCS #12 makes it usable.</summary>
     private static X509Certificate2 Usable(X509Certificate2 certificate) =>
         OperatingSystem.IsWindows()
             ? X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null)

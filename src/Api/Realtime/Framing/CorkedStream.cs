@@ -3,19 +3,19 @@ using System.Buffers;
 namespace GoChat.Api.Realtime.Framing;
 
 /// <summary>
-/// Under a WebSocket: holds back what is written while more is on its way, so that many small frames leave as one TLS record and one system call.
-/// Nothing is held unless <see cref="Cork"/> was called; what is held leaves with <see cref="Uncork"/>. The connection outlives the socket, which lets go of
-/// this when a frame breaks the rules: its end is the request's.
+/// Lies under a WebSocket and holds back writes while more are coming, so that many small frames leave as one TLS record and one system call.
+/// Nothing is held unless <see cref="Cork"/> was called; <see cref="Uncork"/> sends what is held. The connection outlives the socket, which releases
+/// this stream when a frame breaks the rules: the connection ends with its request.
 /// </summary>
 /// <param name="drop">Ends the connection at once.</param>
 internal sealed class CorkedStream(Stream inner, Action? drop = null) : Stream
 {
-    /// <summary>As much as one TLS record takes (RFC 8446, 5.1).</summary>
+    /// <summary>The most that one TLS record holds (RFC 8446, 5.1).</summary>
     private const int Room = 16 * 1024;
 
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(2);
 
-    // The socket's own answers to control frames come from the reading side.
+    // The socket's own replies to control frames come from the reading side.
     private readonly SemaphoreSlim _writing = new(1, 1);
     private byte[]? _held;
     private int _length;
@@ -34,10 +34,10 @@ internal sealed class CorkedStream(Stream inner, Action? drop = null) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>From now on frames gather. One writer at a time may do so.</summary>
+    /// <summary>Starts to collect frames. Only one writer at a time may do so.</summary>
     public void Cork() => _held = ArrayPool<byte>.Shared.Rent(Room);
 
-    /// <summary>Sends what has gathered.</summary>
+    /// <summary>Sends the collected frames.</summary>
     public async ValueTask Uncork(CancellationToken ct)
     {
         await _writing.WaitAsync(ct);
@@ -54,12 +54,12 @@ internal sealed class CorkedStream(Stream inner, Action? drop = null) : Stream
         }
     }
 
-    /// <summary>Ends the connection without waiting for what is being sent.</summary>
+    /// <summary>Ends the connection without waiting for a send in progress.</summary>
     public void Drop() => drop?.Invoke();
 
     /// <summary>
-    /// Takes what the client still sends and throws it away, for a moment: ending a connection with unread data in it would reset it, and the client might
-    /// never see why it was closed.
+    /// Reads and discards what the client still sends, for a moment: ending a connection with unread data would reset it, and the client might never see why
+    /// it was closed.
     /// </summary>
     public async Task Linger(CancellationToken ct)
     {
@@ -70,12 +70,12 @@ internal sealed class CorkedStream(Stream inner, Action? drop = null) : Stream
         {
             while (await inner.ReadAsync(buffer, patience.Token) > 0)
             {
-                // Nobody wants it.
+                // The data is discarded.
             }
         }
         catch (Exception over) when (over is OperationCanceledException or IOException or InvalidOperationException)
         {
-            // It ended otherwise, or took too long.
+            // The connection ended otherwise, or the time is over.
         }
         finally
         {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GoChat.Api.Realtime.Framing;
 
 /// <summary>
-/// Puts a <see cref="CorkedStream"/> under the WebSocket of a request, whether it comes as an upgrade (RFC 6455) or as an extended CONNECT over
-/// HTTP/2 (RFC 8441). The framework keeps the framing.
+/// Puts a <see cref="CorkedStream"/> under the WebSocket of a request, which is an upgrade (RFC 6455) or an extended CONNECT over
+/// HTTP/2 (RFC 8441). The framework does the framing.
 /// </summary>
 internal sealed class CorkedUpgrade : IHttpUpgradeFeature, IHttpExtendedConnectFeature
 {
@@ -16,7 +16,7 @@ internal sealed class CorkedUpgrade : IHttpUpgradeFeature, IHttpExtendedConnectF
     private CorkedUpgrade(IHttpUpgradeFeature? upgrade, IHttpExtendedConnectFeature? connect, Action drop) =>
         (_upgrade, _connect, _drop) = (upgrade, connect, drop);
 
-    /// <summary>Under the socket, once it is accepted.</summary>
+    /// <summary>The stream under the socket, once that is accepted.</summary>
     public CorkedStream? Stream { get; private set; }
 
     public bool IsUpgradableRequest => _upgrade is { IsUpgradableRequest: true };
@@ -25,7 +25,7 @@ internal sealed class CorkedUpgrade : IHttpUpgradeFeature, IHttpExtendedConnectF
 
     public string? Protocol => _connect?.Protocol;
 
-    /// <summary>Middleware that has to stand before the one that knows WebSockets.</summary>
+    /// <summary>Middleware that must run before the WebSocket middleware.</summary>
     public static Task Install(HttpContext http, RequestDelegate next)
     {
         var features = http.Features;

@@ -4,21 +4,21 @@ using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Api.Realtime.Framing;
 
-/// <summary>Reads whole text frames of at most 64 KB; a frame is valid until the next is read. A socket that only waits has no buffer.</summary>
+/// <summary>Reads whole text frames of at most 64 KB; a frame is valid until the next one is read. An idle socket has no buffer.</summary>
 internal sealed class FrameReader(WebSocket socket)
 {
     private const int MaxFrame = 64 * 1024;
     private const int FirstBuffer = 2 * 1024;
     private byte[] _buffer = [];
 
-    /// <summary>Why there will be no further frame, once <see cref="Read"/> has answered null.</summary>
+    /// <summary>Why no further frame comes, once <see cref="Read"/> has returned null.</summary>
     public SocketClose End { get; private set; } = SocketClose.GoingAway;
 
     /// <summary>The next frame, or null when the socket is closing: by the client, or because it broke the rules of framing.</summary>
     public async Task<ReadOnlyMemory<byte>?> Read(CancellationToken ct)
     {
         Replace([]);
-        // Answers once a frame has begun, and takes nothing of it.
+        // Completes when a frame has begun, and consumes nothing of it.
         var received = await socket.ReceiveAsync(Memory<byte>.Empty, ct);
         var length = 0;
         while (received is { MessageType: WebSocketMessageType.Text, EndOfMessage: false })
@@ -39,8 +39,8 @@ internal sealed class FrameReader(WebSocket socket)
     }
 
     /// <summary>
-    /// Reads what still comes until the client returns the close, for a moment at most. Ending a connection with unread data in it would reset it,
-    /// and the client might never see why it was closed.
+    /// Reads until the client returns the close frame, for a moment at most. Ending a connection with unread data would reset it, and the client
+    /// might never see why it was closed.
     /// </summary>
     public async Task Drain(CancellationToken ct)
     {
@@ -57,7 +57,7 @@ internal sealed class FrameReader(WebSocket socket)
         return null;
     }
 
-    /// <summary>One byte more than the limit is room enough to see that a frame exceeds it.</summary>
+    /// <summary>One byte more than the limit is enough to detect a frame that exceeds it.</summary>
     private void MakeRoom(int length)
     {
         if (length < _buffer.Length)

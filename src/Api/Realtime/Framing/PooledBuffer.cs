@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GoChat.Api.Realtime.Framing;
 
-/// <summary>Collects bytes in borrowed memory, so that an answer takes no more memory of its own than it is long.</summary>
+/// <summary>Collects bytes in pooled memory, so that an answer allocates no more than its own length.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int Least = 1024;

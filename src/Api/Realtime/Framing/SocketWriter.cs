@@ -3,7 +3,7 @@ using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Api.Realtime.Framing;
 
-/// <summary>The only one who sends on a socket: queued frames in order, then the close.</summary>
+/// <summary>The only sender on a socket: queued frames in order, then the close frame.</summary>
 internal static class SocketWriter
 {
     /// <summary>How long a closing socket waits for a slow or silent client.</summary>
@@ -12,12 +12,12 @@ internal static class SocketWriter
     private const int MaxTogether = 32;
 
     /// <summary>
-    /// A message that is longer leaves in fragments (RFC 6455, 5.4): for each send the framework copies the whole fragment, and keeps that copy for as long as
-    /// the client does not read.
+    /// A longer message is sent in fragments (RFC 6455, 5.4): for each send the framework copies the whole fragment, and keeps that copy as long as the
+    /// client does not read.
     /// </summary>
     private const int MaxFragment = 16 * 1024;
 
-    /// <summary>Waits without a token, which would cost each idle socket its registration: whoever ends the connection closes its queue.</summary>
+    /// <summary>Waits without a cancellation token, which would cost each idle socket a registration: the end of a connection closes its queue.</summary>
     public static async Task Run(SocketLine line, ClientConnection connection, CancellationToken aborted)
     {
         var (socket, stream) = (line.Socket, line.Stream);
@@ -50,7 +50,7 @@ internal static class SocketWriter
         await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, ct);
     }
 
-    /// <summary>Sends this frame and those that already wait behind it at once.</summary>
+    /// <summary>Sends this frame and those already queued behind it together.</summary>
     private static async Task SendTogether(OutgoingFrame first, WebSocket socket, CorkedStream stream, ClientConnection connection, CancellationToken ct)
     {
         var together = new List<OutgoingFrame>(MaxTogether) { first };
@@ -64,7 +64,7 @@ internal static class SocketWriter
         }
         finally
         {
-            // A socket that fails in between may have said why, and the client should hear it.
+            // A socket that fails meanwhile may have written the reason, and the client should receive it.
             await stream.Uncork(ct);
         }
 
@@ -72,7 +72,7 @@ internal static class SocketWriter
             connection.Left(frame);
     }
 
-    /// <summary>Says a last word and closes; when that does not leave in time, because the client does not read, the connection is dropped.</summary>
+    /// <summary>Sends a last frame and closes; if that takes too long because the client does not read, the connection is dropped.</summary>
     public static async Task CloseOrDrop(SocketLine line, SocketClose reason, CancellationToken ct, ReadOnlyMemory<byte> lastWord = default)
     {
         try
