@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GoChat.Api.Health;
 
 /// <summary>
-/// Asks the dependencies at most once a second, however many ask: <c>/readyz</c> is open to everybody, and each of its checks costs the database, Redis and
-/// Kafka something. Everybody who asks meanwhile gets the same answer.
+/// Checks the dependencies at most once a second, however many callers there are: <c>/readyz</c> is public, and each check costs the database, Redis and
+/// Kafka something. All callers within that second get the same answer.
 /// </summary>
 internal sealed class CachedHealth(HealthCheckService checks) : HealthCheckService, IDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class CachedHealth(HealthCheckService checks) : HealthCheckServi
 
 internal static class CachedHealthRegistration
 {
-    /// <summary>The framework's checks behind the second's memory.</summary>
+    /// <summary>Caches the results of the framework's checks for one second.</summary>
     public static IServiceCollection AddCachedHealthChecks(this IServiceCollection services)
     {
         services.AddHealthChecks();

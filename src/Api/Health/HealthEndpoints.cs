@@ -6,14 +6,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GoChat.Api.Health;
 
 /// <summary>
-/// For whoever watches the server: <c>/livez</c> (the process answers), <c>/readyz</c> (whether it can serve, and each dependency by name)
-/// and <c>/version</c>. Ready is 200 with <c>up</c> or <c>degraded</c>: what the chat can do without may be away. 503 with <c>unavailable</c> is for what it
-/// cannot do without. A dependency joins by <c>AddHealthChecks().AddCheck(...)</c>, and says by its <c>failureStatus</c> which of the two it is; why it is
-/// down is logged, never shown.
+/// For monitoring: <c>/livez</c> (the process answers), <c>/readyz</c> (whether it can serve, and each dependency by name) and <c>/version</c>. Ready is
+/// 200 with <c>up</c> or <c>degraded</c>: an optional dependency may be down. 503 with <c>unavailable</c> means that a required one is down. A dependency is
+/// added by <c>AddHealthChecks().AddCheck(...)</c>; its <c>failureStatus</c> says which of the two it is. The reason for a failure is logged, never shown.
 /// </summary>
 internal static class HealthEndpoints
 {
-    /// <summary>How soon a state is noticed when nobody asks.</summary>
+    /// <summary>How soon a change is noticed when nobody asks.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
@@ -32,7 +31,7 @@ internal static class HealthEndpoints
         app.MapGet("/version", Version).AllowAnonymous().ExcludeFromDescription();
     }
 
-    /// <summary>Of one dependency.</summary>
+    /// <summary>The word for one dependency's status.</summary>
     public static string Word(HealthStatus status) => status switch
     {
         HealthStatus.Healthy => "up",
@@ -40,10 +39,10 @@ internal static class HealthEndpoints
         _ => "down",
     };
 
-    /// <summary>A check may have a better word of its own, as "starting" is, in its data.</summary>
+    /// <summary>A check may set its own word in its data, for example "starting".</summary>
     public static string Word(HealthReportEntry entry) => entry.Data.GetValueOrDefault("word") as string ?? Word(entry.Status);
 
-    /// <summary>A stranger is not told what known weaknesses to try: the commit and the runtime are for this machine and for who is signed in.</summary>
+    /// <summary>Strangers must not learn which known weaknesses to try: only this machine and signed-in callers see the commit and the runtime.</summary>
     private static IResult Version(HttpContext http, ICurrentUser user) =>
         user.IsSignedIn || ClientAddress.IsOfThisMachine(http)
             ? Results.Ok(ServerVersion.Current)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GoChat.Api.Health;
 
 /// <summary>
-/// Remembers how each dependency was when it was last looked at: for <c>/metrics</c>, and to log one line when that changes. Whoever asks <c>/readyz</c> looks; when
-/// nobody does, the server does so itself.
+/// Remembers the last known state of each dependency: for <c>/metrics</c>, and to log one line when it changes. Each call of <c>/readyz</c> runs the
+/// checks; without calls the server runs them itself.
 /// </summary>
 internal sealed class HealthWatch : IHealthCheckPublisher
 {

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace GoChat.Api.Health;
 
-/// <summary>Which GoChat this is.</summary>
+/// <summary>The version of this GoChat.</summary>
 /// <param name="Commit">The git commit it was built from; null when built outside a repository.</param>
 internal sealed record ServerVersion(string Name, string Version, string? Commit, string Dotnet)
 {

@@ -7,8 +7,8 @@ using Serilog.Parsing;
 namespace GoChat.Api.Logging;
 
 /// <summary>
-/// While the database or Redis is away, everything that needs it fails, thousands of times a second. What fails is counted: one line when it begins, with
-/// the cause and no stack, one each ten seconds while it lasts, and one when it is over. Everything else passes as it is.
+/// While the database or Redis is unavailable, everything that needs it fails, thousands of times a second. These failures are counted: one line when
+/// they begin, with the cause and no stack trace, one every ten seconds while they last, and one when they are over. Everything else passes unchanged.
 /// </summary>
 internal sealed class OutageSink : ILogEventSink, IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class OutageSink : ILogEventSink, IDisposable
     private readonly TimeProvider _clock;
     private readonly ITimer _looking;
 
-    /// <param name="inner">Where the lines go; ended with this.</param>
+    /// <param name="inner">Receives the lines; disposed with this sink.</param>
     public OutageSink(Serilog.ILogger inner, TimeProvider clock)
     {
         (_inner, _clock) = (inner, clock);
@@ -40,7 +40,7 @@ internal sealed class OutageSink : ILogEventSink, IDisposable
             Count(service, logEvent);
     }
 
-    /// <summary>Says what has ended since the last look.</summary>
+    /// <summary>Reports the outages that have ended since the last check.</summary>
     public void Look()
     {
         lock (_lock)

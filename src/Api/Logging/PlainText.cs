@@ -6,8 +6,8 @@ using Serilog.Events;
 namespace GoChat.Api.Logging;
 
 /// <summary>
-/// What others wrote cannot make a line of its own, move a terminal's cursor, or turn a line around: characters that are not shown are written as their
-/// code. A path says what it says within its first characters.
+/// Text from others cannot start a line, move a terminal's cursor or reverse a line: invisible characters are written as their code. A path is cut after
+/// its first characters, which say enough.
 /// </summary>
 internal sealed class PlainText : ILogEventEnricher
 {
@@ -26,7 +26,7 @@ internal sealed class PlainText : ILogEventEnricher
         changed?.ForEach(logEvent.AddOrUpdateProperty);
     }
 
-    /// <summary>The same instance when there is nothing to change.</summary>
+    /// <summary>Returns the same instance when there is nothing to change.</summary>
     public static string Of(string text, int longest)
     {
         if (text.Length <= longest && !text.Any(IsNotShown))

@@ -4,8 +4,8 @@ using Serilog.Events;
 namespace GoChat.Api.Logging;
 
 /// <summary>
-/// A stranger who is refused makes one line a minute, and one that says how many there were: otherwise whoever wants to can push everything else out of
-/// the files that are kept. Memory is bounded: beyond <see cref="MostAddresses"/> in one minute the others count as one.
+/// Logs one line a minute for a stranger who is refused, and one with the number of refusals: otherwise a stranger could push everything else out of the
+/// files that are kept. Memory is bounded: beyond <see cref="MostAddresses"/> in one minute the others count as one.
 /// </summary>
 internal sealed class RefusalLog(TimeProvider clock, ILogger<RefusalLog> logger) : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class RefusalLog(TimeProvider clock, ILogger<RefusalLog> logger)
     private DateTimeOffset _minute;
     private ITimer? _sweeping;
 
-    /// <summary>Of the line about this request, which was answered with a status of 4xx.</summary>
+    /// <summary>The level of the line about this request, which was answered with a 4xx status.</summary>
     public LogEventLevel LevelOf(HttpContext http)
     {
         var address = ClientAddress.Of(http);

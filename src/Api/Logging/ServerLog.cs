@@ -14,7 +14,7 @@ using Serilog.Formatting.Display;
 
 namespace GoChat.Api.Logging;
 
-/// <summary>Console and rolling files, and one line for each request: its path, never its query, headers or body.</summary>
+/// <summary>Console, rolling files, and one line for each request: its path, never its query, headers or body.</summary>
 internal static class ServerLog
 {
     private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {SourceContext}: {Message:lj}{NewLine}{Exception}";
@@ -42,7 +42,7 @@ internal static class ServerLog
         options.GetLevel = (context, _, failure) => LevelOf(context, failure, refusals);
     });
 
-    /// <summary>A bug is an error; what is refused for want of a service or of room is told by <see cref="OutageSink"/> and by whoever refuses.</summary>
+    /// <summary>A bug is an error; a refusal for lack of a service or of capacity is logged by <see cref="OutageSink"/> and by the code that refuses.</summary>
     private static LogEventLevel LevelOf(HttpContext http, Exception? failure, RefusalLog refusals)
     {
         var status = http.Response.StatusCode;
@@ -62,9 +62,9 @@ internal static class ServerLog
         log.MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", Quieter(level))
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", level)
-            // It repeats itself with every question; HealthWatch says what changed.
+            // It repeats on every check; HealthWatch logs what changes.
             .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
-            // Expected collisions and questions that were given up are no errors; what is one is logged by whoever asked.
+            // Expected collisions and cancelled queries are not errors; the caller logs those that are.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Query", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
@@ -88,7 +88,7 @@ internal static class ServerLog
             retainedFileCountLimit: options.RetainedFiles)
         .CreateLogger();
 
-    /// <summary>Where it cannot be made, the console has the log, and the start says what is wrong with the disk.</summary>
+    /// <summary>If it cannot be created, the console has the log, and the start reports the problem with the disk.</summary>
     private static void MakePrivate(string folder)
     {
         try
@@ -97,23 +97,23 @@ internal static class ServerLog
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // The file sink meets the same, and goes on without the file.
+            // The file sink fails the same way and continues without the file.
         }
     }
 
-    /// <summary>The framework's own chatter: its request log would hold query strings.</summary>
+    /// <summary>Drops the framework's information lines: its request log would contain query strings.</summary>
     private static LogEventLevel Quieter(LogEventLevel level) => level < LogEventLevel.Warning ? LogEventLevel.Warning : level;
 
     private static ITextFormatter Formatter(LogOptions options) =>
         options.Format == "json" ? new RenderedCompactJsonFormatter() : new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture);
 
-    /// <summary>The host reports a start that was told to stop as one that failed.</summary>
+    /// <summary>The host reports a cancelled start as a failed one.</summary>
     private static bool IsStartGivenUp(LogEvent entry) =>
         entry.Exception is OperationCanceledException
         && entry.Properties.TryGetValue("SourceContext", out var source)
         && source is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" };
 
-    /// <summary>What stops the start is told to the operator in one line; the host's own report of it is a stack trace.</summary>
+    /// <summary>The operator gets one line about a failed start; the host's own report is a stack trace.</summary>
     private static bool IsReportedAtStart(Exception? exception, ServerOptions server) =>
         exception is StartException or UnusableServiceException or OptionsValidationException
         || (exception is not null && HttpsEndpoint.IsBindFailure(exception, server, out _) && exception is IOException);

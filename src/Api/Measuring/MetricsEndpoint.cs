@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Measuring;
 
 /// <summary>
-/// <c>/metrics</c> in the text format of Prometheus: to whoever bears the token; without one, to this machine alone, and to others there is no such
-/// address.
+/// <c>/metrics</c> in the text format of Prometheus: for callers with the token; if none is configured, only for this machine, and for others the address
+/// does not exist.
 /// </summary>
 internal static class MetricsEndpoint
 {
@@ -23,7 +23,7 @@ internal static class MetricsEndpoint
         var options = app.Services.GetRequiredService<IOptions<MetricsOptions>>().Value;
         if (!options.Enabled)
             return;
-        // Made now, not with the first socket, so that they are there from the first reading on.
+        // Created now, not with the first socket, so that the first scrape already has them.
         app.Services.GetRequiredService<RealtimeMetrics>();
         app.UseWhen(http => http.Request.Path == "/metrics", metrics =>
         {

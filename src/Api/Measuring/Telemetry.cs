@@ -8,7 +8,7 @@ using OpenTelemetry.Trace;
 
 namespace GoChat.Api.Measuring;
 
-/// <summary>OpenTelemetry over the server's instruments and spans. Nothing of it is made unless [metrics] or [tracing] asks for it.</summary>
+/// <summary>OpenTelemetry over the server's instruments and spans. Nothing is created unless [metrics] or [tracing] requests it.</summary>
 internal static class Telemetry
 {
     public static void AddTelemetry(this WebApplicationBuilder builder)
@@ -31,7 +31,7 @@ internal static class Telemetry
         .AddAspNetCoreInstrumentation(requests =>
         {
             requests.Filter = http => http.Request.Path.StartsWithSegments("/api");
-            // A query may hold a telephone number.
+            // A query may contain a telephone number.
             requests.EnrichWithHttpRequest = (span, _) => span.SetTag("url.query", null);
         })
         .SetSampler(Chosen(ratio))
@@ -41,7 +41,7 @@ internal static class Telemetry
             otlp.Protocol = OtlpExportProtocol.Grpc;
         }));
 
-    /// <summary>What is recorded is the installation's choice, whatever a client asks for. It goes by the trace's id, so all nodes choose alike.</summary>
+    /// <summary>The installation decides what is recorded, whatever a client requests. The trace id determines the choice, so all nodes choose alike.</summary>
     private static ParentBasedSampler Chosen(double ratio) =>
         new ParentBasedSampler(new TraceIdRatioBasedSampler(ratio), remoteParentSampled: new TraceIdRatioBasedSampler(ratio));
 
