@@ -4,7 +4,7 @@ import type { Contact, Id } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { ListState } from '@/store/listModule'
 
-/** The contacts as components use them; fetches them when nobody has yet. */
+/** The contacts for components; fetches them on first use. */
 export function useContacts() {
   const store = useStore<DocumentedState & { contacts: ListState<Contact> }>()
   const list = () => store.state.contacts

@@ -1,7 +1,7 @@
 import { api } from '@/shared/api/client'
 import type { Id, Page, UserCard } from '@/shared/api/types'
 
-/** An exact telephone or id, or the start of a nickname. */
+/** Searches by an exact telephone number or id, or by the start of a nickname. */
 export const searchUsers = (query: string, cursor?: string): Promise<Page<UserCard>> =>
   api.get('/users', { params: { query: { query, cursor, limit: 20 } } })
 

@@ -6,7 +6,7 @@ const MEMBERS_SHOWN = 60
 
 export const fetchGroup = (id: Id): Promise<Group> => api.get('/groups/{id}', { params: { path: { id } } })
 
-/** Owner first, then in the order of joining. */
+/** The owner first, then in the order of joining. */
 export const fetchMembers = (id: Id, cursor?: string): Promise<Page<GroupMember>> => pageOfMembers(id, { cursor, limit: MEMBERS_SHOWN })
 
 export const fetchAllMembers = (id: Id): Promise<GroupMember[]> => collect((page) => pageOfMembers(id, page))

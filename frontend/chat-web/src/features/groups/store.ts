@@ -32,7 +32,7 @@ function groupsModule(): Module<ListState<Group>, DocumentedState> {
         commit('put', group)
         return group
       },
-      /** Takes the chat off the list as well; other devices learn of it by an event. */
+      /** Also removes the chat from the list; other devices get an event. */
       async leave({ commit }: Context, id: Id): Promise<void> {
         await api.delete('/groups/{id}/members/me', { params: { path: { id } } })
         commit('remove', id)

@@ -7,7 +7,7 @@ import type { NewGroup } from './store'
 
 const newestFirst = (a: Group, b: Group) => b.createdAt.localeCompare(a.createdAt)
 
-/** The groups the user is in as components use them; fetches them when nobody has yet. */
+/** The user's groups for components; fetches them on first use. */
 export function useGroups() {
   const store = useStore<DocumentedState & { groups: ListState<Group> }>()
   const list = () => store.state.groups

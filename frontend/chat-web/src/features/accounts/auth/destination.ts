@@ -1,4 +1,4 @@
-/** Where to go after signing in: only ever a page of this client, whatever the address says. */
+/** Where to go after sign-in: always a page of this client, whatever the address says. */
 export function destinationOf(redirect: unknown): string {
   const isOwnPath = typeof redirect === 'string' && /^\/(?![/\\])/.test(redirect)
   return isOwnPath ? redirect : '/'

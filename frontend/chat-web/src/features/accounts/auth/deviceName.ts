@@ -13,7 +13,7 @@ const systems: [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ]
 
-/** A name the owner recognises in the list of devices: "Chrome, Windows". */
+/** A name that the owner recognises in the list of devices: "Chrome, Windows". */
 export function deviceName(userAgent: string): string {
   const first = (table: [RegExp, string][]) => table.find(([pattern]) => pattern.test(userAgent))?.[1]
   return [first(browsers) ?? 'Browser', first(systems)].filter(Boolean).join(', ')

@@ -2,13 +2,13 @@ import { ApiError } from '@/shared/api/errors'
 import { refresh } from '@/shared/api/refresh'
 import { onToken, tokenLifetime } from '@/shared/api/token'
 
-/** Early enough for a tab in the background, whose timers run once a minute. */
+/** Early enough for a background tab, whose timers run once a minute. */
 const AHEAD_MS = 90_000
 const SHORTEST_MS = 15_000
 /** Browsers run longer timers at once. */
 const LONGEST_MS = 2 ** 31 - 1
 
-/** Trades the access token before it expires, so that the socket never has to close for it. */
+/** Exchanges the access token before it expires, so that the socket never has to close because of it. */
 export function renewInTime(): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const schedule = (token: string | null): void => {

@@ -2,7 +2,7 @@ type Handler = () => void
 
 const handlers = new Set<Handler>()
 
-/** Feature stores forget what belonged to the person who left. */
+/** Feature stores drop the data of the user who signed out. */
 export function onSignedOut(handler: Handler): () => void {
   handlers.add(handler)
   return () => handlers.delete(handler)

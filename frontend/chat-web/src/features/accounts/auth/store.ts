@@ -14,7 +14,7 @@ import { announceSignedOut } from './signedOut'
 export interface AuthState {
   status: 'unknown' | 'signedIn' | 'signedOut'
   deviceId: string | null
-  /** Why it ended without being asked to: an error code, for the sign-in page. */
+  /** Why the sign-in ended without the user's request: an error code, for the sign-in page. */
   endedBy: string | null
 }
 
@@ -31,12 +31,12 @@ const DISABLED = 4502
 
 const thisBrowser = () => ({ deviceName: deviceName(navigator.userAgent), keepIn: 'cookie' as const })
 
-/** Everyone who says who is signed in waits for the first to take that person in. */
+/** Serialises sign-ins: each waits until the previous one is complete. */
 let adopting: Promise<void> = Promise.resolve()
-/** Counts departures: who left while being taken in stays out. */
+/** Counts sign-outs: a user who signs out while being signed in stays out. */
 let departures = 0
 
-/** Who is signed in; namespaced `auth`. The person is `userInfo` of the documented store, tokens are in no store. */
+/** The sign-in state; namespaced `auth`. The user is `userInfo` of the documented store; tokens are in no store. */
 const authModule: Module<AuthState, DocumentedState> = {
   namespaced: true,
   state: () => ({ status: 'unknown', deviceId: null, endedBy: null }),
@@ -49,7 +49,7 @@ const authModule: Module<AuthState, DocumentedState> = {
     },
   },
   actions: {
-    /** Answers how many wrong passwords others tried since the last time. */
+    /** Returns how many wrong passwords others tried since the last sign-in. */
     async signIn({ dispatch }, credentials: Credentials): Promise<number> {
       const signedIn = await anonymousApi.post('/auth/sign-in', { body: { ...credentials, ...thisBrowser() } })
       await dispatch('enter', signedIn)
@@ -63,8 +63,8 @@ const authModule: Module<AuthState, DocumentedState> = {
       await dispatch('adopt', signedIn)
     },
     /**
-     * Comes back after a reload; resolves either way. Whoever this device knows is shown what it keeps at once; whether the
-     * cookie still stands is found out by the connection.
+     * Restores the sign-in after a reload; resolves either way. If this device has data of the user, it is shown at once, and the
+     * connection finds out whether the cookie is still valid.
      */
     async restore({ dispatch, commit, rootState }) {
       const user = rememberedUser()
@@ -84,16 +84,16 @@ const authModule: Module<AuthState, DocumentedState> = {
     },
     async closed({ dispatch }, closeCode: number) {
       if (closeCode === SIGNED_OUT) {
-        // A change of password, here or in another tab, signs this browser out and in again: then the cookie is good, and the connection begins anew.
+        // A password change, here or in another tab, signs this browser out and in again: the cookie is then valid, and the connection starts again.
         stopRealtime()
         if (await tryRefresh()) return
       }
       await dispatch('end', closeCode === DISABLED ? 'account.disabled' : 'auth.signed_out')
     },
     async signOut({ dispatch }) {
-      // First: the server closes this socket as that of a signed-out device, which would look like someone else's doing.
+      // First: the server closes the socket of a signed-out device, which would look like a sign-out from elsewhere.
       stopRealtime()
-      // Unreachable or already signed out elsewhere: this browser forgets all the same.
+      // If the server is unreachable, or the device is already signed out, this browser still drops the data.
       await api.post('/auth/sign-out').catch((error: unknown) => {
         if (!(error instanceof ApiError)) throw error
       })
@@ -104,7 +104,7 @@ const authModule: Module<AuthState, DocumentedState> = {
       const user = (rootState.userInfo.id as Id | undefined) ?? rememberedUser()
       clear(user)
       dropToken()
-      // Someone else may have signed in meanwhile, in another tab.
+      // Another user may have signed in meanwhile, in another tab.
       if (rememberedUser() === user) forgetSignIn()
       commit('cleanUserInfo', null, { root: true })
       commit('signedOut', reason)

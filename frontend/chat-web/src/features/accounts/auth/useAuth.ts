@@ -13,7 +13,7 @@ export function useAuth() {
   const store = useStore<DocumentedState & { auth: AuthState }>()
   return {
     endedBy: computed(() => store.state.auth.endedBy),
-    /** Answers how many wrong passwords others tried since the last time. */
+    /** Returns how many wrong passwords others tried since the last sign-in. */
     signIn: (telephone: string, password: string): Promise<number> => store.dispatch('auth/signIn', { telephone, password }),
     register: (account: NewAccount): Promise<void> => store.dispatch('auth/register', account),
     signOut: (): Promise<void> => store.dispatch('auth/signOut'),

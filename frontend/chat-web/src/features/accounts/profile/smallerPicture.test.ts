@@ -3,7 +3,7 @@ import { smallerPicture } from './smallerPicture'
 
 const maxBytes = 1_000
 
-/** A browser that takes every file for a picture of this size and draws into this canvas. */
+/** A browser that decodes every file as a picture of this size and draws into this canvas. */
 function drawing(width: number, height: number) {
   const canvas = { width: 0, height: 0, getContext: () => ({ drawImage: vi.fn() }), toBlob: (done: (blob: Blob) => void, type: string) => done(new Blob(['drawn'], { type })) }
   vi.stubGlobal('createImageBitmap', () => Promise.resolve({ width, height, close: vi.fn() }))

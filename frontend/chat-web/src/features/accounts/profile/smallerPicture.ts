@@ -1,9 +1,9 @@
-/** The longest side in pixels: a face is never shown larger, and the server takes four million pixels at most. */
+/** The longest side in pixels: avatars are never shown larger, and the server accepts at most four million pixels. */
 const side = 1_024
 
 /**
- * A photograph as large as a face needs it, drawn upright and without what the camera wrote beside it. What is small enough stays as it is, and so does
- * what this browser cannot draw: the server judges that.
+ * Scales a photograph to the size of an avatar, upright and without the camera's metadata. A small enough picture stays unchanged, and so does one
+ * that this browser cannot decode: the server decides about it.
  */
 export async function smallerPicture(picture: Blob, maxBytes: number): Promise<Blob> {
   try {

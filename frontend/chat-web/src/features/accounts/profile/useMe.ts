@@ -13,7 +13,7 @@ export interface ProfileFields {
   email: string | null
 }
 
-/** The signed-in person and what they may change about themselves. Pages behind the sign-in only. */
+/** The signed-in user and what they can change about themselves. Only for pages that require sign-in. */
 export function useMe() {
   const store = useStore<DocumentedState>()
   const show = (me: Me) => store.commit('setUserInfo', me)

@@ -10,7 +10,7 @@ export const signOutDevice = (deviceId: Id): Promise<void> => api.delete('/me/de
 /** Every device but this one. */
 export const signOutOthers = (): Promise<void> => api.delete('/me/devices')
 
-/** Signs all other devices out, and this one in anew: its old tokens are dead with the old password. */
+/** Signs out all other devices and signs this one in again: the old password's tokens are no longer valid. */
 export async function changePassword(oldPassword: string, newPassword: string): Promise<void> {
   await replaceToken((token) => apiWith(token).put('/me/password', { body: { oldPassword, newPassword, keepIn: 'cookie' } }))
 }

@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { useAuth } from '../auth/useAuth'
 
-/** Signing out after a question. */
+/** Asks for confirmation, then signs out. */
 export function useSignOut() {
   const router = useRouter()
   const { signOut } = useAuth()

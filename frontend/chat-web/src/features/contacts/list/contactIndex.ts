@@ -10,7 +10,7 @@ export interface Section {
 const byName = new Intl.Collator('zh-CN-u-co-pinyin', { sensitivity: 'base', numeric: true })
 const letterOrder = (letter: string) => (letter === '#' ? '[' : letter)
 
-/** Contacts under their index letters, A to Z and # last. */
+/** Contacts by index letter, A to Z, with # last. */
 export function indexContacts(contacts: readonly Contact[], soundOf: SoundOf): Section[] {
   const sections = new Map<string, Contact[]>()
   for (const contact of contacts) {
@@ -24,7 +24,7 @@ export function indexContacts(contacts: readonly Contact[], soundOf: SoundOf): S
     .sort((a, b) => (letterOrder(a.letter) < letterOrder(b.letter) ? -1 : 1))
 }
 
-/** Whether a contact answers to what was typed: part of a name, of its pinyin or initials, or the start of the telephone. */
+/** Whether a contact matches the search: part of a name, of its pinyin or initials, or the start of the telephone number. */
 export function matches(contact: Contact, query: string, soundOf: SoundOf): boolean {
   const wanted = query.trim().toLowerCase()
   if (!wanted) return true

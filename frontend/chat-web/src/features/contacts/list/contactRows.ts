@@ -1,7 +1,7 @@
 import type { Contact } from '@/shared/api/types'
 import type { Section } from './contactIndex'
 
-/** One line of the list at its place from the top, in pixels: an index letter or a contact. */
+/** One row of the list, an index letter or a contact, with its distance from the top in pixels. */
 export interface Row {
   key: string
   top: number
@@ -32,7 +32,7 @@ export const totalHeight = (rows: readonly Row[]): number => {
   return last ? last.top + last.height : 0
 }
 
-/** The rows that touch the stretch between two heights. */
+/** The rows between two heights. */
 export function rowsBetween(rows: readonly Row[], from: number, to: number): Row[] {
   let low = 0
   let high = rows.length

@@ -1,4 +1,4 @@
-/** How a name sounds, for the index and the search. */
+/** The sound of a name, for the index and the search. */
 export interface Sound {
   /** A to Z, or # for everything else. */
   letter: string
@@ -17,10 +17,10 @@ function fromSyllables(syllables: readonly string[]): Sound {
   return { letter: /^[A-Z]$/.test(letter) ? letter : '#', full: plain.join(''), initials }
 }
 
-/** Knows Latin names only; the stand-in when the library cannot be fetched. */
+/** Supports Latin names only; the fallback when the library cannot be loaded. */
 export const latinSoundOf: SoundOf = (name) => fromSyllables([...name.trim()])
 
-/** Names are asked for with every key typed, and looking one up takes a while. */
+/** Caches the sounds: every keystroke needs those of all names, and a lookup is slow. */
 function remembered(soundOf: SoundOf): SoundOf {
   const known = new Map<string, Sound>()
   return (name) => {
@@ -32,7 +32,7 @@ function remembered(soundOf: SoundOf): SoundOf {
 
 let loading: Promise<SoundOf> | null = null
 
-/** The dictionary of Chinese sounds is large, so it is fetched when contacts are first shown. */
+/** The dictionary of Chinese sounds is large, so it is loaded when contacts are first shown. */
 export function loadSoundOf(): Promise<SoundOf> {
   loading ??= import('pinyin-pro').then(
     ({ pinyin }) => remembered((name) => fromSyllables(pinyin(name.trim(), { toneType: 'none', type: 'array', surname: 'head', v: true }))),

@@ -1,10 +1,10 @@
 import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 import { rowsBetween, type Row } from './contactRows'
 
-/** Beyond what is seen, so that neither scrolling nor the Tab key comes upon nothing. */
+/** Rows are rendered this far beyond the visible part, so that neither scrolling nor the Tab key meets a gap. */
 const margin = 400
 
-/** The rows near what a scrolled box shows; `start` stands where the first row does. */
+/** The rows near the visible part of a scroll box; `start` marks the position of the first row. */
 export function useRowWindow(box: Ref<HTMLElement | null>, start: Ref<HTMLElement | null>, rows: Ref<readonly Row[]>) {
   const scrollTop = ref(0)
   const height = ref(800)

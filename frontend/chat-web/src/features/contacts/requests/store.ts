@@ -8,7 +8,7 @@ import { installList, listModule, type ListState } from '@/store/listModule'
 
 type Context = ActionContext<ListState<ContactRequest>, DocumentedState>
 
-/** A decided request never becomes pending again: the news of its making may come after that of its decision. */
+/** A decided request never becomes pending again: its creation event may arrive after its decision event. */
 export const isStale = (known: ContactRequest, next: ContactRequest): boolean =>
   known.status !== 'pending' && next.status === 'pending' && next.createdAt <= known.createdAt
 
@@ -34,7 +34,7 @@ export function contactRequestsModule(): Module<ListState<ContactRequest>, Docum
   }
 }
 
-/** Registers the requests to become contacts, sent and received, as the module `contactRequests`. */
+/** Registers the contact requests, sent and received, as the module `contactRequests`. */
 export function installContactRequests(store: Store<DocumentedState>): void {
   installList(store, 'contactRequests', contactRequestsModule(), (db) => db.applications)
   for (const event of ['application.received', 'application.sent', 'application.decided'] as const)

@@ -6,7 +6,7 @@ import type { ListState } from '@/store/listModule'
 
 const newestFirst = (a: ContactRequest, b: ContactRequest) => b.createdAt.localeCompare(a.createdAt)
 
-/** The requests to become contacts as components use them; fetches them when nobody has yet. */
+/** The contact requests for components; fetches them on first use. */
 export function useContactRequests() {
   const store = useStore<DocumentedState & { contactRequests: ListState<ContactRequest> }>()
   const list = () => store.state.contactRequests
