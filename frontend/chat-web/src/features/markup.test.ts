@@ -11,7 +11,7 @@ import ConversationPane from './conversations/ConversationPane.vue'
 import ChatListPane from './conversations/list/ChatListPane.vue'
 import GroupPane from './groups/GroupPane.vue'
 
-/** What a page would run, or show as something else, if it took it for markup. */
+/** Texts that a page would execute or render differently if it treated them as markup. */
 const payloads = [
   '<script>hit()</script>',
   '"><script>hit()</script>',
@@ -66,7 +66,7 @@ function people(page: object, answers: Record<string, object>, props = {}): Prom
 
 const inGroup = (text: string) => ({ kind: 'group' as const, peer: null, group: { id: 'D1', name: text, avatarUrl: null, memberCount: 2, faces: [] } as unknown as Session['group'] })
 
-/** Where the client shows what others wrote. */
+/** The places where the client shows text from others. */
 const places: Record<string, (text: string) => Promise<VueWrapper>> = {
   'a message': (text) => conversation(textMessage(1, { body: { text } }), {}),
   'the name in a chat': (text) => conversation(textMessage(1), { peer: { ...bob, nickname: text, remark: null } }),
@@ -83,7 +83,7 @@ const places: Record<string, (text: string) => Promise<VueWrapper>> = {
 describe('what people write', () => {
   const hit = vi.fn()
 
-  /** Elements and the names of their attributes: what no text may change. */
+  /** Elements and the names of their attributes: no text may change them. */
   async function shown(place: string, text: string): Promise<{ shape: string[]; text: string; values: string[] }> {
     const page = await places[place]!(text)
     await flushPromises()

@@ -72,7 +72,7 @@ describe('an open conversation', () => {
     const atOnce = (height: 'clientHeight' | 'scrollHeight', value: number) =>
       Object.defineProperty(HTMLElement.prototype, height, { configurable: true, get: () => value })
 
-    /** The newest page is as short as what a device keeps that was there when the last two messages came. */
+    /** The newest page is as short as the copy on a device that was open for the last two messages only. */
     function servePages() {
       const pages = [[3, 4], [1, 2]].map((seqs) => seqs.map((seq) => textMessage(seq)))
       serve((_, path) => (path.endsWith('/messages') ? { body: { items: pages.shift() ?? [], hasMore: pages.length > 0 } } : listOf([])))

@@ -2,7 +2,7 @@ import { useRouter } from 'vue-router'
 import { useStore } from 'vuex'
 import type { Id, Session } from '@/shared/api/types'
 
-/** Makes sure of the session with a contact or a group, then shows its conversation. */
+/** Creates the session with a contact or a group if needed, then shows its conversation. */
 export function useOpenChat() {
   const router = useRouter()
   const store = useStore()

@@ -21,10 +21,10 @@ export function installPresence(): void {
   })
 }
 
-/** Whether this person is there; unknown for those who are no contacts. */
+/** Whether this user is online; unknown for users who are not contacts. */
 export const presenceOf = (user: Id): Presence | undefined => known.get(user)
 
-/** The person of the chat on screen; null for none. */
+/** Sets the user of the chat on screen; null for none. */
 export function watchPresence(user: Id | null): void {
   if (user === watched) return
   watched = user
@@ -33,12 +33,12 @@ export function watchPresence(user: Id | null): void {
 
 function ask(): void {
   const user = watched
-  // What was known may be old by now.
+  // The known state may be outdated.
   known.clear()
   command('presence', { users: user ? [user] : [] }).then(({ items }) => {
     const found = items.find((item) => item.userId === user)
     if (found && user === watched) known.set(found.userId, found)
   }, () => {
-    // The next hello asks again; until then it is not known.
+    // The presence is unknown until the next hello asks again.
   })
 }

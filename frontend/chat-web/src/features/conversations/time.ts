@@ -1,4 +1,4 @@
-/** The two words that no formatter knows. */
+/** The two words that no formatter provides. */
 export interface DayWords {
   locale: string
   yesterday: string
@@ -6,7 +6,7 @@ export interface DayWords {
 
 const DAY_MS = 86_400_000
 
-/** Beside a chat: the time today, then 昨天, the weekday within a week, the date. */
+/** Beside a chat: the time today, 昨天, the weekday within a week, else the date. */
 export function listTime(iso: string, words: DayWords, now = new Date()): string {
   const date = new Date(iso)
   return daysBetween(date, now) <= 0 ? clock(date, words) : dayWord(date, words, now)

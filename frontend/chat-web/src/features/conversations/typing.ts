@@ -3,9 +3,9 @@ import { onSignedOut } from '@/features/accounts/auth/signedOut'
 import { command, CommandError, onMessage, onEphemeral } from '@/realtime'
 import type { Id } from '@/shared/api/types'
 
-/** As often as it is passed on. */
+/** The server forwards it this often. */
 const TELL_MS = 3_000
-/** Longer than that, so that who types on is shown without a break. */
+/** Longer than that, so that continuous typing is shown without a break. */
 const SHOWN_MS = 5_000
 
 const typing = reactive(new Map<Id, Id>())
@@ -25,16 +25,16 @@ export function installTyping(): void {
   })
 }
 
-/** Whether this person is writing in this chat just now. */
+/** Whether this user is typing in this chat now. */
 export const isTyping = (conversation: Id, user: Id): boolean => typing.get(conversation) === user
 
-/** Tells the other one of a direct chat; who types on is told every few seconds. */
+/** Notifies the other person of a direct chat, at most every few seconds. */
 export function tellTyping(conversation: Id): void {
   const now = Date.now()
   if (now - (toldAt.get(conversation) ?? -TELL_MS) < TELL_MS) return
   toldAt.set(conversation, now)
   command('typing', { conversation }).catch((error: unknown) => {
-    // Not a contact any more: no use in telling again. Otherwise the next key tells.
+    // No longer a contact: a retry would fail too. Otherwise the next keystroke retries.
     if (error instanceof CommandError && !error.temporary) toldAt.set(conversation, Infinity)
   })
 }

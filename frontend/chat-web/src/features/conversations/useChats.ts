@@ -12,7 +12,7 @@ interface ChatsState {
   connection: ConnectionState
 }
 
-/** Typed reading of what the chats' modules keep beside the documented store. */
+/** Typed access to the chats' modules beside the documented store. */
 const state = (): ChatsState => store.state as unknown as ChatsState
 
 export const useMe = (): ComputedRef<Partial<Me>> => computed(() => store.state.userInfo)
@@ -24,7 +24,7 @@ export const useSession = (id: () => Id): ComputedRef<Session | undefined> => co
 export const useThread = (id: () => Id): ComputedRef<Thread | undefined> => computed(() => state().messages.threads[id()])
 
 export const chats = {
-  /** The pane shows a failure and offers another try. */
+  /** The pane shows a failure and offers a retry. */
   reloadList: (): Promise<void> => store.dispatch('sessions/load').catch(() => undefined),
   fetchSession: (id: Id): Promise<void> => store.dispatch('sessions/refresh', id),
   open: (conversation: Id, atLeast: number): Promise<void> => store.dispatch('messages/open', { conversation, atLeast }),

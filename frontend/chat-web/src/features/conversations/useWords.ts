@@ -5,7 +5,7 @@ import { isolated } from '@/shared/text'
 import type { DayWords } from './time'
 import { useMe } from './useChats'
 
-/** The sentences of the chats, in the reader's language and from the reader's side. */
+/** The texts of the chats, in the reader's language and from the reader's point of view. */
 export function useWords() {
   const { t, te, locale } = useI18n()
   const me = useMe()

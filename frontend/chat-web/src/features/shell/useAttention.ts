@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { useStore } from 'vuex'
 import type { DocumentedState } from '@/store'
 
-/** The two counts of the navigation: unread messages of chats that are not muted, and applications waiting for an answer. */
+/** The navigation's two counts: unread messages of chats that are not muted, and pending contact requests. */
 export function useAttention() {
   const store = useStore<DocumentedState>()
   return {

@@ -4,7 +4,7 @@ import { i18n } from '@/i18n'
 
 const NAME = 'GoChat'
 
-/** The tab's title counts the unread messages. */
+/** Shows the number of unread messages in the tab's title. */
 export function superviseTitle(): void {
   watchEffect(() => {
     const count = store.getters['sessions/unreadTotal'] as number

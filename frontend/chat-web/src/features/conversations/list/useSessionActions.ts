@@ -5,7 +5,7 @@ import { showToast } from '@/shared/toast'
 import type { MenuAction } from './ChatMenu.vue'
 import { chats } from '../useChats'
 
-/** What can be done with a chat in the list; a refusal is told and taken back. */
+/** The actions on a chat in the list; a refused action is reported and reverted. */
 export function useSessionActions() {
   const { t } = useI18n()
   const errorText = useErrorText()

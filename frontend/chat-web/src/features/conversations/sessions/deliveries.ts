@@ -1,14 +1,14 @@
 import { command, CommandError } from '@/realtime'
 import type { Id } from '@/shared/api/types'
 
-/** At most one a second for a conversation, and time enough for a read to make it needless. */
+/** At most one report per second and conversation, and time enough for a read that makes it unnecessary. */
 const SETTLE_MS = 1_000
 
 const arrived = new Map<Id, number>()
 const told = new Map<Id, number>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** Tells the server what this device has got, unless it was read meanwhile: reading says so as well. */
+/** Reports to the server what this device has received, unless the user read it meanwhile: a read implies it. */
 export function queueDelivered(conversation: Id, seq: number, readSeq: (conversation: Id) => number): void {
   if (seq <= (told.get(conversation) ?? 0)) return
   arrived.set(conversation, Math.max(seq, arrived.get(conversation) ?? 0))
@@ -22,7 +22,7 @@ export function forgetDeliveries(): void {
   told.clear()
 }
 
-/** One after the other: after a long absence there may be many. */
+/** One at a time: after a long absence there may be many. */
 async function tellAll(readSeq: (conversation: Id) => number): Promise<void> {
   timer = undefined
   const waiting = [...arrived]
@@ -35,7 +35,7 @@ async function tell(conversation: Id, seq: number): Promise<void> {
   try {
     await command('delivered', { conversation, seq })
   } catch (error) {
-    // The hello that follows a lost connection asks again; what was refused would be refused again.
+    // The hello after a lost connection triggers it again; a refused report would be refused again.
     if (error instanceof CommandError && error.temporary) told.delete(conversation)
   }
 }

@@ -4,7 +4,7 @@ import { keepList } from '@/local/lists'
 import type { Id, Message, Session } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 
-/** The chat list is kept on this device and shown before the network answers. */
+/** Stores the chat list on this device, to show it before the network answers. */
 export function keepSessions(store: Store<DocumentedState>): void {
   const entries = (): Record<Id, Session> => (store.state as unknown as { sessions: { byId: Record<Id, Session> } }).sessions.byId
   onLocalOpen(async (db) => store.commit('sessions/restore', await db.sessions.toArray()))

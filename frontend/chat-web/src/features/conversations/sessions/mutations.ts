@@ -9,7 +9,7 @@ export interface SessionsState {
 export type PeerMarks = { conversationId: Id } & Partial<Pick<Session, 'peerReadSeq' | 'peerDeliveredSeq'>>
 export type SessionChange = { conversationId: Id } & Partial<Session>
 
-/** How often entries were taken away: an answer that was on its way must not bring them back. */
+/** Counts removals by entry: an answer that was requested before must not restore the entry. */
 export const removals = new Map<Id, number>()
 
 const noteRemoval = (id: Id): unknown => removals.set(id, (removals.get(id) ?? 0) + 1)
@@ -18,12 +18,12 @@ export const mutations = {
   setStatus(state: SessionsState, status: SessionsState['status']) {
     state.status = status
   },
-  /** What was kept on this device. */
+  /** The copy stored on this device. */
   restore(state: SessionsState, sessions: Session[]) {
     state.byId = Object.fromEntries(sessions.map((session) => [session.conversationId, session]))
     if (sessions.length > 0) state.status = 'ready'
   },
-  /** Numbers of another server: what is fetched next is right, however small. */
+  /** The sequences are of another server: the next fetch is right, even with smaller numbers. */
   invalidate(state: SessionsState) {
     const none = { maxSeq: 0, readSeq: 0, unread: 0, draftVersion: 0, clearedToSeq: 0, visibleFromSeq: 0, changeSeq: 0, peerReadSeq: null, peerDeliveredSeq: null }
     for (const session of Object.values(state.byId)) Object.assign(session, none)
@@ -36,7 +36,7 @@ export const mutations = {
   upsert(state: SessionsState, session: Session) {
     state.byId[session.conversationId] = merge(state.byId[session.conversationId], session)
   },
-  /** One's own change, shown before the server agreed, or taken back. */
+  /** The user's own change, before the server's answer, or its reversal. */
   patch(state: SessionsState, { conversationId, ...change }: SessionChange) {
     const session = state.byId[conversationId]
     if (!session) return
@@ -59,7 +59,7 @@ export const mutations = {
     session.markedUnread = false
     session.unread = unread ?? Math.max(0, Math.min(session.unread, session.maxSeq - readSeq))
   },
-  /** How far the other one has got: told by pushes and hellos, in any order. */
+  /** How far the other person has read and received; pushes and hellos arrive in any order. */
   peerMarks(state: SessionsState, { conversationId, peerReadSeq, peerDeliveredSeq }: PeerMarks) {
     const session = state.byId[conversationId]
     if (!session?.peer) return
@@ -70,7 +70,7 @@ export const mutations = {
     const session = state.byId[peer.conversationId]
     if (session?.peer) Object.assign(session.peer, { nickname: peer.nickname, remark: peer.remark, avatarUrl: peer.avatarUrl })
   },
-  /** Off the list until the next message. */
+  /** Hides the entry until the next message. */
   hide(state: SessionsState, conversationId: Id) {
     noteRemoval(conversationId)
     const session = state.byId[conversationId]

@@ -7,12 +7,12 @@ import { forgetDeliveries, queueDelivered } from './deliveries'
 import type { SessionsState } from './mutations'
 import { queuedRead } from './reads'
 
-/** How far the other one of a direct chat is, both ways: theirs is shown here, ours is told. */
+/** The read and delivered marks of a direct chat: shows those of the other person and reports our own. */
 export function installPeerMarks(store: Store<DocumentedState>): void {
   const session = (id: Id): Session | undefined => (store.state as unknown as { sessions: SessionsState }).sessions.byId[id]
   const readSeq = (id: Id): number => Math.max(session(id)?.readSeq ?? 0, queuedRead(id))
   const note = (id: Id, seq: number): void => {
-    // One tab of a browser speaks for all.
+    // One tab of a browser reports for all.
     if (isLeading() && session(id)?.kind === 'direct' && seq > readSeq(id)) queueDelivered(id, seq, readSeq)
   }
 
@@ -33,7 +33,7 @@ export function installPeerMarks(store: Store<DocumentedState>): void {
   onSignedOut(forgetDeliveries)
 }
 
-/** What the sender of this message may know of its way. */
+/** What the sender of this message may see of its delivery. */
 export function receiptOf(session: Session, seq: number): 'read' | 'delivered' | null {
   if ((session.peerReadSeq ?? 0) >= seq) return 'read'
   return (session.peerDeliveredSeq ?? 0) >= seq ? 'delivered' : null

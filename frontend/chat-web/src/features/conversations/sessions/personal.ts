@@ -8,7 +8,7 @@ type Context = ActionContext<SessionsState, DocumentedState>
 
 const at = (conversationId: Id) => ({ params: { path: { conversationId } } })
 
-/** Shows the change at once; when the server refuses, what was changed is as before and the caller hears of it. */
+/** Shows the change at once; when the server refuses, reverts it and rejects. */
 async function change(context: Context, conversationId: Id, values: Partial<Session>, tell: () => Promise<Session | void>): Promise<void> {
   const { state, commit } = context
   const known = state.byId[conversationId]
@@ -24,7 +24,7 @@ async function change(context: Context, conversationId: Id, values: Partial<Sess
   }
 }
 
-/** How one keeps one's own chats; all reject when the server refuses. */
+/** The user's own settings of their chats; all reject when the server refuses. */
 export const personalActions = {
   pin(context: Context, { conversationId, pinned }: { conversationId: Id; pinned: boolean }): Promise<void> {
     const pinnedAt = pinned ? new Date().toISOString() : null
@@ -45,7 +45,7 @@ export const personalActions = {
       throw error
     }
   },
-  /** Everything up to what is known here; a message on its way is not among what was asked to go. */
+  /** Clears up to the newest message known here; one that arrives meanwhile was not meant. */
   async clearHistory({ state, commit }: Context, conversationId: Id): Promise<void> {
     const upTo = state.byId[conversationId]?.maxSeq ?? 0
     if (upTo === 0) return

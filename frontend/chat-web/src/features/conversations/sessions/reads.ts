@@ -6,20 +6,20 @@ interface QueuedRead {
   answered(state: ReadState): void
 }
 
-/** Reading a burst of messages tells the server once. */
+/** A burst of reads sends one command. */
 const SETTLE_MS = 300
 
 const queued = new Map<Id, QueuedRead>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** Tells the server how far was read, now or when the socket is back. */
+/** Reports to the server how far the user has read, now or when the socket is back. */
 export function queueRead(conversationId: Id, seq: number, answered: QueuedRead['answered']): void {
   queued.set(conversationId, { seq: Math.max(seq, queued.get(conversationId)?.seq ?? 0), answered })
   clearTimeout(timer)
   timer = setTimeout(flushReads, SETTLE_MS)
 }
 
-/** How far a read is about to go; it says that everything up to there arrived. */
+/** The read that is about to be sent; it implies that everything up to there was delivered. */
 export const queuedRead = (conversationId: Id): number => queued.get(conversationId)?.seq ?? 0
 
 export function flushReads(): void {
@@ -37,7 +37,7 @@ async function tell(conversation: Id, read: QueuedRead): Promise<void> {
     if (queued.get(conversation) === read) queued.delete(conversation)
     read.answered({ conversationId: conversation, readSeq, unread })
   } catch (error) {
-    // What could not be told now stays queued for the next connection; what was refused would be refused again.
+    // A failed report stays queued for the next connection; a refused one would be refused again.
     if (error instanceof CommandError && !error.temporary) queued.delete(conversation)
   }
 }

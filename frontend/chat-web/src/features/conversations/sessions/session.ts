@@ -1,24 +1,24 @@
 import type { Message, MessagePreview, Session } from '@/shared/api/types'
 import { beginningOf } from '@/shared/text'
 
-/** Code points, as the server cuts it. */
+/** In code points, as on the server. */
 const PREVIEW_LENGTH = 100
 
 const later = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0)
 
-/** Pinned first, the last one pinned at the top; then by last activity. */
+/** Pinned chats first, the most recently pinned at the top; then by last activity. */
 export function byActivity(a: Session, b: Session): number {
   return Number(b.pinned) - Number(a.pinned) || later(a.pinnedAt ?? '', b.pinnedAt ?? '') || later(a.lastActivityAt, b.lastActivityAt)
 }
 
-/** A snapshot that was on its way while messages arrived must not take them back, nor what only ever grows. */
+/** Merges a snapshot: it may be older than messages that arrived meanwhile, and must not undo them or lower a mark. */
 export function merge(known: Session | undefined, snapshot: Session): Session {
   if (!known) return snapshot
   const merged = { ...snapshot, ...grown(known, snapshot) }
   if (known.draftVersion > snapshot.draftVersion) Object.assign(merged, { draft: known.draft, draftVersion: known.draftVersion })
   if (snapshot.maxSeq < known.maxSeq) {
     const { maxSeq, lastMessage, lastActivityAt, unread } = known
-    // What was removed from the list is back with the message that came after. What the snapshot knows to have changed stood before it.
+    // A message after the removal brings a removed entry back. Changes that the snapshot knows are older than that message.
     Object.assign(merged, { maxSeq, lastMessage, lastActivityAt, unread, hidden: snapshot.hidden && known.hidden, changeSeq: Math.max(known.changeSeq, snapshot.changeSeq) })
   } else if (snapshot.maxSeq === known.maxSeq && snapshot.changeSeq < known.changeSeq) {
     Object.assign(merged, { lastMessage: known.lastMessage, changeSeq: known.changeSeq })
@@ -36,18 +36,18 @@ function grown(known: Session, snapshot: Session): Partial<Session> {
   }
 }
 
-/** Of two marks of the other one; null in a group. */
+/** The larger of two marks of the other person; null in a group. */
 export function largest(a: number | null | undefined, b: number | null | undefined): number | null {
   return typeof a === 'number' ? Math.max(a, b ?? 0) : (b ?? null)
 }
 
-/** Nothing at or before the cleared place is shown or counted. */
+/** Messages up to the cleared position are neither shown nor counted. */
 export function forgetCleared(session: Session): void {
   if (session.lastMessage && session.lastMessage.seq < session.visibleFromSeq) session.lastMessage = null
   session.unread = Math.min(session.unread, Math.max(0, session.maxSeq - session.clearedToSeq))
 }
 
-/** Applies one message to its entry; an older or repeated one changes nothing. */
+/** Applies one message to its entry; an older or repeated message changes nothing. */
 export function advance(session: Session, message: Message, mine: boolean): void {
   if (message.seq <= session.maxSeq) return
   session.maxSeq = message.seq
@@ -57,7 +57,7 @@ export function advance(session: Session, message: Message, mine: boolean): void
   session.unread = mine || message.seq <= session.readSeq ? 0 : session.unread + 1
 }
 
-/** Applies one change to its entry. False when a change or a message before it is missing: the entry has to be fetched. */
+/** Applies one change to its entry. False when an earlier change or message is missing: the entry must be fetched. */
 export function applyChange(session: Session, message: Message): boolean {
   if (message.changeSeq <= session.changeSeq) return true
   if (message.changeSeq > session.changeSeq + 1 || message.seq > session.maxSeq) return false
@@ -85,13 +85,13 @@ function previewOf(message: Message): MessagePreview {
   }
 }
 
-/** How much of the title's and the rail's count is this chat: one that is muted or removed does not call, one marked by hand calls once. */
+/** The chat's share of the count in the title and the rail: 0 if muted or removed, 1 if only marked unread. */
 export function attention(session: Session): number {
   if (session.muted || session.hidden) return 0
   return session.unread || Number(session.markedUnread)
 }
 
-/** What a conversation is called: the remark before the nickname. */
+/** The title of a conversation: the remark, else the nickname. */
 export function titleOf(session: Session): string {
   return session.peer ? session.peer.remark || session.peer.nickname : (session.group?.name ?? '')
 }

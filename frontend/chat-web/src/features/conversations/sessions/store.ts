@@ -15,16 +15,16 @@ import { attention, byActivity, isBehind } from './session'
 
 export type { SessionsState } from './mutations'
 
-/** A ping tells less than a hello. */
+/** A ping contains less than a hello. */
 type Mark = Pick<ConversationMark, 'conversation' | 'maxSeq' | 'changeSeq'> & Partial<ConversationMark>
 
 type Context = ActionContext<SessionsState, DocumentedState>
 
-/** With more than this many entries behind, the whole list is fetched instead of each entry. */
+/** If more entries than this are behind, the whole list is fetched instead of each entry. */
 const FETCH_SINGLY = 5
 
 let loading: Promise<void> | null = null
-/** Entries that missed messages and could not be fetched: the next hello or ping is another chance. */
+/** Entries that missed messages and could not be fetched: the next hello or ping retries. */
 const unsure = new Set<Id>()
 
 async function fetchAll({ state, commit, rootState }: Context): Promise<void> {
@@ -39,7 +39,7 @@ async function fetchAll({ state, commit, rootState }: Context): Promise<void> {
     commit('replaceAll', { sessions, before })
     commit('setStatus', 'ready')
   } catch (error) {
-    // The list on screen stays; the pane offers another try when there is none.
+    // The list on screen stays; if there is none, the pane offers a retry.
     commit('setStatus', state.status === 'ready' ? 'ready' : 'failed')
     throw error
   }
@@ -61,7 +61,7 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       loading ??= fetchAll(context).finally(() => (loading = null))
       return loading
     },
-    /** A fetch that is on its way may be older than what was just lost: this one begins after it. */
+    /** A fetch in progress may be older than the lost events: this one begins after it. */
     async refetch({ commit, dispatch }, renewed = false) {
       await loading?.catch(() => undefined)
       if (renewed) commit('invalidate')
@@ -75,10 +75,10 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
         if (removals.get(conversationId) !== removed) return
         commit('upsert', session)
         if (state.byId[conversationId]!.maxSeq <= session.maxSeq) return void unsure.delete(conversationId)
-        // Overtaken by a message while it was on its way: how many were unread before that one is still not known.
+        // A message arrived during the fetch: how many were unread before it is still unknown.
       }
     },
-    /** Makes the entry when there is none; answers the session to go to. */
+    /** Creates the session if it does not exist; returns it. */
     async open({ commit }, target: { userId: Id } | { groupId: Id }): Promise<Session> {
       const session = await api.post('/sessions', { body: target })
       commit('upsert', session)
@@ -87,17 +87,17 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
     async received({ state, rootState, commit, dispatch }, message: Message) {
       const known = state.byId[message.conversationId]
       const isNews = !known || message.seq > known.maxSeq
-      // Whose the messages in between were decides how many are unread.
+      // The number of unread messages depends on the senders of the messages in between.
       const missed = known && message.seq > known.maxSeq + 1
       if (known) commit('advance', { message, mine: message.sender?.id === rootState.userInfo.id })
-      // A system message may have changed the group itself. When it cannot be fetched now, the next hello tells again.
+      // A system message may have changed the group itself. If the fetch fails, the next hello repeats it.
       if (isNews && (!known || missed || message.type === 'system')) await dispatch('refresh', message.conversationId).catch(() => undefined)
     },
     async changed({ state, commit, dispatch }, message: Message) {
       const known = state.byId[message.conversationId]
       if (!known || message.changeSeq <= known.changeSeq) return
       commit('changed', message)
-      // Something before it is missing. When it cannot be fetched now, the next hello tells again.
+      // An earlier change or message is missing. If the fetch fails, the next hello repeats it.
       if (known.changeSeq < message.changeSeq) await dispatch('refresh', message.conversationId).catch(() => undefined)
     },
     async reconcile({ state, commit, dispatch }, marks: Mark[]) {
@@ -110,14 +110,14 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
         if (typeof peerReadSeq === 'number') commit('peerMarks', { conversationId, peerReadSeq, peerDeliveredSeq })
       }
       const behind = marks.filter((mark) => unsure.has(mark.conversation) || isBehind(state.byId[mark.conversation], mark))
-      // What fails now is found again by the next hello.
+      // The next hello finds again what fails now.
       if (behind.length > FETCH_SINGLY) await dispatch('load').catch(() => undefined)
       else await Promise.all(behind.map(({ conversation }) => dispatch('refresh', conversation).catch(() => undefined)))
     },
-    /** Removed on some device. Whether a message has brought it back meanwhile, the server knows. */
+    /** Removed on some device. Only the server knows whether a later message has brought it back. */
     async removed({ commit, dispatch }, conversationId: Id) {
       commit('hide', conversationId)
-      // The next hello is another chance.
+      // The next hello retries.
       await dispatch('refresh', conversationId).catch(() => undefined)
     },
     markRead({ state, commit }, { conversationId, seq }: { conversationId: Id; seq: number }) {

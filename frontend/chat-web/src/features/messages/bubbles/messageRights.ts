@@ -6,7 +6,7 @@ const EDIT_MS = 15 * 60_000
 
 const age = (since: string, now: number): number => now - Date.parse(since)
 
-/** What the server would let this reader do to a message now; it decides itself, and this only spares a refusal. */
+/** What the server would now let this user do to a message; the server decides, and this only avoids refusals. */
 export function rightsTo(message: TextMessage, me: Id, role: GroupRole | null, now: number): { edit: boolean; recall: boolean } {
   if (message.recalledAt) return { edit: false, recall: false }
   const mine = message.sender.id === me
@@ -14,7 +14,7 @@ export function rightsTo(message: TextMessage, me: Id, role: GroupRole | null, n
   return { edit: mine && age(message.sentAt, now) < EDIT_MS, recall: manages || (mine && age(message.sentAt, now) < RECALL_MS) }
 }
 
-/** The text of one's own recalled message, while it may be written again. */
+/** The text of the user's own recalled message, while it can still be edited again. */
 export function textToWriteAgain({ recalledAt, formerText }: TextMessage, now: number): string | null {
   return recalledAt && formerText && age(recalledAt, now) < REEDIT_MS ? formerText : null
 }

@@ -9,7 +9,7 @@ import { chats, useMe } from '@/features/conversations/useChats'
 
 const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🙏', '🎉', '🔥']
 
-/** What can be done with a message; a refusal is told and taken back. */
+/** The actions on a message; a refused action is reported and reverted. */
 export function useMessageActions(session: () => Session, edit: (message: TextMessage) => void) {
   const { t } = useI18n()
   const errorText = useErrorText()
@@ -24,7 +24,7 @@ export function useMessageActions(session: () => Session, edit: (message: TextMe
       await navigator.clipboard.writeText(body.text ?? '')
       showToast(t('chats.message.copied'))
     } catch {
-      // Without https, or when the browser's user said no.
+      // Without https, or when the user denied access.
       showToast(t('chats.message.copyFailed'), 'failed')
     }
   }

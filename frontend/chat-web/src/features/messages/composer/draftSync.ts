@@ -3,13 +3,13 @@ import type { Id } from '@/shared/api/types'
 import store from '@/store'
 
 interface DraftPorts {
-  /** What the server does not know yet; undefined when it knows everything. */
+  /** The text that the server does not have yet; undefined when it is up to date. */
   text(conversation: Id): string | undefined
   version(conversation: Id): number
   synced(conversation: Id): void
 }
 
-/** Typing has stopped when nothing was typed for so long. */
+/** Typing has stopped after this long without input. */
 const SETTLE_MS = 1_000
 
 const timers = new Map<Id, ReturnType<typeof setTimeout>>()
@@ -25,7 +25,7 @@ export function forgetDrafts(): void {
   timers.clear()
 }
 
-/** One request at a time for a chat; what is typed meanwhile follows it. */
+/** One request at a time per chat; text typed meanwhile is sent after it. */
 export async function syncDraft(conversation: Id, ports: DraftPorts): Promise<void> {
   clearTimeout(timers.get(conversation))
   timers.delete(conversation)
@@ -35,11 +35,11 @@ export async function syncDraft(conversation: Id, ports: DraftPorts): Promise<vo
     for (let text = ports.text(conversation); text !== undefined; text = ports.text(conversation)) {
       await tell(conversation, text, ports.version(conversation))
       if (ports.text(conversation) === text) ports.synced(conversation)
-      // Typed meanwhile, and typing on: told when it stops.
+      // The user is still typing: the text is sent when they stop.
       else if (timers.has(conversation)) break
     }
   } catch (error) {
-    // Without a server it stays on this device until there is one; a chat that is gone has no draft to keep.
+    // Without a connection the draft stays on this device; a chat that no longer exists has no draft to keep.
     if (error instanceof ApiError && error.status === 404) ports.synced(conversation)
   } finally {
     telling.delete(conversation)
@@ -47,7 +47,7 @@ export async function syncDraft(conversation: Id, ports: DraftPorts): Promise<vo
 }
 
 async function tell(conversation: Id, text: string, draftVersion: number): Promise<void> {
-  // Who types last is right; but what is sent must not take along what another device has typed since.
+  // The last writer wins, but sending a message must not delete what another device has typed since.
   const body = text === '' ? { text, draftVersion } : { text }
   try {
     store.commit('sessions/upsert', await api.put('/sessions/{conversationId}/draft', { params: { path: { conversationId: conversation } }, body }))

@@ -7,7 +7,7 @@ import store from '@/store'
 import { forgetDrafts, syncDraft, syncDraftSoon } from './draftSync'
 import type { SessionsState } from '@/features/conversations/sessions/store'
 
-/** Typed here and not known to the server yet; it stands before the draft of the session. */
+/** Typed here and not known to the server yet; takes precedence over the session's draft. */
 const unsynced = reactive(new Map<Id, string>())
 const writing = new Set<Id>()
 
@@ -34,7 +34,7 @@ const ports = {
   },
 }
 
-/** What was typed and not sent, on whichever device was typed last; kept through a reload. */
+/** The unsent text, from the device that typed last; survives a reload. */
 export const typed = (conversation: Id): string => unsynced.get(conversation) ?? session(conversation)?.draft ?? ''
 
 export function keepTyped(conversation: Id, text: string): void {
@@ -44,10 +44,10 @@ export function keepTyped(conversation: Id, text: string): void {
   syncDraftSoon(conversation, ports)
 }
 
-/** The chat is left, or its text was sent: the other devices hear of it now. */
+/** The chat was left, or its text was sent: the other devices get the draft now. */
 export const leaveTyped = (conversation: Id): void => void syncDraft(conversation, ports)
 
-/** One write at a time: who types faster than the disk has the latest text written. */
+/** One write at a time: if the user types faster than the disk writes, only the latest text is written. */
 async function write(conversation: Id): Promise<void> {
   if (writing.has(conversation)) return
   writing.add(conversation)

@@ -1,7 +1,7 @@
 import type { Id, Message, SystemMessage, TextMessage } from '@/shared/api/types'
 import type { Draft } from '../store/thread'
 
-/** What the message list shows, one after the other. */
+/** The rows of the message list, in order. */
 export type Row =
   | { kind: 'time'; key: string; at: string }
   | { kind: 'unread'; key: string }
@@ -16,11 +16,11 @@ interface Shown {
   items: readonly Message[]
   drafts: readonly Draft[]
   me: Id
-  /** The divider stands after this message; null for none. */
+  /** The divider follows this message; null for none. */
   unreadAfter: number | null
 }
 
-/** Time separators where five minutes passed, the unread divider, then what is still being sent. */
+/** Time separators after gaps of five minutes, the unread divider, and the unsent messages last. */
 export function rowsOf({ items, drafts, me, unreadAfter }: Shown): Row[] {
   const rows: Row[] = []
   let previous: string | null = null

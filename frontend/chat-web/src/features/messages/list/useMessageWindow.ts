@@ -18,13 +18,13 @@ export function useMessageWindow({ items, hasOlder, loadOlder }: Source) {
     window.value = newest(items.value, including)
   }
 
-  /** True when there are older messages in memory now; the page is asked for when there are not. */
+  /** True when older messages are in memory; fetches a page if they are not. */
   async function prepareOlder(): Promise<boolean> {
     if (!canExtendUp(items.value, window.value) && hasOlder()) await loadOlder()
     return canExtendUp(items.value, window.value)
   }
 
-  // A page that replaced everything, or a first one, knows nothing of the old window.
+  // The old window does not apply to a first page or to one that replaced everything.
   watch(() => items.value[0]?.seq, (first) => {
     if (first !== undefined && (shown.value.length === 0 || window.value.from === 0)) toNewest()
   })

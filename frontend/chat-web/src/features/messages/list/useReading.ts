@@ -9,7 +9,7 @@ import { LARGEST, STEP } from './window'
 
 type Box = Readonly<Ref<HTMLElement | null>>
 
-/** Asking for older messages this far before the end of the page makes scrolling back seamless. */
+/** Older messages are requested this far before the end of the page, so that scrolling back has no pause. */
 const AHEAD_PX = 600
 
 /** Reading one conversation: what is shown, where the reader is, what counts as seen. */
@@ -28,7 +28,7 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
   const rows = computed(() => rowsOf({
     items: page.shown.value, drafts: page.atNewest.value ? drafts.value : [], me: me.value.id ?? '', unreadAfter: unreadAfter.value,
   }))
-  /** Messages of others that came below what was seen. */
+  /** The number of messages from others below the last one seen. */
   const below = computed(() => {
     let count = 0
     for (let index = items.value.length - 1; index >= 0 && items.value[index]!.seq > seenSeq.value; index--)
@@ -36,7 +36,7 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
     return count
   })
 
-  /** Seen is what was at the end of the list while the page was in front. */
+  /** Messages count as seen when they were at the end of the list while the page was visible. */
   function noteSeen(): void {
     if (!place.atEnd.value || !page.atNewest.value || document.visibilityState !== 'visible' || lastSeq.value === 0) return
     seenSeq.value = lastSeq.value
@@ -53,7 +53,7 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
     return older === true
   }
 
-  /** A device may have kept no more than the few messages that came while the chat was closed: nobody can scroll what fits. */
+  /** Loads until the list can scroll: a device may hold only the few messages that came while the chat was closed. */
   async function fill(): Promise<void> {
     const online = (): boolean => connection.value.status === 'online'
     while (online() && place.fits() && (await moveUp()));
@@ -96,7 +96,7 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
     unreadAfter.value = null
     void toNewest()
   })
-  // What could not be loaded without a connection is loaded with one.
+  // Loads what could not be loaded without a connection.
   watch(() => connection.value.status, (status) => {
     if (status === 'online') void (thread.value?.status === 'failed' ? open() : fill())
   })

@@ -2,7 +2,7 @@ import { nextTick, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 
 const NEAR_PX = 40
 
-/** A scrolled box that stays where the reader is: at the newest end when there, else on the row they look at. */
+/** A scroll box that keeps the reader's position: at the newest end if they are there, else at the row they look at. */
 export function useScroll(box: Readonly<Ref<HTMLElement | null>>, content: Readonly<Ref<HTMLElement | null>>) {
   const atEnd = ref(true)
   let observer: ResizeObserver | undefined
@@ -12,7 +12,7 @@ export function useScroll(box: Readonly<Ref<HTMLElement | null>>, content: Reado
     if (el) atEnd.value = el.scrollHeight - el.scrollTop - el.clientHeight <= NEAR_PX
   }
 
-  /** Whether all of it is in sight, so that there is nothing to scroll. */
+  /** Whether everything is visible, so that there is nothing to scroll. */
   const fits = (): boolean => !!box.value && box.value.clientHeight > 0 && box.value.scrollHeight <= box.value.clientHeight
 
   function toEnd(): void {
@@ -20,7 +20,7 @@ export function useScroll(box: Readonly<Ref<HTMLElement | null>>, content: Reado
     atEnd.value = true
   }
 
-  /** Runs a change of the rows and puts the first row in sight back to where it was. */
+  /** Changes the rows and keeps the first visible row in place. */
   async function keepPlace(change: () => void): Promise<void> {
     const anchor = firstInSight()
     const before = anchor?.getBoundingClientRect().top ?? 0
@@ -29,14 +29,14 @@ export function useScroll(box: Readonly<Ref<HTMLElement | null>>, content: Reado
     if (anchor?.isConnected && box.value) box.value.scrollTop += anchor.getBoundingClientRect().top - before
   }
 
-  /** A row that marks itself as an anchor: separators come and go with what is around them. */
+  /** A row that is marked as an anchor: separators come and go with the rows around them. */
   function firstInSight(): Element | undefined {
     const top = box.value?.getBoundingClientRect().top ?? 0
     return [...(content.value?.querySelectorAll(':scope > [data-anchor="true"]') ?? [])].find((row) => row.getBoundingClientRect().bottom > top)
   }
 
   onMounted(() => {
-    // The composer grows, the window turns, a picture arrives: whoever was at the end stays there.
+    // The composer grows, the window is resized, a picture loads: a reader at the end stays there.
     observer = new ResizeObserver(() => {
       if (atEnd.value) toEnd()
     })

@@ -1,8 +1,8 @@
 import type { Message } from '@/shared/api/types'
 
 /**
- * The part of a long conversation that is on the page. It is named by sequence numbers, which stay what they are when
- * older pages come in front. `to` null follows the newest message.
+ * The part of a long conversation that is on the page, as sequences: they stay the same when older pages are added in front.
+ * With `to` null it follows the newest message.
  */
 export interface Window {
   from: number
@@ -10,10 +10,10 @@ export interface Window {
 }
 
 export const STEP = 40
-/** Beyond this the far end is let go: a conversation of any length costs the page the same. */
+/** Beyond this the far end is dropped: the page's cost does not depend on the length of the conversation. */
 export const LARGEST = 200
 
-/** The newest part, and more when the first unread message lies before it. */
+/** The newest part, and more if the first unread message is before it. */
 export function newest(items: readonly Message[], including = Infinity): Window {
   const start = Math.max(0, items.length - STEP * 1.5)
   const wanted = indexOf(items, including)
@@ -25,7 +25,7 @@ export function visible(items: readonly Message[], { from, to }: Window): readon
   return items.slice(indexOf(items, from), to === null ? undefined : indexOf(items, to + 1))
 }
 
-/** One step towards the older ones; the same window when there is nothing older in memory. */
+/** One step towards older messages; the same window when memory has none. */
 export function extendUp(items: readonly Message[], window: Window): Window {
   const start = Math.max(0, indexOf(items, window.from) - STEP)
   const end = Math.min(items.length, start + LARGEST)
@@ -33,7 +33,7 @@ export function extendUp(items: readonly Message[], window: Window): Window {
   return { from: items[start]?.seq ?? window.from, to: whole ? null : Math.min(window.to ?? Infinity, items[end - 1]?.seq ?? 0) }
 }
 
-/** One step towards the newest ones, following them once they are reached. */
+/** One step towards newer messages; follows the newest once it is reached. */
 export function extendDown(items: readonly Message[], { from, to }: Window): Window {
   if (to === null) return { from, to }
   const end = Math.min(items.length, indexOf(items, to + 1) + STEP)
@@ -43,7 +43,7 @@ export function extendDown(items: readonly Message[], { from, to }: Window): Win
 
 export const canExtendUp = (items: readonly Message[], { from }: Window): boolean => indexOf(items, from) > 0
 
-/** Where `seq` is, or would be. */
+/** The index of `seq`, or where it would be inserted. */
 function indexOf(items: readonly Message[], seq: number): number {
   let low = 0
   let high = items.length

@@ -71,7 +71,7 @@ describe('changes of messages', () => {
     expect([at(1).body.text, client.thread().changeSeq]).toEqual(['one', 1])
     client.socket().receive({ ping: { pts: 0, conversations: [{ conversation: 'D1', maxSeq: 3, changeSeq: 2 }] } })
     await settle()
-    // What one is not shown is left out of the answer, and yet asked for once only.
+    // The answer omits messages that the user may not see; they are still requested only once.
     client.socket().answer('pull', { items: [], hasMore: false, nextCursor: null })
     await settle()
     expect([pulls(), client.thread().changeSeq]).toEqual([[0, 1], 2])

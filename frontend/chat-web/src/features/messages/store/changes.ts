@@ -1,15 +1,15 @@
 import type { Id, Message, Reaction, TextMessage } from '@/shared/api/types'
 import { keepEarly, lastSeq, type Thread } from './thread'
 
-/** What never changed, as the server would say it. */
+/** The fields of a message that never changed, as the server sends them. */
 export const unchanged = { changeSeq: 0, editedAt: null, recalledAt: null, recalledBy: null, reactions: [] } as const satisfies Partial<TextMessage>
 
-/** Its text may be written again for so long after it was recalled. */
+/** A recalled text can be edited again for this long. */
 export const REEDIT_MS = 5 * 60_000
 
 /**
- * The newer of two states of one message. The reader's own text of a recalled message stays with it on this device, to be written again; and who is
- * left out of a full list of an emoji's users by another one's change still is among them.
+ * The newer of two states of one message. The user's own text of a recalled message is kept on this device, to be edited again. If another user's
+ * change drops this user from the full list of an emoji's users, they are added back.
  */
 export function newerOf(known: Message, told: Message, me: Id, by: Id): Message {
   if (told.changeSeq <= known.changeSeq || known.type !== 'text' || told.type !== 'text') return known
@@ -23,7 +23,7 @@ function withMe(before: Reaction[], now: Reaction, me: Id | null): Reaction {
   return wasListed && now.count > now.users.length && !now.users.includes(me) ? { ...now, users: [...now.users.slice(0, -1), me] } : now
 }
 
-/** Where a message stands in an ascending run; -1 when it is not there. */
+/** The index of a message in an ascending run; -1 if it is missing. */
 function indexOf(run: readonly Message[], seq: number): number {
   let [from, to] = [0, run.length]
   while (from < to) {
@@ -34,7 +34,7 @@ function indexOf(run: readonly Message[], seq: number): number {
   return run[from]?.seq === seq ? from : -1
 }
 
-/** Replaces what is known of changed messages. One that has not come yet waits for those before it; older ones that are not here come changed. */
+/** Replaces changed messages. One that is not here yet waits for those before it; older ones that are not here will be fetched in their new state. */
 export function replaceChanged(thread: Thread, changed: Message[], me: Id, by: Id): void {
   for (const told of changed) {
     for (const run of [thread.items, thread.early]) {
@@ -45,13 +45,13 @@ export function replaceChanged(thread: Thread, changed: Message[], me: Id, by: I
   }
 }
 
-/** A change as it was pushed or answered. When one before it is missing, only the message is right, and the rest has to be pulled. */
+/** A change from a push or an answer. If an earlier one is missing, only this message is right, and the rest must be pulled. */
 export function takeChange(thread: Thread, message: Message, me: Id, by: Id): void {
   replaceChanged(thread, [message], me, by)
   if (message.changeSeq === thread.changeSeq + 1) thread.changeSeq = message.changeSeq
 }
 
-/** Puts one state of a message in the place of another; not when it is shown otherwise by now. */
+/** Replaces one state of a message with another, unless the state on screen has changed meanwhile. */
 export function swap(thread: Thread, from: Message, to: Message): void {
   const index = indexOf(thread.items, from.seq)
   if (thread.items[index] === from) thread.items[index] = to

@@ -9,21 +9,21 @@ import type { MessagesState } from './mutations'
 type Context = ActionContext<MessagesState, DocumentedState>
 
 const PULL_LIMIT = 100
-/** Further behind than this, the newest page is fetched again. */
+/** If more changes than this are missing, the newest page is fetched again. */
 const PULL_AT_MOST = 300
 
-/** How far the changes of each conversation are to be pulled. */
+/** The change up to which each conversation must be pulled. */
 const wanted = new Map<Id, number>()
 const pulling = new Set<Id>()
-/** What the server says of a message that is shown otherwise until it has agreed. */
+/** The server's state of a message that is shown changed until the server accepts the change. */
 const truths = new WeakMap<TextMessage, TextMessage>()
 
-/** The newest change the chat list knows of. */
+/** The newest change that the chat list knows. */
 export function newestChange(rootState: DocumentedState, conversation: Id): number {
   return (rootState as unknown as { sessions: SessionsState }).sessions.byId[conversation]?.changeSeq ?? 0
 }
 
-/** Pulls the present state of what changed after `after`; then everything up to `upTo` is here. */
+/** Pulls the current state of the messages changed after `after`; afterwards all changes up to `upTo` are here. */
 export async function pullBetween({ commit, rootState }: Context, conversation: Id, after: number, upTo: number): Promise<void> {
   for (let more = true, from = after; more;) {
     const { items, hasMore, nextCursor } = await command('pull', { conversation, changesAfter: from, limit: PULL_LIMIT })
@@ -34,7 +34,7 @@ export async function pullBetween({ commit, rootState }: Context, conversation: 
   }
 }
 
-/** Shows the change at once; when the server refuses, the message is as before and the caller hears of it. */
+/** Shows the change at once; when the server refuses, reverts it and rejects. */
 async function change({ commit, dispatch, rootState }: Context, message: TextMessage, shown: Partial<TextMessage>, ask: () => Promise<Message>): Promise<void> {
   const early = Object.freeze({ ...message, ...shown })
   truths.set(early, truths.get(message) ?? message)
@@ -57,7 +57,7 @@ function toggled(reactions: readonly Reaction[], emoji: string, me: Id): Reactio
   return reactions.map((reaction) => (reaction === known ? { emoji, count, users } : reaction)).filter((reaction) => reaction.count > 0)
 }
 
-/** Edits, recalls and reactions: one's own, and those one hears of. Own ones reject when the server refuses. */
+/** Edits, recalls and reactions: the user's own and those of others. Own ones reject when the server refuses. */
 export const changingActions = {
   edit(context: Context, { message, text }: { message: TextMessage; text: string }): Promise<void> {
     return change(context, message, { body: { text }, editedAt: new Date().toISOString() }, () => editMessage(message, text))
@@ -74,7 +74,7 @@ export const changingActions = {
     const ask = (): Promise<Message> => (mine ? removeReaction(message, emoji) : addReaction(message, emoji))
     return change(context, message, { reactions: toggled(message.reactions, emoji, me) }, ask)
   },
-  /** A change as it was pushed, or answered to one's own. */
+  /** A change from a push, or from the answer to the user's own. */
   async changed({ state, commit, dispatch, rootState }: Context, { message, by }: { message: Message; by: Id }) {
     const { conversationId: conversation, changeSeq } = message
     const thread = state.threads[conversation]
@@ -83,7 +83,7 @@ export const changingActions = {
     if (thread.status === 'ready' && thread.early.length > 0) await dispatch('catchUp', conversation)
     await dispatch('followChanges', { conversation, upTo: changeSeq })
   },
-  /** Makes sure of everything that changed up to here, or up to what the chat list knows. */
+  /** Pulls all changes up to this one, or up to the newest that the chat list knows. */
   async followChanges(context: Context, { conversation, upTo }: { conversation: Id; upTo?: number }) {
     const { state, dispatch, rootState } = context
     const target = Math.max(upTo ?? newestChange(rootState, conversation), wanted.get(conversation) ?? 0)

@@ -10,25 +10,25 @@ import { newerOf } from './changes'
 import { newestChange } from './changing'
 import type { Changes } from './mutations'
 
-/** So many of the newest messages of each conversation stay on this device. */
+/** The number of newest messages per conversation that stay on this device. */
 export const KEPT = 200
-/** Of those, what is shown at first; the rest comes by scrolling like everything older. */
+/** The number of those shown at first; scrolling loads the rest like all older messages. */
 const SHOWN = 100
 /** A burst of messages is written once. */
 const SETTLE_MS = 200
 
-/** A page from the server that replaces what was kept. */
+/** A page from the server that replaces the stored messages. */
 type Page = Pick<Changes, 'conversation' | 'items'> & { changeSeq: number; kept?: boolean }
 
 let queue: Message[] = []
-/** Where the changes of a conversation stood when the first of its messages came. */
+/** The newest change of a conversation when the first of the queued messages arrived. */
 let starts = new Map<Id, number>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** The newest messages kept of a conversation that follow each other without a hole, ascending, and up to which change they are right. */
+/** The newest stored messages of a conversation without a gap, ascending, and the change up to which they are right. */
 export async function keptRun(conversation: Id): Promise<{ items: Message[]; changeSeq: number }> {
   await write()
-  // The place first: what is written in between is at least as new.
+  // The changeSeq first: what is written in between is at least as new.
   const place = await keep((db) => db.changes.get(conversation))
   const newest = await keep((db) => all(db, conversation).reverse().limit(SHOWN).toArray())
   const run: Message[] = []
@@ -39,7 +39,7 @@ export async function keptRun(conversation: Id): Promise<{ items: Message[]; cha
   return { items: run.reverse(), changeSeq: place?.changeSeq ?? 0 }
 }
 
-/** Keeps what comes in, opened or not, and forgets what the server no longer stands by. */
+/** Stores incoming messages, of open chats or not, and deletes those that are no longer valid. */
 export function keepMessages(store: Store<DocumentedState>): void {
   const add = (messages: Message[]): void => enqueue(messages, (conversation) => newestChange(store.state, conversation))
   store.subscribe(({ type, payload }) => {
@@ -96,7 +96,7 @@ async function write(): Promise<void> {
   if (messages.length === 0) return
   await keep((db) => db.transaction('rw', db.messages, db.changes, async () => {
     const known = await db.messages.bulkGet(messages.map(({ conversationId, seq }) => [conversationId, seq]))
-    // A repeat of what is kept already may be older than what has become of it.
+    // A repeated message may be older than the stored state.
     const newer = messages.filter(({ changeSeq }, index) => changeSeq >= (known[index]?.changeSeq ?? 0))
     await db.messages.bulkPut(newer.sort((a, b) => a.changeSeq - b.changeSeq))
     for (const [conversation, changeSeq] of places) {
@@ -106,7 +106,7 @@ async function write(): Promise<void> {
   }))
 }
 
-/** The newest page is all that counts from now on. */
+/** From now on only the newest page counts. */
 async function replace({ conversation, items, changeSeq }: Page): Promise<void> {
   queue = queue.filter((message) => message.conversationId !== conversation)
   await keep((db) => db.transaction('rw', db.messages, db.changes, async () => {
@@ -116,7 +116,7 @@ async function replace({ conversation, items, changeSeq }: Page): Promise<void> 
   }))
 }
 
-/** What changed of what is kept. The place moves on only from where it stands: behind a hole everything is asked for again. */
+/** Applies changes to stored messages. The changeSeq advances only without a gap: after one, everything is pulled again. */
 async function apply({ conversation, items, after, upTo, me }: Changes, by: Id): Promise<void> {
   await write()
   await keep((db) => db.transaction('rw', db.messages, db.changes, async () => {

@@ -12,7 +12,7 @@ interface Loaded {
   hasMore: boolean
   /** From this device, not from the server. */
   kept?: boolean
-  /** Every change up to here is in the items. */
+  /** The items include every change up to this one. */
   changeSeq?: number
 }
 
@@ -24,7 +24,7 @@ export interface Changes {
   me: Id
 }
 
-/** An answer may come after its reader signed out: then there is no thread to change. */
+/** An answer may arrive after the user signed out: then there is no thread to change. */
 function withThread(state: MessagesState, conversation: Id, change: (thread: Thread) => void): void {
   const thread = state.threads[conversation]
   if (thread) change(thread)
@@ -49,25 +49,25 @@ export const mutations = {
   closeGap(state: MessagesState, { conversation, upTo }: { conversation: Id; upTo: number }) {
     withThread(state, conversation, (thread) => closeGap(thread, upTo))
   },
-  /** The reader cleared the history up to here. */
+  /** The user cleared the history up to here. */
   clearTo(state: MessagesState, { conversation, upTo }: { conversation: Id; upTo: number }) {
     withThread(state, conversation, (thread) => clearTo(thread, upTo))
   },
   confirm(state: MessagesState, { message, prevSeq }: { message: Message; prevSeq?: number }) {
     withThread(state, message.conversationId, (thread) => confirm(thread, message, prevSeq))
   },
-  /** One change; one's own text of a recalled message is kept with it. */
+  /** One change; the user's own text of a recalled message is kept with it. */
   takeChange(state: MessagesState, { message, by, me }: { message: Message; by: Id; me: Id }) {
     withThread(state, message.conversationId, (thread) => takeChange(thread, message, me, by))
   },
-  /** All that changed between two places, as it is now. */
+  /** All changes between two positions, as the messages are now. */
   applyChanges(state: MessagesState, { conversation, items, after, upTo, me }: Changes) {
     withThread(state, conversation, (thread) => {
       replaceChanged(thread, items, me, me)
       if (after <= thread.changeSeq) thread.changeSeq = Math.max(thread.changeSeq, upTo)
     })
   },
-  /** Shows a message as it is about to be, or as it was; not when the server has told something newer meanwhile. */
+  /** Shows an expected state of a message, or reverts it; not if the server has sent a newer one meanwhile. */
   swap(state: MessagesState, { from, to }: { from: Message; to: Message }) {
     withThread(state, from.conversationId, (thread) => swap(thread, from, to))
   },
@@ -80,7 +80,7 @@ export const mutations = {
     const known = thread.outbox.find(({ clientMessageId }) => clientMessageId === draft.clientMessageId)
     if (known && known.state !== 'sent') Object.assign(known, { state: draft.state, errorCode: draft.errorCode })
   },
-  /** All but the one on screen, which is replaced when its new messages are here. */
+  /** All but the conversation on screen, which is replaced when its new messages arrive. */
   invalidate(state: MessagesState, onScreen: Id | null) {
     for (const [conversation, thread] of Object.entries(state.threads)) {
       if (conversation === onScreen) Object.assign(thread, { early: [], clearedTo: 0 })

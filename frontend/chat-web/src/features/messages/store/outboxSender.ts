@@ -6,7 +6,7 @@ import type { Draft } from './thread'
 
 /** What the sender reads from the store and reports to it. */
 export interface OutboxSenderPorts {
-  /** The oldest draft still to be sent. */
+  /** The oldest draft to send. */
   next(conversation: Id): Draft | undefined
   sent(conversation: Id, draft: Draft, sent: SentMessage): void
   failed(conversation: Id, clientMessageId: string, code: string): void
@@ -16,8 +16,8 @@ const RETRY_RANGE = { minMs: 500, maxMs: 8_000 }
 const MAX_TRIES = 6
 
 /**
- * Sends drafts one after another, so that a conversation keeps the order they were written in. When the connection is
- * lost a draft just stays: the next connection sends it again under its clientMessageId, which the server counts once.
+ * Sends drafts one after another, so that a conversation keeps the order in which they were written. If the connection is
+ * lost, a draft stays: the next connection sends it again with its clientMessageId, which the server accepts only once.
  */
 export class OutboxSender {
   private readonly busy = new Set<Id>()
@@ -36,7 +36,7 @@ export class OutboxSender {
     }
   }
 
-  /** False when there is no connection to go on with. */
+  /** False when the connection is lost. */
   private async deliver(conversation: Id, draft: Draft): Promise<boolean> {
     const { clientMessageId, text } = draft
     for (let tries = 1; ; tries++) {

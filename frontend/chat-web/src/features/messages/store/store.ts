@@ -20,20 +20,20 @@ type Context = ActionContext<MessagesState, DocumentedState>
 
 const PAGE_LIMIT = 50
 const PULL_LIMIT = 100
-/** Further behind than this, the newest page is fetched and the hole is left to scrolling back. */
+/** If more messages than this are missing, the newest page is fetched, and scrolling back fills the gap. */
 const PULL_AT_MOST = 300
 
 const pulling = new Set<Id>()
 
-/** The newest page replaces what is known. */
+/** Replaces the messages with the newest page. */
 async function loadNewest({ state, commit, dispatch, rootState }: Context, conversation: Id, limit = PAGE_LIMIT): Promise<void> {
   commit('change', { conversation, status: 'loading' })
-  // What changes while the page is on its way may not be in it.
+  // The page may not include changes made during the fetch.
   const changeSeq = newestChange(rootState, conversation)
   try {
     commit('reset', { conversation, changeSeq, ...(await fetchMessages(conversation, { limit })) })
   } catch (error) {
-    // What is on screen stays; an empty pane offers another try.
+    // The messages on screen stay; an empty pane offers a retry.
     commit('change', { conversation, status: state.threads[conversation]?.items.length ? 'ready' : 'failed' })
     throw error
   }
@@ -41,7 +41,7 @@ async function loadNewest({ state, commit, dispatch, rootState }: Context, conve
   await dispatch('followChanges', { conversation })
 }
 
-/** A page may show a message as it was before a change that overtook it: what changed meanwhile is asked for. */
+/** A page may show a message before a change that overtook it: changes made meanwhile are pulled. */
 async function mindingChanges(context: Context, conversation: Id, fetch: () => Promise<void>): Promise<void> {
   const thread = (): Thread | undefined => context.state.threads[conversation]
   const before = thread()?.changeSeq ?? 0
@@ -50,13 +50,13 @@ async function mindingChanges(context: Context, conversation: Id, fetch: () => P
   if (now > before) await pullBetween(context, conversation, before, now)
 }
 
-/** A server whose database was replaced may not have the conversation any more: nothing is left to show, and to ask for. */
+/** A server whose database was replaced may not have the conversation any more: nothing is left to show or to fetch. */
 function emptyWhenGone({ commit }: Context, conversation: Id, error: unknown): void {
   if (!(error instanceof ApiError && error.status === 404)) throw error
   commit('reset', { conversation, items: [], hasMore: false, kept: true })
 }
 
-/** What this device kept is shown at once, and then brought up to date. False when there is nothing. */
+/** Shows the messages stored on this device at once, then updates them. False when there are none. */
 async function showKept({ commit, dispatch, rootState }: Context, conversation: Id): Promise<boolean> {
   const { items, changeSeq } = await keptRun(conversation)
   if (items.length === 0) return false
@@ -88,7 +88,7 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
   mutations,
   actions: {
     ...changingActions,
-    /** Makes the conversation ready to be shown; `atLeast` messages when so many are unread. */
+    /** Prepares the conversation for display; loads `atLeast` messages if that many are unread. */
     async open(context, { conversation, atLeast = 0 }: { conversation: Id; atLeast?: number }) {
       const { state, commit, dispatch } = context
       commit('ensure', conversation)
@@ -100,10 +100,10 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
       await dispatch('fetchNewest', { conversation, limit: Math.min(100, Math.max(PAGE_LIMIT, atLeast)) })
     },
     async fetchNewest(context, { conversation, limit }: { conversation: Id; limit?: number }) {
-      // The conversation itself shows that it failed.
+      // The conversation itself shows the failure.
       await loadNewest(context, conversation, limit).catch(() => undefined)
     },
-    /** What was said before counts no more: the conversation on screen is fetched again, the others when they are opened. */
+    /** The old sequences are invalid: the conversation on screen is fetched again, the others when they are opened. */
     async refetch(context) {
       const onScreen = watchedConversation()
       const shown = onScreen && context.state.threads[onScreen]?.status === 'ready'
@@ -128,7 +128,7 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
       commit('confirm', { message, prevSeq })
       if (thread.status === 'ready' && thread.early.length > 0) await dispatch('catchUp', message.conversationId)
     },
-    /** Fetches what came after the last known message. */
+    /** Pulls the messages after the last known one. */
     async catchUp(context, conversation: Id) {
       if (pulling.has(conversation)) return
       pulling.add(conversation)
@@ -162,7 +162,7 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
   },
 }
 
-/** What the server stored of our draft, as everyone else receives it. */
+/** Our draft as the server stored it and as everyone else receives it. */
 function asMessage(draft: Draft, { id, conversationId, seq, sentAt }: SentMessage, me: UserSummary): TextMessage {
   const sender: UserSummary = { id: me.id, nickname: me.nickname, avatarUrl: me.avatarUrl }
   return { id, conversationId, seq, sentAt, type: 'text', sender, clientMessageId: draft.clientMessageId, body: { text: draft.text }, ...unchanged }
@@ -185,7 +185,7 @@ export function installMessages(store: Store<DocumentedState>): void {
     ...messagesModule,
     actions: {
       ...messagesModule.actions,
-      // One tab sends for all, or their messages would overtake each other.
+      // One tab sends for all; otherwise messages could overtake each other.
       pump: async (_, conversation: Id) => (isLeading() ? sender.pump(conversation) : undefined),
     },
   })
@@ -200,7 +200,7 @@ export function installMessages(store: Store<DocumentedState>): void {
   onMarks((marks) => void store.dispatch('messages/reconcile', marks))
   onRecoveryFailed(() => store.dispatch('messages/refetch'))
   onOnline(async () => {
-    // Another tab may have left something behind when it stopped leading.
+    // Another tab may have left unsent messages when it stopped leading.
     if (isLeading()) await restoreOutbox(store)
     for (const conversation of Object.keys(threads())) void store.dispatch('messages/pump', conversation)
   })

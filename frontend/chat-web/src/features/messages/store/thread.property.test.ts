@@ -6,7 +6,7 @@ import { appendPage, closeGap, confirm, emptyThread, lastSeq, prependPage, reset
 
 const PAGE = 3
 
-/** What the network may do to one message: its push and, for our own, its reply, in any order, again, or not at all. */
+/** What the network may do to one message: deliver its push and, for our own, its reply, in any order, repeatedly, or not at all. */
 const fate = fc.array(fc.constantFrom('push', 'reply'), { maxLength: 3 })
 const step = fc.oneof(
   fc.record({ kind: fc.constant('theirs' as const), fate }),
@@ -55,7 +55,7 @@ class World {
     if (message) confirm(this.thread, { ...message })
   }
 
-  /** `overtaken`: so many messages were pushed between the question and its answer, which contains them too. */
+  /** `overtaken`: this many messages were pushed between the request and its answer, which also contains them. */
   private pull(overtaken = 0): void {
     const upTo = this.thread.early.at(-1)?.seq ?? 0
     const missing = this.log.filter((message) => message.seq > lastSeq(this.thread) - overtaken)

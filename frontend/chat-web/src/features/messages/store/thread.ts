@@ -1,27 +1,27 @@
 import type { Message, Timestamp } from '@/shared/api/types'
 
-/** A message the server has not confirmed yet. */
+/** A message that the server has not confirmed yet. */
 export interface Draft {
   clientMessageId: string
   text: string
   createdAt: Timestamp
-  /** `sent` is taken by the server, but messages before it have to be fetched first. */
+  /** `sent`: the server has accepted it, but messages before it must be fetched first. */
   state: 'sending' | 'sent' | 'failed'
   /** Why it failed, as an error code. */
   errorCode: string | null
 }
 
-/** What is known of one conversation: an unbroken run of messages, and what waits to join it. */
+/** The known part of one conversation: an unbroken run of messages, and those waiting to join it. */
 export interface Thread {
   status: 'empty' | 'loading' | 'ready' | 'failed'
-  /** Ascending by seq, without holes or repeats. */
+  /** Ascending by seq, without gaps or repeats. */
   items: Message[]
-  /** Arrived, but messages before them are still missing. */
+  /** Received, but messages before them are still missing. */
   early: Message[]
   outbox: Draft[]
-  /** The history up to here was cleared: nothing of it is missing. */
+  /** The user cleared the history up to here: none of it is missing. */
   clearedTo: number
-  /** Every edit, recall and reaction up to here is in the messages. */
+  /** The messages include every edit, recall and reaction up to here. */
   changeSeq: number
   hasOlder: boolean
   loadingOlder: boolean
@@ -33,8 +33,8 @@ export const lastSeq = (thread: Thread): number => thread.items.at(-1)?.seq ?? t
 export const firstSeq = (thread: Thread): number => thread.items[0]?.seq ?? 0
 
 /**
- * The one writer: takes a message from the push, from the reply to our own send or from a pull, in any order and any
- * number of times, and shows it once. False: messages before it are missing and have to be pulled.
+ * The only writer: accepts a message from the push, from the reply to our own send or from a pull, in any order and any
+ * number of times, and shows it once. False: messages before it are missing and must be pulled.
  */
 export function confirm(thread: Thread, message: Message, prevSeq = message.seq - 1): boolean {
   if (thread.status !== 'ready') {
@@ -54,7 +54,7 @@ export function confirm(thread: Thread, message: Message, prevSeq = message.seq 
   return true
 }
 
-/** The newest page replaces what was there: at opening, and after an absence too long to be pulled. */
+/** The newest page replaces the messages: when the chat opens, and after an absence too long for a pull. */
 export function reset(thread: Thread, items: Message[], hasOlder: boolean, changeSeq = 0): void {
   thread.items = []
   thread.hasOlder = hasOlder
@@ -63,7 +63,7 @@ export function reset(thread: Thread, items: Message[], hasOlder: boolean, chang
   appendPage(thread, items)
 }
 
-/** A page after the last message. The server left nothing out of it, whatever the numbers say. */
+/** A page after the last message. The server left nothing out, even if its sequences have gaps. */
 export function appendPage(thread: Thread, items: Message[]): void {
   for (const message of items) if (message.seq > lastSeq(thread)) append(thread, message)
   joinEarly(thread)
@@ -75,19 +75,19 @@ export function prependPage(thread: Thread, items: Message[], hasOlder: boolean)
   thread.hasOlder = hasOlder
 }
 
-/** The server has nothing between the run and what had arrived early when it was asked, up to `upTo`. */
+/** The server has nothing between the run and the early messages up to `upTo`, which had arrived before the pull. */
 export function closeGap(thread: Thread, upTo: number): void {
   while (thread.early[0] && thread.early[0].seq <= upTo) append(thread, thread.early.shift()!)
   joinEarly(thread)
 }
 
 function append(thread: Thread, message: Message): void {
-  // Frozen objects are not made reactive one by one: what the server confirmed never changes here.
+  // Frozen objects are not made reactive one by one: a confirmed message never changes here.
   thread.items.push(Object.freeze(message))
   settle(thread, message)
 }
 
-/** Early ones that connect to the run join it; those it has overtaken go. */
+/** Early messages that connect to the run join it; overtaken ones are dropped. */
 function joinEarly(thread: Thread): void {
   for (let next = thread.early[0]; next && next.seq <= lastSeq(thread) + 1; next = thread.early[0]) {
     thread.early.shift()
@@ -96,14 +96,14 @@ function joinEarly(thread: Thread): void {
   }
 }
 
-/** A change may have come before its message, which is older then. */
+/** A change may have arrived before its message, which is then older. */
 function overtake(thread: Thread, message: Message): void {
   const index = thread.items.findLastIndex(({ seq }) => seq === message.seq)
   if (index >= 0 && thread.items[index]!.changeSeq < message.changeSeq) thread.items[index] = message
   settle(thread, message)
 }
 
-/** A draft written in another tab, or before a reload; false when it is known already. */
+/** A draft from another tab, or from before a reload; false if it is already known. */
 export function takeDraft(thread: Thread, draft: Draft): boolean {
   const { clientMessageId, createdAt } = draft
   const arrived = [...thread.items, ...thread.early].some((message) => message.clientMessageId === clientMessageId)
@@ -113,7 +113,7 @@ export function takeDraft(thread: Thread, draft: Draft): boolean {
   return true
 }
 
-/** Cleared: nothing up to here is shown again. */
+/** The history was cleared: nothing up to here is shown again. */
 export function clearTo(thread: Thread, upTo: number): void {
   if (thread.items[0] && thread.items[0].seq <= upTo) thread.hasOlder = false
   thread.clearedTo = Math.max(thread.clearedTo, upTo)
@@ -121,7 +121,7 @@ export function clearTo(thread: Thread, upTo: number): void {
   thread.early = thread.early.filter((message) => message.seq > upTo)
 }
 
-/** Numbers of another server: nothing of it connects to what comes. What was not sent stays. */
+/** The sequences are of another server: nothing connects to new messages. Unsent messages stay. */
 export function invalidate(thread: Thread): void {
   thread.early = []
   thread.clearedTo = thread.changeSeq = 0
