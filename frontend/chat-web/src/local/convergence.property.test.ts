@@ -14,16 +14,16 @@ import { ModelServer } from '@/testing/model'
 import { listOf, refusalOf, serve } from '@/testing/mountPage'
 import { me } from '@/testing/samples'
 
-/** The socket of the model's client: it can only be asked for what was missed. */
+/** The socket of the model's client: it only answers pulls. */
 let pull: (asked: Commands['pull'][0]) => Commands['pull'][1]
 vi.mock('@/realtime', async (original) => ({
   ...(await original<object>()),
   command: (_: 'pull', asked: Commands['pull'][0]) => Promise.resolve(pull(asked)),
 }))
 
-/** Mostly the same, where what happens meets. */
+/** Mostly the same conversation, so that steps interact. */
 const conversation = fc.constantFrom('D1', 'D1', 'D1', 'D1', 'D2', 'G1')
-/** How often what is told arrives: lost, once, twice; late is after the next step. */
+/** How often a push arrives: never, once, twice; late means after the next step. */
 const delivery = fc.constantFrom('lost', 'once', 'twice', 'late')
 const step = fc.record({
   delivery,

@@ -4,7 +4,7 @@ import type { Position } from '@/realtime/eventLog'
 
 /** A message that is not sent yet, in the outbox on this device. */
 export interface OutboxMessage {
-  /** Given by the database: the order things were written in, in whichever tab. */
+  /** Assigned by the database: the order in which messages were written, in any tab. */
   order?: number
   clientMessageId: string
   conversation: Id
@@ -23,7 +23,7 @@ type AboutEntry = { [K in keyof About]: { key: K; value: About[K] } }[keyof Abou
 
 export const localName = (user: Id): string => `gochat.${user}`
 
-/** What one user's browser keeps, so that it has something to show before the server answers. Erased on signing out. */
+/** One user's data in this browser, so that there is something to show before the server answers. Erased on sign-out. */
 export class LocalDatabase extends Dexie {
   declare about: Table<AboutEntry, keyof About>
   declare sessions: Table<Session, Id>
@@ -31,7 +31,7 @@ export class LocalDatabase extends Dexie {
   declare applications: Table<ContactRequest, Id>
   declare groups: Table<Group, Id>
   declare messages: Table<Message, [Id, number]>
-  /** Every change up to this one is in the messages kept of the conversation. */
+  /** The stored messages of the conversation include every change up to this one. */
   declare changes: Table<{ conversation: Id; changeSeq: number }, Id>
   declare outbox: Table<OutboxMessage, number>
   declare typed: Table<{ conversation: Id; text: string }, Id>
@@ -48,18 +48,18 @@ export class LocalDatabase extends Dexie {
       outbox: '++order, &clientMessageId',
       typed: 'conversation',
     })
-    // What was kept before people could pin, mute and clear lacks it: fetched again.
+    // Data from before pin, mute and clear lacks those fields: it is fetched again.
     this.version(2).upgrade(async (change) => {
       await change.table('sessions').clear()
       await change.table('about').delete('position')
     })
-    // What was kept before messages could change does not say whether they did.
+    // Data from before messages could change does not say whether they did.
     this.version(3).stores({ changes: 'conversation' }).upgrade(async (change) => {
       await change.table('messages').clear()
       await change.table('sessions').clear()
       await change.table('about').delete('position')
     })
-    // Another tab erases it: from here on nothing is kept.
+    // Another tab erases the database: from now on nothing is stored.
     this.on('versionchange', () => {
       this.close()
       return false

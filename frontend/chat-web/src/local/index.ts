@@ -9,17 +9,17 @@ const restorers = new Set<Restore>()
 let current: LocalDatabase | null = null
 let erasing: Promise<unknown> = Promise.resolve()
 
-/** Features put what they kept back on the screen, before the connection is made. */
+/** Features restore their stored data to the screen, before the connection is made. */
 export function onLocalOpen(restore: Restore): () => void {
   restorers.add(restore)
   return () => restorers.delete(restore)
 }
 
-/** Opens this user's data and has everyone take theirs out. Resolves in any case. */
+/** Opens this user's data and lets every feature restore its own. Always resolves. */
 export async function openLocal(user: Id): Promise<void> {
   closeLocal()
   if (!canKeep()) return
-  // A tab that hangs can hold up the erasing for as long as it likes, but not the one who signs in.
+  // A hanging tab can delay the erasing for any time, but must not delay a sign-in.
   await Promise.race([erasing, new Promise((done) => setTimeout(done, PATIENCE_MS))])
   const db = (current = new LocalDatabase(user))
   await attempt(async () => {
@@ -28,7 +28,7 @@ export async function openLocal(user: Id): Promise<void> {
   })
 }
 
-/** Who the data of this user says it belongs to. */
+/** The user to whom this stored data belongs. */
 export async function localUser(user: Id): Promise<Me | null> {
   if (!canKeep()) return null
   const db = new LocalDatabase(user)
@@ -37,7 +37,7 @@ export async function localUser(user: Id): Promise<Me | null> {
   return me ?? null
 }
 
-/** Runs on the present user's data; undefined when there is none or the browser would not. */
+/** Runs on the current user's data; undefined when there is none or the browser refuses. */
 export async function keep<T>(work: (db: LocalDatabase) => Promise<T>): Promise<T | undefined> {
   const db = current
   return db ? attempt(() => work(db)) : undefined
@@ -48,13 +48,13 @@ export function closeLocal(): void {
   current = null
 }
 
-/** Leaves nothing of this user on this device. */
+/** Erases all data of this user on this device. */
 export async function eraseLocal(user: Id): Promise<void> {
   if (current?.name === localName(user)) closeLocal()
   if (!canKeep()) return
   const db = new LocalDatabase(user)
   erasing = attempt(async () => {
-    // Emptied first: another tab that is frozen can delay the removal of the database itself.
+    // Emptied first: a frozen tab can delay the deletion of the database itself.
     await db.transaction('rw', db.tables, () => Promise.all(db.tables.map((table) => table.clear())))
     await db.delete()
   })
@@ -63,7 +63,7 @@ export async function eraseLocal(user: Id): Promise<void> {
 
 const canKeep = (): boolean => typeof indexedDB !== 'undefined'
 
-/** A full disk, a private window, data erased by another tab: everything is still to be had from the server. */
+/** A full disk, a private window, data erased by another tab: the server still has everything. */
 async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work()

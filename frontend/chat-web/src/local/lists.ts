@@ -22,7 +22,7 @@ const dirty = new Map<KeptList, Set<Id> | 'all'>()
 let timer: ReturnType<typeof setTimeout> | undefined
 let wasLeading = false
 
-/** Keeps a list on this device. */
+/** Stores a list on this device. */
 export function keepList(store: Store<DocumentedState>, list: KeptList): void {
   lists.add(list)
   store.subscribe((mutation) => {
@@ -41,7 +41,7 @@ export function installLists(store: Store<DocumentedState>): void {
     restorePosition((await db.read('position')) ?? NOWHERE)
   })
   onPosition(() => schedule(store))
-  // Until they have been fetched the lists correspond to nothing: a start from here must not believe they do.
+  // Until they are fetched, the lists match no position: the next start must not assume one.
   onRecoveryFailed(() => writeLists(store))
   window.addEventListener('pagehide', () => void writeLists(store))
 }
@@ -50,12 +50,12 @@ function schedule(store: Store<DocumentedState>): void {
   timer ??= setTimeout(() => void writeLists(store), SETTLE_MS)
 }
 
-/** Writes what changed together with the position it corresponds to: both, or neither. */
+/** Writes the changes together with the position that they correspond to: both or neither. */
 async function writeLists(store: Store<DocumentedState>): Promise<void> {
   clearTimeout(timer)
   timer = undefined
   const leads = isLeading()
-  // Only the leading tab writes; what the one before did not get to write is among what this one takes over.
+  // Only the leading tab writes; a new leader writes everything, including what the previous one did not get to write.
   if (leads && !wasLeading) for (const list of lists) dirty.set(list, 'all')
   wasLeading = leads
   if (!leads) return dirty.clear()
@@ -72,7 +72,7 @@ async function writeLists(store: Store<DocumentedState>): Promise<void> {
 function changeOf(list: KeptList, ids: Set<Id> | 'all'): (db: LocalDatabase) => Promise<void> {
   const entries = list.entries()
   const wanted = ids === 'all' ? Object.keys(entries) : [...ids]
-  // Copies of this moment, without the store's proxies, which no database takes.
+  // Copies of the current state, without the store's proxies, which no database accepts.
   const present = JSON.parse(JSON.stringify(wanted.flatMap((id) => entries[id] ?? []))) as object[]
   const gone = wanted.filter((id) => !entries[id])
   return async (db) => {

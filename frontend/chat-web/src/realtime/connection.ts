@@ -11,14 +11,14 @@ export type ConnectionStatus = 'stopped' | 'connecting' | 'online' | 'waiting'
 /** What the connection needs from the rest of the client. */
 export interface ConnectionPorts {
   open(): WebSocket
-  /** A token worth sending; `renew` asks for a new one even if the old one looks good. */
+  /** A valid token; `renew` requests a new one even if the current one looks valid. */
   token(renew: boolean): Promise<string>
   hello(token: string): Commands['hello'][0]
   greeted(reply: HelloReply): void
   pushed(push: Push): void
   pinged(ping: Ping): void
   statusChanged(status: ConnectionStatus, socket: WebSocket | null): void
-  /** The server said to stay away. */
+  /** The server closed with a code that forbids reconnecting. */
   dismissed(closeCode: number): void
   random?: () => number
 }
@@ -26,10 +26,10 @@ export interface ConnectionPorts {
 const COMMAND_TIMEOUT_MS = 10_000
 const HANDSHAKE_TIMEOUT_MS = 15_000
 const REFUSAL_GRACE_MS = 1_000
-/** A connection that held this long was a good one: the next loss starts counting from the beginning. */
+/** A connection that lasted this long was stable: the next loss starts the backoff from the beginning. */
 const STABLE_MS = 10_000
 
-/** One socket after another, for as long as someone is signed in. */
+/** One socket after another, as long as a user is signed in. */
 export class Connection implements Line {
   readonly leading = true
   status: ConnectionStatus = 'stopped'
@@ -69,10 +69,10 @@ export class Connection implements Line {
     if (this.gaveWay) void this.connect()
   }
 
-  /** A socket of its own means that nobody else is spoken to. */
+  /** With its own socket there are no other tabs to notify. */
   tell(): void {}
 
-  /** Throws the socket away and comes back with recovery. */
+  /** Discards the socket and reconnects with recovery. */
   reconnect(): void {
     if (this.status === 'online' || this.status === 'connecting') this.lose()
   }
@@ -82,7 +82,7 @@ export class Connection implements Line {
     try {
       return await this.write(verb, payload, timeoutMs)
     } catch (error) {
-      // An open socket that does not answer is as good as gone.
+      // An open socket that does not answer counts as lost.
       if (error instanceof CommandError && error.code === COMMAND_TIMEOUT) this.reconnect()
       throw error
     }
@@ -99,7 +99,7 @@ export class Connection implements Line {
       this.renewNext = false
       this.listen(this.ports.open(), token)
     } catch {
-      // Unreachable now; a refusal for good has already stopped this connection through the session.
+      // Unreachable now; a final refusal has already stopped this connection through the session.
       if (generation === this.generation) this.retryLater()
     }
   }
@@ -120,7 +120,7 @@ export class Connection implements Line {
     } catch (error) {
       if (generation !== this.generation) return
       this.renewNext = error instanceof CommandError && error.code.startsWith('auth.')
-      // A refusal is followed by a close whose code says whether to come back.
+      // A refusal is followed by a close whose code says whether to reconnect.
       clearTimeout(this.watchTimer)
       this.watchTimer = setTimeout(() => this.lose(), REFUSAL_GRACE_MS)
     }
@@ -130,7 +130,7 @@ export class Connection implements Line {
     this.range = reply.reconnect
     this.pingMs = reply.pingMs
     this.onlineSince = Date.now()
-    // Online first: what the reply shows to be missing is asked for by commands.
+    // Online first: commands fetch what the reply shows to be missing.
     this.setStatus('online')
     this.ports.greeted(reply)
   }
@@ -150,7 +150,7 @@ export class Connection implements Line {
     } else this.commands.settle(frame)
   }
 
-  /** The server pings: a silence of two periods and a half means the line is dead though nobody said so. */
+  /** The server pings: a silence of two and a half periods means that the connection is dead, even without a close. */
   private heard(): void {
     this.heardAt = Date.now()
     if (this.status !== 'online') return
@@ -187,7 +187,7 @@ export class Connection implements Line {
     this.retryTimer = setTimeout(() => void this.connect(), atLeastMs + fullJitter(this.attempt++, this.range, this.ports.random))
   }
 
-  /** Lets go of the socket without waiting for its close event, which a dead line delays by minutes. */
+  /** Discards the socket without waiting for its close event, which a dead connection delays by minutes. */
   private discard(): void {
     this.generation++
     clearTimeout(this.retryTimer)

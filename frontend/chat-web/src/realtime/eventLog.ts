@@ -1,6 +1,6 @@
 import type { EventEnvelope, EventPush, HelloReply } from './protocol'
 
-/** A place in the user's dense sequence of events. */
+/** A position in the user's dense sequence of events. */
 export interface Position {
   pts: number
   epoch: string | null
@@ -9,42 +9,42 @@ export interface Position {
 export const NOWHERE: Position = { pts: 0, epoch: null }
 
 export type Greeting =
-  /** The lists are as the server's: what was missed has been applied. */
+  /** The lists match the server's: the missed events were applied. */
   | 'recovered'
-  /** What was missed is not known: the lists have to be fetched. */
+  /** The missed events are unknown: the lists must be fetched. */
   | 'lost'
-  /** The server is not the one the lists came from, or an older state of it: nothing it said before counts. */
+  /** The server is not the one the lists came from, or has an older state: nothing from before is valid. */
   | 'renewed'
 
-/** Where this client stands in the user's dense sequence of events. */
+/** This client's position in the user's dense sequence of events. */
 export class EventLog {
   pts = 0
   epoch: string | null = null
-  /** False while the lists are behind `pts`, being fetched. */
+  /** False while the lists are behind `pts` and being fetched. */
   settled = true
   private greeted = false
   private early: EventPush[] = []
 
   constructor(private readonly apply: (event: EventEnvelope) => void) {}
 
-  /** What the lists correspond to, and recovery may start from. */
+  /** The position that the lists match, from which recovery may start. */
   get position(): Position {
     return this.settled ? { pts: this.pts, epoch: this.epoch } : NOWHERE
   }
 
-  /** Goes on from lists that were kept on this device. */
+  /** Continues from lists stored on this device. */
   restore({ pts, epoch }: Position): void {
     this.pts = pts
     this.epoch = epoch
   }
 
-  /** A new socket: what is pushed before its hello is answered waits. */
+  /** A new socket: pushes wait until its hello is answered. */
   expectHello(): void {
     this.greeted = false
     this.early = []
   }
 
-  /** Applies what was missed. `ahead`: this client has messages which the server has not. */
+  /** Applies the missed events. `ahead`: this client has messages that the server does not have. */
   greet(reply: HelloReply, ahead = false): Greeting {
     const sameServer = reply.epoch === this.epoch
     const recovered = reply.recovered && sameServer
@@ -68,7 +68,7 @@ export class EventLog {
       return true
     }
     if (push.pts > this.pts + 1) return false
-    // Repeated: what it says may have been overtaken by what came after it.
+    // A repeated event may be older than those applied after it.
     if (push.pts <= this.pts) return true
     this.apply(push.event)
     this.pts = push.pts

@@ -15,7 +15,7 @@ import type { TabNews } from './tabs/channel'
 export { CommandError } from './protocol'
 export { onChange, onEvent, onHello, onMarks, onMessage, onEphemeral, onOnline, onPosition, onRecoveryFailed, onTabNews } from './subscriptions'
 
-/** A ping may overtake the event it counts; only what is still missing after this long is a hole. */
+/** A ping may overtake the event it counts; only what is still missing after this time is a gap. */
 const PING_GRACE_MS = 3_000
 
 let line: Line | null = null
@@ -39,7 +39,7 @@ const ports: ConnectionPorts = {
   token: async (renew) => (renew ? (await refresh()).accessToken : freshToken()),
   hello: (token) => {
     eventLog.expectHello()
-    // What comes in until the answer is here may be newer than the answer.
+    // Pushes that arrive before the answer may be newer than it.
     told = openMarks()
     return { token, ...eventLog.position, open: told }
   },
@@ -84,7 +84,7 @@ function compare(ping: Ping): void {
 
 function publishStatus(status: ConnectionStatus, socket: WebSocket | null): void {
   store.commit('connection/setStatus', status)
-  // Raw: a reactive proxy of a WebSocket cannot be called. A tab that does not lead has none.
+  // Raw: a reactive proxy of a WebSocket cannot be called. A tab that does not lead has no socket.
   store.commit('setSocket', status === 'online' && socket ? markRaw(socket) : null)
   if (status === 'online') topics.online.publish()
 }
@@ -95,35 +95,35 @@ export async function command<V extends Verb>(verb: V, payload: Commands[V][0]):
   return line.command(verb, payload)
 }
 
-/** True in the one tab of a browser that acts for all: it sends what waits and keeps the lists on this device. */
+/** True in the one tab of a browser that acts for all: it sends unsent messages and stores the lists on this device. */
 export const isLeading = (): boolean => line?.leading ?? false
 
-/** The conversation on screen: its progress is part of every hello and ping. */
+/** The conversation on screen: every hello and ping includes its progress. */
 export function watchConversation(conversation: Id | null): void {
   openMark = conversation ? { conversation, seq: 0, changeSeq: 0 } : null
   if (line?.status !== 'online') return
   command('open', { conversations: conversation ? [conversation] : [] }).catch(() => {
-    // The next hello says it again.
+    // The next hello repeats it.
   })
 }
 
-/** Tells the other tabs of this browser. */
+/** Notifies the other tabs of this browser. */
 export const tellTabs = (news: TabNews): void => line?.tell(news)
 
 export const watchedConversation = (): Id | null => openMark?.conversation ?? null
 
-/** The message store tells how far a conversation is known. */
+/** The message store reports how far a conversation is known. */
 export function reportPlaceBy(place: (conversation: Id) => Pick<OpenMark, 'seq' | 'changeSeq'>): void {
   placeOf = place
 }
 
-/** The place the lists correspond to; nowhere while they are being fetched. */
+/** The position that the lists match; none while they are being fetched. */
 export const position = (): Position => eventLog.position
 
-/** Goes on from lists kept on this device; before the start. */
+/** Continues from lists stored on this device; called before the start. */
 export const restorePosition = (kept: Position): void => eventLog.restore(kept)
 
-/** Connects for this user, once; the tabs in which the same user is signed in share the socket. */
+/** Connects for this user, once; tabs of the same signed-in user share the socket. */
 export function startRealtime(user: Id, onDismissed: (closeCode: number) => void): void {
   if (line) return
   dismissed = onDismissed

@@ -6,7 +6,7 @@ interface Pending {
   timer: ReturnType<typeof setTimeout>
 }
 
-/** The commands in flight on one socket, each answered, refused, timed out or lost exactly once. */
+/** The commands in flight on one socket; each is answered, refused, timed out or lost exactly once. */
 export class PendingCommands {
   private readonly pending = new Map<number, Pending>()
   private lastId = 0
@@ -20,7 +20,7 @@ export class PendingCommands {
     })
   }
 
-  /** Takes the reply; a reply nobody waits for any more is dropped. */
+  /** Settles the command of this reply; drops a reply that nobody waits for any more. */
   settle(frame: Frame): void {
     const entry = this.take(frame.id)
     if (!entry) return

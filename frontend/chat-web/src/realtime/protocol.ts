@@ -2,7 +2,7 @@ import type { ContactRequest, Contact, Group, Id, Me, Message, ReadState, SentMe
 
 export const SUBPROTOCOL = 'gochat.v1.json'
 
-/** What happened to the signed-in user's own lists. Applying one is an upsert by id: it may come twice. */
+/** Changes of the signed-in user's own lists. Applying one is an upsert by id: it may arrive twice. */
 export interface EventPayloads {
   'application.received': { application: ContactRequest }
   'application.sent': { application: ContactRequest }
@@ -37,24 +37,24 @@ export interface ConversationMark {
   maxSeq: number
   readSeq: number
   lastActivityAt: Timestamp
-  /** How far the other one of a direct chat has read and got; null in a group. */
+  /** How far the other person of a direct chat has read and received; null in a group. */
   peerReadSeq: number | null
   peerDeliveredSeq: number | null
   /** The newest edit, recall or reaction there. */
   changeSeq: number
 }
 
-/** Command verbs: what each carries and what its `ok` holds. */
+/** Command verbs: the arguments of each, and the content of its `ok`. */
 export interface Commands {
   hello: [{ token: string; pts: number; epoch: string | null; open: OpenMark[] }, HelloReply]
   auth: [{ token: string }, { expiresAt: Timestamp }]
   open: [{ conversations: Id[] }, object]
   send: [{ conversation: Id; clientMessageId: string; type: 'text'; body: TextBody }, SentMessage]
   read: [{ conversation: Id; seq: number }, Omit<ReadState, 'conversationId'>]
-  /** Direct chats: this device has got everything up to here. */
+  /** Direct chats: this device has received everything up to here. */
   delivered: [{ conversation: Id; seq: number }, { conversationId: Id; deliveredSeq: number }]
   typing: [{ conversation: Id }, object]
-  /** Replaces whom this connection watches. */
+  /** Replaces the users that this connection watches. */
   presence: [{ users: Id[] }, { items: Presence[] }]
   pull: [{ conversation: Id; limit: number } & ({ afterSeq: number } | { changesAfter: number }), Pulled]
 }
@@ -72,7 +72,7 @@ export interface HelloReply {
   deviceId: Id
   epoch: string
   pts: number
-  /** False: the events since our pts are gone, every list has to be fetched again. */
+  /** False: the events since our pts are no longer available, and every list must be fetched again. */
   recovered: boolean
   events: (EventEnvelope & { pts: number })[]
   conversations: ConversationMark[]
@@ -88,13 +88,13 @@ export interface MessagePush {
   message: Message
 }
 
-/** A message was edited, recalled, or given or deprived of a reaction. */
+/** A message was edited or recalled, or a reaction was added or removed. */
 export interface ChangePush {
   type: 'change'
   conversation: Id
   changeSeq: number
   prevChangeSeq: number
-  /** Who changed it. */
+  /** The user who changed it. */
   by: Id
   message: Message
 }
@@ -105,7 +105,7 @@ export interface EventPush {
   event: EventEnvelope
 }
 
-/** How far the other one of a direct chat has got. */
+/** How far the other person of a direct chat has read and received. */
 export interface ReadPush {
   type: 'read'
   conversation: Id
@@ -123,11 +123,11 @@ export interface TypingPush {
 export interface Presence {
   userId: Id
   online: boolean
-  /** When they last went offline; null when that is not known. */
+  /** When they last went offline; null if unknown. */
   lastSeenAt: Timestamp | null
 }
 
-/** What is of the moment: never stored, never repeated. */
+/** Current state only: never stored, never repeated. */
 export type EphemeralPush = ReadPush | TypingPush | ({ type: 'presence' } & Presence)
 
 export type Push = MessagePush | ChangePush | EventPush | EphemeralPush | { type: 'resync' } | { type: 'signedOut'; reason: string }
@@ -150,9 +150,9 @@ export class CommandError extends Error {
   constructor(
     readonly code: string,
     message: string,
-    /** True: the same command may be tried again. */
+    /** True: a retry of the same command may succeed. */
     readonly temporary: boolean,
-    /** How long to wait at least, when the server said so. */
+    /** The minimum time to wait, if the server sent one. */
     readonly retryAfterMs = 0,
   ) {
     super(message)
@@ -160,12 +160,12 @@ export class CommandError extends Error {
   }
 }
 
-/** The connection went away before the answer came; whether the server acted on it is unknown. */
+/** The connection was lost before the answer; whether the server executed the command is unknown. */
 export const CONNECTION_LOST = 'socket.lost'
 export const COMMAND_TIMEOUT = 'socket.timeout'
 
-/** Close codes of 4500 and above mean: stay away until someone signs in again. */
+/** Close codes from 4500 on mean: do not reconnect until someone signs in again. */
 export const isFarewell = (closeCode: number): boolean => closeCode >= 4500 && closeCode < 5000
 export const TOKEN_EXPIRED = 4401
-/** A newer socket of the same person took the place: one that nobody uses and that came back at once would only push out another. */
+/** A newer socket of the same user replaced this one: an unused client that reconnected at once would only replace another. */
 export const TOO_MANY_SOCKETS = 4009

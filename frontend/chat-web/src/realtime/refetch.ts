@@ -4,7 +4,7 @@ const AGAIN_MS = 5_000
 
 type Fetch = (renewed: boolean) => Promise<unknown>
 
-/** Has every list fetched, until all of them were: only then the client stands where the server said. */
+/** Fetches every list until all have succeeded: only then does the client match the server's position. */
 export class Refetch {
   private round = 0
   private timer?: ReturnType<typeof setTimeout>
@@ -27,7 +27,7 @@ export class Refetch {
     if (round !== this.round) return
     const failed = fetches.filter((_, index) => outcomes[index]!.status === 'rejected')
     if (failed.length === 0) this.done()
-    // Until then every hello asks for all of it again; the pages show what failed.
+    // Until then every hello requests all of it again; the pages show what failed.
     else this.timer = setTimeout(() => void this.run(failed, renewed), AGAIN_MS)
   }
 }

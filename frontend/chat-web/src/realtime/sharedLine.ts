@@ -6,14 +6,14 @@ import { Follower } from './tabs/follower'
 import { Hub } from './tabs/hub'
 import { Leadership } from './tabs/leadership'
 
-/** A leading tab that is gone hands over by its lock; one that hangs is noticed within three of these. */
+/** A closed leading tab hands over by its lock; a hanging one is noticed within three of these intervals. */
 const ASK_MS = 300
 const PATIENCE = 2
 const MOST_PATIENCE = 32
 
 export const canShare = (): boolean => Boolean(navigator.locks) && typeof BroadcastChannel === 'function'
 
-/** One socket for all tabs of a browser in which the same person is signed in. */
+/** One socket for all tabs of a browser in which the same user is signed in. */
 export class SharedLine implements Line {
   private readonly tab = crypto.randomUUID()
   private readonly leadership: Leadership
@@ -92,7 +92,7 @@ export class SharedLine implements Line {
   private lead(): void {
     this.follower?.lose()
     this.follower = null
-    // Two tabs may both believe to lead for a moment: the one that was overtaken is not to be heard.
+    // Two tabs may both believe that they lead for a moment: the replaced one must not send.
     const hub: Hub = new Hub(this.ports, (message) => {
       if (this.hub === hub) this.channel?.post(message)
     })
@@ -106,7 +106,7 @@ export class SharedLine implements Line {
     this.follower.start()
   }
 
-  /** The lead was lost while this tab hung: its socket is one too many. */
+  /** This tab lost the lead while it hung: its socket is no longer needed. */
   private yield(): void {
     this.retire()
     this.leadership.seek()
@@ -124,12 +124,12 @@ export class SharedLine implements Line {
     if (!this.follower) return
     if (this.unanswered++ < this.patience) return this.follower.ask()
     this.unanswered = 0
-    // On a machine too slow to answer in time the lead must not go round in circles.
+    // On a machine that is too slow to answer in time, the lead must not change all the time.
     this.patience = Math.min(this.patience * 2, MOST_PATIENCE)
     this.leadership.take()
   }
 
-  /** A frozen tab can neither lead nor be next in line. */
+  /** A frozen tab can neither lead nor wait for the lead. */
   private readonly freeze = (): void => {
     clearInterval(this.askTimer)
     this.leadership.leave()

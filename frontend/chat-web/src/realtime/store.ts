@@ -3,11 +3,11 @@ import type { ConnectionStatus } from './connection'
 
 export interface ConnectionState {
   status: ConnectionStatus
-  /** The browser's own opinion on the network. */
+  /** The browser's own view of the network. */
   networkUp: boolean
 }
 
-/** What the connection banner shows; namespaced `connection`. */
+/** The state of the connection banner; namespaced `connection`. */
 export const connectionModule: Module<ConnectionState, unknown> = {
   namespaced: true,
   state: () => ({ status: 'stopped', networkUp: navigator.onLine }),

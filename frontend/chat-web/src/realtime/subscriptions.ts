@@ -4,7 +4,7 @@ import type { TabNews } from './tabs/channel'
 type Handler<A extends unknown[]> = (...args: A) => void
 type Unsubscribe = () => void
 
-/** One kind of news and everyone who wants it. */
+/** One kind of event and its subscribers. */
 class Topic<A extends unknown[]> {
   private readonly handlers = new Set<Handler<A>>()
 
@@ -18,7 +18,7 @@ class Topic<A extends unknown[]> {
   }
 }
 
-/** News whose handlers have work to do, which whoever tells it waits for. */
+/** An event whose handlers do work that the publisher awaits. */
 class Request<A extends unknown[]> {
   private readonly handlers = new Set<(...args: A) => Promise<unknown>>()
 
@@ -46,34 +46,34 @@ export const topics = {
   ephemeral: new Topic<[EphemeralPush]>(),
 }
 
-/** Changes of the user's own lists, live and recovered alike. Handlers are upserts: an event may come twice. */
+/** Changes of the user's own lists, live and recovered. Handlers are upserts: an event may arrive twice. */
 export function onEvent<T extends EventType>(type: T, handler: (payload: EventPayloads[T], at: string) => void): Unsubscribe {
   if (!events.has(type)) events.set(type, new Topic())
   return (events.get(type) as unknown as Topic<[EventPayloads[T], string]>).subscribe(handler)
 }
 
-/** An event of a type this client does not know is one it has no list for. */
+/** Ignores an event of an unknown type: this client has no list for it. */
 export function publishEvent(event: EventEnvelope): void {
   events.get(event.type)?.publish(event.payload as never, event.at)
 }
 
 /**
- * Fetch your lists again: what happened since the last connection is not known. Also called at the first start. Rejects when
- * it could not, and is called again. `renewed`: the server is another one, what is known of it counts no more.
+ * Fetch your lists again: the events since the last connection are unknown. Also called at the first start. A handler that fails
+ * rejects and is called again. `renewed`: the server is a different one, and nothing known of it is valid.
  */
 export const onRecoveryFailed = topics.recoveryFailed.subscribe
-/** Every message pushed to this user, own ones included. Duplicates are normal. */
+/** Every message pushed to this user, including their own. Duplicates are normal. */
 export const onMessage = topics.message.subscribe
-/** Every change of a message pushed to this user, own ones included. Duplicates are normal. */
+/** Every message change pushed to this user, including their own. Duplicates are normal. */
 export const onChange = topics.change.subscribe
-/** How far conversations have come, from each hello and each ping. */
+/** The newest sequences of conversations, from each hello and each ping. */
 export const onMarks = topics.marks.subscribe
 export const onHello = topics.hello.subscribe
-/** The socket takes commands again. */
+/** The socket accepts commands again. */
 export const onOnline = topics.online.subscribe
-/** The lists stand somewhere else in the sequence of events. */
+/** The lists match another position in the sequence of events. */
 export const onPosition = topics.position.subscribe
-/** What another tab of this browser has to tell. */
+/** Notifications from other tabs of this browser. */
 export const onTabNews = topics.tabNews.subscribe
-/** The other one's marks, typing and presence. */
+/** The other person's marks, typing and presence. */
 export const onEphemeral = topics.ephemeral.subscribe

@@ -1,12 +1,12 @@
 import type { Store } from 'vuex'
 import type { Me } from '@/shared/api/types'
 
-/** What the documented store promises; a pasted template has exactly these. */
+/** The documented interface of the store; a pasted template has exactly these members. */
 export interface DocumentedState {
   backendUrl: string
   wsUrl: string
   avatarPath: string
-  /** Empty until someone is signed in. */
+  /** Empty until a user signs in. */
   userInfo: Partial<Me>
   socket: WebSocket | null
   iceConfig: { iceServers: RTCIceServer[] }

@@ -13,12 +13,12 @@ export interface ListState<T> {
   items: Record<Id, T>
 }
 
-/** One change of a list: an upsert by id, or an entry that is gone. Applying it twice changes nothing more. */
+/** One change of a list: an upsert by id, or a removal. Applying it twice has no further effect. */
 export type ListChange<T> = { put: T } | { remove: Id }
 
 interface ListOptions<T> {
   fetch(): Promise<T[]>
-  /** True when `next` tells less than what is `known`: news may come in another order than things happened in. */
+  /** True when `next` is older than `known`: events may arrive out of order. */
   isStale?(known: T, next: T): boolean
 }
 
@@ -27,14 +27,14 @@ export const emptyList = <T>(): ListState<T> => ({ status: 'empty', items: {} })
 const byId = <T extends { id: Id }>(items: readonly T[]): Record<Id, T> => Object.fromEntries(items.map((item) => [item.id, item]))
 
 /**
- * A list of the user's, fetched whole and kept true by events. Mutations: `put`, `remove`, `restore` (what was kept on this device), `forget`;
+ * A list of the user's, fetched whole and updated by events. Mutations: `put`, `remove`, `restore` (the copy on this device), `forget`;
  * actions: `load` and, when changes were lost, `refetch`.
  */
 export function listModule<T extends { id: Id }>({ fetch, isStale = () => false }: ListOptions<T>): Module<ListState<T>, DocumentedState> {
-  // Changes that came while a snapshot was on its way: the snapshot may be older than they are.
+  // Changes that arrive during a fetch: the fetched list may be older than they are.
   let duringLoad: ListChange<T>[] | null = null
   let loading: Promise<void> | null = null
-  /** Counts sign-outs: what was fetched for the one who left must not be shown to the next. */
+  /** Counts sign-outs: the next user must not see what was fetched for the previous one. */
   let generation = 0
 
   function apply(state: ListState<T>, change: ListChange<T>): void {
@@ -94,9 +94,9 @@ export function listModule<T extends { id: Id }>({ fetch, isStale = () => false 
       },
     },
     actions: {
-      /** Fetches the list again; those who ask meanwhile wait for the same answer. */
+      /** Fetches the list again; concurrent callers share one request. */
       load: (context) => (loading ??= load(context)),
-      /** A fetch that began before now may miss what was lost: this one begins after it. */
+      /** A fetch that began earlier may miss the lost changes: this one begins after it. */
       async refetch({ dispatch }) {
         await loading?.catch(() => undefined)
         await dispatch('load')
@@ -105,7 +105,7 @@ export function listModule<T extends { id: Id }>({ fetch, isStale = () => false 
   }
 }
 
-/** Registers a list under its name, keeps it on this device, and fetches it when changes were lost or could not be fetched before. */
+/** Registers a list under its name, stores it on this device, and fetches it when changes were lost or an earlier fetch failed. */
 export function installList<T extends { id: Id }>(
   store: Store<DocumentedState>, name: string, module: Module<ListState<T>, DocumentedState>, table: (db: LocalDatabase) => Table<T, Id>,
 ): void {
@@ -116,7 +116,7 @@ export function installList<T extends { id: Id }>(
     if ((await db.read('position'))?.epoch) store.commit(`${name}/restore`, await table(db).toArray())
   })
   keepList(store, { table: table as (db: LocalDatabase) => Table<object, Id>, entries: () => state().items, touched: (mutation) => touched(name, mutation) })
-  // The pages show a failure and offer another try.
+  // The pages show a failure and offer a retry.
   onRecoveryFailed(() => store.dispatch(`${name}/refetch`))
   onOnline(() => {
     if (state().status === 'failed') store.dispatch(`${name}/refetch`).catch(() => undefined)

@@ -13,7 +13,7 @@ import { connectionModule } from '@/realtime/store'
 import { installClientConfig } from '@/shared/clientConfig'
 import type { DocumentedState } from '.'
 
-/** Puts the features' state beside the documented store, whichever copy of it an installation uses. */
+/** Adds the features' state to the documented store, whichever copy of it an installation uses. */
 export function registerModules(store: Store<DocumentedState>): void {
   store.registerModule('connection', connectionModule)
   installClientConfig(store)

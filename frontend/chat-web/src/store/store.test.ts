@@ -3,7 +3,7 @@ import { createStore } from 'vuex'
 import { FakeSocket } from '@/testing/fakeSocket'
 import { stubNetwork } from '@/testing/network'
 
-/** The template of the documentation with its addresses filled in, as an installation pastes it over store/index.js. */
+/** The documentation's template with its addresses filled in, as an installation pastes it over store/index.js. */
 const pasted = () => createStore({
   state: {
     backendUrl: 'https://chat.example:8080',

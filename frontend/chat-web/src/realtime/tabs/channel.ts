@@ -2,7 +2,7 @@ import type { OutboxMessage } from '@/local/database'
 import type { ConnectionStatus } from '../connection'
 import type { Frame, Ping, Push, Verb } from '../protocol'
 
-/** From any tab to all others: a message to be sent, as it is written or tried again. */
+/** From any tab to all others: an unsent message, when it is written or retried. */
 export interface TabNews {
   outbox: OutboxMessage
 }
@@ -17,14 +17,14 @@ export type FromLeader =
 
 /** From any other tab to the leading one. */
 export type ToLeader =
-  /** Answered by the status. */
+  /** Answered with the status. */
   | { kind: 'ask'; from: string }
   | { kind: 'command'; from: string; id: number; verb: Verb; payload: unknown }
   | { kind: 'wake'; from: string }
   | { kind: 'used'; from: string }
   | { kind: 'gone'; from: string }
 
-/** What the tabs of one browser tell each other. */
+/** The messages between the tabs of one browser. */
 export class TabChannel {
   private readonly channel: BroadcastChannel
 

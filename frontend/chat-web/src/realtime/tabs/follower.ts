@@ -3,10 +3,10 @@ import { PendingCommands } from '../pendingCommands'
 import { CONNECTION_LOST, CommandError, type Commands, type HelloReply, type Verb } from '../protocol'
 import type { FromLeader, ToLeader } from './channel'
 
-/** Longer than the leading tab waits for the server: its verdict comes first. */
+/** Longer than the leading tab waits for the server, so that its result arrives first. */
 const ANSWER_MS = 12_000
 
-/** The side of a tab that does not lead: the same line to the server, through the leading tab. */
+/** The connection of a tab that does not lead: it reaches the server through the leading tab. */
 export class Follower {
   status: ConnectionStatus = 'stopped'
   private commands = new PendingCommands()
@@ -35,7 +35,7 @@ export class Follower {
 
   wake(): void {
     this.post({ kind: 'wake', from: this.tab })
-    // News may have been dropped while this tab was asleep.
+    // Pushes may have been dropped while this tab was asleep.
     if (this.status === 'online') void this.greet()
   }
 
@@ -60,7 +60,7 @@ export class Follower {
     else if (message.to === this.tab) this.commands.settle(message.frame)
   }
 
-  /** Answers to what was asked of a leading tab that is gone will not come. */
+  /** Commands to a leading tab that has gone are never answered. */
   lose(): void {
     this.greeting++
     this.asked = false
@@ -87,7 +87,7 @@ export class Follower {
       this.setStatus('online')
       this.ports.greeted(reply)
     } catch {
-      // The leading tab lost the server meanwhile; its next status says when to try again.
+      // The leading tab lost the server meanwhile; its next status says when to retry.
     } finally {
       if (greeting === this.greeting) this.asked = false
     }

@@ -7,13 +7,13 @@ import { RecentNews } from './recentNews'
 type Hello = Commands['hello'][0]
 type Command = Extract<ToLeader, { kind: 'command' }>
 
-/** As many as the server takes. */
+/** The most that the server accepts. */
 const MOST_OPEN = 20
 const MOST_WATCHED = 50
-/** The leading tab itself, among the tabs whose conversations are open. */
+/** Stands for the leading tab itself among the tabs with open conversations. */
 const OWN = ''
 
-/** The leading tab's side: owns the socket, tells the other tabs what comes in and sends what they ask for. */
+/** The leading tab's side: owns the socket, forwards pushes to the other tabs and sends their commands. */
 export class Hub {
   readonly connection: Connection
   private readonly news = new RecentNews()
@@ -26,7 +26,7 @@ export class Hub {
       hello: (token) => this.hello(ports.hello(token)),
       greeted: (reply) => {
         this.news.greet(reply)
-        // After the news: other tabs answer this by a hello of their own.
+        // After the update of the news: other tabs answer this with their own hello.
         post({ kind: 'status', status: 'online' })
         ports.greeted(reply)
       },
@@ -99,7 +99,7 @@ export class Hub {
     return this.tellOpen()
   }
 
-  /** Whom all tabs watch together; each asks again after a hello. */
+  /** The users that all tabs watch together; each tab asks again after a hello. */
   private watch(tab: string, users: Id[]): Promise<object> {
     this.watched.set(tab, users)
     return this.connection.command('presence', { users: [...new Set([...this.watched.values()].flat())].slice(-MOST_WATCHED) })

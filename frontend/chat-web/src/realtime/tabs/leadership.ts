@@ -3,14 +3,14 @@ interface Roles {
   lost(): void
 }
 
-/** Which tab leads: the one that holds the lock. The browser passes it on the moment its holder is gone. */
+/** Elects the leading tab: the one that holds the lock. When the holder closes, the browser passes the lock on at once. */
 export class Leadership {
   private turn: AbortController | null = null
   private release: (() => void) | null = null
 
   constructor(private readonly lock: string, private readonly roles: Roles) {}
 
-  /** Waits for its turn; at once when nobody leads. */
+  /** Waits for the lead; gets it at once when nobody leads. */
   seek(): void {
     this.leave()
     this.turn = new AbortController()
@@ -40,7 +40,7 @@ export class Leadership {
       return held
     }
     navigator.locks.request(this.lock, options, hold).catch(() => {
-      // Taken by a tab that thought this one gone. Whoever gave up waiting by itself is on another turn by now.
+      // Another tab took this one for dead and stole the lock. A tab that gave up by itself already has another turn.
       if (turn !== this.turn || !this.release) return
       this.release = null
       this.roles.lost()

@@ -3,17 +3,17 @@ import type { ChangePush, ConversationMark, EventEnvelope, HelloReply, MessagePu
 
 type NumberedEvent = EventEnvelope & { pts: number }
 
-/** An hour of a very busy user; who is further behind fetches the lists. */
+/** An hour of a very busy user; a tab that is further behind fetches the lists. */
 const KEPT_EVENTS = 500
 
 /**
- * What the server said since the socket's first hello, so that the leading tab can answer the hello of a tab that comes
- * later as the server would: with the events it missed, or the truth that they are not known.
+ * What the server has sent since the socket's first hello, so that the leading tab can answer a later tab's hello as the
+ * server would: with the events it missed, or with the fact that they are unknown.
  */
 export class RecentNews {
   private latest: HelloReply | null = null
   private pts = 0
-  /** The events after this one are all here. */
+  /** All events after this one are here. */
   private floor = 0
   private events: NumberedEvent[] = []
   private readonly marks = new Map<Id, ConversationMark>()
@@ -25,7 +25,7 @@ export class RecentNews {
       this.marks.clear()
       this.pts = this.floor = reply.recovered && reply.events[0] ? reply.events[0].pts - 1 : reply.pts
     }
-    // Copies: the stores make these objects their own and change them.
+    // Copies: the stores take these objects over and change them.
     this.latest = structuredClone(reply)
     for (const event of reply.events) this.add(event)
     for (const mark of reply.conversations) this.marks.set(mark.conversation, { ...mark })
@@ -52,7 +52,7 @@ export class RecentNews {
   }
 
   private add(event: NumberedEvent): void {
-    // Repeated, or behind a hole the leading tab is about to close by a new hello.
+    // Repeated, or after a gap that the leading tab is about to close with a new hello.
     if (event.pts !== this.pts + 1) return
     this.pts = event.pts
     this.events.push(structuredClone(event))
@@ -71,7 +71,7 @@ export class RecentNews {
     }
   }
 
-  /** How far the other one is: a later push tells at least as much. */
+  /** How far the other person has read and received: a later push is never behind an earlier one. */
   private note({ conversation, readSeq, deliveredSeq }: ReadPush): void {
     const known = this.marks.get(conversation)
     if (known) this.marks.set(conversation, { ...known, peerReadSeq: readSeq, peerDeliveredSeq: deliveredSeq })
