@@ -5,7 +5,7 @@ import store from '@/store'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** Reachable without being signed in, and pointless afterwards. */
+    /** Reachable without sign-in, and pointless after it. */
     anonymous?: boolean
   }
 }
@@ -57,7 +57,7 @@ function gate(to: RouteLocationNormalized) {
   return signedIn ? true : { name: 'signIn', query: to.fullPath === '/' ? {} : { redirect: to.fullPath } }
 }
 
-/** Whoever is signed out while looking at a page is shown the way in. */
+/** Redirects a user who is signed out while viewing a page to the sign-in page. */
 export function leaveWhenSignedOut(): void {
   store.watch(authStatus, (status, before) => {
     if (status === 'signedOut' && before === 'signedIn' && !router.currentRoute.value.meta.anonymous) void router.replace({ name: 'signIn' })
@@ -65,8 +65,8 @@ export function leaveWhenSignedOut(): void {
 }
 
 /**
- * A page whose code cannot be loaded. With a connection the server has a newer client, which no longer knows that file: the address
- * is loaded anew. Without one a reload would only lose what is on the screen.
+ * Handles a page whose code cannot be loaded. With a connection, the server has a newer client without that file, and the address
+ * is reloaded. Without one, a reload would only lose what is on screen.
  */
 export function reloadAfterUpgrade(): void {
   const missing = new WeakSet<Error>()

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { messages, type Words } from './messages'
 
-// Every code the server may answer, as its documentation lists them, and the client's own; the client shows each in the reader's language.
+// All error codes of the server, as its documentation lists them, and the client's own; the client shows each in the reader's language.
 const errorPage = readFileSync(resolve(process.cwd(), '../../docs/errors.md'), 'utf8')
 const documented = [...errorPage.matchAll(/^\| `([a-z_.]+)` \|/gm)].map((row) => row[1] as string)
 const codes = [...documented, 'network', 'server.unexpected', 'auth.signed_out', 'socket.lost', 'socket.timeout']

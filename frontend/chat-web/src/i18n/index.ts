@@ -15,7 +15,7 @@ export const i18n = createI18n({
 
 document.documentElement.lang = initial
 
-/** Switches the language of the whole client and keeps the choice in this browser. */
+/** Switches the language of the whole client and stores the choice in this browser. */
 export function setLocale(locale: Locale): void {
   i18n.global.locale.value = locale
   document.documentElement.lang = locale

@@ -3,7 +3,7 @@ export const locales: readonly Locale[] = ['zh-CN', 'en']
 
 const storageKey = 'gochat.locale'
 
-/** The kept choice first, then the first language of the browser that we speak, then Chinese. */
+/** The stored choice, else the first supported language of the browser, else Chinese. */
 export function chooseLocale(storage: Pick<Storage, 'getItem'>, languages: readonly string[]): Locale {
   const kept = storage.getItem(storageKey)
   const known = locales.find((locale) => locale === kept)

@@ -1,6 +1,6 @@
 import type { Locale } from './locale'
 
-/** The words of one feature; leaves are messages. */
+/** The texts of one feature; leaves are messages. */
 export interface Words {
   [key: string]: string | Words
 }

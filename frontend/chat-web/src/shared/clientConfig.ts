@@ -14,7 +14,7 @@ const config = (): ConfigState => (store.state as unknown as { config: ConfigSta
 export const useMaxTextLength = (): ComputedRef<number> => computed(() => config().maxTextLength)
 export const useAvatarMaxBytes = (): ComputedRef<number> => computed(() => config().avatarMaxBytes)
 
-/** What the server allows, with the protocol's defaults until it has said so; namespaced `config`. */
+/** The server's limits, with the protocol's defaults until they are fetched; namespaced `config`. */
 export function installClientConfig(store: Store<DocumentedState>): void {
   store.registerModule('config', {
     namespaced: true,
@@ -26,12 +26,12 @@ export function installClientConfig(store: Store<DocumentedState>): void {
       async load({ commit, rootState }) {
         const answer = await anonymousApi.get('/client-config')
         commit('set', answer)
-        // Servers written into a pasted store are the installation's own choice.
+        // Servers in a pasted store are the installation's own choice.
         const { iceConfig } = rootState as DocumentedState
         if (iceConfig.iceServers.length === 0) iceConfig.iceServers = answer.iceServers
       },
     },
   })
-  // The defaults serve until the next start when the server cannot be reached.
+  // If the server is unreachable, the defaults apply until the next start.
   store.dispatch('config/load').catch(() => undefined)
 }

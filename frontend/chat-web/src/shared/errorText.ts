@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { ApiError } from '@/shared/api/errors'
 import { CommandError } from '@/realtime/protocol'
 
-/** Turns anything caught into a sentence in the reader's language. */
+/** Converts any caught error into a sentence in the reader's language. */
 export function useErrorText(): (error: unknown) => string {
   const { t, te } = useI18n()
   return (error) => {

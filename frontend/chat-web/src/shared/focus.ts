@@ -1,4 +1,4 @@
 import type { ObjectDirective } from 'vue'
 
-/** Puts the focus on an element as it appears; browsers obey `autofocus` only once in the life of a page. */
+/** Focuses an element when it appears; browsers apply `autofocus` only once per page load. */
 export const vFocus: ObjectDirective<HTMLElement> = { mounted: (element) => element.focus() }

@@ -3,7 +3,7 @@ import { cutToFit, fitsName, fitsText } from './text'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
-/** What `maxlength` does, which counts UTF-16 units: of what is typed or pasted, as much as fits stays. */
+/** Works like `maxlength`, which counts UTF-16 units: of typed or pasted text, as much as fits is kept. */
 function limiting(fitting: (max: number) => (text: string) => boolean): ObjectDirective<Field, number | undefined> {
   return {
     created(field, { value: max }) {
@@ -14,7 +14,7 @@ function limiting(fitting: (max: number) => (text: string) => boolean): ObjectDi
         const caret = field.selectionStart ?? field.value.length
         const tail = field.value.slice(caret)
         const head = cutToFit(field.value.slice(0, caret), tail, fits)
-        // What was too long before, as a stored name of old may be, can only be made shorter.
+        // A value that was already too long, such as an old stored name, can only be shortened.
         field.value = head + tail
         field.setSelectionRange(head.length, head.length)
         field.dispatchEvent(new Event('input', { bubbles: true }))
@@ -23,8 +23,8 @@ function limiting(fitting: (max: number) => (text: string) => boolean): ObjectDi
   }
 }
 
-/** Bounds a text in code points. */
+/** Limits a text, in code points. */
 export const vTextLimit = limiting(fitsText)
 
-/** Bounds a name in the characters that people count. */
+/** Limits a name, in characters as people count them. */
 export const vNameLimit = limiting(fitsName)

@@ -1,6 +1,6 @@
 import store from '@/store'
 
-/** Where the browser finds an avatar, however it is named: a full address, a path on the server or a bare file id. */
+/** The URL of an avatar, which may be given as a full address, a path on the server or a bare file id. */
 export function avatarSrc(avatarUrl: string | null | undefined): string | null {
   if (!avatarUrl) return null
   if (/^(https?:|data:|blob:)/.test(avatarUrl)) return avatarUrl

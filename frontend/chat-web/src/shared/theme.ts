@@ -16,13 +16,13 @@ function show(theme: Theme): void {
   else document.documentElement.dataset.theme = theme
 }
 
-/** Shows the theme kept from the last visit; call once, before the app is mounted. */
+/** Applies the theme stored by the last visit; call once, before the app is mounted. */
 export function restoreTheme(): void {
   const kept = localStorage.getItem(storageKey)
   show(isTheme(kept) ? kept : 'system')
 }
 
-/** `system` follows the operating system; the other two overrule it in this browser until changed. */
+/** `system` follows the operating system; the other two override it in this browser until changed. */
 export function setTheme(theme: Theme): void {
   if (theme === 'system') localStorage.removeItem(storageKey)
   else localStorage.setItem(storageKey, theme)

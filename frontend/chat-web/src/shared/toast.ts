@@ -12,7 +12,7 @@ let lastId = 0
 
 export const toasts = readonly(shown)
 
-/** A passing notice; failures are announced at once by screen readers, the rest when they are idle. */
+/** A temporary notification; screen readers announce failures at once, others when idle. */
 export function showToast(text: string, kind: Toast['kind'] = 'done', forMs = visibleMs): void {
   const id = ++lastId
   shown.push({ id, text, kind })

@@ -7,12 +7,12 @@ export interface MenuPlace<T> {
   opener: HTMLElement
 }
 
-/** A finger that rests this long means the menu. */
+/** A touch that lasts this long opens the menu. */
 const PRESS_MS = 500
-/** Further than this it scrolls. */
+/** A touch that moves further than this scrolls. */
 const STRAY_PX = 10
 
-/** Opens a menu for one of many entries: right click, the menu key or Shift+F10, and a long press where a finger has no right button. */
+/** Opens a menu for one of many entries: right click, the menu key or Shift+F10, and a long press on touch screens. */
 export function useContextMenu<T>() {
   const place = shallowRef<MenuPlace<T> | null>(null)
   let press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | null = null
@@ -26,7 +26,7 @@ export function useContextMenu<T>() {
     event.preventDefault()
     release()
     const opener = event.currentTarget as HTMLElement
-    // The keyboard's event bears no place of its own in every browser.
+    // In some browsers a keyboard event has no position.
     if (event.clientX > 0 || event.clientY > 0) show(of, opener, event.clientX, event.clientY)
     else showAtEntry(of, opener)
   }
@@ -63,7 +63,7 @@ export function useContextMenu<T>() {
     press = null
   }
 
-  /** The finger's way up after a long press is no click. */
+  /** The end of a long press is not a click. */
   function click(event: MouseEvent): void {
     if (pressed) event.preventDefault()
     pressed = false

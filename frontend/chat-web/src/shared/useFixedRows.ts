@@ -2,13 +2,13 @@ import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 
 const OVERSCAN = 6
 
-/** Renders only the rows in sight of a list whose rows are all `height` pixels high. */
+/** Renders only the visible rows of a list whose rows are all `height` pixels high. */
 export function useFixedRows<T>(box: Readonly<Ref<HTMLElement | null>>, rows: Readonly<Ref<readonly T[]>>, height: number) {
   const top = ref(0)
   const sight = ref(800)
   const read = (): void => {
     top.value = box.value?.scrollTop ?? 0
-    // Before the first layout, and where nothing is laid out at all, the guess stays.
+    // Before the first layout, and without any layout, the default stays.
     sight.value = box.value?.clientHeight || sight.value
   }
   let observer: ResizeObserver | undefined
@@ -24,7 +24,7 @@ export function useFixedRows<T>(box: Readonly<Ref<HTMLElement | null>>, rows: Re
   return {
     onScroll: read,
     shown,
-    /** Keeps the scrollbar honest. */
+    /** Gives the scrollbar its true size. */
     totalHeight: computed(() => rows.value.length * height),
     offset: computed(() => first.value * height),
   }

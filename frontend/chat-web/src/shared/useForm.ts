@@ -5,8 +5,8 @@ import { useErrorText } from './errorText'
 
 /**
  * The state of one form: busy while sending, then either nothing, errors by field, or one problem for the whole form.
- * `words` names where the form's rules are written, by field: the server's word for a field is a code or an English
- * sentence, so the rule in the reader's language is shown instead. `places` puts a whole-request code at a field.
+ * `words` is the key of the form's rules, by field: the server describes a field's problem with a code or an English
+ * sentence, so the rule in the reader's language is shown instead. `places` assigns a whole-request code to a field.
  */
 export function useForm(words: string, places: Record<string, string> = {}) {
   const { t, te } = useI18n()
@@ -33,7 +33,7 @@ export function useForm(words: string, places: Record<string, string> = {}) {
     problem.value = allInPlace ? null : errorText(error)
   }
 
-  /** Runs the sending once at a time; answers whether it went well. */
+  /** Sends the form, one request at a time; returns whether it succeeded. */
   async function submit(send: () => Promise<unknown>): Promise<boolean> {
     if (busy.value) return false
     busy.value = true

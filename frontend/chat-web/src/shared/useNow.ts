@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onMounted, readonly, ref, type Ref } from 'vue'
 
-/** The time, moving on while the component is there: for what is allowed only for a while. */
+/** The current time, updated while the component is mounted: for actions with a time limit. */
 export function useNow(everyMs = 1_000): Readonly<Ref<number>> {
   const now = ref(Date.now())
   let timer: ReturnType<typeof setInterval> | undefined

@@ -14,7 +14,7 @@ const EMPTY = { items: [], hasMore: false, nextCursor: null }
 
 const LONGEST_RETRY_MS = helloReply().reconnect.maxMs
 
-/** What is not answered is an empty list. */
+/** A request without a handler gets an empty list. */
 export type Responder = (path: string, asked: Asked) => unknown
 
 interface ListStates {
@@ -34,7 +34,7 @@ export function listsOf(store: Store<DocumentedState>): Lists {
   return { contacts: contacts.items, applications: contactRequests.items, groups: groups.items }
 }
 
-/** As if nobody had fetched anything yet. */
+/** Resets the lists, as if nothing had been fetched yet. */
 export function forgetLists(store: Store<DocumentedState>): void {
   for (const name of ['contacts', 'contactRequests', 'groups']) if (store.hasModule(name)) store.commit(`${name}/forget`)
 }
@@ -44,19 +44,19 @@ export interface TestClient {
   socket: () => FakeSocket
   thread: (conversation?: string) => Thread
   sessions: () => SessionsState['byId']
-  /** What the lists that follow the events hold. */
+  /** The contents of the lists that the events update. */
   lists: () => Lists
   /** The server answers the hello of the newest socket. */
   greet: (hello?: Partial<HelloReply>) => Promise<void>
-  /** The tab is closed: nothing is said, and what is on the device stays. */
+  /** The tab is closed without a message; what is on the device stays. */
   close: () => Promise<void>
-  /** The connection breaks and comes back after a while. */
+  /** The connection is lost and comes back after a while. */
   comeBack: (hello?: Partial<HelloReply>) => Promise<void>
 }
 
 export const settle = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms)
 
-/** The whole client below its pages, signed in and online, with fake timers, socket and server. */
+/** The whole client except its pages, signed in and online, with fake timers, socket and server. */
 export async function startClient(respond: Responder, hello: Partial<HelloReply> | null = { recovered: false }): Promise<TestClient> {
   vi.useFakeTimers()
   vi.resetModules()
@@ -116,7 +116,7 @@ async function greet(hello: Partial<HelloReply> = {}): Promise<void> {
   await settle()
 }
 
-/** How long the client waits is drawn by lot, and longer with each loss: what is waited for is its next socket. */
+/** The client's wait is random and grows with each loss: this waits for its next socket. */
 async function nextSocket(): Promise<void> {
   for (let waited = 0; FakeSocket.last.ended; waited += 100) {
     if (waited > LONGEST_RETRY_MS) throw new Error('The client does not come back.')

@@ -1,7 +1,7 @@
-// First: what opens databases looks for them once, when it is loaded.
+// First: modules that open databases look for IndexedDB once, when they are loaded.
 import 'fake-indexeddb/auto'
 
-/** Nothing is kept on the device of the next test. */
+/** Deletes all data on the device before the next test. */
 export async function wipeDevice(): Promise<void> {
   for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!)
 }

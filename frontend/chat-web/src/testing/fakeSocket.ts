@@ -61,7 +61,7 @@ export class FakeSocket {
     this.receive({ id: this.commands(verb).at(-1)!.id, error: { code, message: code, temporary } })
   }
 
-  /** The connection ends from the other side. */
+  /** The other side ends the connection. */
   drop(code: number): void {
     this.ended = true
     this.onclose?.({ code })

@@ -1,10 +1,10 @@
 import { vi } from 'vitest'
 
-/** A BroadcastChannel within this process; what is posted arrives a moment later, as a copy. */
+/** A BroadcastChannel within this process; posted messages arrive a moment later, as copies. */
 export class FakeChannel {
   private static all = new Set<FakeChannel>()
   onmessage: ((event: { data: unknown }) => void) | null = null
-  /** A tab that hangs: it hears nothing and says nothing. */
+  /** A hanging tab: it receives and sends nothing. */
   hangs = false
 
   constructor(readonly name: string) {
@@ -37,7 +37,7 @@ interface Claim {
   done: (value: unknown) => void
 }
 
-/** The browser's locks: one holder at a time, the others in the order they came, and theft. */
+/** The browser's locks: one holder at a time, the others in order of arrival, and stealing. */
 export class FakeLocks {
   private holder: Claim | null = null
   private queue: Claim[] = []
@@ -72,7 +72,7 @@ export class FakeLocks {
   }
 }
 
-/** Tabs can see each other from here on. */
+/** From here on tabs can see each other. */
 export function installTabs(): void {
   FakeChannel.reset()
   vi.stubGlobal('BroadcastChannel', FakeChannel)

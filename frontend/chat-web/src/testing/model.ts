@@ -8,11 +8,11 @@ type Fields = Record<string, unknown> & { id: string }
 
 const AT = '2026-01-01T12:00:00.000Z'
 
-/** What the server knows of one user, small enough to be believed by reading it. */
+/** The server's state for one user, small enough to verify by reading. */
 export class ModelServer {
   readonly people = { contacts: new Map<string, Fields>(), applications: new Map<string, Fields>(), groups: new Map<string, Fields>() }
   private readonly entries = new Map<string, Entry>()
-  /** A conversation goes on while one is not in it. */
+  /** A conversation continues while the user is not in it. */
   private readonly heads = new Map<string, number>()
   private readonly messages = new Map<string, TextMessage[]>()
   private readonly changes = new Map<string, number>()
@@ -42,7 +42,7 @@ export class ModelServer {
     return { type: 'change', conversation, changeSeq, prevChangeSeq: changeSeq - 1, by: bob.id, message }
   }
 
-  /** What the socket answers to a pull. */
+  /** The socket's answer to a pull. */
   pull({ conversation, limit, ...from }: { conversation: string; limit: number } & ({ afterSeq: number } | { changesAfter: number })): Pulled {
     const shown = this.shown(conversation)
     const numberOf = (message: TextMessage): number => ('afterSeq' in from ? message.seq : message.changeSeq)
@@ -125,7 +125,7 @@ export class ModelServer {
     return this.all().find((session) => session.conversationId === conversation)
   }
 
-  /** The list: what was removed from it is not there. */
+  /** The list, without removed entries. */
   sessions(): Session[] {
     return this.all().filter((session) => !session.hidden)
   }

@@ -31,7 +31,7 @@ export const router = createRouter({
 
 const clientConfig: Answer = { body: { iceServers: [], maxTextLength: 5000, avatarMaxBytes: 1000, name: 'GoChat' } }
 
-/** Answers every request of the test; whoever asks for something unexpected gets what the server says of unknown routes. */
+/** Answers every request of the test; an unexpected request gets the server's answer for unknown routes. */
 export function serve(server: Server): void {
   stubNetwork(({ method, path, body: sent }) => {
     const { status = 200, body, headers } = path === '/client-config' ? clientConfig : server(method, path, sent)
@@ -44,7 +44,7 @@ afterEach(() => void vi.unstubAllGlobals())
 
 let registered = false
 
-/** A page of someone signed in, in English, with everything but the network real. */
+/** A page of a signed-in user, in English; only the network is fake. */
 export async function mountPage(page: Component, props: Record<string, unknown> = {}): Promise<VueWrapper> {
   if (!registered) registerModules(store)
   registered = true

@@ -7,14 +7,14 @@ import { accessToken } from './token'
 export { ApiError, NETWORK_ERROR } from './errors'
 export { anonymousApi } from './http'
 
-/** The signed-in user's requests. A 401 is answered by one refresh and one more try. */
+/** The signed-in user's requests. A 401 causes one refresh and one retry. */
 export const api = createCalls(async (request) => {
   const token = await freshToken()
   try {
     return await send(request.clone(), token)
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error
-    // Someone else's refresh may have replaced the token while this request was on its way.
+    // Another refresh may have replaced the token during this request.
     const newer = accessToken() !== token && accessToken() ? accessToken() : (await refresh()).accessToken
     return send(request, newer)
   }

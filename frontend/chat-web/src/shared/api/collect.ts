@@ -2,7 +2,7 @@ import type { Page } from './types'
 
 const PAGE_LIMIT = 100
 
-/** Every item of a paged list, for lists a person could scroll through. */
+/** All items of a paged list, for lists short enough to scroll through. */
 export async function collect<T>(fetchPage: (page: { cursor?: string; limit: number }) => Promise<Page<T>>): Promise<T[]> {
   const items: T[] = []
   let cursor: string | undefined

@@ -1,4 +1,4 @@
-/** The server could not be reached at all. */
+/** The server could not be reached. */
 export const NETWORK_ERROR = 'network'
 
 interface ProblemDetails {
@@ -16,7 +16,7 @@ export class ApiError extends Error {
     message: string,
     /** By field, camelCase. */
     readonly errors: Record<string, string[]> = {},
-    /** Seconds to wait, when the server said so. */
+    /** Seconds to wait, if the server sent them. */
     readonly retryAfter: number | null = null,
   ) {
     super(message)
@@ -39,7 +39,7 @@ async function readProblem(response: Response): Promise<ProblemDetails> {
   try {
     return ((await response.json()) ?? {}) as ProblemDetails
   } catch {
-    // A proxy in between answers with its own page; the status says enough.
+    // A proxy in between answers with its own page; the status is enough.
     return {}
   }
 }

@@ -1,7 +1,7 @@
 import { createCalls, type Calls } from './calls'
 import { refusal, unreachable } from './errors'
 
-/** One request, no retry. Rejects with an ApiError and nothing else. */
+/** One request, no retry. Rejects only with an ApiError. */
 export async function send(request: Request, token?: string | null): Promise<Response> {
   if (token) request.headers.set('Authorization', `Bearer ${token}`)
   const response = await fetch(request).catch((cause: unknown) => {
@@ -11,7 +11,7 @@ export async function send(request: Request, token?: string | null): Promise<Res
   return response
 }
 
-/** Requests that need nobody signed in. */
+/** Requests that need no sign-in. */
 export const anonymousApi = createCalls((request) => send(request))
 
 /** Requests with this very token: it is not refreshed, and a 401 is final. */

@@ -4,7 +4,7 @@ import { accessToken, keepToken, tokenLifetime } from './token'
 import type { SignedIn } from './types'
 
 const LOCK = 'gochat.refresh'
-/** A token about to expire is not worth sending. */
+/** A token that is about to expire is not worth sending. */
 const MARGIN_MS = 10_000
 
 type Listener<T> = (value: T) => void
@@ -13,29 +13,29 @@ let running: Promise<SignedIn> | null = null
 let refreshedListener: Listener<SignedIn> = () => {}
 let endedListener: Listener<ApiError> = () => {}
 
-/** The session module's two interests: who is signed in now, and that nobody is any more. */
+/** The two callbacks of the session module: who is signed in now, and that nobody is any more. */
 export function watchRefresh(refreshed: Listener<SignedIn>, ended: Listener<ApiError>): void {
   refreshedListener = refreshed
   endedListener = ended
 }
 
 /**
- * Trades the cookie for a new access token. Everyone who asks in this tab shares one request, and the tabs of one
- * browser take turns: two at once would look like the theft of a refresh token and sign the device out.
+ * Exchanges the cookie for a new access token. All callers in this tab share one request, and the tabs of one
+ * browser take turns: two at once would look like a stolen refresh token and sign the device out.
  */
 export function refresh(): Promise<SignedIn> {
   running ??= inTurn(exchange).finally(() => (running = null))
   return running
 }
 
-/** A token that will be taken for a while, refreshed when necessary. */
+/** A token that stays valid for a while, refreshed if necessary. */
 export async function freshToken(): Promise<string> {
   const token = accessToken()
   if (token && tokenLifetime() > MARGIN_MS) return token
   return (await refresh()).accessToken
 }
 
-/** Says whether the cookie still stands, without ending anything when it does not. */
+/** Returns whether the cookie is still valid; does not end the session if it is not. */
 export function tryRefresh(): Promise<boolean> {
   return inTurn(async () => {
     const signedIn = await anonymousApi.post('/auth/refresh', { body: {} })
@@ -45,8 +45,8 @@ export function tryRefresh(): Promise<boolean> {
 }
 
 /**
- * Asks for something whose answer replaces the cookie and the token. Nobody may refresh meanwhile, in any tab: they would present the cookie
- * that is just dying, and be signed out for it.
+ * Sends a request whose answer replaces the cookie and the token. No tab may refresh meanwhile: it would send the old cookie,
+ * which is about to become invalid, and be signed out for it.
  */
 export async function replaceToken(ask: (token: string) => Promise<SignedIn>): Promise<SignedIn> {
   const token = await freshToken()

@@ -8,7 +8,7 @@ interface AccessToken {
 
 type Listener = (token: string | null) => void
 
-// The access token lives here and nowhere else: not in the store, not in any storage a script of another page could read.
+// The access token exists only here: not in the store, and not in any storage that a script of another page could read.
 let current: AccessToken | null = null
 const listeners = new Set<Listener>()
 
@@ -16,7 +16,7 @@ export function accessToken(): string | null {
   return current?.value ?? null
 }
 
-/** How long the token will still be taken, in milliseconds; 0 without one. */
+/** How long the token stays valid, in milliseconds; 0 without one. */
 export function tokenLifetime(): number {
   return current ? Math.max(0, current.expiresAt - Date.now()) : 0
 }

@@ -1,10 +1,10 @@
-// The names that feature code uses for the wire types. Their shapes are generated from docs/openapi.json: after a change of the server's
-// API, `npm run api:types`. Written out here is only what the document cannot say.
+// The names that feature code uses for the wire types. Their shapes are generated from docs/openapi.json: run `npm run api:types` after a
+// change of the server's API. Only what the document cannot express is written by hand.
 import type { components } from './schema'
 
 type Schemas = components['schemas']
 
-/** 27 characters: a letter that tells the kind and 26 of Crockford's base 32. */
+/** 27 characters: a letter for the kind and 26 of Crockford's base 32. */
 export type Id = string
 /** RFC 3339, UTC, milliseconds. */
 export type Timestamp = string
@@ -31,9 +31,9 @@ export type SystemBody = Schemas['NoticeContent']
 
 export type Reaction = Schemas['ReactionItem']
 
-/** Which body and sender go with which type, the document leaves open. */
+/** The document does not say which body and sender belong to which type. */
 type MessageOf<Type, Sender, Body> = Omit<Schemas['MessageItem'], 'type' | 'sender' | 'body'> & { type: Type; sender: Sender; body: Body }
-/** A recalled one says nothing; this device may know what its reader had said, until that can no longer be edited again. */
+/** A recalled message is empty; this device may keep the user's own text while it can still be edited again. */
 export type TextMessage = MessageOf<'text', UserSummary, Partial<TextBody>> & { formerText?: string }
 export type SystemMessage = MessageOf<'system', null, SystemBody>
 export type Message = TextMessage | SystemMessage

@@ -1,9 +1,9 @@
 import { firstCharacter } from '@/shared/text'
 
-// Each of these carries white initials with a contrast of at least 4.5 : 1.
+// White initials on each of these have a contrast of at least 4.5 : 1.
 const colours = ['#1f6fb5', '#067a5b', '#8a4fb0', '#b5472a', '#4a6572', '#a83a6a', '#5b6b12', '#3f51a5', '#8a5a12', '#00707c'] as const
 
-/** The same id gets the same colour on every device. */
+/** The same id has the same colour on every device. */
 export function colourOf(id: string): string {
   let hash = 0
   for (const char of id) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0
@@ -18,7 +18,7 @@ export function initialsOf(name: string): string {
   return (first + (/^[A-Za-z]$/u.test(second) ? second : '')).toUpperCase()
 }
 
-/** How many faces stand in each row of a group's mosaic; a short row comes first and is centred. */
+/** The number of avatars in each row of a group's mosaic; a short row comes first and is centred. */
 export function mosaicRows(count: number): number[] {
   const shown = Math.min(count, 9)
   if (shown === 0) return []

@@ -1,4 +1,4 @@
-/** Strokes of our own icons on a 24 × 24 grid; each entry is the `d` of one path. */
+/** The strokes of our own icons on a 24 × 24 grid; each entry is the `d` of one path. */
 export const iconPaths = {
   chat: 'M12 4c-4.7 0-8.5 3.1-8.5 7 0 2.2 1.2 4.1 3.1 5.4L6 20l3.8-2.2c.7.13 1.4.200 2.2.200 4.7 0 8.5-3.1 8.5-7S16.7 4 12 4z',
   contacts: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c.4-3.7 3.5-6 7.5-6s7.1 2.3 7.5 6z',
