@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 namespace GoChat.Testing;
 
 /// <summary>
-/// Checks values against the schemas of one document: as much of JSON Schema (2020-12) as GoChat's documents use; any other keyword is an
-/// error of the document. Stricter than the standard in one way: a property that no schema names is a problem, for it should be described.
+/// Checks values against the schemas of one document. Supports the part of JSON Schema (2020-12) that GoChat's documents use; any other keyword is an
+/// error. Stricter than the standard in one way: a property that no schema names is a problem, because it should be described.
 /// </summary>
 public sealed partial class JsonSchemas(JsonElement document)
 {
-    /// <summary>What is wrong with the value, by place; empty when it fits.</summary>
+    /// <summary>The value's problems, by path; empty when it is valid.</summary>
     public IReadOnlyList<string> Problems(JsonElement schema, JsonElement value, string at = "$")
     {
         var problems = Judge(schema, value, at);
@@ -19,7 +19,7 @@ public sealed partial class JsonSchemas(JsonElement document)
         return problems;
     }
 
-    /// <summary>The schema itself, or the one of this document that it refers to.</summary>
+    /// <summary>The schema itself, or the schema of this document that it refers to.</summary>
     public JsonElement Resolve(JsonElement schema) =>
         schema.TryGetProperty("$ref", out var reference) ? Resolve(Find(reference.GetString()!)) : schema;
 
@@ -34,7 +34,7 @@ public sealed partial class JsonSchemas(JsonElement document)
         }
     }
 
-    /// <summary>Keywords that hand the value, or parts of it, to other schemas. False when it is none of these.</summary>
+    /// <summary>Keywords that apply other schemas to the value or to parts of it. False for any other keyword.</summary>
     private bool CheckParts(JsonProperty keyword, JsonElement value, string at, List<string> problems)
     {
         switch (keyword.Name)
@@ -91,7 +91,7 @@ public sealed partial class JsonSchemas(JsonElement document)
         "maxItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= keyword.Value.GetInt32(),
         "maxProperties" => value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Count() <= keyword.Value.GetInt32(),
         "properties" or "additionalProperties" or "items" or "description" or "default" or "example" or "examples" => true,
-        // Words of our own are for people.
+        // Our own extensions are for readers.
         _ when keyword.Name.StartsWith("x-", StringComparison.Ordinal) => true,
         _ => throw new NotSupportedException($"The documents use {keyword.Name}, which is not checked yet, in {Short(schema)}"),
     };
@@ -126,7 +126,7 @@ public sealed partial class JsonSchemas(JsonElement document)
             : [];
     }
 
-    /// <summary>Collects what the schemas that apply to the value name. False when they allow any name.</summary>
+    /// <summary>Collects the property names of all schemas that apply to the value. False when they allow any name.</summary>
     private bool AddNames(JsonElement schema, JsonElement value, HashSet<string> names)
     {
         var resolved = Resolve(schema);
@@ -142,7 +142,7 @@ public sealed partial class JsonSchemas(JsonElement document)
 
     private bool Fits(JsonElement schema, JsonElement value) => Judge(schema, value, "$").Count == 0;
 
-    /// <summary>Without asking whether every property is named: another schema may name it.</summary>
+    /// <summary>Does not check that every property is named: another schema may name it.</summary>
     private List<string> Judge(JsonElement schema, JsonElement value, string at)
     {
         var problems = new List<string>();

@@ -11,9 +11,9 @@ using MySqlConnector;
 namespace GoChat.Testing;
 
 /// <summary>
-/// A MariaDB server of this test process alone, started when the first test needs it: a temporary folder, a UNIX socket, a free port on 127.0.0.1.
-/// It ends, and its folder goes, with the test process, however that ends. The shared one forgets commits in a crash, for it is never to have one;
-/// that of a test which lets it crash (<see cref="Own"/>) keeps them as a server in use does.
+/// A MariaDB server for this test process only, started when the first test needs it: a temporary folder, a UNIX socket, a free port on 127.0.0.1.
+/// It ends with the test process, however that ends, and its folder is removed. The shared server loses commits in a crash, because it should never
+/// crash; the server of a test that crashes it (<see cref="Own"/>) keeps them, like one in production.
 /// </summary>
 public sealed class MariaDb : IAsyncDisposable
 {
@@ -26,41 +26,41 @@ public sealed class MariaDb : IAsyncDisposable
     private readonly string _folder = TestFolder.New("mariadb");
     private readonly string[] _options;
 
-    /// <summary>Held, for its open input keeps the server alive.</summary>
+    /// <summary>Kept open: its input keeps the server alive.</summary>
     private Process? _guard;
 
     private MariaDb(string[] options) => _options = options;
 
-    /// <summary>GOCHAT_TEST_DATABASE=mysql: tests that do not mind run on MariaDB.</summary>
+    /// <summary>GOCHAT_TEST_DATABASE=mysql: tests that work on either database run on MariaDB.</summary>
     public static bool IsAskedFor { get; } = Environment.GetEnvironmentVariable("GOCHAT_TEST_DATABASE") == "mysql";
 
-    /// <summary>Set before the first use: commits reach the disk, as an installation's do. Measurements want it, tests do not.</summary>
+    /// <summary>Set before the first use: commits reach the disk, as in an installation. Measurements need this, tests do not.</summary>
     public static bool IsDurable { get; set; }
 
     public string Socket => Path.Combine(_folder, "s");
 
     public int Port { get; } = FreePort();
 
-    /// <summary>The server's own certificate (PEM), for 127.0.0.1; no authority knows it.</summary>
+    /// <summary>The server's self-signed certificate (PEM), for 127.0.0.1.</summary>
     public string Certificate => Path.Combine(_folder, "server.crt");
 
-    /// <summary>Reaches the server past GoChat, as an administrator.</summary>
+    /// <summary>Connects to the server directly, as an administrator.</summary>
     public string Administrator => $"Server={Socket};Protocol=unix;User ID=root;Password={Password};Pooling=false;Allow User Variables=true";
 
     public static Task<MariaDb> Running() => Only.Value;
 
-    /// <summary>One for a single test or class, which may end it and start it again.</summary>
+    /// <summary>A server for a single test or class, which may stop and restart it.</summary>
     public static Task<MariaDb> Own() => Begin([]);
 
-    /// <summary>A name no other test uses. The database is made by whoever starts on it.</summary>
+    /// <summary>A name that no other test uses. The server that starts on it creates the database.</summary>
     public static string NewDatabase() => string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _databases)}");
 
-    /// <summary>What [mysql] says of this server.</summary>
+    /// <summary>The [mysql] settings for this server.</summary>
     public void Describe(MySqlOptions options, string database) =>
         (options.Socket, options.User, options.Password, options.Database) = (Socket, "gochat", Password, database);
 
     /// <summary>The same, for a server's config.toml.</summary>
-    /// <param name="user">Another one than usual, who has to be made first: it tells connections apart.</param>
+    /// <param name="user">Another user than usual, to distinguish connections; it must be created first.</param>
     public void Describe(TestSettings settings, string database, string user = "gochat")
     {
         settings["storage.provider"] = "mysql";
@@ -94,7 +94,7 @@ public sealed class MariaDb : IAsyncDisposable
 
     public Task<object?> CreateUser(string name) => Ask($"CREATE USER `{name}`@'%' IDENTIFIED BY '{Password}'; GRANT ALL ON *.* TO `{name}`@'%';");
 
-    /// <summary>Ends it as a crash would.</summary>
+    /// <summary>Ends it like a crash.</summary>
     public async Task Stop()
     {
         if (_guard is null)
@@ -103,7 +103,7 @@ public sealed class MariaDb : IAsyncDisposable
         await End();
     }
 
-    /// <summary>Starts it on the data it left, unless it runs.</summary>
+    /// <summary>Starts it on its existing data, unless it runs.</summary>
     public async Task Start()
     {
         if (_guard is not null)
@@ -166,7 +166,7 @@ public sealed class MariaDb : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "first.sql"), $"ALTER USER root@localhost IDENTIFIED BY '{Password}';\n");
     }
 
-    /// <summary>A shell waits for the end of this process, which closes its input, and then ends the server; or for the name of a signal.</summary>
+    /// <summary>A shell waits until the end of this process closes its input, and then stops the server; or until it reads the name of a signal.</summary>
     private void Run()
     {
         const string script = """
@@ -197,7 +197,7 @@ public sealed class MariaDb : IAsyncDisposable
             }
             catch (MySqlException) when (DateTime.UtcNow < end)
             {
-                // Not listening yet.
+                // The server is not listening yet.
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace GoChat.Testing;
 
-/// <summary>A clock that shows the time a test sets. Timers keep to the real one.</summary>
+/// <summary>A clock that shows the time a test sets. Timers run in real time.</summary>
 public sealed class MovableClock : TimeProvider
 {
     private long _ticks = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).Ticks;

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace GoChat.Testing;
 
-/// <summary>People for tests of use cases: accounts, friendships, and what their devices are told.</summary>
+/// <summary>People for tests of use cases: accounts, friendships, and the events of their devices.</summary>
 public static class People
 {
     private static int _lastNumber = 10_000_000;
@@ -56,7 +56,7 @@ public static class People
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.BlockedAt, now)));
     }
 
-    /// <summary>Everything the user's devices were told, oldest first.</summary>
+    /// <summary>All events of the user's devices, oldest first.</summary>
     public static Task<List<Told>> ToldTo(this UseCaseHost host, UserId user) => host.Db(async db =>
         (await db.UserEvents.AsNoTracking().Where(e => e.UserId == user).OrderBy(e => e.Pts).ToListAsync())
         .ConvertAll(e => new Told(e.Pts, e.Type, JsonDocument.Parse(e.Payload).RootElement)));

@@ -6,7 +6,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Testing;
 
-/// <summary>Somebody with an account, who does everything through the front door as a client would.</summary>
+/// <summary>A user with an account, who does everything through the public API as a client would.</summary>
 public sealed class Person
 {
     public const string Password = "a long enough secret";
@@ -36,10 +36,10 @@ public sealed class Person
 
     public string RefreshToken { get; private set; }
 
-    /// <summary>Signed in as this person.</summary>
+    /// <summary>A client that is signed in as this person.</summary>
     public HttpClient Http { get; }
 
-    /// <summary>A telephone number no other test uses.</summary>
+    /// <summary>A telephone number that no other test uses.</summary>
     public static string NewTelephone() => string.Create(CultureInfo.InvariantCulture, $"+86138{Interlocked.Increment(ref _numbers):D8}");
 
     public static Task<Person> Register(IServerAddress server, string nickname) => Register(server, nickname, NewTelephone());
@@ -47,7 +47,7 @@ public sealed class Person
     public static Task<Person> Register(IServerAddress server, string nickname, string telephone) =>
         Enter(server, "/api/v1/accounts", telephone, new { telephone, nickname, password = Password });
 
-    /// <summary>Somebody who has an account already.</summary>
+    /// <summary>A person who already has an account.</summary>
     public static Task<Person> SignIn(IServerAddress server, string telephone) =>
         Enter(server, "/api/v1/auth/sign-in", telephone, new { telephone, password = Password });
 
@@ -66,14 +66,14 @@ public sealed class Person
         return signedIn.GetProperty("accessToken").GetString()!;
     }
 
-    /// <summary>Goes on with a new access token, as a client does when the old one has run out.</summary>
+    /// <summary>Continues with a new access token, as a client does when the old one has expired.</summary>
     public async Task Renew()
     {
         AccessToken = await FreshToken();
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
     }
 
-    /// <summary>Makes both contacts of each other and answers their conversation.</summary>
+    /// <summary>Makes the two contacts of each other and returns their conversation.</summary>
     public async Task<string> Befriend(Person other)
     {
         var application = await Post("/api/v1/applications", new { userId = other.Id, message = "hello" });
@@ -89,7 +89,7 @@ public sealed class Person
         return (one, other, await one.Befriend(other));
     }
 
-    /// <summary>Creates a group with others, who are contacts already.</summary>
+    /// <summary>Creates a group with people who are already contacts.</summary>
     public async Task<string> CreateGroup(string name, params Person[] members) =>
         (await Post("/api/v1/groups", new { name, memberIds = members.Select(m => m.Id) })).GetProperty("id").GetString()!;
 
@@ -106,7 +106,7 @@ public sealed class Person
 
     public async Task<JsonElement> Put(string path, object body) => await Read(await Http.PutAsJsonAsync(path, body));
 
-    /// <summary>Connects knowing something of conversations already.</summary>
+    /// <summary>Connects with some conversations already known.</summary>
     public async Task<SocketClient> Return(long pts, string? epoch, params (string Conversation, long Seq)[] open)
     {
         var socket = await SocketClient.Open(_server);

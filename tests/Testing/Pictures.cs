@@ -3,15 +3,15 @@ using System.Text;
 
 namespace GoChat.Testing;
 
-/// <summary>Pictures as people upload them: with all that cameras and programs write beside the picture. Each such place holds <see cref="Secret"/>.</summary>
+/// <summary>Pictures as people upload them: with all metadata that cameras and programs add. Each such part contains <see cref="Secret"/>.</summary>
 public static class Pictures
 {
     public const string Secret = "N52.5200 E13.4050";
     private static readonly byte[] Told = Encoding.ASCII.GetBytes(Secret);
 
     /// <summary>A GIF of one pixel.</summary>
-    /// <param name="seed">Another one is another picture.</param>
-    /// <param name="bytes">About how large it is.</param>
+    /// <param name="seed">A different seed gives a different picture.</param>
+    /// <param name="bytes">The approximate size.</param>
     public static byte[] Gif(byte seed = 0, int bytes = 0)
     {
         var data = new List<byte>();
@@ -20,7 +20,7 @@ public static class Pictures
         return [.. "GIF89a"u8, 1, 0, 1, 0, 0, seed, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, .. data, 2, 0x44, 1, 0, 0x3B];
     }
 
-    /// <summary>Repeats; with a comment, words, a program's block, and something behind its end.</summary>
+    /// <summary>An animation that repeats; with a comment, text, an application block, and data after its end.</summary>
     public static byte[] TellingGif()
     {
         var plain = Gif();
@@ -31,9 +31,9 @@ public static class Pictures
         return [.. plain[..13], .. repeats, .. comment, .. words, .. program, .. plain[13..], .. Told];
     }
 
-    /// <summary>A photograph, with EXIF, XMP, IPTC, a preview, a comment, and a film behind its end.</summary>
-    /// <param name="orientation">How the camera was held, 1 to 8.</param>
-    /// <param name="little">Whether the numbers of the EXIF stand in little-endian order.</param>
+    /// <summary>A photograph, with EXIF, XMP, IPTC, a preview, a comment, and a film after its end.</summary>
+    /// <param name="orientation">The camera's orientation, 1 to 8.</param>
+    /// <param name="little">Whether the EXIF numbers are little-endian.</param>
     public static byte[] Jpeg(byte orientation = 1, bool little = false) =>
     [
         0xFF, 0xD8,
@@ -49,7 +49,7 @@ public static class Pictures
         0xFF, 0xD9, .. Told,
     ];
 
-    /// <summary>The same, without what tells.</summary>
+    /// <summary>The same, without the secrets.</summary>
     public static byte[] SilentJpeg(byte orientation = 1) =>
     [
         0xFF, 0xD8,
@@ -61,7 +61,7 @@ public static class Pictures
         0xFF, 0xD9,
     ];
 
-    /// <summary>Three by two pixels, with EXIF, words and a time.</summary>
+    /// <summary>Three by two pixels, with EXIF, text and a time.</summary>
     public static byte[] TellingPng() =>
     [
         .. PngStart, .. Chunk("gAMA", [0, 0, 177, 143]), .. Chunk("tEXt", [.. "Comment\0"u8, .. Told]), .. Chunk("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. Told]),
@@ -80,12 +80,12 @@ public static class Pictures
         .. orientation == 1 ? [] : RiffChunk("EXIF", [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]),
     ]);
 
-    /// <summary>One scan, with a byte that looks like a marker and a restart.</summary>
+    /// <summary>One scan, with a byte that looks like a marker and with a restart marker.</summary>
     private static byte[] Scan => [.. Segment(0xDA, [1, 1, 0, 0, 63, 0]), 12, 0xFF, 0, 34, 0xFF, 0xD0, 56];
 
     private static byte[] PngStart => [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", [0, 0, 0, 3, 0, 0, 0, 2, 8, 2, 0, 0, 0])];
 
-    /// <summary>Two entries: a place, and the orientation.</summary>
+    /// <summary>Two entries: a location, and the orientation.</summary>
     private static byte[] Exif(byte orientation, bool little)
     {
         byte[] place = little ? [0x25, 0x88, 4, 0, 1, 0, 0, 0, 38, 0, 0, 0] : [0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 38];
@@ -95,7 +95,7 @@ public static class Pictures
 
     private static byte[] Segment(byte marker, byte[] body) => [0xFF, marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2), .. body];
 
-    /// <summary>With a check sum of zero: nobody draws it.</summary>
+    /// <summary>With a checksum of zero: nothing decodes it.</summary>
     private static byte[] Chunk(string type, byte[] body) => [0, 0, 0, (byte)body.Length, .. Encoding.ASCII.GetBytes(type), .. body, 0, 0, 0, 0];
 
     private static byte[] RiffChunk(string type, byte[] body) =>

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Testing;
 
 /// <summary>
-/// An embedded database with this version's schema and no installation in it. The migrations run once in a test process; whoever starts on a copy finds
-/// none pending and founds an installation of its own.
+/// An embedded database with this version's schema and no installation in it. The migrations run once per test process; a server that starts on a copy
+/// finds none pending and creates its own installation.
 /// </summary>
 internal static class PreparedDatabase
 {
     private static readonly Lazy<Task<byte[]>> Content = new(Migrate);
 
-    /// <param name="folder">Where the server will look for its database; made when it is not there.</param>
+    /// <param name="folder">The folder of the server's database; created if it does not exist.</param>
     public static async Task CopyTo(string folder)
     {
         var content = await Content.Value;

@@ -3,14 +3,14 @@ using MySqlConnector;
 namespace GoChat.Testing;
 
 /// <summary>
-/// The same as <see cref="PreparedDatabase"/> on the test process's <see cref="MariaDb"/>. A real start migrates the first one, and the server says which
-/// statements make such tables; the migrations, which note each step, take much longer.
+/// The same as <see cref="PreparedDatabase"/> on the test process's <see cref="MariaDb"/>. A real start migrates the first database, whose server then
+/// returns the statements that create such tables; the migrations record each step and take much longer.
 /// </summary>
 internal static class PreparedMariaDb
 {
     private static readonly Lazy<Task<string>> Tables = new(Migrate);
 
-    /// <param name="database">Is not there yet.</param>
+    /// <param name="database">Must not exist yet.</param>
     public static async Task Make(string database)
     {
         var tables = await Tables.Value;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Testing;
 
-/// <summary>Counts the queries a use case asks, to show that a longer list needs no more of them.</summary>
+/// <summary>Counts the queries of a use case, to show that a longer list needs no more of them.</summary>
 public sealed class QueryCounter : DbCommandInterceptor
 {
     private readonly ConcurrentQueue<string> _statements = [];
@@ -18,13 +18,13 @@ public sealed class QueryCounter : DbCommandInterceptor
     /// <summary>The SQL of the latest query.</summary>
     public string LastQuery { get; private set; } = "";
 
-    /// <summary>The values it was asked with, by their names.</summary>
+    /// <summary>The values of its parameters, by name.</summary>
     public IReadOnlyList<(string Name, object? Value)> LastParameters { get; private set; } = [];
 
-    /// <summary>Hears the SQL of every query.</summary>
+    /// <summary>Called with the SQL of every query.</summary>
     public Action<string> OnQuery { get; set; } = _ => { };
 
-    /// <summary>The SQL of everything since <see cref="Forget"/>, queries and changes, each text once.</summary>
+    /// <summary>The SQL of everything since <see cref="Forget"/>, queries and changes, without repeats.</summary>
     public IReadOnlyList<string> Statements => [.. _statements.Distinct()];
 
     /// <summary>For <see cref="UseCaseHost.Start"/>.</summary>
@@ -63,15 +63,15 @@ public sealed class QueryCounter : DbCommandInterceptor
 
 public static partial class QueryPlan
 {
-    /// <summary>How the database goes about the latest query, step by step.</summary>
+    /// <summary>The database's plan for the latest query, step by step.</summary>
     public static Task<List<string>> ExplainLast(this UseCaseHost host, QueryCounter queries) => host.Explain(queries.LastQuery, queries.LastParameters);
 
-    /// <summary>How the database would go about a query, whatever its parameters are.</summary>
+    /// <summary>The database's plan for a query, whatever its parameters are.</summary>
     public static Task<List<string>> Explain(this UseCaseHost host, string query) =>
         host.Explain(query, [.. Parameter().Matches(query).Select(m => m.Value).Distinct().Select(name => (name, AnyValue(query, name)))]);
 
     /// <summary>
-    /// In SQLite's words. MariaDB scans small tables whatever index there is: of its plan the indexes count that the query could use.
+    /// The steps in SQLite's words. MariaDB scans small tables whatever index there is: of its plan only the indexes count that the query could use.
     /// </summary>
     private static Task<List<string>> Explain(this UseCaseHost host, string query, IReadOnlyList<(string Name, object? Value)> parameters) => host.Db(async db =>
     {
@@ -92,7 +92,7 @@ public static partial class QueryPlan
         return steps;
     });
 
-    /// <summary>A limit has to be a number; anything else may be a text.</summary>
+    /// <summary>A limit must be a number; any other value may be a text.</summary>
     private static object? AnyValue(string query, string name) => query.Contains($"LIMIT {name}", StringComparison.Ordinal) ? 1 : "1";
 
     private static string Step(DbDataReader reader)

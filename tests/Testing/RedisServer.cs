@@ -9,8 +9,8 @@ using StackExchange.Redis;
 namespace GoChat.Testing;
 
 /// <summary>
-/// A Redis of this test's own: a free port on 127.0.0.1, nothing on disk. It ends with the test process, however that ends. <see cref="Stop"/> and
-/// <see cref="Start"/> make an outage, after which it is empty; <see cref="Flush"/> empties it without one.
+/// A Redis server for one test: a free port on 127.0.0.1, nothing on disk. It ends with the test process, however that ends. <see cref="Stop"/> and
+/// <see cref="Start"/> create an outage, after which it is empty; <see cref="Flush"/> empties it without one.
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
@@ -22,16 +22,16 @@ public sealed class RedisServer : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>Null: anybody may come in. Another one counts from the next start.</summary>
+    /// <summary>Null: no password is required. A change applies from the next start on.</summary>
     public string? Password { get; set; }
 
-    /// <summary>Certificate and key (PEM); null: no TLS is spoken. Others count from the next start.</summary>
+    /// <summary>Certificate and key (PEM); null: no TLS. A change applies from the next start on.</summary>
     public (string Certificate, string Key)? Tls { get; set; }
 
-    /// <summary>GOCHAT_TEST_REDIS=1: tests that do not mind have their read models in Redis.</summary>
+    /// <summary>GOCHAT_TEST_REDIS=1: tests that work either way have their read models in Redis.</summary>
     public static bool IsAskedFor { get; } = Environment.GetEnvironmentVariable("GOCHAT_TEST_REDIS") == "1";
 
-    /// <summary>The one for all tests that do not mind: ids of different tests differ, so their keys do.</summary>
+    /// <summary>The shared server for all tests that can share one: ids of different tests differ, and so do their keys.</summary>
     public static Task<RedisServer> Common() => Shared.Value;
 
     public static async Task<RedisServer> Run(string? password = null, (string Certificate, string Key)? tls = null)
@@ -49,12 +49,12 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it, empty, where it was, unless it runs.</summary>
+    /// <summary>Starts it, empty, on the same port, unless it runs.</summary>
     public async Task Start()
     {
         if (_guard is not null)
             return;
-        // A shell waits for the end of this process, which closes its input, and then ends the server.
+        // A shell waits until the end of this process closes its input, and then stops the server.
         const string script = """ exec 2>/dev/null; "$@" >/dev/null 2>&1 & server=$!; read -r _; kill -9 "$server"; wait "$server" """;
         string[] secret = Password is null ? [] : ["--requirepass", Password];
         string[] door = Tls is not { } tls ? ["--port", $"{Port}"] :
@@ -67,7 +67,7 @@ public sealed class RedisServer : IAsyncDisposable
         await UntilReady();
     }
 
-    /// <summary>Ends it as a crash would.</summary>
+    /// <summary>Ends it like a crash.</summary>
     public async Task Stop()
     {
         if (_guard is null)
@@ -80,14 +80,14 @@ public sealed class RedisServer : IAsyncDisposable
 
     public Task Flush() => Ask("FLUSHALL");
 
-    /// <summary>Runs a command as an operator with redis-cli would.</summary>
+    /// <summary>Runs a command as an operator would with redis-cli.</summary>
     public async Task<RedisResult> Ask(string command, params object[] arguments)
     {
         await using var connection = await Connect();
         return await connection.GetDatabase().ExecuteAsync(command, arguments);
     }
 
-    /// <summary>What [redis] says of this server.</summary>
+    /// <summary>The [redis] settings for this server.</summary>
     public void Describe(RedisOptions options) => (options.Enabled, options.Port, options.Password) = (true, Port, Password);
 
     /// <summary>The same, for a server's config.toml.</summary>
@@ -125,7 +125,7 @@ public sealed class RedisServer : IAsyncDisposable
             }
             catch (RedisException) when (DateTime.UtcNow < end)
             {
-                // Not listening yet.
+                // The server is not listening yet.
             }
         }
     }

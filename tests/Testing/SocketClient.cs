@@ -7,7 +7,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Testing;
 
-/// <summary>A plain client of the socket: sends frames, keeps answers by id and everything unasked in order.</summary>
+/// <summary>A plain client of the socket: sends frames, and keeps answers by id and all pushes in order.</summary>
 public sealed class SocketClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -30,18 +30,18 @@ public sealed class SocketClient : IAsyncDisposable
     /// <summary>Every frame the server has sent, in order.</summary>
     public IReadOnlyCollection<JsonElement> Seen => _seen;
 
-    /// <summary>Gives a sign of life when it is asked for one.</summary>
+    /// <summary>Answers pings.</summary>
     public bool AnswersPings { get; set; }
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 
     public string? CloseReason => _socket.CloseStatusDescription;
 
-    /// <summary>Whether a failure says that the connection was lost, cannot be made, or does not answer: a client comes back and asks again.</summary>
+    /// <summary>Whether a failure means that the connection was lost, cannot be opened, or does not answer: a client reconnects and asks again.</summary>
     public static bool IsGone(Exception failure) => failure is IOException or WebSocketException or InvalidOperationException or TimeoutException;
 
-    /// <summary>Connects without a greeting.</summary>
-    /// <param name="line">The way to the server, when it is an unusual one; it then trusts the server by itself.</param>
+    /// <summary>Connects without hello.</summary>
+    /// <param name="line">An unusual connection to the server, if any; it then trusts the server by itself.</param>
     public static async Task<SocketClient> Open(IServerAddress server, string? origin = null, HttpMessageInvoker? line = null)
     {
         var client = new SocketClient();
@@ -62,7 +62,7 @@ public sealed class SocketClient : IAsyncDisposable
         return client;
     }
 
-    /// <param name="open">Conversations on screen, and the newest sequence known of each.</param>
+    /// <param name="open">Conversations on screen, with the newest known sequence of each.</param>
     /// <exception cref="IOException">The server refused.</exception>
     public async Task Hello(string token, long pts, string? epoch, params (string Conversation, long Seq)[] open)
     {
@@ -71,7 +71,7 @@ public sealed class SocketClient : IAsyncDisposable
         Welcome = answer.TryGetProperty("ok", out var ok) ? ok : throw new IOException($"hello was refused: {answer}");
     }
 
-    /// <summary>Sends a command and waits for its one answer: the whole frame.</summary>
+    /// <summary>Sends a command and waits for its answer; returns the whole frame.</summary>
     public async Task<JsonElement> Command(string verb, object arguments)
     {
         var id = Interlocked.Increment(ref _lastId);
@@ -80,7 +80,7 @@ public sealed class SocketClient : IAsyncDisposable
         return await answer.Task.WaitAsync(Patience);
     }
 
-    /// <summary>Sends a text and answers its acknowledgement, or the error's whole frame.</summary>
+    /// <summary>Sends a text and returns its acknowledgement, or the whole frame of the error.</summary>
     public Task<JsonElement> Send(string conversation, string text, string? clientMessageId = null) => Command(
         "send", new { conversation, clientMessageId = clientMessageId ?? Guid.NewGuid().ToString(), type = "text", body = new { text } });
 
@@ -99,7 +99,7 @@ public sealed class SocketClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The next frame the server sent unasked that fits; others before it are passed over.</summary>
+    /// <summary>The next pushed frame that matches; others before it are skipped.</summary>
     public async Task<JsonElement> Next(Func<JsonElement, bool> fits)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -111,14 +111,14 @@ public sealed class SocketClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The next pushed message's push object.</summary>
+    /// <summary>The push object of the next pushed message.</summary>
     public async Task<JsonElement> NextMessage() => (await Next(f => IsPush(f, "message"))).GetProperty("push");
 
     /// <summary>The next personal event of a type, with its pts.</summary>
     public async Task<JsonElement> NextEvent(string type) =>
         (await Next(f => IsPush(f, "event") && f.GetProperty("push").GetProperty("event").GetProperty("type").GetString() == type)).GetProperty("push");
 
-    /// <summary>What has come unasked and was not asked for yet.</summary>
+    /// <summary>The pushed frames that have arrived and were not read yet.</summary>
     public IReadOnlyList<JsonElement> TakeAll()
     {
         var frames = new List<JsonElement>();
@@ -127,10 +127,10 @@ public sealed class SocketClient : IAsyncDisposable
         return frames;
     }
 
-    /// <summary>Everything unasked, as it comes, until the socket ends.</summary>
+    /// <summary>All pushed frames, as they arrive, until the socket ends.</summary>
     public IAsyncEnumerable<JsonElement> Unasked() => _unasked.Reader.ReadAllAsync();
 
-    /// <summary>Takes one more frame at most, then nothing off the line any more.</summary>
+    /// <summary>Reads at most one more frame, then nothing.</summary>
     public void StopReading() => _deaf = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void ReadOn()
@@ -143,7 +143,7 @@ public sealed class SocketClient : IAsyncDisposable
     /// <summary>Waits until the server has closed the socket.</summary>
     public Task Closed() => _reading.WaitAsync(Patience);
 
-    /// <summary>Drops the connection as a lost network would.</summary>
+    /// <summary>Drops the connection like a network failure.</summary>
     public void Drop() => _socket.Abort();
 
     public async ValueTask DisposeAsync()
@@ -182,7 +182,7 @@ public sealed class SocketClient : IAsyncDisposable
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // A dropped connection ends reading like a closed one; CloseStatus tells them apart.
+            // A dropped connection ends reading like a closed one; CloseStatus distinguishes them.
         }
 
         _unasked.Writer.TryComplete();
@@ -209,7 +209,7 @@ public sealed class SocketClient : IAsyncDisposable
         }
         catch (Exception gone) when (IsGone(gone))
         {
-            // Nobody is there who asked.
+            // No caller waits for it any more.
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace GoChat.Testing;
 
-/// <summary>A company's own certificate authority, made for a test. Its keys are gone with it.</summary>
+/// <summary>A company's own certificate authority, created for a test. Its keys exist only as long as it does.</summary>
 public sealed class TestAuthority : IDisposable
 {
     private readonly string _folder = TestFolder.New("authority");
@@ -22,10 +22,10 @@ public sealed class TestAuthority : IDisposable
         System.IO.File.WriteAllText(File, _certificate.ExportCertificatePem());
     }
 
-    /// <summary>The authority's own certificate (PEM), which whoever trusts it is given.</summary>
+    /// <summary>The authority's own certificate (PEM), for those who trust it.</summary>
     public string File => Path.Combine(_folder, "authority.pem");
 
-    /// <summary>A certificate for a server of this name or address, and its key, as files (PEM).</summary>
+    /// <summary>A certificate for a server with this name or address, and its key, as files (PEM).</summary>
     public (string Certificate, string Key) Issue(string host)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -1,13 +1,13 @@
 namespace GoChat.Testing;
 
-/// <summary>A folder of a test's own in the temporary folder, and its end.</summary>
+/// <summary>A test's own folder in the temporary folder.</summary>
 public static class TestFolder
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static string New(string kind) => Directory.CreateTempSubdirectory($"gochat-{kind}-").FullName;
 
-    /// <summary>Removes it with all that is in it; nothing when it is not there any more. A server that is just ending may still write into it.</summary>
+    /// <summary>Removes it with its contents; does nothing if it no longer exists. A server that is stopping may still write into it.</summary>
     public static void Remove(string folder)
     {
         for (var end = DateTime.UtcNow + Patience; ; Thread.Sleep(20))
@@ -23,7 +23,7 @@ public static class TestFolder
             }
             catch (Exception busy) when (busy is IOException && DateTime.UtcNow < end)
             {
-                // Not empty: something was written between the look and the removal.
+                // Not empty: something was written between the listing and the removal.
             }
         }
     }

@@ -15,12 +15,12 @@ using Microsoft.Extensions.Hosting;
 namespace GoChat.Testing;
 
 /// <summary>
-/// Use cases on a real database of their own, without transports and background work. For tests of handlers. The database is SQLite, or MariaDB
-/// where the test, or GOCHAT_TEST_DATABASE=mysql for all of them, asks for it.
+/// Use cases on their own real database, without transports and background work. For tests of handlers. The database is SQLite, or MariaDB
+/// if the test, or GOCHAT_TEST_DATABASE=mysql for all tests, requests it.
 /// </summary>
 public sealed class UseCaseHost : IAsyncDisposable
 {
-    /// <summary>A machine that stalls for a second is no outage of Redis: tests that count queries would take it for one.</summary>
+    /// <summary>A machine that stalls for a second must not look like a Redis outage: it would change what tests of queries count.</summary>
     private static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(30);
 
     private readonly ServiceProvider _services;
@@ -31,12 +31,12 @@ public sealed class UseCaseHost : IAsyncDisposable
     private UseCaseHost(ServiceProvider services, string folder, string? ownDatabase, RedisServer? commonRedis) =>
         (_services, _folder, _ownDatabase, _commonRedis) = (services, folder, ownDatabase, commonRedis);
 
-    /// <summary>For tests of parts that no use case stands in front of.</summary>
+    /// <summary>For tests of parts that no use case covers.</summary>
     public IServiceProvider Services => _services;
 
-    /// <param name="replace">Puts substitutes in place of ports.</param>
-    /// <param name="sharedDatabase">A database of <see cref="MariaDb"/> that other hosts may run on as well, as the nodes of one installation.</param>
-    /// <param name="redis">Where the read models stand; null: there are none, unless GOCHAT_TEST_REDIS=1 asks for them.</param>
+    /// <param name="replace">Replaces ports with substitutes.</param>
+    /// <param name="sharedDatabase">A database of <see cref="MariaDb"/> that other hosts may use as well, as the nodes of one installation.</param>
+    /// <param name="redis">The Redis of the read models; null: there are none, unless GOCHAT_TEST_REDIS=1 requests them.</param>
     public static async Task<UseCaseHost> Start(Action<IServiceCollection>? replace = null, string? sharedDatabase = null, RedisServer? redis = null)
     {
         var ownDatabase = sharedDatabase is null && MariaDb.IsAskedFor ? MariaDb.NewDatabase() : null;
@@ -74,7 +74,7 @@ public sealed class UseCaseHost : IAsyncDisposable
         }
         catch
         {
-            // A start that is refused, as tests of refusals want it, leaves nothing behind.
+            // A start that fails, as tests of refusals expect, leaves nothing behind.
             await host.DisposeAsync();
             throw;
         }
@@ -86,12 +86,12 @@ public sealed class UseCaseHost : IAsyncDisposable
     public Task<Result<T>> Ask<T>(IQuery<T> query, UserId? caller = null, DeviceId? device = null) =>
         In(caller, device, sender => sender.Send(query, CancellationToken.None));
 
-    /// <summary>Looks into, or prepares, the database with a context of its own.</summary>
+    /// <summary>Reads or prepares the database with its own context.</summary>
     public async Task<T> Db<T>(Func<AppDbContext, Task<T>> use)
     {
         await using var scope = _services.CreateAsyncScope();
         var found = await use(scope.ServiceProvider.GetRequiredService<AppDbContext>());
-        // What a test writes past the use cases, no event tells the read models of.
+        // Changes that a test writes past the use cases reach the read models by no event.
         if (_commonRedis is not null)
             await _commonRedis.Flush();
         return found;

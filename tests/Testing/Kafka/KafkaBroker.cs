@@ -4,9 +4,9 @@ using GoChat.Testing.Servers;
 namespace GoChat.Testing.Kafka;
 
 /// <summary>
-/// A Kafka cluster in this process, of one broker unless a test asks for more: librdkafka's mock cluster, which speaks the real protocol to any client that connects.
-/// It has consumer groups, commits and idempotent writes. It has no CreateTopics (the request is not answered in time) and keeps
-/// nothing on disk; so topics are made by <see cref="CreateTopic"/>, and that a server makes them is for a real cluster to show.
+/// A Kafka cluster in this process, of one broker by default: librdkafka's mock cluster, which speaks the real protocol to any client that connects.
+/// It has consumer groups, commits and idempotent writes. It lacks CreateTopics (the request times out) and stores nothing on
+/// disk; therefore <see cref="CreateTopic"/> creates topics, and only a real cluster can show that a server creates them.
 /// </summary>
 public sealed class KafkaBroker : IDisposable
 {
@@ -29,7 +29,7 @@ public sealed class KafkaBroker : IDisposable
             CreateTopic(topic, partitions);
     }
 
-    /// <summary>127.0.0.1:port, of each broker</summary>
+    /// <summary>127.0.0.1:port of each broker.</summary>
     public string Bootstrap { get; }
 
     public void CreateTopic(string name, int partitions)
@@ -38,10 +38,10 @@ public sealed class KafkaBroker : IDisposable
         _partitions[name] = partitions;
     }
 
-    /// <summary>The topics are known and nobody leads their partitions, as while a broker comes back.</summary>
+    /// <summary>The topics are known but their partitions have no leader, as while a broker restarts.</summary>
     public void LoseLeaders() => Lead(Nobody);
 
-    /// <summary>The broker of this number, from 1 on, leads every partition from now on.</summary>
+    /// <summary>Makes the broker with this number, from 1 on, the leader of every partition.</summary>
     public void Lead(int broker)
     {
         foreach (var (topic, count) in _partitions)
@@ -51,16 +51,16 @@ public sealed class KafkaBroker : IDisposable
         }
     }
 
-    /// <summary>The broker of this number coordinates the consumer group from now on.</summary>
+    /// <summary>Makes the broker with this number the coordinator of the consumer group.</summary>
     public void Coordinate(string group, int broker) => Check(MockCluster.SetCoordinator(_cluster, "group", group, broker));
 
-    /// <summary>The next requests of this kind (numbers and errors: https://kafka.apache.org/protocol) get these errors for an answer, one each.</summary>
+    /// <summary>Answers the next requests of this kind with these errors, one each (numbers and errors: https://kafka.apache.org/protocol).</summary>
     public void Refuse(short request, params int[] errors) => MockCluster.PushErrors(_cluster, request, (nuint)errors.Length, errors);
 
     public void RefuseNothing(short request) => MockCluster.ClearErrors(_cluster, request);
 
     /// <summary>
-    /// Closes every connection and accepts none; what is written is kept. The library closes its port and takes it again at once, and ends this process when
+    /// Closes every connection and accepts none; written records are kept. The library closes its port and opens it again at once, and ends this process if
     /// it cannot.
     /// </summary>
     public void Down()
@@ -71,7 +71,7 @@ public sealed class KafkaBroker : IDisposable
 
     public void Up() => Check(MockCluster.SetUp(_cluster, OnlyBroker));
 
-    /// <summary>Takes connections and questions and answers nothing, as a machine that hangs.</summary>
+    /// <summary>Accepts connections and requests and answers nothing, like a machine that hangs.</summary>
     public void Freeze() => Check(MockCluster.SetRoundTrip(_cluster, OnlyBroker, (int)TimeSpan.FromHours(1).TotalMilliseconds));
 
     public void Thaw() => Check(MockCluster.SetRoundTrip(_cluster, OnlyBroker, 0));

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace GoChat.Testing.Kafka;
 
-/// <summary>A request or an answer of Kafka's protocol: its length in four bytes, then itself.</summary>
+/// <summary>A request or an answer of Kafka's protocol: its length in four bytes, then its content.</summary>
 internal static class KafkaFrame
 {
     /// <exception cref="IOException">The connection has ended.</exception>

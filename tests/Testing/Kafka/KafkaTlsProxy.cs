@@ -8,8 +8,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace GoChat.Testing.Kafka;
 
 /// <summary>
-/// The listener of a broker as a company has it: TLS and accounts, in front of a <see cref="KafkaBroker"/>, which has neither. Whoever is let in speaks to
-/// that broker; only where it names its own address in an answer, this one's stands instead.
+/// A broker's listener as in a company: TLS and accounts, in front of a <see cref="KafkaBroker"/>, which has neither. An accepted client talks to
+/// that broker; in its answers, this listener's address replaces the broker's own.
 /// </summary>
 public sealed class KafkaTlsProxy : IAsyncDisposable
 {
@@ -33,19 +33,19 @@ public sealed class KafkaTlsProxy : IAsyncDisposable
         _accepting = Accept();
     }
 
-    /// <summary>127.0.0.1:port</summary>
+    /// <summary>127.0.0.1:port.</summary>
     public string Bootstrap { get; }
 
-    /// <summary>Shown to those who come from now on; null: no TLS is spoken.</summary>
+    /// <summary>The certificate for new connections; null: no TLS.</summary>
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>What <see cref="User"/> has to say from now on, by SASL PLAIN; null: nobody is asked who they are.</summary>
+    /// <summary>The password of <see cref="User"/> for new connections, by SASL PLAIN; null: no authentication.</summary>
     public string? Password { get; set; }
 
-    /// <summary>How often somebody was not let in.</summary>
+    /// <summary>The number of refused connections.</summary>
     public int Refused => _refused;
 
-    /// <summary>Takes nobody any more; who is in stays.</summary>
+    /// <summary>Refuses new connections; existing ones stay.</summary>
     public void Close()
     {
         _closed = true;
@@ -54,13 +54,13 @@ public sealed class KafkaTlsProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The source of the token is left to the collector: whoever still serves may ask it, and whoever disposes twice cancels twice.
+        // The token source is not disposed: connections still in service may use it, and a second dispose cancels again.
         await _closing.CancelAsync();
         Close();
         await _accepting;
     }
 
-    /// <summary>Host and port as they follow each other in every answer that names a broker. Both ports have four bytes, so no length changes.</summary>
+    /// <summary>Host and port as they follow each other in every answer that names a broker. A port has four bytes, so no length changes.</summary>
     private static byte[] OnTheWire(IPEndPoint address)
     {
         var bytes = new byte["127.0.0.1".Length + sizeof(int)];
@@ -79,7 +79,7 @@ public sealed class KafkaTlsProxy : IAsyncDisposable
         }
         catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Which of them it is depends on where the end met it: waiting, or about to wait at a listener that was stopped.
+            // The exception depends on when the end came: while waiting, or before waiting at a stopped listener.
             if (!_closed && !_closing.IsCancellationRequested)
                 throw;
         }
@@ -108,7 +108,7 @@ public sealed class KafkaTlsProxy : IAsyncDisposable
             }
             catch (Exception end) when (end is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
-                // One of the two has gone, or the test is over.
+                // One of the two has disconnected, or the test is over.
             }
         }
     }

@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace GoChat.Testing.Kafka;
 
-/// <summary>As much of rdkafka_mock.h as is used, from the library that Confluent.Kafka brings along.</summary>
+/// <summary>The used part of rdkafka_mock.h, from the library that Confluent.Kafka includes.</summary>
 internal static partial class MockCluster
 {
     private const string Library = "librdkafka";
 
-    /// <summary>The builds that come with the package, the one for Debian's OpenSSL and SASL first.</summary>
+    /// <summary>The builds in the package, the one for Debian's OpenSSL and SASL first.</summary>
     private static readonly string[] Builds = ["centos8-librdkafka", "librdkafka", "alpine-librdkafka"];
 
     static MockCluster() => NativeLibrary.SetDllImportResolver(typeof(MockCluster).Assembly, (name, assembly, path) =>
@@ -57,11 +57,11 @@ internal static partial class MockCluster
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_broker_set_rtt")]
     internal static partial int SetRoundTrip(IntPtr cluster, int broker, int milliseconds);
 
-    /// <param name="broker">-1: nobody leads the partition.</param>
+    /// <param name="broker">-1: the partition has no leader.</param>
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_partition_set_leader", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int SetLeader(IntPtr cluster, string topic, int partition, int broker);
 
-    /// <summary>The next requests of this kind are answered with these errors, one each.</summary>
+    /// <summary>Answers the next requests of this kind with these errors, one each.</summary>
     [LibraryImport(Library, EntryPoint = "rd_kafka_mock_push_request_errors_array")]
     internal static partial void PushErrors(IntPtr cluster, short api, nuint count, int[] errors);
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace GoChat.Testing.Kafka;
 
 /// <summary>
-/// What a broker asks of a connection before it serves it: SASL with the mechanism PLAIN (RFC 4616), by the requests ApiVersions, SaslHandshake and
-/// SaslAuthenticate of Kafka's protocol. Numbers are those of https://kafka.apache.org/protocol.
+/// The authentication that a broker requires before it serves a connection: SASL with the mechanism PLAIN (RFC 4616), through the requests ApiVersions,
+/// SaslHandshake and SaslAuthenticate of Kafka's protocol. Numbers are those of https://kafka.apache.org/protocol.
 /// </summary>
 internal sealed class SaslPlain(string user, string password)
 {
@@ -15,8 +15,8 @@ internal sealed class SaslPlain(string user, string password)
     private const byte UnsupportedMechanism = 33;
     private const byte AuthenticationFailed = 58;
 
-    /// <summary>False: the account is not let in, and the connection is to be closed.</summary>
-    /// <param name="broker">Is asked what it can do, which SASL is added to.</param>
+    /// <summary>False: the account is refused, and the connection must be closed.</summary>
+    /// <param name="broker">Answers which requests it supports; SASL is added to that answer.</param>
     public async Task<bool> LetsIn(Stream client, Stream broker, CancellationToken ct)
     {
         while (true)
@@ -42,8 +42,8 @@ internal sealed class SaslPlain(string user, string password)
     }
 
     /// <summary>
-    /// The answer's list of requests with two more in it. After correlation id and error come the count and, for each, its number, its oldest and its newest
-    /// version; since version 3 the count is one byte, one too high, and a byte follows each.
+    /// Adds two requests to the answer's list. After correlation id and error come the count and, for each request, its number, its oldest and its newest
+    /// version; since version 3 the count is one byte, one too high, and one byte follows each request.
     /// </summary>
     private static byte[] WithSasl(byte[] answer, short version)
     {
@@ -69,6 +69,6 @@ internal sealed class SaslPlain(string user, string password)
 
     private static byte[] CorrelationOf(byte[] request) => request[4..8];
 
-    /// <summary>What follows request, version, correlation id and the client's name.</summary>
+    /// <summary>The part after request, version, correlation id and the client's name.</summary>
     private static byte[] BodyOf(byte[] request) => request[(10 + Math.Max((short)0, BinaryPrimitives.ReadInt16BigEndian(request.AsSpan(8))))..];
 }

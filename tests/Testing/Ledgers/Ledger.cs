@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace GoChat.Testing;
 
 /// <summary>
-/// What is seen of a conversation from outside: every ack, and every message that a device shows. At the end it is held against the log.
-/// <see cref="Writer"/> and <see cref="Listener"/> write it.
+/// Records what a conversation shows from outside: every ack, and every message that a device shows. At the end it is compared with the log.
+/// <see cref="Writer"/> and <see cref="Listener"/> fill it.
 /// </summary>
 public sealed class Ledger(string conversation)
 {
@@ -20,10 +20,10 @@ public sealed class Ledger(string conversation)
 
     public int Acked => _acked.Count;
 
-    /// <summary>The newest sequence acked.</summary>
+    /// <summary>The newest acknowledged sequence.</summary>
     public long Newest => _acked.Values.Select(place => place.Seq).DefaultIfEmpty().Max();
 
-    /// <summary>When each acked message was shown, on each device.</summary>
+    /// <summary>When each device showed each acknowledged message.</summary>
     public IEnumerable<Showing> Showings => _listeners
         .SelectMany(device => device.ShownAt, (device, shown) => (Device: device, shown.Seq, shown.At))
         .Where(shown => _ackedAt.ContainsKey(shown.Seq))
@@ -31,7 +31,7 @@ public sealed class Ledger(string conversation)
 
     public bool HasAck(string clientMessageId) => _acked.ContainsKey(clientMessageId);
 
-    /// <summary>Writes an ack down. A second one for the same message must name the same place.</summary>
+    /// <summary>Records an ack. A second ack of the same message must name the same place.</summary>
     public void Ack(string clientMessageId, JsonElement ok)
     {
         var place = Place.Of(ok);
@@ -42,7 +42,7 @@ public sealed class Ledger(string conversation)
 
     public void Include(Listener listener) => _listeners.Add(listener);
 
-    /// <summary>Waits until every device has all that is stored, and counts.</summary>
+    /// <summary>Waits until every device has all stored messages, then counts.</summary>
     public async Task<LedgerCounts> Close(Person reader)
     {
         var log = await Log(reader);
@@ -60,7 +60,7 @@ public sealed class Ledger(string conversation)
             log.Where((m, i) => m.Place.Seq != i + 1).Count() + Overtaken() + _listeners.Sum(l => l.Contradicted + l.Shown.Except(stored.Values).Count()));
     }
 
-    /// <summary>Messages acked at a place before that of the one their writer had sent before.</summary>
+    /// <summary>Messages acknowledged at a place before that of their writer's previous message.</summary>
     private int Overtaken() => _acked
         .Select(ack => (Cut: ack.Key.LastIndexOf('-'), ack.Key, ack.Value.Seq))
         .GroupBy(ack => ack.Key[..ack.Cut], ack => (Number: int.Parse(ack.Key[(ack.Cut + 1)..], CultureInfo.InvariantCulture), ack.Seq))
@@ -83,16 +83,16 @@ public sealed class Ledger(string conversation)
     }
 }
 
-/// <summary>That a device shows a message; timestamps of the stopwatch.</summary>
+/// <summary>One device showed a message; timestamps of the stopwatch.</summary>
 public readonly record struct Showing(Listener Device, long AckedAt, long ShownAt)
 {
-    /// <summary>From the ack to the moment it is shown; zero when the push came before the ack.</summary>
+    /// <summary>The time from the ack to the display; zero when the push came before the ack.</summary>
     public TimeSpan Delay => Stopwatch.GetElapsedTime(Math.Min(AckedAt, ShownAt), ShownAt);
 }
 
-/// <summary>Where a message stands in its conversation.</summary>
+/// <summary>A message's place in its conversation.</summary>
 public readonly record struct Place(long Seq, string Id)
 {
-    /// <summary>Of an ack, a stored message or a pushed one.</summary>
+    /// <summary>The place of an acknowledged, stored or pushed message.</summary>
     public static Place Of(JsonElement message) => new(message.GetProperty("seq").GetInt64(), message.GetProperty("id").GetString()!);
 }

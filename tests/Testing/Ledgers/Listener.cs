@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace GoChat.Testing;
 
 /// <summary>
-/// Shows a conversation as a client does: takes the next message, passes over what it has, pulls what is missing before a later one, after a
-/// <c>resync</c> and after each connection.
+/// Shows a conversation as a client does: accepts the next message, ignores repeated ones, and pulls missing ones before a later message, after a
+/// <c>resync</c> and after each connect.
 /// </summary>
 public sealed class Listener : IAsyncDisposable
 {
@@ -28,15 +28,15 @@ public sealed class Listener : IAsyncDisposable
 
     public Person Person => _person;
 
-    /// <summary>False for tests of what comes without a heartbeat's help: one may fall into any moment.</summary>
+    /// <summary>False for tests of delivery without a heartbeat's help: a heartbeat may happen at any time.</summary>
     public bool HeedsHeartbeats { get; init; } = true;
 
-    /// <summary>Comes back by itself whenever its connection has ended or does not answer, as a client does; otherwise when it is told to.</summary>
+    /// <summary>Reconnects by itself when its connection has ended or does not answer, as a client does; otherwise only on request.</summary>
     public bool ComesBack { get; init; }
 
     public SocketClient Socket => _socket ?? throw new InvalidOperationException("This device has not connected.");
 
-    /// <summary>What the device shows, in the order in which it came to.</summary>
+    /// <summary>The messages that the device shows, in the order of their appearance.</summary>
     public IReadOnlyList<Place> Shown
     {
         get
@@ -68,17 +68,17 @@ public sealed class Listener : IAsyncDisposable
 
     public int Repeated { get; private set; }
 
-    /// <summary>Other messages than before at a place shown.</summary>
+    /// <summary>Places where the message on screen was replaced by another one.</summary>
     public int Contradicted { get; private set; }
 
     public int Resyncs { get; private set; }
 
     public int Pulls { get; private set; }
 
-    /// <summary>How often it came back because the server asked it to, or by itself.</summary>
+    /// <summary>The number of reconnects at the server's request or by itself.</summary>
     public int Returns { get; private set; }
 
-    /// <summary>Connects, for the first time or again, and fetches what it lacks.</summary>
+    /// <summary>Connects, for the first time or again, and fetches missing messages.</summary>
     public async Task Connect(SocketClient? by = null)
     {
         _left = false;
@@ -86,7 +86,7 @@ public sealed class Listener : IAsyncDisposable
         _listening = ComesBack ? ListenOn() : Listen(Socket);
     }
 
-    /// <summary>Connects as soon as the server takes it.</summary>
+    /// <summary>Connects as soon as the server accepts it.</summary>
     public async Task Return()
     {
         await DisposeAsync();
@@ -99,7 +99,7 @@ public sealed class Listener : IAsyncDisposable
             }
             catch (WebSocketException) when (DateTime.UtcNow < end)
             {
-                // Nobody listens yet.
+                // The server is not listening yet.
             }
         }
     }
@@ -107,7 +107,7 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>Waits until the device shows a sequence.</summary>
     public Task Reaches(long seq) => Until(() => Known >= seq, $"showing {seq}");
 
-    /// <summary>Waits until so many messages have come that the device had already.</summary>
+    /// <summary>Waits until this many repeated messages have arrived.</summary>
     public Task Repeats(int times) => Until(() => Repeated >= times, $"{times} repeated");
 
     public async ValueTask DisposeAsync()
@@ -145,7 +145,7 @@ public sealed class Listener : IAsyncDisposable
         await Pull();
     }
 
-    /// <summary>Through one connection after the other.</summary>
+    /// <summary>Listens on one connection after the other.</summary>
     private async Task ListenOn()
     {
         while (!_left)
@@ -171,7 +171,7 @@ public sealed class Listener : IAsyncDisposable
             }
             catch (Exception gone) when (SocketClient.IsGone(gone) && DateTime.UtcNow < end)
             {
-                // Nobody takes it yet.
+                // The server does not accept connections yet.
             }
         }
     }
@@ -189,7 +189,7 @@ public sealed class Listener : IAsyncDisposable
             }
             catch (Exception gone) when (SocketClient.IsGone(gone))
             {
-                // The connection was lost while it pulled, or the pull was refused; the next one pulls again.
+                // The connection was lost during the pull, or the pull was refused; the next one pulls again.
                 if (ComesBack)
                     socket.Drop();
             }

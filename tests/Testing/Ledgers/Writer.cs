@@ -5,10 +5,10 @@ using System.Text.Json;
 namespace GoChat.Testing;
 
 /// <summary>
-/// Writes into a conversation as a client does: comes back when the connection is lost, and asks again, under the same clientMessageId, for
-/// what it has no answer to or was refused for a while.
+/// Writes into a conversation as a client does: reconnects when the connection is lost, and repeats a send with the same clientMessageId when
+/// it got no answer or a temporary error.
 /// </summary>
-/// <param name="name">Begins each clientMessageId, which a number ends.</param>
+/// <param name="name">The prefix of each clientMessageId; a number follows.</param>
 public sealed class Writer(Person person, Ledger ledger, string name) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -16,29 +16,29 @@ public sealed class Writer(Person person, Ledger ledger, string name) : IAsyncDi
     private SocketClient? _socket;
     private int _last;
 
-    /// <summary>Codes of the temporary errors it was answered.</summary>
+    /// <summary>Codes of the temporary errors it received.</summary>
     public List<string> Refusals { get; } = [];
 
     /// <summary>How often it lost the connection.</summary>
     public int Lost { get; private set; }
 
-    /// <summary>The clientMessageId of the message written last.</summary>
+    /// <summary>The clientMessageId of the last message written.</summary>
     public string Newest => $"{name}-{_last}";
 
-    /// <summary>Writes some messages one after the other, each until it is acked.</summary>
+    /// <summary>Writes some messages one after the other, each until it is acknowledged.</summary>
     public async Task Write(int messages, string padding = "")
     {
         for (var i = 0; i < messages; i++)
             await WriteOne(padding, stop: null);
     }
 
-    /// <summary>How long it rests after a message.</summary>
+    /// <summary>The pause after each message.</summary>
     public TimeSpan Rest { get; init; }
 
-    /// <summary>How long each message waited for its ack, refusals and lost connections included.</summary>
+    /// <summary>How long each message waited for its ack, including refusals and lost connections.</summary>
     public ConcurrentQueue<TimeSpan> Waits { get; } = [];
 
-    /// <summary>Writes until asked to stop; the last message is acked then.</summary>
+    /// <summary>Writes until it is stopped; the last message is then acknowledged.</summary>
     public async Task WriteUntil(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -50,7 +50,7 @@ public sealed class Writer(Person person, Ledger ledger, string name) : IAsyncDi
         }
     }
 
-    /// <summary>Writes one message until it is acked or, having been refused, <paramref name="stop"/> says that this will do.</summary>
+    /// <summary>Writes one message until it is acknowledged or, after a refusal, <paramref name="stop"/> says that this is enough.</summary>
     public async Task WriteOne(string padding, Func<bool>? stop)
     {
         _last++;
@@ -77,7 +77,7 @@ public sealed class Writer(Person person, Ledger ledger, string name) : IAsyncDi
             await _socket.DisposeAsync();
     }
 
-    /// <summary>The answer, or null when the connection was lost or cannot be made.</summary>
+    /// <summary>The answer, or null when the connection was lost or cannot be opened.</summary>
     private async Task<JsonElement?> Ask(string padding)
     {
         try

@@ -5,10 +5,10 @@ using Xunit;
 namespace GoChat.Testing.Servers;
 
 /// <summary>
-/// GoChat as its clients see it, whichever way it runs: as one server, or, with GOCHAT_TEST_MODE=distributed, as the two nodes of <see cref="TwoNodes"/>.
-/// Requests of a client go to one node after the other in turn, as behind a proxy, and sockets to the second. As an xunit class fixture it is the usual one,
-/// which all classes of the test process share; <see cref="Start"/> makes one with other settings. Tests that use it must pass both ways and bear
-/// <c>[Trait("Mode", "both")]</c>.
+/// GoChat as its clients see it, in either mode: as one server, or, with GOCHAT_TEST_MODE=distributed, as the two nodes of <see cref="TwoNodes"/>.
+/// A client's requests go to the nodes in turn, as behind a proxy, and sockets to the second. As an xunit class fixture it is the default server,
+/// which all classes of the test process share; <see cref="Start"/> creates one with other settings. Tests that use it must pass in both modes and have
+/// the trait <c>[Trait("Mode", "both")]</c>.
 /// </summary>
 public sealed class ChatServer : IServerAddress, IAsyncLifetime, IAsyncDisposable
 {
@@ -26,13 +26,13 @@ public sealed class ChatServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
 
     public Uri SocketAddress => Nodes[^1].SocketAddress;
 
-    /// <summary>Of one of the nodes.</summary>
+    /// <summary>The services of one of the nodes.</summary>
     public IServiceProvider Services => Nodes[0].Services;
 
-    /// <summary>A client with no cookies and no token yet.</summary>
+    /// <summary>A client without cookies and token.</summary>
     public HttpClient Client => _clients[0];
 
-    /// <param name="adjust">Is asked for each of the nodes.</param>
+    /// <param name="adjust">Called for each of the nodes.</param>
     public static async Task<ChatServer> Start(Action<TestSettings> adjust)
     {
         var server = new ChatServer();
@@ -65,7 +65,7 @@ public sealed class ChatServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
 
     public HttpClient CreateClient() => CreateClient(network => network);
 
-    /// <param name="wrap">Puts a handler of the test's own in front of the network.</param>
+    /// <param name="wrap">Puts the test's own handler in front of the network.</param>
     public HttpClient CreateClient(Func<HttpMessageHandler, HttpMessageHandler> wrap)
     {
         var network = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Trusts }, AllowAutoRedirect = false };
@@ -91,7 +91,7 @@ public sealed class ChatServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
         return server;
     }
 
-    /// <summary>Stands before the nodes as a proxy without a memory does.</summary>
+    /// <summary>Distributes requests over the nodes like a stateless proxy.</summary>
     private sealed class InTurn(IReadOnlyList<TestServer> nodes) : DelegatingHandler
     {
         private int _requests = -1;

@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace GoChat.Testing.Servers;
 
 /// <summary>
-/// The way to an installation as one address of a load balancer is: to one node, and to another while that one is gone. What is connected stays where
-/// it is.
+/// One address for an installation, like a load balancer's: it leads to one node, and to another while that one is down. Existing connections stay where
+/// they are.
 /// </summary>
 public sealed class FailoverEndpoint(ServerProcess first, ServerProcess other) : IServerAddress
 {
@@ -20,7 +20,7 @@ public sealed class FailoverEndpoint(ServerProcess first, ServerProcess other) :
     public bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         ((IServerAddress)first).Trusts(sender, certificate, chain, errors) || ((IServerAddress)other).Trusts(sender, certificate, chain, errors);
 
-    /// <summary>Sends each request where the door leads at that moment.</summary>
+    /// <summary>Sends each request to the node that the endpoint currently leads to.</summary>
     private sealed class Turn(FailoverEndpoint door, HttpMessageHandler network) : DelegatingHandler(network)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace GoChat.Testing.Servers;
 
-/// <summary>The real time, but what repeats does so that many times as often; waiting for something once takes as long as ever.</summary>
+/// <summary>Real time, except that periodic timers run faster by this factor; a one-time wait takes as long as ever.</summary>
 public sealed class FastTimers(int haste = 5) : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace GoChat.Testing.Servers;
 
-/// <summary>A running server that people of a test can reach, in this process or in one of its own.</summary>
+/// <summary>A running server that a test's people can reach, in this process or in its own.</summary>
 public interface IServerAddress
 {
     Uri Address { get; }
@@ -14,6 +14,6 @@ public interface IServerAddress
     /// <summary>Another browser: its own cookies and headers. Disposed with the server.</summary>
     HttpClient CreateClient();
 
-    /// <summary>Accepts this server's certificate alone.</summary>
+    /// <summary>Accepts only this server's certificate.</summary>
     bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors);
 }

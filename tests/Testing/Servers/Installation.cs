@@ -7,8 +7,8 @@ using Xunit;
 namespace GoChat.Testing.Servers;
 
 /// <summary>
-/// Two nodes as processes of their own, on a MariaDB, a Redis and a broker that are this installation's alone: each of them may be killed, held up or
-/// emptied, as long as the test puts it back.
+/// Two nodes as separate processes, with a MariaDB, a Redis and a broker of their own: a test may kill, suspend or empty each of them, as long as
+/// it restores it.
 /// </summary>
 public sealed class Installation : IAsyncLifetime
 {
@@ -51,23 +51,23 @@ public sealed class Installation : IAsyncLifetime
         TestFolder.Remove(_uploads);
     }
 
-    /// <summary>Leads to a node, and to the other one while that is gone.</summary>
+    /// <summary>Leads to one node, and to the other while that one is down.</summary>
     public FailoverEndpoint EndpointOf(int node) => new(Nodes[node], Nodes[1 - node]);
 
-    /// <summary>The node that carries the outbox; -1 while none does.</summary>
+    /// <summary>The node that relays the outbox; -1 while none does.</summary>
     public async Task<int> Carrier()
     {
         var user = await Database.Ask($"SELECT user FROM information_schema.processlist WHERE id = IS_USED_LOCK('gochat-outbox-{DatabaseName}')");
         return user is string name ? (name == UserOf(0) ? 0 : 1) : -1;
     }
 
-    /// <summary>How many events wait in the outbox.</summary>
+    /// <summary>The number of events waiting in the outbox.</summary>
     public async Task<long> Waiting() => Convert.ToInt64(await Database.Ask($"SELECT COUNT(*) FROM `{DatabaseName}`.outbox"), CultureInfo.InvariantCulture);
 
-    /// <summary>How many nodes Redis believes to live.</summary>
+    /// <summary>The number of nodes that Redis considers alive.</summary>
     public async Task<int> Beating() => (await Redis.Ask("KEYS", "*node_*")).Length;
 
-    /// <summary>What /readyz of a node says of a part of it: up or down.</summary>
+    /// <summary>The state of one dependency in a node's /readyz: up or down.</summary>
     public async Task<string> Readiness(int node, string part)
     {
         using var response = await Ask(node);

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace GoChat.Testing.Servers;
 
 /// <summary>
-/// Starts processes. Between its fork and its exec a child holds every socket of ours that is open: a port that was closed meanwhile is still listened at,
-/// and whoever opens it again at once is refused.
+/// Starts processes. Between fork and exec a child holds every open socket of this process: a port that was closed meanwhile is still listening, and
+/// opening it again at once fails.
 /// </summary>
 internal static class ProcessStarter
 {
@@ -16,7 +16,7 @@ internal static class ProcessStarter
             return Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start.");
     }
 
-    /// <summary>Does something while no child is on its way.</summary>
+    /// <summary>Runs an action while no child is being started.</summary>
     public static T WhileNoneStarts<T>(Func<T> work)
     {
         lock (Turn)

@@ -8,7 +8,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace GoChat.Testing.Servers;
 
 /// <summary>
-/// The real server in a process of its own, so that a test can kill it without notice and start it again on the same data. The folder is removed at the end.
+/// The real server in its own process, so that a test can kill it without notice and restart it on the same data. The folder is removed at the end.
 /// </summary>
 public sealed class ServerProcess : IServerAddress, IAsyncDisposable
 {
@@ -30,21 +30,21 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Runs, and is not held up: whoever distributes connections may send them here.</summary>
+    /// <summary>Runs and is not suspended: connections may be sent here.</summary>
     public bool TakesPart { get; private set; }
 
-    /// <summary>Holds config.toml and everything the server writes.</summary>
+    /// <summary>Contains config.toml and everything the server writes.</summary>
     public string Folder => _folder;
 
-    /// <summary>Where the server keeps its database.</summary>
+    /// <summary>The folder of the server's database.</summary>
     public string DataFolder => Path.Combine(_folder, "data");
 
-    /// <summary>Variables that the process has besides this one's own, from its next start on.</summary>
+    /// <summary>Environment variables that the process has besides this one's, from its next start on.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
     public int ProcessId => _process!.Id;
 
-    /// <summary>The memory the process has in use.</summary>
+    /// <summary>The memory that the process uses.</summary>
     public long ResidentBytes
     {
         get
@@ -54,16 +54,16 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         }
     }
 
-    /// <summary>Its sockets, the listening ones included.</summary>
+    /// <summary>Its open sockets, including listening ones.</summary>
     public int OpenConnections => new DirectoryInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process!.Id}/fd")).GetFiles()
         .Count(file => file.LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
 
-    /// <summary>The data folder as the process sees it; with a disk of its own it is seen by way of the process alone.</summary>
+    /// <summary>The data folder as the process sees it; with its own disk it is visible only through the process.</summary>
     public string DataFolderInside => _diskSize is null ? DataFolder : $"/proc/{_process!.Id}/root{DataFolder}";
 
-    /// <param name="program">The server, or a variant of it that stands beside the tests.</param>
-    /// <param name="diskSize">Gives the data a disk of its own of this size ("24m"), in memory and gone with the process.</param>
-    /// <param name="lacking">It is enough that the server answers: something it needs is away.</param>
+    /// <param name="program">The server, or a variant of it beside the tests.</param>
+    /// <param name="diskSize">Gives the data its own disk of this size ("24m"), in memory and gone with the process.</param>
+    /// <param name="lacking">An answer of the server is enough: something that it needs is unavailable.</param>
     public static async Task<ServerProcess> Start(
         Action<TestSettings>? adjust = null, string program = "GoChat.Api.dll", string? diskSize = null, bool lacking = false)
     {
@@ -91,7 +91,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         return server;
     }
 
-    /// <summary>Starts the server and waits until it says it is ready.</summary>
+    /// <summary>Starts the server and waits until it reports that it is ready.</summary>
     public async Task Run()
     {
         await Begin();
@@ -99,7 +99,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         TakesPart = true;
     }
 
-    /// <summary>Starts the process and waits for nothing.</summary>
+    /// <summary>Starts the process without waiting.</summary>
     public async Task Begin()
     {
         var config = Path.Combine(_folder, "config.toml");
@@ -114,7 +114,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        // Who is killed leaves its diagnostic sockets behind.
+        // A killed process leaves its diagnostic sockets behind.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
@@ -125,7 +125,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>kill -9: no goodbye, nothing flushed.</summary>
+    /// <summary>kill -9: no close, nothing flushed.</summary>
     public async Task Kill()
     {
         if (_process is null)
@@ -135,8 +135,8 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         await End();
     }
 
-    /// <summary>Asks the server to end, as an operator does, and waits for it.</summary>
-    /// <returns>The exit code: 128 and the signal's number when a signal ended it; 0 when it does not run.</returns>
+    /// <summary>Asks the server to stop, as an operator does, and waits for it.</summary>
+    /// <returns>The exit code: 128 plus the signal's number when a signal ended it; 0 when it does not run.</returns>
     public async Task<int> Stop()
     {
         if (_process is null)
@@ -146,14 +146,14 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         return await End();
     }
 
-    /// <summary>Holds the process up in the middle of what it does, as a machine that is suspended; its connections stay.</summary>
+    /// <summary>Suspends the process in the middle of its work, like a machine that is suspended; its connections stay.</summary>
     public async Task Pause()
     {
         TakesPart = false;
         await Signal("STOP");
     }
 
-    /// <summary>Lets it go on as if nothing had been.</summary>
+    /// <summary>Resumes it.</summary>
     public async Task Continue()
     {
         await Signal("CONT");
@@ -193,7 +193,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         return code;
     }
 
-    /// <summary>Name spaces of its own let any user mount; the shell gives its process to the server, so that the ids are the same.</summary>
+    /// <summary>In its own name spaces any user may mount; the shell replaces itself with the server, so that the process id is the same.</summary>
     private string[] OnDiskOfItsOwn()
     {
         Directory.CreateDirectory(DataFolder);
@@ -213,7 +213,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    /// <summary>Waits until the process that was begun says it is ready.</summary>
+    /// <summary>Waits until the started process reports that it is ready.</summary>
     public async Task UntilReady()
     {
         using var client = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Trusts } });
@@ -227,7 +227,7 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
             }
             catch (HttpRequestException) when (DateTime.UtcNow < end)
             {
-                // Not listening yet.
+                // The server is not listening yet.
             }
 
             if (_process!.HasExited || DateTime.UtcNow >= end)

@@ -13,12 +13,12 @@ namespace GoChat.Testing.Servers;
 
 /// <summary>
 /// The real server in this process: real Kestrel and https on 127.0.0.1, its own folder with configuration, data, certificate and logs,
-/// Development environment, no limits unless asked for. As an xunit class fixture it serves all tests of the class with the defaults;
-/// <see cref="Start"/> makes one with other settings.
+/// Development environment, no limits by default. As an xunit class fixture it serves all tests of the class with the defaults;
+/// <see cref="Start"/> creates one with other settings.
 /// </summary>
 public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposable
 {
-    /// <summary>People of tests are many and have no secrets: at full strength their passwords would take most of a test's time.</summary>
+    /// <summary>Weak on purpose: tests have many people without secrets, and at full strength their passwords would take most of a test's time.</summary>
     private const int PasswordIterations = 100;
 
     private readonly TestSettings _settings;
@@ -33,7 +33,7 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
 
     private TestServer(TestSettings settings) => _settings = settings;
 
-    /// <summary>Holds config.toml and everything the server writes; removed with the server.</summary>
+    /// <summary>Contains config.toml and everything the server writes; removed with the server.</summary>
     public string Folder { get; } = TestFolder.New("test");
 
     /// <summary>https://127.0.0.1:port; the same after a restart.</summary>
@@ -44,7 +44,7 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
 
     public IServiceProvider Services => (_app ?? throw new InvalidOperationException("The server is not running.")).Services;
 
-    /// <summary>A client with no cookies and no token yet.</summary>
+    /// <summary>A client without cookies and token.</summary>
     public HttpClient Client => _clients[0];
 
     public static async Task<TestServer> Start(Action<TestSettings> adjust)
@@ -74,7 +74,7 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
 
     public HttpClient CreateClient() => CreateClient(network => network);
 
-    /// <param name="wrap">Puts a handler of the test's own in front of the network.</param>
+    /// <param name="wrap">Puts the test's own handler in front of the network.</param>
     public HttpClient CreateClient(Func<HttpMessageHandler, HttpMessageHandler> wrap)
     {
         var network = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Trusts }, AllowAutoRedirect = false };
@@ -83,7 +83,7 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
         return client;
     }
 
-    /// <summary>Accepts this server's certificate alone; for sockets: <c>socket.Options.RemoteCertificateValidationCallback = server.Trusts</c>.</summary>
+    /// <summary>Accepts only this server's certificate; for sockets: <c>socket.Options.RemoteCertificateValidationCallback = server.Trusts</c>.</summary>
     public bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         using var own = X509Certificate2.CreateFromPem(File.ReadAllText(Path.Combine(Folder, "certs", "server.crt")));
@@ -97,7 +97,7 @@ public sealed class TestServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
         await Run();
     }
 
-    /// <summary>Starts it where it was, after <see cref="Stop"/>.</summary>
+    /// <summary>Starts it on the same port and data, after <see cref="Stop"/>.</summary>
     public Task StartAgain() => Run();
 
     public async Task Stop()

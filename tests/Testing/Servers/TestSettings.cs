@@ -20,35 +20,35 @@ public sealed class TestSettings
         set => _keys[key] = value;
     }
 
-    /// <summary>The database of <see cref="MariaDb"/> to run on; null is SQLite. Servers that name the same one are nodes of one installation.</summary>
+    /// <summary>The database of <see cref="MariaDb"/> to use; null means SQLite. Servers that use the same one are nodes of one installation.</summary>
     public string? SharedDatabase { get; set; } = MariaDb.IsAskedFor ? MariaDb.NewDatabase() : null;
 
-    /// <summary>The server finds an empty folder and makes its database itself, as in a first start. Otherwise an embedded one is there, without people.</summary>
+    /// <summary>The server finds an empty folder and creates its database, as in a first start. Otherwise it finds an embedded one without people.</summary>
     public bool IsFirstStart { get; set; }
 
     /// <summary>Whether an embedded database is put into the server's folder before it starts.</summary>
     internal bool IsPrepared => SharedDatabase is null && !IsFirstStart;
 
-    /// <summary>Reaches MariaDB by TCP instead of its UNIX socket.</summary>
+    /// <summary>Connects to MariaDB over TCP instead of its UNIX socket.</summary>
     public bool OverNetwork { get; set; }
 
-    /// <summary>Events go through this broker, to its topics of the usual names.</summary>
+    /// <summary>Publishes events to this broker, to topics with the usual names.</summary>
     public void UseKafka(KafkaBroker broker) => UseKafka(broker.Bootstrap);
 
-    /// <summary>Nothing is pushed without Kafka because a busy machine is slow to confirm. For tests of Kafka's own way.</summary>
+    /// <summary>A busy machine that confirms slowly would otherwise make the server push without Kafka. For tests of Kafka's own path.</summary>
     public void PushOnlyThroughKafka() =>
         Adjust += builder => builder.Services.Configure<KafkaOptions>(options => options.ConfirmWithin = TimeSpan.FromMinutes(1));
 
-    /// <param name="bootstrap">Where the broker, or an entrance to it, is reached.</param>
+    /// <param name="bootstrap">The address of the broker or of a listener in front of it.</param>
     public void UseKafka(string bootstrap)
     {
         this["kafka.enabled"] = true;
         this["kafka.bootstrap_servers"] = bootstrap;
-        // The mock cluster waits to the end of this time even when a record comes meanwhile.
+        // The mock cluster waits until this time is over, even when a record arrives meanwhile.
         this["kafka.fetch_wait_ms"] = 20;
     }
 
-    /// <summary>TOML writes these values as JSON does.</summary>
+    /// <summary>TOML writes these values like JSON.</summary>
     public async Task<string> ToToml(int port)
     {
         if (SharedDatabase is not null)

@@ -3,8 +3,8 @@ using GoChat.Testing.Kafka;
 namespace GoChat.Testing.Servers;
 
 /// <summary>
-/// One installation of two nodes on MariaDB, Redis and Kafka's protocol, with one folder for uploads. The usual one is made once in a test process, when the
-/// first test needs it, and is gone with the process; one with other settings lasts as long as its test wants, and shares the database server and Redis.
+/// One installation of two nodes on MariaDB, Redis and Kafka's protocol, with one folder for uploads. The default one is created once per test process,
+/// when the first test needs it, and ends with the process; one with other settings lasts as long as its test, and shares the database server and Redis.
 /// </summary>
 public sealed class TwoNodes : IAsyncDisposable
 {
@@ -21,10 +21,10 @@ public sealed class TwoNodes : IAsyncDisposable
 
     public IReadOnlyList<TestServer> Nodes { get; private set; } = [];
 
-    /// <summary>The usual one.</summary>
+    /// <summary>The default installation.</summary>
     public static Task<TwoNodes> Running() => Usual.Value;
 
-    /// <param name="adjust">Is asked for each of the nodes.</param>
+    /// <param name="adjust">Called for each of the nodes.</param>
     public static async Task<TwoNodes> Start(Action<TestSettings> adjust)
     {
         var installation = new TwoNodes();
