@@ -2,7 +2,7 @@ import { Dexie, type Table } from 'dexie'
 import type { ContactRequest, Contact, Group, Id, Me, Message, Session, Timestamp } from '@/shared/api/types'
 import type { Position } from '@/realtime/eventLog'
 
-/** A message that is not sent yet, in the outbox on this device. */
+/** An unsent message, in the outbox on this device. */
 export interface OutboxMessage {
   /** Assigned by the database: the order in which messages were written, in any tab. */
   order?: number

@@ -12,7 +12,7 @@ export interface Asked {
   body: unknown
 }
 
-/** Puts a server in the place of the network. */
+/** Replaces the network with a server. */
 export function stubNetwork(server: (asked: Asked) => Response | Promise<Response>): void {
   vi.stubGlobal('fetch', async (request: Request) => server(await askedOf(request)))
 }

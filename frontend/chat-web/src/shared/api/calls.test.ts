@@ -6,7 +6,7 @@ import { keepToken } from './token'
 import type { Contact, Me, Session, UserCard } from './types'
 import { stubNetwork, type Asked } from '@/testing/network'
 
-/** Never runs: `npm run typecheck` fails where a line that must not compile does. */
+/** Never runs: `npm run typecheck` fails if a line compiles that must not. */
 export const refusedByTheCompiler = async (): Promise<void> => {
   const path = { conversationId: 'D1' }
   // @ts-expect-error The document does not have the path.

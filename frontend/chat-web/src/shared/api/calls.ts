@@ -9,7 +9,7 @@ type Method = 'get' | 'put' | 'post' | 'patch' | 'delete'
 type PathOf<M extends Method> = { [Path in keyof Paths]: Paths[Path] extends Record<M, object> ? Path : never }[keyof Paths]
 type OperationOf<Path extends keyof Paths, M extends Method> = Paths[Path] extends Record<M, infer Operation> ? Operation : never
 
-/** Left out where nothing is required. */
+/** Optional if nothing in it is required. */
 type OptionsOf<Operation> = object extends FetchOptions<Operation> ? [options?: FetchOptions<Operation>] : [options: FetchOptions<Operation>]
 
 type BodyOf<Answer> = Answer extends { content: { 'application/json': infer Body } } ? Body : undefined
@@ -20,18 +20,18 @@ type Call<M extends Method> = <Path extends PathOf<M>>(
   ...options: OptionsOf<OperationOf<Path, M>>
 ) => Promise<AnswerOf<OperationOf<Path, M>>>
 
-/** One call for each method. Path, parameters, body and answer are those of docs/openapi.json; a refusal rejects with an ApiError, and nothing else does. */
+/** One call per method. Path, parameters, body and answer are those of docs/openapi.json; a refusal rejects with an ApiError, and nothing else does. */
 export type Calls = { [M in Method]: Call<M> }
 
-/** What `createCalls` makes of openapi-fetch, whose own types are replaced by those of `Calls`. */
+/** What `createCalls` uses of openapi-fetch; `Calls` replaces its types. */
 type Ask = (method: Method, path: string, options: object) => Promise<{ data?: unknown }>
 
-/** Typed calls over `send`, which answers accepted requests only. */
+/** Typed calls over `send`, which returns accepted requests only. */
 export function createCalls(send: (request: Request) => Promise<Response>): Calls {
   const client = createClient<paths>({
     fetch: send,
     headers: { Accept: 'application/json' },
-    // The refresh cookie must travel even when the server's address is not the page's.
+    // The refresh cookie must be sent even if the server's address is not the page's.
     credentials: 'include',
   })
   const ask = client.request as unknown as Ask
@@ -40,7 +40,7 @@ export function createCalls(send: (request: Request) => Promise<Response>): Call
       const { data } = await ask(method, `/api/v1${path}`, { ...options, baseUrl: store.state.backendUrl.replace(/\/+$/, '') })
       return data
     } catch (cause) {
-      // An answer that is no JSON is not the server's.
+      // An answer that is not JSON is not from the server.
       throw cause instanceof ApiError ? cause : unreachable(cause)
     }
   }

@@ -14,5 +14,5 @@ export async function send(request: Request, token?: string | null): Promise<Res
 /** Requests that need no sign-in. */
 export const anonymousApi = createCalls((request) => send(request))
 
-/** Requests with this very token: it is not refreshed, and a 401 is final. */
+/** Requests with exactly this token: it is not refreshed, and a 401 is final. */
 export const apiWith = (token: string): Calls => createCalls((request) => send(request, token))

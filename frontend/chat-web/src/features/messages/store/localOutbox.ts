@@ -14,17 +14,17 @@ interface DraftChange {
   change: Partial<Draft>
 }
 
-/** What this tab knows to be in the outbox on this device. */
+/** The drafts that this tab knows to be in the outbox on this device. */
 const stored = new Set<string>()
 
-/** Puts the outbox of this device among what is to be sent. */
+/** Adds the outbox of this device to the drafts to send. */
 export async function restoreOutbox(store: Store<DocumentedState>): Promise<void> {
   await keep((db) => restore(store, db))
 }
 
 /**
  * Unsent messages outlive this tab: the outbox on this device keeps them until the server has them, and every tab of this browser
- * shows them. The leading one sends them.
+ * shows them. The leading tab sends them.
  */
 export function keepOutbox(store: Store<DocumentedState>): void {
   onLocalOpen((db) => restore(store, db))
@@ -54,7 +54,7 @@ function put({ conversation, draft }: { conversation: Id; draft: Draft }): void 
   const { clientMessageId, text, createdAt, errorCode } = draft
   const message: OutboxMessage = { clientMessageId, conversation, text, createdAt, errorCode, state: draft.state === 'failed' ? 'failed' : 'sending' }
   stored.add(clientMessageId)
-  // Written before it goes out: the database keeps this order with the removal to come.
+  // Stored before it is sent: the database keeps this order with the later removal.
   void keep((db) => db.outbox.add({ ...message }))
   tellTabs({ outbox: message })
 }

@@ -4,7 +4,7 @@ import type { Id, Message, Page } from '@/shared/api/types'
 const at = ({ conversationId, seq }: Message) => ({ params: { path: { conversationId, seq } } })
 const reaction = ({ conversationId, seq }: Message, emoji: string) => ({ params: { path: { conversationId, seq, emoji } } })
 
-// Which sender and body go with which type, the document leaves open; `Message` says it.
+// The document does not say which sender and body belong to which type; `Message` does.
 export const fetchMessages = async (conversationId: Id, query: { beforeSeq?: number; limit: number }): Promise<Page<Message>> =>
   (await api.get('/conversations/{conversationId}/messages', { params: { path: { conversationId }, query } })) as Page<Message>
 
