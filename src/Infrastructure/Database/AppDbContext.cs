@@ -19,7 +19,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GoChat.Infrastructure.Database;
 
-/// <summary>The model shared by all databases. Which one it runs on is the business of the derived contexts.</summary>
+/// <summary>The model shared by all databases. Derived contexts add what is specific to one database.</summary>
 public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock) : DbContext(options), IAppDbContext
 {
     private readonly PendingEvents _pending = new();
@@ -81,7 +81,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         await Write(messages, conversations, wrote, ct);
     }
 
-    /// <summary>Adds rows to the outbox past the change tracker, in their order.</summary>
+    /// <summary>Inserts rows into the outbox in the given order, without the change tracker.</summary>
     public async Task AddToOutbox(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
         await Insert(records, ct);
@@ -142,12 +142,12 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         _pending.Forget();
     }
 
-    /// <summary>Does the work in one transaction, commits it and wakes the relay.</summary>
+    /// <summary>Runs the work in one transaction, commits it and wakes the relay.</summary>
     public Task InTransaction(Func<Task> work, CancellationToken ct) => InTransactionOn([], work, ct);
 
     /// <summary>
-    /// The same for work that writes to these conversations: it begins when nobody else does, for databases with several writers. What it reads is what
-    /// the others left.
+    /// The same for work that writes to these conversations: databases with several writers begin it once no other transaction writes to them. The work
+    /// then reads what those transactions committed.
     /// </summary>
     public Task InTransactionOn(IReadOnlyCollection<ConversationId> conversations, Func<Task> work, CancellationToken ct) => InTransaction(conversations, async () =>
     {
@@ -155,41 +155,41 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         return true;
     }, ct);
 
-    /// <summary>Does one statement that writes, without events.</summary>
+    /// <summary>Runs one writing statement, without events.</summary>
     public async Task InWriteTurn(Func<Task> statement, CancellationToken ct)
     {
         using (await EnterWrite(ct))
             await statement();
     }
 
-    /// <summary>The number of the newest outbox row ever committed, whether it is still there or not; 0 before the first; null where the database cannot tell.</summary>
+    /// <summary>The highest outbox number ever committed, even if its row is deleted; 0 before the first; null where the database cannot know it.</summary>
     public abstract Task<long?> NewestOutboxNumber(CancellationToken ct);
 
-    /// <summary>Commits a write that means nothing. Throws when the database takes none.</summary>
+    /// <summary>Commits a write that changes no data. Throws when the database accepts no writes.</summary>
     public Task ProveWritable(CancellationToken ct) => InWriteTurn(() => WriteNothing(ct), ct);
 
     protected abstract Task WriteNothing(CancellationToken ct);
 
-    /// <summary>Writes messages, each conversation's newest sequence, time and preview, and the newest message of each session's own user.</summary>
+    /// <summary>Writes messages, the newest sequence, time and preview of each conversation, and the newest own message in each sender's session.</summary>
     protected abstract Task Write(
         IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct);
 
-    /// <summary>Writes the rows in their order and notes the ids they got.</summary>
+    /// <summary>Inserts the rows in order and stores their generated ids in the records.</summary>
     protected abstract Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
 
-    /// <summary>Waits for this process's turn to write, for databases with one writer.</summary>
+    /// <summary>Waits until this process may write, for databases with one writer.</summary>
     protected abstract ValueTask<IDisposable> EnterWrite(CancellationToken ct);
 
-    /// <summary>Begins a transaction and waits, for databases with several writers, until nobody else writes to these conversations.</summary>
+    /// <summary>Begins a transaction. Databases with several writers first wait until no other transaction writes to these conversations.</summary>
     protected virtual Task<IDbContextTransaction> Begin(IReadOnlyCollection<ConversationId> conversations, CancellationToken ct) => Database.BeginTransactionAsync(ct);
 
-    /// <summary>Waits likewise, within the transaction, for the users' cursors.</summary>
+    /// <summary>Likewise waits, inside the transaction, for the cursors of these users.</summary>
     protected virtual Task LockCursors(IEnumerable<UserId> users, CancellationToken ct) => Task.CompletedTask;
 
-    /// <summary>The query of <see cref="PairQuery"/>, which is given the pairs as one JSON parameter.</summary>
+    /// <summary>The SQL of <see cref="PairQuery"/>, which passes the pairs as one JSON parameter.</summary>
     protected abstract string PairSql(string table, string first, string second);
 
-    /// <summary>Whether a unique key refused a row, as this database says it.</summary>
+    /// <summary>Whether this error of the database is a violation of a unique key.</summary>
     protected abstract bool IsDuplicate(DbUpdateException failure);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -200,7 +200,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => TypeConversions.Configure(configurationBuilder);
 
-    /// <param name="work">Answers whether to keep what it did.</param>
+    /// <param name="work">Returns whether to commit its changes.</param>
     private async Task InTransaction(IReadOnlyCollection<ConversationId> conversations, Func<Task<bool>> work, CancellationToken ct)
     {
         _leaving.Clear();
@@ -219,7 +219,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
 
     private Task Commit(CancellationToken ct) => InTransaction(async () =>
     {
-        // Users are told of a conversation before its first message comes.
+        // Users are notified of a conversation before its first message arrives.
         var events = PendingEvents.TakeRaised(ChangeTracker);
         events.AddRange(await RecordTold(ct));
         events.AddRange(_pending.TakePosted());
@@ -230,7 +230,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         }
 
         await SaveChangesAsync(ct);
-        // Last, when the transaction holds every lock it needs: so what follows from each other is numbered in the order of the commits.
+        // Last, when the transaction holds all its locks: events that depend on each other are numbered in commit order.
         await AddToOutbox(events, ct);
     }, ct);
 

@@ -5,7 +5,7 @@ namespace GoChat.Infrastructure.Database;
 
 internal static class ChangeNumbers
 {
-    /// <summary>The update comes first: it takes the lock that makes the numbers dense.</summary>
+    /// <summary>Updates before it reads: the update takes the lock that keeps the numbers dense.</summary>
     public static async Task<long> NextChangeSeq(this DbSet<Conversation> conversations, ConversationId id, CancellationToken ct)
     {
         await conversations.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.ChangeSeq, c => c.ChangeSeq + 1), ct);

@@ -5,12 +5,12 @@ using MySqlConnector;
 
 namespace GoChat.Infrastructure.Database;
 
-/// <summary>Tells an outage of the database from a bug.</summary>
+/// <summary>Distinguishes an outage of the database from a bug.</summary>
 public static class DatabaseFailures
 {
     private const int SqliteConstraint = 19;
 
-    /// <summary>The database is away, locked or full: the same request may succeed later.</summary>
+    /// <summary>The database is unavailable, locked or full: the same request may succeed later.</summary>
     public static bool IsOutage(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException!)
@@ -26,13 +26,13 @@ public static class DatabaseFailures
         return false;
     }
 
-    /// <summary>Several writers met at the same rows: the transaction has failed, and the same one may succeed at once.</summary>
+    /// <summary>Several transactions wrote the same rows: this one has failed, and an immediate retry may succeed.</summary>
     public static bool IsCollision(Exception failure) => MySqlCauseOf(failure) is { } cause && MySqlFailures.IsCollision(cause);
 
-    /// <summary>The connection was lost in the middle of the work, and a new one may be had at once. A commit that was under way may have happened.</summary>
+    /// <summary>The connection was lost during the work; a new one may be available at once. A commit in progress may have succeeded.</summary>
     public static bool IsLostConnection(Exception failure) => MySqlCauseOf(failure) is { } cause && MySqlFailures.IsLostConnection(cause);
 
-    /// <summary>However the database says that somebody else wrote the same rows, it is told in one way.</summary>
+    /// <summary>Turns every database's error for a concurrent write to the same rows into one exception.</summary>
     public static async Task TellingCollisions(Func<Task> write)
     {
         try

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GoChat.Infrastructure.Database;
 
 /// <summary>
-/// Whether the database answers a query that needs its tables and takes a write: on a full disk the one works without the other. As anybody may ask, a
-/// write is tried ten times a second at most; in between its last outcome counts.
+/// Checks that the database answers a query on its tables and accepts a write: on a full disk queries work and writes fail. The check is public,
+/// so it tries at most ten writes a second and otherwise reports the last outcome.
 /// </summary>
 internal sealed class DatabaseHealth(IServiceScopeFactory scopes, TimeProvider clock) : IHealthCheck
 {

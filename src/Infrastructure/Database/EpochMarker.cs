@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Database;
 
-/// <summary>Keeps the <see cref="EpochMark"/> up to date, at the start, once a second while something is written, and at the end.</summary>
+/// <summary>Updates the <see cref="EpochMark"/> at the start, once a second while events are committed, and at the end.</summary>
 internal sealed class EpochMarker(
     IServiceScopeFactory scopes, IOptions<StorageOptions> storage, InstallationEpoch epoch, TimeProvider clock, ILogger<EpochMarker> logger) : BackgroundService
 {

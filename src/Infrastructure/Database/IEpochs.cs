@@ -5,11 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Database;
 
-/// <summary>Begins epochs by hand, while no node runs: each reads its epoch at its start.</summary>
+/// <summary>Begins a new epoch by hand, while no node runs: nodes read the epoch only when they start.</summary>
 public interface IEpochs
 {
-    /// <returns>The epoch that begins.</returns>
-    /// <exception cref="UnusableServiceException">The database does not answer, or was never started on.</exception>
+    /// <returns>The new epoch.</returns>
+    /// <exception cref="UnusableServiceException">The database does not answer, or no node has ever started on it.</exception>
     Task<string> Begin(CancellationToken ct);
 }
 

@@ -12,10 +12,10 @@ public sealed class StorageOptions
     [AllowedValues("sqlite", MySqlProvider)]
     public string Provider { get; set; } = "sqlite";
 
-    /// <summary>Folder of the embedded database and of the secrets the installation makes for itself.</summary>
+    /// <summary>The folder of the embedded database and of the secrets that the installation generates.</summary>
     [Required, ConfigurationPath]
     public string Path { get; set; } = "data";
 
-    /// <summary>The embedded database.</summary>
+    /// <summary>The file of the embedded database.</summary>
     public string DatabaseFile() => System.IO.Path.Combine(Path, "gochat.db");
 }

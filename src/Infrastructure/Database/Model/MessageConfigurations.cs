@@ -15,7 +15,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.Property(m => m.ClientMessageId).HasMaxLength(64);
         builder.HasIndex(m => new { m.ConversationId, m.ChangeSeq });
         builder.Property(m => m.Body).HasConversion<MessageBodyConverter>();
-        // The log inserts messages that never changed, without this column.
+        // The log inserts unchanged messages without this column.
         builder.Property(m => m.ChangeSeq).HasDefaultValue(0L);
     }
 }

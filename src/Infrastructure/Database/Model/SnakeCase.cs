@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Database.Model;
 
-/// <summary>Names columns and keys as databases like them: <c>last_message_at</c>.</summary>
+/// <summary>Names columns and keys in snake case: <c>last_message_at</c>.</summary>
 internal static class SnakeCase
 {
     public static void Apply(ModelBuilder model)

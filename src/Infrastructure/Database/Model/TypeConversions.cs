@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GoChat.Infrastructure.Database.Model;
 
-/// <summary>How the domain's types become columns, whatever the table.</summary>
+/// <summary>Maps the domain's types to columns, in every table.</summary>
 internal static class TypeConversions
 {
     public static void Configure(ModelConfigurationBuilder model)
@@ -36,15 +36,15 @@ internal static class TypeConversions
 internal sealed class TypedIdConverter<TId>() : ValueConverter<TId, string>(id => id.Value, text => Wrap(text))
     where TId : struct, ITypedId<TId>
 {
-    /// <summary>An expression tree cannot call a static interface member itself.</summary>
+    /// <summary>Needed because an expression tree cannot call a static interface member.</summary>
     private static TId Wrap(string text) => TId.Trusted(text);
 }
 
-/// <summary>UTC in the database; SQLite cannot order offsets and MySQL cannot store them.</summary>
+/// <summary>Stores times in UTC: SQLite cannot sort offsets and MySQL cannot store them.</summary>
 internal sealed class UtcDateTimeConverter()
     : ValueConverter<DateTimeOffset, DateTime>(time => time.UtcDateTime, time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)));
 
-/// <summary>A message's body as JSON with its type inside, so that a row explains itself.</summary>
+/// <summary>Stores a message's body as JSON that includes its type, so that a row is self-describing.</summary>
 internal sealed class MessageBodyConverter()
     : ValueConverter<MessageBody, string>(body => Write(body), json => Read(json))
 {

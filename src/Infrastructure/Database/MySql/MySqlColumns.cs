@@ -9,25 +9,25 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GoChat.Infrastructure.Database.MySql;
 
-/// <summary>How MySQL keeps and compares text. Holds for tables to come as well: a property says whether it is Unicode, this says the rest.</summary>
+/// <summary>How MySQL stores and compares text, future tables included: a property declares whether it is Unicode, this class sets the rest.</summary>
 internal static class MySqlColumns
 {
     private const string Collation = "utf8mb4_unicode_ci";
 
-    /// <summary>"al" finds "Alice". Unlike the older collation this one tells emoji apart, and sorts U+10FFFF behind every character.</summary>
+    /// <summary>"al" finds "Alice". Unlike the older collation this one distinguishes emoji, and sorts U+10FFFF after every character.</summary>
     private const string NicknameCollation = "utf8mb4_unicode_520_ci";
 
     private const int BytesPerCharacter = 4;
 
     public static void Apply(ModelBuilder model)
     {
-        // Whatever database an administrator made stays as it is.
+        // A database that an administrator created keeps its own character set.
         model.HasCharSet("utf8mb4", DelegationModes.ApplyToTables);
         Exact(model.Entity<Message>().Property(m => m.ClientMessageId));
         Exact(model.Entity<IdempotencyKey>().Property(k => k.Key));
         Exact(model.Entity<Reaction>().Property(r => r.Emoji));
-        // Each column says its collation for itself: said for the whole model, the snapshot would not remember how far that goes, and the next migration
-        // would change every column.
+        // Each column names its own collation: the snapshot does not record the scope of one that is set on the whole model, so the next migration would
+        // change every column.
         foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(IsText))
         {
             property.SetCharSet(property.IsUnicode() == false ? "ascii" : "utf8mb4");
@@ -44,6 +44,6 @@ internal static class MySqlColumns
     private static void Exact(PropertyBuilder<string> text) =>
         text.HasConversion<ExactText>().HasMaxLength(BytesPerCharacter * text.Metadata.GetMaxLength()!.Value);
 
-    /// <summary>Text that clients choose as a key: the same only when every byte is. A collation would take "a" and "a " for the same.</summary>
+    /// <summary>Keys that clients choose, compared byte by byte. A collation would treat "a" and "a " as equal.</summary>
     private sealed class ExactText() : ValueConverter<string, byte[]>(text => Encoding.UTF8.GetBytes(text), bytes => Encoding.UTF8.GetString(bytes));
 }

@@ -13,8 +13,8 @@ using MySqlConnector;
 namespace GoChat.Infrastructure.Database.MySql;
 
 /// <summary>
-/// MySQL 8 and MariaDB 10.11, written by several nodes at a time. Transactions are READ COMMITTED: what is read after a lock was taken is what
-/// the lock protects, not what was there when the transaction began.
+/// MySQL 8 and MariaDB 10.11, written by several nodes at once. Transactions are READ COMMITTED: a read after a lock sees the state that the lock
+/// protects, not the state at the beginning of the transaction.
 /// </summary>
 public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock)
     : AppDbContext(options, outboxFeed, readModels, clock)
@@ -22,7 +22,7 @@ public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, Out
     public override async Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct) =>
         ids.Count == 0 ? [] : await DirectThreadQuery<MySqlDbContext>.Run(this, ids).ToListAsync(ct);
 
-    /// <summary>The database may be newer than this node's note of it: other nodes write as well.</summary>
+    /// <summary>Unknown: other nodes write too, so the database may be newer than this node's mark.</summary>
     public override Task<long?> NewestOutboxNumber(CancellationToken ct) => Task.FromResult<long?>(null);
 
     protected override Task LockCursors(IEnumerable<UserId> users, CancellationToken ct) =>
@@ -32,15 +32,15 @@ public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, Out
         IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct) =>
         this.Send([.. MySqlPosts.InsertMessages.Of(messages), .. MySqlPosts.UpdateHeads.Of(conversations), .. MySqlPosts.UpdateOwnMarks.Of(wrote)], ct);
 
-    /// <summary>Their ids stay unknown here: the relay reads them.</summary>
+    /// <summary>Leaves the ids unset: the relay reads them.</summary>
     protected override Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct) => this.Send([.. MySqlPosts.InsertOutbox.Of(records)], ct);
 
-    /// <summary>Removes the installation that has no name. A server that only reads refuses it all the same.</summary>
+    /// <summary>Deletes the installation with an empty epoch, which does not exist. A read-only server still refuses the statement.</summary>
     protected override Task WriteNothing(CancellationToken ct) => Database.ExecuteSqlRawAsync("DELETE FROM installation WHERE epoch = ''", ct);
 
     protected override string PairSql(string table, string first, string second) => MySqlPairs.Sql(Model, table, first, second);
 
-    /// <summary>Rows are locked, not the database.</summary>
+    /// <summary>No wait: MySQL locks rows, not the database.</summary>
     protected override ValueTask<IDisposable> EnterWrite(CancellationToken ct) => ValueTask.FromResult<IDisposable>(NoTurn.Instance);
 
     protected override async Task<IDbContextTransaction> Begin(IReadOnlyCollection<ConversationId> conversations, CancellationToken ct)

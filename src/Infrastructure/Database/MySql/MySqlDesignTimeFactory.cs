@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Design;
 namespace GoChat.Infrastructure.Database.MySql;
 
 /// <summary>
-/// Lets <c>dotnet ef migrations add NAME --project src/Infrastructure --output-dir Persistence/Migrations/MySql --context MySqlDbContext</c> see the
-/// model. No server is asked: the oldest one that is supported decides what the migration may use.
+/// Lets <c>dotnet ef migrations add NAME --project src/Infrastructure --output-dir Database/Migrations/MySql --context MySqlDbContext</c> load the
+/// model. It connects to no server: the oldest supported version limits what a migration may use.
 /// </summary>
 internal sealed class MySqlDesignTimeFactory : IDesignTimeDbContextFactory<MySqlDbContext>
 {

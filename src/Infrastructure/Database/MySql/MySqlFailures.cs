@@ -2,25 +2,25 @@ using MySqlConnector;
 
 namespace GoChat.Infrastructure.Database.MySql;
 
-/// <summary>What MySQL's and MariaDB's errors mean for us.</summary>
+/// <summary>Classifies the errors of MySQL and MariaDB.</summary>
 internal static class MySqlFailures
 {
-    /// <summary>MariaDB's own number for a connection that an administrator ended.</summary>
+    /// <summary>MariaDB's own error number for a connection that an administrator killed.</summary>
     private const int ConnectionKilled = 1927;
 
-    /// <summary>Somebody else wrote the same rows at the same moment. The transaction is rolled back, or has to be; another try is likely to succeed.</summary>
+    /// <summary>Another transaction wrote the same rows at the same moment. This one is rolled back, or must be; a retry is likely to succeed.</summary>
     public static bool IsCollision(MySqlException failure) => failure.ErrorCode
         is MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout or MySqlErrorCode.DuplicateKeyEntry or MySqlErrorCode.CheckRead;
 
-    /// <summary>The connection ended in the middle of the work. Whether a commit that was under way has happened is not known.</summary>
+    /// <summary>The connection was lost during the work. Whether a commit in progress succeeded is unknown.</summary>
     public static bool IsLostConnection(MySqlException failure) =>
         failure.ErrorCode is MySqlErrorCode.ServerShutdown or MySqlErrorCode.ClientInteractionTimeout
         || failure.Number == ConnectionKilled
         || failure.InnerException is IOException or EndOfStreamException;
 
     /// <summary>
-    /// The server is away, overloaded, full or read-only: anything but what the statement or its values are to blame for, which SQLSTATE tells by
-    /// its class: 21 and 22 wrong values, 23 a constraint, 42 a wrong statement.
+    /// The server is down, overloaded, full or read-only: any error that the statement or its values did not cause. The class of the SQLSTATE
+    /// identifies those causes: 21 and 22 wrong values, 23 a constraint, 42 a wrong statement.
     /// </summary>
     public static bool IsOutage(MySqlException failure) =>
         failure.ErrorCode != MySqlErrorCode.TruncatedWrongValueForField && ClassOf(failure) is not ("21" or "22" or "23" or "42");

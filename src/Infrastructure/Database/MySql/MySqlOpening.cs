@@ -6,7 +6,7 @@ using MySqlConnector;
 
 namespace GoChat.Infrastructure.Database.MySql;
 
-/// <summary>Greets the server, makes the database when it is not there, and lets one node at a time prepare it.</summary>
+/// <summary>Checks the server, creates the database if it does not exist, and lets one node at a time prepare it.</summary>
 internal sealed class MySqlOpening(MySqlServer server, ILogger<MySqlOpening> logger) : IDatabaseOpening
 {
     public async Task Open(CancellationToken ct)
@@ -36,7 +36,7 @@ internal sealed class MySqlOpening(MySqlServer server, ILogger<MySqlOpening> log
         }
     }
 
-    /// <summary>A server that is not strict would cut what does not fit instead of refusing it.</summary>
+    /// <summary>Requires strict mode: without it the server truncates values that do not fit instead of refusing them.</summary>
     private async Task Greet(MySqlConnection connection, CancellationToken ct)
     {
         server.Greeted(connection.ServerVersion);

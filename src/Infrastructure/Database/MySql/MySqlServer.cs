@@ -6,7 +6,7 @@ using Pomelo.EntityFrameworkCore.MySql.Infrastructure;
 
 namespace GoChat.Infrastructure.Database.MySql;
 
-/// <summary>The database server that [mysql] names: how it is reached, and which version answered.</summary>
+/// <summary>The database server configured in [mysql]: how to reach it, and its version.</summary>
 internal sealed class MySqlServer(IOptions<MySqlOptions> options)
 {
     private const int ConnectSeconds = 5;
@@ -21,21 +21,21 @@ internal sealed class MySqlServer(IOptions<MySqlOptions> options)
 
     public string User => options.Value.User;
 
-    /// <summary>Where it is, for people.</summary>
+    /// <summary>The server's address, for messages to people.</summary>
     public string Address => options.Value.Socket ?? $"{options.Value.Host}:{options.Value.Port}";
 
-    /// <summary>The settings that say so.</summary>
+    /// <summary>The settings that define the address.</summary>
     public string AddressSettings => options.Value.Socket is null ? "[mysql] host and port" : "[mysql] socket";
 
     public bool HasOwnCa => options.Value.TlsCa is not null;
 
-    /// <summary>Known once the server has been greeted at the start.</summary>
+    /// <summary>Known once the server was checked at the start.</summary>
     public ServerVersion Version => _version ?? throw new InvalidOperationException("The database server was not greeted yet.");
 
-    /// <summary>For the pool that use cases share.</summary>
+    /// <summary>The connection string of the pool that use cases share.</summary>
     public string Pooled => Settings().ConnectionString;
 
-    /// <exception cref="UnusableServiceException">It is too old.</exception>
+    /// <exception cref="UnusableServiceException">The server is too old.</exception>
     public void Greeted(string version)
     {
         var answered = ServerVersion.Parse(version);
@@ -44,7 +44,7 @@ internal sealed class MySqlServer(IOptions<MySqlOptions> options)
         _version = answered;
     }
 
-    /// <summary>A connection that ends when it is closed, and with it its locks. Not opened yet.</summary>
+    /// <summary>An unpooled connection, not opened yet: closing it ends it and releases its locks.</summary>
     /// <param name="toDatabase">False when the database may not exist yet.</param>
     public MySqlConnection Alone(bool toDatabase = true)
     {
@@ -72,7 +72,7 @@ internal sealed class MySqlServer(IOptions<MySqlOptions> options)
             ConnectionTimeout = ConnectSeconds,
             DefaultCommandTimeout = CommandSeconds,
             ApplicationName = "GoChat",
-            // An update counts the rows it found, changed or not: concurrency tokens rely on it.
+            // An update returns the number of rows it found, changed or not: concurrency tokens rely on it.
             UseAffectedRows = false,
         };
     }

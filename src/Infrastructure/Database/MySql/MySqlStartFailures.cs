@@ -3,7 +3,7 @@ using MySqlConnector;
 
 namespace GoChat.Infrastructure.Database.MySql;
 
-/// <summary>Says in one line why the database cannot be used, and which setting to look at.</summary>
+/// <summary>Explains in one line why the database is unusable, and which setting to check.</summary>
 internal static class MySqlStartFailures
 {
     public static string CreateStatement(MySqlServer server) =>

@@ -5,15 +5,15 @@ using MySqlConnector;
 namespace GoChat.Infrastructure.Database.MySql;
 
 /// <summary>
-/// The turn to prepare the database: a named lock of the server, held by a connection that does nothing else. When the node dies, its connection ends, and
-/// the lock with it. A machine that vanishes says no goodbye: the server ends a connection that was silent for 15 s, and the holder is never silent for so long.
+/// The right to prepare the database: a named lock of the server, held by a dedicated connection. When the node dies, its connection ends and releases
+/// the lock. A machine that vanishes closes nothing: the server ends a connection after 15 s of silence, and the holder is never silent for that long.
 /// </summary>
 internal sealed class MySqlStartTurn : IAsyncDisposable
 {
-    /// <summary>As long as another node may need for its migrations.</summary>
+    /// <summary>The time that another node's migrations may need.</summary>
     private const int MostSeconds = 120;
 
-    /// <summary>After which it is said what is waited for.</summary>
+    /// <summary>Each wait for the lock; after each one the log says what this node waits for.</summary>
     private const int AskSeconds = 5;
     private const int SilenceSeconds = 15;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
@@ -30,7 +30,7 @@ internal sealed class MySqlStartTurn : IAsyncDisposable
 
     public static string LockOf(string database) => $"gochat-start-{database}";
 
-    /// <exception cref="UnusableServiceException">Another node has had it for two minutes.</exception>
+    /// <exception cref="UnusableServiceException">Another node has held the lock for two minutes.</exception>
     public static async Task<MySqlStartTurn> Take(MySqlServer server, ILogger logger, CancellationToken ct)
     {
         var connection = server.Alone();
@@ -77,7 +77,7 @@ internal sealed class MySqlStartTurn : IAsyncDisposable
         }
         catch (Exception end) when (end is OperationCanceledException or MySqlException)
         {
-            // The turn is over, or lost: then the migration, on the same server, fails by itself.
+            // The lock is released, or lost: then the migration, on the same server, fails by itself.
         }
     }
 }

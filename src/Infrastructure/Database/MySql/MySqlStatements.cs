@@ -5,31 +5,29 @@ using MySqlConnector;
 
 namespace GoChat.Infrastructure.Database.MySql;
 
-/// <summary>A statement with its values, {0}, {1}... in its text.</summary>
+/// <summary>A statement and its values; its text refers to them as {0}, {1}...</summary>
 internal sealed record MySqlStatement(string Text, IReadOnlyList<object?> Values)
 {
-    /// <summary>Says nothing, and is not sent.</summary>
+    /// <summary>An empty statement, which is not sent.</summary>
     public static readonly MySqlStatement None = new("", []);
 
-    /// <summary>Roughly what it takes to send it.</summary>
+    /// <summary>The approximate size of the statement on the wire.</summary>
     public int Characters { get; } = Text.Length + Values.OfType<string>().Sum(text => text.Length);
 }
 
-/// <summary>Statements past the change tracker, in the context's transaction: those that follow each other go to the server together.</summary>
+/// <summary>Runs statements in the context's transaction, without the change tracker; consecutive statements share a packet.</summary>
 internal static class MySqlStatements
 {
-    /// <summary>Well below the packet that servers take by default (16 MB), were every character written as two of four bytes.</summary>
+    /// <summary>Well below the servers' default packet size (16 MB), even if every character were sent as two of four bytes.</summary>
     public const int MaxCharacters = 1024 * 1024;
 
     /// <summary>
-    /// A node that is held up in the middle of a transaction, or vanishes without a word, must not keep its locks: the server ends a connection that
-    /// was silent for 10 s, and with it the transaction. Holds until the connection goes back to the pool, which resets it.
+    /// A node that stalls in the middle of a transaction, or vanishes, must not keep its locks: the server ends a connection that was silent for
+    /// 10 s, and its transaction with it. The setting lasts until the connection returns to the pool, which resets it.
     /// </summary>
     public static readonly MySqlStatement EndWhenSilent = new("SET SESSION wait_timeout = 10", []);
 
-    /// <summary>
-    /// Locks the rows until the transaction ends, in the order of their keys: two that want the same rows never wait for each other in a circle.
-    /// </summary>
+    /// <summary>Locks the rows until the transaction ends, in key order: two transactions that lock the same rows never deadlock.</summary>
     public static MySqlStatement Lock(string table, string column, IEnumerable<string> keys)
     {
         var wanted = keys.Distinct().Order(StringComparer.Ordinal).ToList();
@@ -39,7 +37,7 @@ internal static class MySqlStatements
         return new MySqlStatement($"SELECT `{column}` FROM `{table}` FORCE INDEX (PRIMARY) WHERE `{column}` IN ({places}) ORDER BY `{column}` FOR UPDATE", wanted);
     }
 
-    /// <summary>Runs them in their order, in as few packets as fit.</summary>
+    /// <summary>Runs the statements in order, in as few packets as possible.</summary>
     public static async Task Send(this MySqlDbContext db, IReadOnlyList<MySqlStatement> statements, CancellationToken ct)
     {
         var (batch, characters) = (db.NewBatch(), 0);

@@ -10,16 +10,16 @@ using MySqlConnector;
 namespace GoChat.Infrastructure.Database.MySql;
 
 /// <summary>
-/// Runs the statements of a migration so that a process may end between any two of them. MySQL commits each statement that changes the schema by itself,
-/// so EF Core's one transaction keeps nothing together: a start that was killed in the middle would find "table already exists" ever after. Here a row says
-/// how many statements are done; the next start goes on behind them. The one statement of which it is not known is tried again, and may find itself done.
+/// Runs the statements of a migration so that the process may stop between any two of them. MySQL commits each schema change by itself, so EF Core's
+/// single transaction is not atomic: after a start that was killed half-way, every later start would fail with "table already exists". Here a row records
+/// the number of completed statements; the next start continues after them. It retries the statement whose outcome is unknown, which may be done already.
 /// </summary>
 internal sealed class ResumableMigrations(IRawSqlCommandBuilder sql, ICurrentDbContext current) : IMigrationCommandExecutor
 {
-    /// <summary>Begins with the characters of EF Core's own table: both are about the schema, not the data.</summary>
+    /// <summary>Shares the prefix of EF Core's own table: both describe the schema, not the data.</summary>
     public const string Table = "`__gochat_migration`";
 
-    /// <summary>Written into the row together with the number: what was done has to be the same in the version that goes on.</summary>
+    /// <summary>The digest is stored with the number: the version that continues must have the same completed statements.</summary>
     private const string MakeTable =
         $"CREATE TABLE IF NOT EXISTS {Table} (id varchar(150) NOT NULL PRIMARY KEY, done int NOT NULL, digest char(64) NOT NULL) CHARACTER SET ascii";
 
@@ -52,7 +52,7 @@ internal sealed class ResumableMigrations(IRawSqlCommandBuilder sql, ICurrentDbC
             }
             catch (MySqlException found) when (i == done && IsDoneAlready(found))
             {
-                // The process ended between the statement and its note.
+                // The process ended after the statement and before its note.
             }
 
             await Run(connection, NoteOf(migration, i + 1, migrationCommands), cancellationToken);
@@ -63,7 +63,7 @@ internal sealed class ResumableMigrations(IRawSqlCommandBuilder sql, ICurrentDbC
         return migrationCommands.Count - begin;
     }
 
-    /// <summary>EF Core's transaction over all migrations, in which nothing has happened yet.</summary>
+    /// <summary>Ends EF Core's transaction over all migrations, which is still empty.</summary>
     private static async Task End(MigrationExecutionState state, CancellationToken ct)
     {
         if (state.Transaction is not { } transaction)
@@ -73,7 +73,7 @@ internal sealed class ResumableMigrations(IRawSqlCommandBuilder sql, ICurrentDbC
         state.Transaction = null;
     }
 
-    /// <summary>Null when it was never begun.</summary>
+    /// <summary>The number of completed statements; null when the migration never began.</summary>
     private async Task<int?> Done(IRelationalConnection connection, string migration, IReadOnlyList<MigrationCommand> commands, CancellationToken ct)
     {
         var found = await sql.Build($"SELECT CONCAT(done, ' ', digest) FROM {Table} WHERE id = '{migration}'").ExecuteScalarAsync(Parameters(connection), ct);
@@ -86,7 +86,7 @@ internal sealed class ResumableMigrations(IRawSqlCommandBuilder sql, ICurrentDbC
                 $"the schema change {migration} was begun by another version of GoChat and stopped half-way: let that version finish it, or restore a backup");
     }
 
-    /// <summary>In one transaction with EF Core's own row, which is the last statement and says that the migration is done.</summary>
+    /// <summary>Runs in one transaction with the last statement, EF Core's own row, which marks the migration as done.</summary>
     private static string NoteOf(string migration, int done, IReadOnlyList<MigrationCommand> commands) => done == commands.Count
         ? $"DELETE FROM {Table} WHERE id = '{migration}'"
         : $"REPLACE INTO {Table} (id, done, digest) VALUES ('{migration}', {done}, '{Digest(commands, done)}')";
@@ -100,7 +100,7 @@ internal sealed class ResumableMigrations(IRawSqlCommandBuilder sql, ICurrentDbC
         or MySqlErrorCode.KeyDoesNotExist or MySqlErrorCode.StoredProcedureAlreadyExists or MySqlErrorCode.StoredProcedureDoesNotExist
         || IsForeignKeyOfThatName(failure);
 
-    /// <summary>MySQL has a number for it; MariaDB puts the engine's own into the text.</summary>
+    /// <summary>MySQL has an error number for it; MariaDB includes the engine's number in the text.</summary>
     private static bool IsForeignKeyOfThatName(MySqlException failure) =>
         failure.Number == 1826 || (failure.Number == 1005 && failure.Message.Contains("errno: 121", StringComparison.Ordinal));
 

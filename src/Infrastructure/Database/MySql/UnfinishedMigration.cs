@@ -2,9 +2,9 @@ using MySqlConnector;
 
 namespace GoChat.Infrastructure.Database.MySql;
 
-/// <summary>A change of the schema that was begun and is not finished: a node is at it, or was ended meanwhile.</summary>
+/// <summary>A schema change that has begun and not finished: a node is running it, or was stopped during it.</summary>
 /// <param name="Id">The migration.</param>
-/// <param name="IsUnderWay">A node holds the turn to prepare the database.</param>
+/// <param name="IsUnderWay">A node holds the lock for preparing the database.</param>
 internal sealed record UnfinishedMigration(string Id, bool IsUnderWay)
 {
     /// <summary>Null when there is none.</summary>

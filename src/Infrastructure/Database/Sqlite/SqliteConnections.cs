@@ -8,21 +8,21 @@ using SQLitePCL;
 namespace GoChat.Infrastructure.Database.Sqlite;
 
 /// <summary>
-/// Opens connections, one at a time, and gives each its settings: an acknowledged commit is on the disk (<c>synchronous=FULL</c>), and another process's
-/// short lock is waited for. The write-ahead log is a property of the file and set once, by <see cref="DatabaseStart"/>.
+/// Opens connections, one at a time, and applies their settings: an acknowledged commit is on disk (<c>synchronous=FULL</c>), and a connection waits
+/// for another process's short lock. The write-ahead log is a property of the file, which <see cref="DatabaseStart"/> sets once.
 /// <para>
-/// One at a time, since the driver's pool may otherwise lend one connection to two owners who open at the same moment (dotnet/efcore#39008): a reader
-/// could then end the log's transaction. The pool keeps a connection's settings, so they are made once for each and not once for each query.
+/// One at a time, because the driver's pool may otherwise lend one connection to two owners that open at the same moment (dotnet/efcore#39008): a reader
+/// could then end the log's transaction. The pool keeps a connection's settings, so they are applied once per connection, not once per query.
 /// </para>
 /// </summary>
 internal sealed class SqliteConnections : DbConnectionInterceptor
 {
-    /// <summary>How long another process may hold the database. The driver's own tries end with it too, or they would go on for half a minute.</summary>
+    /// <summary>How long another process may lock the database. It also limits the driver's own retries, which would otherwise last half a minute.</summary>
     public const int BusySeconds = 5;
 
     /// <summary>
-    /// Pages are cached by the system as well, so each of a dozen connections keeps 2 MB only. A large batch may exceed that until it is
-    /// committed (<c>cache_spill=OFF</c>), for its pages would be written twice otherwise.
+    /// The system caches pages as well, so each of a dozen connections caches only 2 MB. A large batch may exceed that until its commit
+    /// (<c>cache_spill=OFF</c>): its pages would otherwise be written twice.
     /// </summary>
     private static readonly string Pragmas =
         $"PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA foreign_keys=ON; PRAGMA cache_size=-2000; PRAGMA cache_spill=OFF;";
@@ -36,7 +36,7 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
         return InterceptionResult.Suppress();
     }
 
-    /// <summary>The driver opens on the calling thread in any case.</summary>
+    /// <summary>Blocks, because the driver opens on the calling thread in any case.</summary>
     public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {

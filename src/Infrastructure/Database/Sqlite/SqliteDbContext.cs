@@ -32,7 +32,7 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
         await this.Write(SqlitePosts.UpdateOwnMark, wrote, ct);
     }
 
-    /// <summary>The ids of one transaction's rows follow each other: there is one writer.</summary>
+    /// <summary>There is one writer, so the ids of one transaction's rows are consecutive.</summary>
     protected override async Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
         if (records.Count == 0)
@@ -43,7 +43,7 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
             record.IsNumbered(++id);
     }
 
-    /// <summary>The one number in the file that SQLite leaves to applications and GoChat has no use for; it has to differ to be written.</summary>
+    /// <summary>Writes the number that SQLite reserves for applications, unused by GoChat; only a different value causes a write.</summary>
     protected override Task WriteNothing(CancellationToken ct) =>
         Database.ExecuteSqlRawAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Random.Shared.Next()};"), ct);
 
@@ -60,7 +60,7 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, S
         base.OnModelCreating(modelBuilder);
         // "al" finds "Alice", through the index.
         modelBuilder.Entity<User>().Property(u => u.Nickname).UseCollation("NOCASE");
-        // Few messages ever change, and the others are written faster without an entry in this index.
+        // Few messages ever change; the others are inserted faster without an entry in this index.
         modelBuilder.Entity<Message>().HasIndex(m => new { m.ConversationId, m.ChangeSeq }).HasFilter("change_seq > 0");
     }
 }

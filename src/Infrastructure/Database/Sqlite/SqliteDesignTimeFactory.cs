@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace GoChat.Infrastructure.Database.Sqlite;
 
-/// <summary>Lets <c>dotnet ef migrations add NAME --project src/Infrastructure --output-dir Persistence/Migrations/Sqlite</c> see the model.</summary>
+/// <summary>Lets <c>dotnet ef migrations add NAME --project src/Infrastructure --output-dir Database/Migrations/Sqlite</c> load the model.</summary>
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteDbContext>
 {
     public SqliteDbContext CreateDbContext(string[] args) => new(

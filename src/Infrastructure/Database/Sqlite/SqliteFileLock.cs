@@ -6,21 +6,21 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Infrastructure.Database.Sqlite;
 
 /// <summary>
-/// The right of one process to the embedded database: an exclusive lock of the operating system on a file beside it. It ends with the process however that
-/// ends, so it is never left behind, which a row or a file with a number in it would be. Containers on one machine that share the folder see it as well;
-/// network file systems do where they pass locks on.
+/// One process's exclusive right to the embedded database: an operating system lock on a file beside it. The system releases it however the process
+/// ends, so it never becomes stale, unlike a row or a file with a process id. It also works between containers on one machine that share the folder,
+/// and on network file systems that support locks.
 /// </summary>
 internal sealed class SqliteFileLock(IOptions<StorageOptions> storage, ILogger<SqliteFileLock> logger) : IDisposable
 {
     private const string Name = "gochat.lock";
 
-    /// <summary>For a server that is just ending, or <c>doctor</c>, which looks for a moment.</summary>
+    /// <summary>Time for a server that is stopping, or for <c>doctor</c>, which holds the lock only briefly.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     private FileStream? _held;
 
-    /// <summary>Whether some process has the right at this moment. Makes no file.</summary>
+    /// <summary>Whether a process holds the lock now. Creates no file.</summary>
     public static bool IsHeld(string folder)
     {
         var path = Path.Combine(folder, Name);
@@ -30,8 +30,8 @@ internal sealed class SqliteFileLock(IOptions<StorageOptions> storage, ILogger<S
         return taken is null;
     }
 
-    /// <summary>Takes the right and keeps it until the process ends or this is disposed.</summary>
-    /// <exception cref="UnusableServiceException">Another process has it, for more than 2 s.</exception>
+    /// <summary>Takes the lock and holds it until the process ends or this object is disposed.</summary>
+    /// <exception cref="UnusableServiceException">Another process has held it for more than 2 s.</exception>
     public async Task Take(CancellationToken ct)
     {
         if (_held is not null)
@@ -63,6 +63,6 @@ internal sealed class SqliteFileLock(IOptions<StorageOptions> storage, ILogger<S
         }
     }
 
-    /// <summary>EWOULDBLOCK of Linux and of macOS; a sharing violation of Windows.</summary>
+    /// <summary>EWOULDBLOCK on Linux and macOS; a sharing violation on Windows.</summary>
     private static bool IsLockOfAnother(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -2,7 +2,7 @@ using GoChat.Infrastructure.Files;
 
 namespace GoChat.Infrastructure.Database.Sqlite;
 
-/// <summary>The files of the embedded database are their owner's alone, from the first byte on. SQLite gives its log the rights of the database.</summary>
+/// <summary>Makes the files of the embedded database private to their owner from the first byte on. SQLite gives its log the database's permissions.</summary>
 internal static class SqliteFiles
 {
     private static readonly string[] Endings = ["", "-wal", "-shm"];

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace GoChat.Infrastructure.Database.Sqlite;
 
 /// <summary>
-/// The row by which EF Core keeps two processes from migrating at once. A process that ends meanwhile leaves it, and EF Core would wait for it for ever.
-/// Who has the database is told by <see cref="SqliteFileLock"/>, so to its owner a row that is there is stale.
+/// The row with which EF Core prevents two processes from migrating at once. A process that ends during a migration leaves the row, and EF Core would wait
+/// for it forever. <see cref="SqliteFileLock"/> decides which process owns the database, so its owner may treat an existing row as stale.
 /// </summary>
 internal static class SqliteMigrationLock
 {
@@ -12,10 +12,10 @@ internal static class SqliteMigrationLock
 
     public static Task<bool> IsThere(string file, CancellationToken ct) => Ask(file, SqliteOpenMode.ReadOnly, $"SELECT count(*) FROM {Table}", ct);
 
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether there was a row.</returns>
     public static Task<bool> Remove(string file, CancellationToken ct) => Ask(file, SqliteOpenMode.ReadWrite, $"DELETE FROM {Table}; SELECT changes()", ct);
 
-    /// <summary>By a connection of its own: nothing of it may wait in the pool.</summary>
+    /// <summary>Uses an unpooled connection: none may stay open in the pool.</summary>
     private static async Task<bool> Ask(string file, SqliteOpenMode mode, string sql, CancellationToken ct)
     {
         if (!File.Exists(file))

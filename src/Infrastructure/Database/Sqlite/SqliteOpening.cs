@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Database.Sqlite;
 
-/// <summary>A file makes itself, and has one process.</summary>
+/// <summary>SQLite creates the file itself; one process uses it.</summary>
 internal sealed class SqliteOpening(SqliteFileLock ownership, IOptions<StorageOptions> storage, ILogger<SqliteOpening> logger) : IDatabaseOpening
 {
     public async Task Open(CancellationToken ct)
@@ -15,7 +15,7 @@ internal sealed class SqliteOpening(SqliteFileLock ownership, IOptions<StorageOp
             logger.LogWarning("A start was ended while it changed the schema of the database; the lock it left behind is removed");
     }
 
-    /// <summary>Whoever has the file is alone with it.</summary>
+    /// <summary>Nothing to wait for: this process alone owns the file.</summary>
     public Task<IAsyncDisposable> Enter(CancellationToken ct) => Task.FromResult<IAsyncDisposable>(new Nothing());
 
     private sealed class Nothing : IAsyncDisposable

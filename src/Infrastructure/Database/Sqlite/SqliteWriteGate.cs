@@ -1,8 +1,6 @@
 namespace GoChat.Infrastructure.Database.Sqlite;
 
-/// <summary>
-/// SQLite has one writer at a time. Waiting for the turn here is fair and costs nothing, while waiting inside SQLite is a loop of sleeps.
-/// </summary>
+/// <summary>SQLite has one writer at a time. Waiting here is fair and costs nothing; SQLite itself waits in a loop of sleeps.</summary>
 public sealed class SqliteWriteGate : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);

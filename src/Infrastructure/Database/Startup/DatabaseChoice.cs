@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Database.Startup;
 
-/// <summary>The databases there are, of which [storage] provider chooses one. Both are registered, and only the chosen one is ever made.</summary>
+/// <summary>Registers every supported database; [storage] provider selects one, and only that one is ever created.</summary>
 internal static class DatabaseChoice
 {
     public static IServiceCollection AddSqlite(this IServiceCollection services)

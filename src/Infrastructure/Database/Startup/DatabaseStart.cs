@@ -11,14 +11,14 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Infrastructure.Database.Startup;
 
 /// <summary>
-/// Brings the database to this version's schema before anything else starts, and founds the installation. When there is nothing to bring, nobody is kept
-/// waiting. An embedded database that was replaced by an older copy begins a new epoch: what clients know of the lost part is void.
+/// Migrates the database to this version's schema before anything else starts, and creates the installation. A database that is up to date causes no
+/// wait. An embedded database that was replaced by an older copy begins a new epoch: what clients stored of the lost part is invalid.
 /// </summary>
 internal sealed class DatabaseStart(
     IServiceScopeFactory scopes, IDatabaseOpening opening, IOptions<StorageOptions> storage, InstallationEpoch epoch, TimeProvider clock,
     ILogger<DatabaseStart> logger) : IHostedService
 {
-    /// <summary>A statement that rebuilds a large table takes its time, and ending it half-way would only begin it again.</summary>
+    /// <summary>Rebuilding a large table takes a long time; a statement that was cancelled half-way would only start over.</summary>
     private static readonly TimeSpan StatementPatience = TimeSpan.FromHours(2);
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -38,8 +38,8 @@ internal sealed class DatabaseStart(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Whether it has this version's schema and an installation.</summary>
-    /// <exception cref="UnusableServiceException">The schema is of a newer version.</exception>
+    /// <summary>Whether the database has this version's schema and an installation.</summary>
+    /// <exception cref="UnusableServiceException">The schema belongs to a newer version.</exception>
     private static async Task<bool> IsUpToDate(AppDbContext db, CancellationToken ct)
     {
         var (known, applied) = (db.Database.GetMigrations().ToHashSet(), await db.Database.GetAppliedMigrationsAsync(ct));
@@ -48,7 +48,7 @@ internal sealed class DatabaseStart(
         return known.SetEquals(applied) && await db.Installations.AnyAsync(ct);
     }
 
-    /// <summary>One node at a time. Whoever waited finds that it is done.</summary>
+    /// <summary>Runs on one node at a time. A node that waited finds the work done.</summary>
     private async Task Update(CancellationToken ct)
     {
         await using var turn = await opening.Enter(ct);
@@ -84,7 +84,7 @@ internal sealed class DatabaseStart(
     }
 }
 
-/// <summary>Known once the database has started.</summary>
+/// <summary>Set once the database has started.</summary>
 internal sealed class InstallationEpoch : IInstallation
 {
     public string Epoch { get; set; } = "";
