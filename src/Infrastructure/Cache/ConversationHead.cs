@@ -6,9 +6,9 @@ using GoChat.Infrastructure.Bus.Contracts;
 
 namespace GoChat.Infrastructure.Cache;
 
-/// <summary>How far a conversation has come, as one event tells it. Keys that show it have the fields maxSeq, changeSeq, lastActivityAt and lastMessage.</summary>
-/// <param name="LastMessage">A <see cref="MessagePreview"/> as JSON; of a message that is not the newest it has no effect. Null when there is none.</param>
-/// <param name="LastOwnSeq">The newest message of the user whose key it is; 0 where that is nobody's.</param>
+/// <summary>A conversation's head, as one event reports it. Keys that show it have the fields maxSeq, changeSeq, lastActivityAt and lastMessage.</summary>
+/// <param name="LastMessage">A <see cref="MessagePreview"/> as JSON; ignored if the message is not the newest. Null when there is none.</param>
+/// <param name="LastOwnSeq">The newest message of the user whose key it is; 0 in a key of no user.</param>
 internal sealed record ConversationHead(long MaxSeq, long ChangeSeq, DateTimeOffset LastActivityAt, string? LastMessage, long LastOwnSeq = 0)
 {
     public static ConversationHead Of(MessagesSentV1 sent)
@@ -17,10 +17,10 @@ internal sealed record ConversationHead(long MaxSeq, long ChangeSeq, DateTimeOff
         return new ConversationHead(last.Seq, 0, sent.LastAtMicros is { } at ? Microseconds.FromUnixMicroseconds(at) : last.SentAt, Preview(last));
     }
 
-    /// <summary>That the message is there, and since when, another event tells.</summary>
+    /// <summary>MaxSeq stays 0: another event reports the message and its time.</summary>
     public static ConversationHead Of(MessageChangedV1 changed) => new(0, changed.ChangeSeq, changed.Message.SentAt, Preview(changed.Message));
 
-    /// <summary>For the session of one who wrote in a group: the head itself does not stand there.</summary>
+    /// <summary>For the session of a writer in a group, which does not hold the head itself.</summary>
     public static ConversationHead Own(long seq) => new(0, 0, default, null, seq);
 
     private static string Preview(MessageItem message) => JsonSerializer.Serialize(MessagePreview.Of(message), WireJson.Options);

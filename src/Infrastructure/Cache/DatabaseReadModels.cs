@@ -12,7 +12,7 @@ using GoChat.Domain.Groups;
 
 namespace GoChat.Infrastructure.Cache;
 
-/// <summary>Straight from the database: one node needs no copies.</summary>
+/// <summary>Reads from the database: a single node needs no copies.</summary>
 internal sealed class DatabaseReadModels(IAppDbContext db) : IReadModels
 {
     public async Task<Me?> Me(UserId user, CancellationToken ct) => (await db.UserInfosOf([user], ct)).SingleOrDefault()?.Me;

@@ -4,19 +4,19 @@ using GoChat.Infrastructure.Database;
 
 namespace GoChat.Infrastructure.Cache;
 
-/// <summary>Sees to it that nobody is shown the past of what was just committed.</summary>
+/// <summary>Ensures that nobody is shown the state before a commit.</summary>
 public interface IReadModelInvalidator
 {
-    /// <summary>Whether there is anything that could show the past: then changes leave as events that nobody else wants to hear of.</summary>
+    /// <summary>Whether there are copies that could become stale. If so, changes are also published as events that nothing else consumes.</summary>
     bool HasCopies { get; }
 
-    /// <summary>To be called after the commit, and before whoever asked for it is answered. It does not fail.</summary>
-    /// <param name="touched">People whose rows were written, whether anything happened that is an event, or not, as with a sign-in.</param>
-    /// <param name="db">The context that committed, to look up what else shows it.</param>
+    /// <summary>Call it after the commit and before the reply to the caller. It does not fail.</summary>
+    /// <param name="touched">Users whose rows were written, even without an event, as at a sign-in.</param>
+    /// <param name="db">The context that committed, for finding other keys that show the change.</param>
     Task Committed(IReadOnlyList<IWireEvent> events, IReadOnlyCollection<UserId> touched, AppDbContext db);
 }
 
-/// <summary>There are no copies that could be old.</summary>
+/// <summary>There are no copies to become stale.</summary>
 internal sealed class NoReadModelInvalidator : IReadModelInvalidator
 {
     public bool HasCopies => false;

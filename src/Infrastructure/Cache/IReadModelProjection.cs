@@ -3,7 +3,7 @@ using GoChat.Infrastructure.Database;
 
 namespace GoChat.Infrastructure.Cache;
 
-/// <summary>Brings copies to what the database says after an event, also when the node that committed it never came to do so.</summary>
+/// <summary>Updates copies from the database after an event, even if the node that committed it never did.</summary>
 internal interface IReadModelProjection
 {
     Task Project(IWireEvent happened, AppDbContext db, CancellationToken ct);

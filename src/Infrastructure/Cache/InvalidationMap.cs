@@ -6,7 +6,7 @@ using GoChat.Infrastructure.Database;
 
 namespace GoChat.Infrastructure.Cache;
 
-/// <summary>What events do to the keys of Redis. Each model registers the events that touch its keys; this collects what is to be done.</summary>
+/// <summary>The effects of events on the keys of Redis. Each model registers the events that touch its keys; this class collects the changes.</summary>
 internal sealed class InvalidationMap
 {
     private readonly Dictionary<ReadModel, HashSet<object>> _shown = [];
@@ -16,22 +16,22 @@ internal sealed class InvalidationMap
     private readonly List<(string Key, IWireEvent Event)> _continued = [];
     private (IWireEvent? Event, ConversationHead? Head) _head;
 
-    /// <summary>Everything that shows the past now.</summary>
+    /// <summary>All keys that are stale now.</summary>
     public IReadOnlyCollection<string> Changed => _changed;
 
-    /// <summary>Those of them that are worth filling at once, because somebody is likely to look: by their models.</summary>
+    /// <summary>The stale keys to fill at once, because somebody is likely to read them: by their models.</summary>
     public IReadOnlyDictionary<ReadModel, HashSet<object>> Shown => _shown;
 
-    /// <summary>Those that are moved forward instead.</summary>
+    /// <summary>Keys whose head is moved forward instead.</summary>
     public IReadOnlyList<(string Key, ConversationHead Head)> Advances => _advances;
 
     /// <summary>Lists in which a member is moved up.</summary>
     public IReadOnlyList<(string Key, string Member, DateTimeOffset At)> Raised => _raised;
 
-    /// <summary>Lists of messages that each event continues, in the order of the events: for those who hear them in that order.</summary>
+    /// <summary>Lists of messages that each event extends, in event order: for consumers that receive the events in that order.</summary>
     public IReadOnlyList<(string Key, IWireEvent Event)> Continued => _continued;
 
-    /// <summary>Every key there is something to do with, but those that say themselves when they are behind.</summary>
+    /// <summary>Every affected key, except lists of messages, which detect by themselves that they are behind.</summary>
     public IEnumerable<string> All => _changed.Concat(_advances.Select(a => a.Key)).Concat(_raised.Select(r => r.Key));
 
     /// <summary>Changed keys that are not filled at once.</summary>
@@ -39,7 +39,7 @@ internal sealed class InvalidationMap
 
     public bool IsEmpty => _changed.Count == 0 && _advances.Count == 0 && _continued.Count == 0;
 
-    /// <param name="db">To look up who else shows it.</param>
+    /// <param name="db">For finding other keys that show the change.</param>
     public static async Task<InvalidationMap> Of(IEnumerable<IWireEvent> events, AppDbContext db, CancellationToken ct)
     {
         var affected = new InvalidationMap();
@@ -52,7 +52,7 @@ internal sealed class InvalidationMap
         return affected;
     }
 
-    /// <summary>And the keys of these people themselves.</summary>
+    /// <summary>Adds the keys of these users themselves.</summary>
     public InvalidationMap And(IEnumerable<UserId> people)
     {
         foreach (var user in people)
@@ -64,7 +64,7 @@ internal sealed class InvalidationMap
         return this;
     }
 
-    /// <summary>How far the conversation has come: read from the event once, however many keys show it.</summary>
+    /// <summary>The conversation's head: read from the event once, however many keys show it.</summary>
     public ConversationHead HeadOf<TEvent>(TEvent happened, Func<TEvent, ConversationHead> read) where TEvent : class, IWireEvent
     {
         if (!ReferenceEquals(_head.Event, happened))

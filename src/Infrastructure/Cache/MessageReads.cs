@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Cache;
 
-/// <summary>The newest messages of groups from their keys; older ones, and those between two people, from the database.</summary>
+/// <summary>Reads the newest messages of groups from their keys; older ones, and those of direct chats, from the database.</summary>
 internal sealed class MessageReads(ReadThrough read, AppDbContext db, IOptions<RedisOptions> options)
 {
     private readonly RecentMessagesModel _recent = new(options.Value.GroupMessages);
@@ -30,7 +30,7 @@ internal sealed class MessageReads(ReadThrough read, AppDbContext db, IOptions<R
         return (range.AfterSeq is null ? range.ToSeq : range.FromSeq) >= oldest;
     }
 
-    /// <summary>People look as they do today, not as they did when the message was kept.</summary>
+    /// <summary>Shows the current names and avatars, not those stored with the message.</summary>
     private async Task<IReadOnlyList<MessageItem>> WithFaces(IReadOnlyList<MessageItem> items, CancellationToken ct)
     {
         var people = items.SelectMany(m => new[] { m.Sender?.Id, m.RecalledBy?.Id }).OfType<UserId>().Distinct().ToList();

@@ -10,13 +10,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Cache;
 
-/// <summary>Removes and fills the keys of all users and groups. What stood there counts for nothing, whatever version it claims.</summary>
+/// <summary>Removes and fills the keys of all users and groups. Existing contents are ignored, whatever version they claim.</summary>
 internal sealed class ReadModelRebuild(RedisConnection redis, IDatabaseOpening opening, IServiceScopeFactory scopes, RedisCache store, CacheLoader loader) : IReadModelRebuild
 {
     private const int UsersAtOnce = 200;
     private const int SessionsAtOnce = 500;
 
-    /// <summary>Each may have hundreds of members.</summary>
+    /// <summary>A group may have hundreds of members.</summary>
     private const int GroupsAtOnce = 20;
 
     public async Task<RebuiltReadModels> Rebuild(CancellationToken ct)
@@ -40,8 +40,8 @@ internal sealed class ReadModelRebuild(RedisConnection redis, IDatabaseOpening o
         }
     }
 
-    /// <param name="portion">The next ids after the one given; from the beginning for null.</param>
-    /// <param name="andThen">What else belongs to these ids.</param>
+    /// <param name="portion">Returns the next ids after the given one; from the beginning for null.</param>
+    /// <param name="andThen">Rebuilds what else belongs to these ids.</param>
     private async Task<int> Rebuild<TId>(
         IReadOnlyList<ReadModel> models,
         Func<AppDbContext, TId?, IQueryable<TId>> portion,
@@ -67,7 +67,7 @@ internal sealed class ReadModelRebuild(RedisConnection redis, IDatabaseOpening o
         }
     }
 
-    /// <summary>The newest messages of groups are left to those who read them.</summary>
+    /// <summary>The newest messages of groups are left to their readers.</summary>
     private async Task RebuildSessions(AppDbContext db, IReadOnlyList<UserId> users, CancellationToken ct)
     {
         var sessions = await db.Sessions.AsNoTracking().Where(s => users.Contains(s.UserId)).Select(s => new { s.UserId, s.ConversationId, s.PeerId }).ToListAsync(ct);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Cache;
 
-/// <summary>Copies of what is shown most often: in Redis, or none. Which, [redis] enabled says.</summary>
+/// <summary>Registers the copies of frequently shown data: in Redis, or none. [redis] enabled decides.</summary>
 internal static class ReadModelServices
 {
     public static IServiceCollection AddReadModels(this IServiceCollection services)

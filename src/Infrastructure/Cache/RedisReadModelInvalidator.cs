@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GoChat.Infrastructure.Cache;
 
-/// <summary>Invalidates the keys that a commit has made old, and moves forward those of its messages. What Redis does not take is owed to it.</summary>
+/// <summary>Invalidates the keys that a commit made stale, and advances those of its messages. Keys that Redis cannot update now stay pending.</summary>
 internal sealed class RedisReadModelInvalidator(RedisCache store, RedisCircuitBreaker pause, PendingInvalidations owed, ILogger<RedisReadModelInvalidator> logger) : IReadModelInvalidator
 {
     public bool HasCopies => true;
@@ -35,7 +35,7 @@ internal sealed class RedisReadModelInvalidator(RedisCache store, RedisCircuitBr
         }
     }
 
-    /// <summary>The commit stands, whatever happens here: what cannot be looked up now, the projection looks up later.</summary>
+    /// <summary>The commit is final whatever happens here: if this lookup fails, the projection repeats it later.</summary>
     private async Task<InvalidationMap?> Affected(IReadOnlyList<IWireEvent> events, IReadOnlyCollection<UserId> touched, AppDbContext db)
     {
         try

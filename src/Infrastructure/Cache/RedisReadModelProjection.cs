@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Infrastructure.Cache;
 
 /// <summary>
-/// Writes anew what somebody is likely to look at, and drops the rest. Without Redis an event from Kafka waits until it is back: nobody else waits for it.
-/// In the embedded mode everything would wait, so there the keys are owed instead.
+/// Rewrites keys that somebody is likely to read, and drops the rest. While Redis is down, an event from Kafka waits for it: nothing else waits for the
+/// event. In embedded mode everything would wait, so there the keys become pending invalidations.
 /// </summary>
 internal sealed class RedisReadModelProjection(
     RedisCache store, CacheLoader loader, RedisCircuitBreaker pause, PendingInvalidations owed, IOptions<RedisOptions> redis, IOptions<KafkaOptions> kafka) : IReadModelProjection

@@ -15,7 +15,7 @@ using GoChat.Infrastructure.Database;
 
 namespace GoChat.Infrastructure.Cache;
 
-/// <summary>From the documented keys, and from the database where a key is missing or Redis is away.</summary>
+/// <summary>Reads the documented keys, or the database where a key is missing or Redis is unavailable.</summary>
 internal sealed class RedisReadModels(ReadThrough read, SessionReads sessions, MessageReads messages, AppDbContext db) : IReadModels
 {
     public async Task<Me?> Me(UserId user, CancellationToken ct) => (await read.One(Keys.UserInfo, user, db, ct))?.Me;
@@ -40,7 +40,7 @@ internal sealed class RedisReadModels(ReadThrough read, SessionReads sessions, M
         if (relation is not ListMyGroups.Created)
             places.AddRange((await read.One(Keys.JoinedGroups, member, db, ct))?.Groups ?? []);
         var found = new List<ListedGroup>();
-        // Again where a group has gone since the list was made: a short page would look like the last one.
+        // Repeats if a group has disappeared since the list was stored: a short page would look like the last one.
         foreach (var page in OwnGroupLists.InOrder(places, after).Chunk(atMost))
         {
             if (found.Count < atMost)

@@ -9,12 +9,12 @@ using GoChat.Infrastructure.Database;
 namespace GoChat.Infrastructure.Cache;
 
 /// <summary>
-/// Chat lists from their keys, in a number of round trips that does not depend on how many sessions there are: who stands where, then the sessions
-/// of the stretch asked for, then the names and faces in them.
+/// Reads chat lists from their keys; the number of round trips does not depend on the number of sessions: first the order, then the sessions
+/// of the requested page, then their names and avatars.
 /// </summary>
 internal sealed class SessionReads(ReadThrough read, AppDbContext db)
 {
-    /// <summary>Some of the latest may have been removed since the list was read.</summary>
+    /// <summary>Some of the latest sessions may have been removed since the list was read.</summary>
     private const int Spare = 10;
 
     public async Task<IReadOnlyList<SessionItem>> List(UserId user, SessionCursor? after, int atMost, CancellationToken ct)
@@ -44,7 +44,7 @@ internal sealed class SessionReads(ReadThrough read, AppDbContext db)
         ? Keys.Directs.Latest(after.At, atMost + after.Seen.Count + Spare)
         : Keys.Directs.Latest(null, atMost + Spare);
 
-    /// <summary>The latest groups that are neither pinned nor removed. Their messages are not noted in anybody's list: their heads are asked.</summary>
+    /// <summary>The latest groups that are neither pinned nor removed. Group messages update no user's list: the groups' heads give the order.</summary>
     private async Task<IEnumerable<string>> LatestGroups(UserId user, HashSet<string> pins, SessionCursor? after, int atMost, CancellationToken ct)
     {
         var groups = await read.One(Keys.GroupSessions, Keys.GroupSessions.All(), user, db, ct) ?? [];
@@ -57,7 +57,7 @@ internal sealed class SessionReads(ReadThrough read, AppDbContext db)
             .Select(head => head.Key.Value);
     }
 
-    /// <summary>Those that exist, each with its head.</summary>
+    /// <summary>The existing sessions, each with its head.</summary>
     private async Task<IReadOnlyList<WholeSession>> Whole(IReadOnlyList<SessionKey> keys, CancellationToken ct)
     {
         var sessions = (await read.Many(Keys.Session, keys, db, ct)).Values;
@@ -85,6 +85,6 @@ internal sealed class SessionReads(ReadThrough read, AppDbContext db)
 
     private static SessionHead HeadOf(GroupInfo group) => new(group.MaxSeq, group.ChangeSeq, group.LastActivityAt, group.LastMessage);
 
-    /// <param name="Group">Null between two people.</param>
+    /// <param name="Group">Null in a direct chat.</param>
     private sealed record WholeSession(SessionEntry Entry, SessionHead Head, GroupInfo? Group);
 }

@@ -4,12 +4,12 @@ using GoChat.Infrastructure.Redis;
 namespace GoChat.Infrastructure.Cache.Engine;
 
 /// <summary>
-/// Loads from the database and fills keys with it. The fence is had before the loading begins, and looked at again when the key is written: whatever is
-/// invalidated in between stays so.
+/// Loads from the database and fills keys. It takes the fence before loading and checks it when it writes the key: a key that was invalidated in
+/// between stays invalidated.
 /// </summary>
 internal sealed class CacheLoader(RedisCache store, RedisCircuitBreaker pause)
 {
-    /// <summary>Loads what a reader found missing and fills it in, as far as Redis plays along.</summary>
+    /// <summary>Loads values that a reader did not find and fills them in, if Redis is available.</summary>
     public async Task<IReadOnlyDictionary<TId, T>> Load<TId, T>(ReadModel<TId, T> model, IReadOnlyList<TId> ids, AppDbContext db, CancellationToken ct)
         where TId : notnull
         where T : class
@@ -38,8 +38,8 @@ internal sealed class CacheLoader(RedisCache store, RedisCircuitBreaker pause)
         return loaded;
     }
 
-    /// <summary>Writes keys anew from the database. Those that the database does not know go.</summary>
-    /// <exception cref="StackExchange.Redis.RedisException">Redis is away, as are the other failures of <see cref="RedisFailures"/>.</exception>
+    /// <summary>Rewrites keys from the database. Removes those that the database does not know.</summary>
+    /// <exception cref="StackExchange.Redis.RedisException">Redis is unavailable; the other failures of <see cref="RedisFailures"/> mean the same.</exception>
     public async Task Refill<TId, T>(ReadModel<TId, T> model, IReadOnlyList<TId> ids, AppDbContext db, CancellationToken ct)
         where TId : notnull
         where T : class

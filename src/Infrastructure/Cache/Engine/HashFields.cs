@@ -4,15 +4,15 @@ using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Cache.Engine;
 
-/// <summary>A hash as it was read. Asking for what is not there, or not what it should be, is a <see cref="FormatException"/>.</summary>
+/// <summary>A hash as read from Redis. A missing or malformed field causes a <see cref="FormatException"/>.</summary>
 internal sealed class HashFields(IEnumerable<HashEntry> entries)
 {
-    /// <summary>The field of a list that holds its version; it is there when the list is empty as well.</summary>
+    /// <summary>The field of a list that holds its version; it exists even if the list is empty.</summary>
     public const string ListVersion = "__v";
 
     private readonly Dictionary<string, RedisValue> _fields = entries.ToDictionary(e => e.Name.ToString(), e => e.Value);
 
-    /// <summary>The values of a list: those of all fields but ours about it.</summary>
+    /// <summary>The values of a list: all fields except our metadata.</summary>
     public IEnumerable<string> Entries => _fields.Where(entry => !entry.Key.StartsWith("__", StringComparison.Ordinal)).Select(entry => entry.Value.ToString());
 
     public string Text(string name) => TextOrNull(name) ?? throw new FormatException($"There is no field {name}.");
@@ -39,7 +39,7 @@ internal sealed class HashFields(IEnumerable<HashEntry> entries)
     private bool Has(string name) => _fields.ContainsKey(name);
 }
 
-/// <summary>A hash to be written. What is null has no field.</summary>
+/// <summary>A hash to be written. Null values get no field.</summary>
 internal sealed class HashWriter
 {
     private readonly List<RedisValue> _pairs = [];
@@ -59,7 +59,7 @@ internal sealed class HashWriter
 
     public HashWriter Add(string name, DateTimeOffset? value) => value is { } time ? Add(name, time) : this;
 
-    /// <summary>In full precision: what is read back sorts as the database does.</summary>
+    /// <summary>Keeps full precision: the values read back sort as in the database.</summary>
     public HashWriter Add(string name, DateTimeOffset value) => Add(name, value.ToString("O", CultureInfo.InvariantCulture));
 
     public HashWriter Add(ConversationHead head) =>
@@ -71,6 +71,6 @@ internal sealed class HashWriter
 
     public Contents Unversioned() => new("HSET", _pairs);
 
-    /// <param name="versionField">A field written before.</param>
+    /// <param name="versionField">A field added before.</param>
     public Contents Versioned(string versionField, long version) => new("HSET", _pairs, versionField, version);
 }

@@ -1,6 +1,6 @@
 namespace GoChat.Infrastructure.Cache.Engine;
 
-/// <summary>What has to happen in one piece with sorted sets that have <c>__v</c> among their members while they are there.</summary>
+/// <summary>Atomic operations on sorted sets that contain the member <c>__v</c> as long as they exist.</summary>
 internal static class ListScripts
 {
     private const string UnlessBehind = """
@@ -11,15 +11,15 @@ internal static class ListScripts
 
         """;
 
-    /// <summary>KEYS: a sorted set. ARGV: the highest score, how many. Answers members, the highest first; nil when the key is missing.</summary>
+    /// <summary>KEYS: a sorted set. ARGV: the highest score, the count. Returns members, the highest first; nil when the key is missing.</summary>
     public const string LatestOf = """
         if not redis.call('ZSCORE', KEYS[1], '__v') then return nil end
         return redis.call('ZREVRANGEBYSCORE', KEYS[1], ARGV[1], '0', 'LIMIT', '0', ARGV[2])
         """;
 
     /// <summary>
-    /// KEYS: a group's messages. ARGV: the sequence and the change they have to reach, the smallest and the greatest sequence asked for, how many.
-    /// Answers messages, the newest first; 0 when they do not reach that far; nil when the key is missing.
+    /// KEYS: a group's messages. ARGV: the sequence and the change that they must reach, the lowest and the highest requested sequence, the count.
+    /// Returns messages, the newest first; 0 when they do not reach that far; nil when the key is missing.
     /// </summary>
     public const string NewestMessages = UnlessBehind + """
         return redis.call('ZREVRANGEBYSCORE', KEYS[1], ARGV[4], ARGV[3], 'LIMIT', '0', ARGV[5])
@@ -31,8 +31,8 @@ internal static class ListScripts
         """;
 
     /// <summary>
-    /// KEYS: a group's messages, their fence. ARGV: how many to keep, the sequence of the first message, messages. Whoever is loading may have
-    /// missed them, and is barred.
+    /// KEYS: a group's messages, their fence. ARGV: how many to keep, the sequence of the first message, messages. Removes the fence: a loader in
+    /// progress may have missed them and must not fill the key.
     /// </summary>
     public const string Append = """
         redis.call('UNLINK', KEYS[2])
@@ -51,7 +51,7 @@ internal static class ListScripts
         return 1
         """;
 
-    /// <summary>KEYS: a group's messages, their fence. ARGV: a change, the sequence of the message, the message as it is now.</summary>
+    /// <summary>KEYS: a group's messages, their fence. ARGV: a change, the sequence of the message, the message in its current form.</summary>
     public const string Change = """
         redis.call('UNLINK', KEYS[2])
         local version = redis.call('ZSCORE', KEYS[1], '__v')

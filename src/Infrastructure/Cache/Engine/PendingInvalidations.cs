@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Cache.Engine;
 
 /// <summary>
-/// Keys that changed while Redis did not take the news. As long as there are any, this node reads from the database; they are invalidated as soon as
-/// Redis is back. Where there are too many to remember, all keys go.
+/// Keys that changed while Redis was unavailable. As long as there are any, this node reads from the database; it invalidates them as soon as Redis is
+/// back. If they are too many to remember, it invalidates all keys.
 /// </summary>
 internal sealed class PendingInvalidations(RedisCache store, RedisCircuitBreaker pause, ILogger<PendingInvalidations> logger) : IAsyncDisposable
 {
@@ -95,7 +95,7 @@ internal sealed class PendingInvalidations(RedisCache store, RedisCircuitBreaker
             return ([.. _keys.Keys], _notes, _tooMany);
     }
 
-    /// <summary>What was noted again meanwhile is still owed.</summary>
+    /// <summary>Keys that were noted again meanwhile stay pending.</summary>
     private void Remove(List<string> keys, long upTo, bool all)
     {
         lock (_turn)

@@ -3,11 +3,11 @@ using GoChat.Infrastructure.Database;
 
 namespace GoChat.Infrastructure.Cache.Engine;
 
-/// <summary>What one event does to the keys of one family.</summary>
-/// <param name="IsProjected">Whether it is done again when the event comes by the bus, and not right after the commit alone.</param>
+/// <summary>The effect of one event on the keys of one family.</summary>
+/// <param name="IsProjected">Whether it also runs when the event arrives on the bus, and not only right after the commit.</param>
 internal sealed record Reaction(Func<IWireEvent, InvalidationMap, AppDbContext, CancellationToken, Task> React, bool IsProjected);
 
-/// <summary>The events that touch the keys of one family, each with what it does to them.</summary>
+/// <summary>The events that touch the keys of one family, each with its effect.</summary>
 internal sealed class Reactions<TId, T>(ReadModel<TId, T> model)
     where TId : notnull
     where T : class
@@ -19,11 +19,11 @@ internal sealed class Reactions<TId, T>(ReadModel<TId, T> model)
     public Reactions<TId, T> To<TEvent>(Action<TEvent, TouchedKeys<TId, T>> react) where TEvent : class, IWireEvent =>
         Add<TEvent>((happened, keys, _, _) => Done(react, happened, keys), isProjected: true);
 
-    /// <summary>For an event that does not say itself whose keys it touches.</summary>
+    /// <summary>For an event that does not itself contain the ids of the keys that it touches.</summary>
     public Reactions<TId, T> To<TEvent>(Func<TEvent, TouchedKeys<TId, T>, AppDbContext, CancellationToken, Task> react) where TEvent : class, IWireEvent =>
         Add(react, isProjected: true);
 
-    /// <summary>Right after the commit alone.</summary>
+    /// <summary>Runs only right after the commit.</summary>
     public Reactions<TId, T> ToCommitOf<TEvent>(Action<TEvent, TouchedKeys<TId, T>> react) where TEvent : class, IWireEvent =>
         Add<TEvent>((happened, keys, _, _) => Done(react, happened, keys), isProjected: false);
 
@@ -46,10 +46,10 @@ internal readonly struct TouchedKeys<TId, T>(ReadModel<TId, T> model, Invalidati
     where TId : notnull
     where T : class
 {
-    /// <summary>They show the past now, and somebody is likely to look.</summary>
+    /// <summary>These keys are stale, and somebody is likely to read them.</summary>
     public void Show(params IEnumerable<TId> ids) => map.Show(model, ids);
 
-    /// <summary>They show the past now, and are filled again when somebody looks.</summary>
+    /// <summary>These keys are stale; the next reader fills them.</summary>
     public void Drop(params IEnumerable<TId> ids) => map.Drop(model, ids);
 
     public void ShowOrDrop(bool show, TId id)
@@ -60,13 +60,13 @@ internal readonly struct TouchedKeys<TId, T>(ReadModel<TId, T> model, Invalidati
             Drop(id);
     }
 
-    /// <summary>A head moves forward where the key is there.</summary>
+    /// <summary>Moves the head forward if the key exists.</summary>
     public void Advance(TId id, ConversationHead head) => map.Advance(model.KeyOf(id), head);
 
-    /// <summary>A member of a list moves up.</summary>
+    /// <summary>Moves a member of a list up.</summary>
     public void Raise(TId id, string member, DateTimeOffset at) => map.Raise(model.KeyOf(id), member, at);
 
-    /// <summary>A list of messages goes on.</summary>
+    /// <summary>Extends a list of messages.</summary>
     public void Continue(TId id, IWireEvent happened) => map.Continue(model.KeyOf(id), happened);
 
     public ConversationHead HeadOf(MessagesSentV1 sent) => map.HeadOf(sent, ConversationHead.Of);

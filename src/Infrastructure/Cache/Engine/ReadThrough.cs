@@ -4,35 +4,35 @@ using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Cache.Engine;
 
-/// <summary>What is asked of a key, and the same of a value that was loaded because the key is missing.</summary>
-/// <param name="Ask">Null: the key is missing, or not to be used. A <see cref="FormatException"/> means the same.</param>
+/// <summary>A query on a key, and the same query on a value that was loaded because the key is missing.</summary>
+/// <param name="Ask">Returns null when the key is missing or unusable. A <see cref="FormatException"/> means the same.</param>
 internal sealed record KeyQuestion<TId, T, TAnswer>(Func<IDatabase, RedisKey, TId, Task<TAnswer?>> Ask, Func<TId, T, TAnswer?> Answer)
     where TAnswer : class;
 
-/// <summary>Asks keys; what is missing comes from the database and is filled in. Without Redis everything comes from there.</summary>
+/// <summary>Reads keys; loads missing ones from the database and fills them in. Without Redis everything comes from the database.</summary>
 internal sealed class ReadThrough(RedisCache store, CacheLoader loader, RedisCircuitBreaker pause, PendingInvalidations owed)
 {
-    /// <summary>Whether keys are asked at all now. Where several belong to one answer, the database gives it better as a whole.</summary>
+    /// <summary>Whether keys are read at all now. An answer from several keys is better read from the database as a whole.</summary>
     public bool AsksKeys => !owed.Any && pause.IsSettled;
 
-    /// <summary>A hash as a whole; null when the database knows of none.</summary>
+    /// <summary>A whole hash; null when the database has no such entry.</summary>
     public async Task<T?> One<TId, T>(HashModel<TId, T> model, TId id, AppDbContext db, CancellationToken ct)
         where TId : notnull
         where T : class => (await Many(model, [id], db, ct)).GetValueOrDefault(id);
 
-    /// <summary>A question to one key; null when the database knows of none.</summary>
+    /// <summary>Queries one key; null when the database has no such entry.</summary>
     public async Task<TAnswer?> One<TId, T, TAnswer>(ReadModel<TId, T> model, KeyQuestion<TId, T, TAnswer> question, TId id, AppDbContext db, CancellationToken ct)
         where TId : notnull
         where T : class
         where TAnswer : class => (await Many(model, question, [id], db, ct)).GetValueOrDefault(id);
 
-    /// <summary>Hashes as a whole, those that exist.</summary>
+    /// <summary>The existing hashes, each as a whole.</summary>
     public Task<IReadOnlyDictionary<TId, T>> Many<TId, T>(HashModel<TId, T> model, IReadOnlyList<TId> ids, AppDbContext db, CancellationToken ct)
         where TId : notnull
         where T : class => Many(model, new KeyQuestion<TId, T, T>((redis, key, _) => Whole(model, redis, key), (_, value) => value), ids, db, ct);
 
-    /// <summary>A question to many keys, in one round trip.</summary>
-    /// <returns>The answers of those that exist.</returns>
+    /// <summary>Queries many keys in one round trip.</summary>
+    /// <returns>The answers of the existing ones.</returns>
     public async Task<IReadOnlyDictionary<TId, TAnswer>> Many<TId, T, TAnswer>(
         ReadModel<TId, T> model, KeyQuestion<TId, T, TAnswer> question, IReadOnlyList<TId> ids, AppDbContext db, CancellationToken ct)
         where TId : notnull
@@ -90,7 +90,7 @@ internal sealed class ReadThrough(RedisCache store, CacheLoader loader, RedisCir
         }
         catch (FormatException)
         {
-            // Another version of GoChat wrote it: as good as missing.
+            // Another version of GoChat wrote it: treat it as missing.
             return null;
         }
     }

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace GoChat.Infrastructure.Cache.Engine;
 
-/// <summary>Whether Redis may be asked. After a command that failed it is left alone for a moment, so that nobody waits for a dead Redis who need not.</summary>
+/// <summary>Whether Redis may be used. After a failed command the node pauses briefly, so that no request waits for a dead Redis without need.</summary>
 internal sealed class RedisCircuitBreaker(RedisConnection redis, FailureMetrics failures, ILogger<RedisCircuitBreaker> logger)
 {
     private const int LengthMs = 1_000;
 
-    /// <summary>Within this every node has found Redis again: each tries at least every 3 s, and then waits for the pause to end.</summary>
+    /// <summary>The time in which every node reconnects to Redis: each tries at least every 3 s, and then waits for the pause to end.</summary>
     private static readonly TimeSpan UntilAllHaveFoundIt = TimeSpan.FromSeconds(5);
 
     private long _until = long.MinValue;
@@ -18,12 +18,12 @@ internal sealed class RedisCircuitBreaker(RedisConnection redis, FailureMetrics 
     public bool IsOver => redis.IsUp && Environment.TickCount64 >= Volatile.Read(ref _until);
 
     /// <summary>
-    /// Whether what Redis says may be believed. After an outage nodes find it again one after the other, and what one commits that has not found it yet
-    /// would be shown as it was by one that has: so they write to it at once, and read from it a little later.
+    /// Whether data read from Redis can be trusted. After an outage nodes reconnect at different times: a node that has reconnected would show the state
+    /// before the commits of one that has not. So nodes write to Redis at once, and read from it a little later.
     /// </summary>
     public bool IsSettled => IsOver && redis.IsUpFor(UntilAllHaveFoundIt);
 
-    /// <summary>Says that a command failed.</summary>
+    /// <summary>Reports that a command failed.</summary>
     public void Begin(Exception failure)
     {
         failures.Redis(FailureMetrics.Outage);
@@ -32,7 +32,7 @@ internal sealed class RedisCircuitBreaker(RedisConnection redis, FailureMetrics 
             logger.LogWarning(failure, "Redis fails; reads come from the database");
     }
 
-    /// <summary>Says that a command succeeded.</summary>
+    /// <summary>Reports that a command succeeded.</summary>
     public void Succeeded()
     {
         if (Volatile.Read(ref _failing) == 1 && Interlocked.Exchange(ref _failing, 0) == 1)

@@ -1,11 +1,10 @@
 namespace GoChat.Infrastructure.Cache.Engine;
 
-/// <summary>What has to happen in Redis in one piece.</summary>
+/// <summary>Atomic operations in Redis.</summary>
 internal static class Scripts
 {
     /// <summary>
-    /// Moves the head of a conversation forward in a hash that is there: each of its fields by its own measure, so that heads may come in any order,
-    /// and twice.
+    /// Moves the head of a conversation forward in an existing hash. Each field is compared by itself, so heads may arrive in any order, and twice.
     /// </summary>
     private const string AdvanceFunction = """
         local function newer(preview, than)
@@ -34,7 +33,7 @@ internal static class Scripts
 
         """;
 
-    /// <summary>KEYS: a fence. ARGV: a token nobody else has, seconds. Answers the token that whoever fills the key has to show.</summary>
+    /// <summary>KEYS: a fence. ARGV: a unique token, seconds. Returns the token that the key's loader must present.</summary>
     public const string Fence = """
         local token = redis.call('HGET', KEYS[1], 'token')
         if token then return token end
@@ -44,8 +43,8 @@ internal static class Scripts
         """;
 
     /// <summary>
-    /// KEYS: a key, its fence. ARGV: the token, seconds to live, the version's field or '', the version, the command that writes, what it writes.
-    /// Nothing is written when the fence is another one by now, or the key holds a higher version. Heads that came while the fence stood are added.
+    /// KEYS: a key, its fence. ARGV: the token, seconds to live, the version's field or '', the version, the writing command, its arguments.
+    /// Writes nothing if the fence has changed or the key holds a higher version. Adds heads that arrived while the fence existed.
     /// </summary>
     public const string Fill = AdvanceFunction + RaiseFunction + """
         if redis.call('HGET', KEYS[2], 'token') ~= ARGV[1] then return 0 end
@@ -70,8 +69,8 @@ internal static class Scripts
         """;
 
     /// <summary>
-    /// KEYS: keys, each with its fence. ARGV for each: maxSeq, changeSeq, the time of the newest message, its preview, the newest of the user's own.
-    /// The fences learn of it as well: what is being loaded just now may not have seen it.
+    /// KEYS: keys, each with its fence. ARGV for each: maxSeq, changeSeq, the time of the newest message, its preview, the user's own newest message.
+    /// Updates the fences as well: a load in progress may not have seen the message.
     /// </summary>
     public const string Advance = AdvanceFunction + """
         for i = 1, #KEYS do
@@ -81,7 +80,7 @@ internal static class Scripts
         return 1
         """;
 
-    /// <summary>KEYS: sorted sets, each with its fence. ARGV for each set: a member, its score. The fences learn of it as well.</summary>
+    /// <summary>KEYS: sorted sets, each with its fence. ARGV for each set: a member, its score. Updates the fences as well.</summary>
     public const string Raise = RaiseFunction + """
         for i = 1, #KEYS, 2 do
           local member, score = ARGV[i], ARGV[i + 1]

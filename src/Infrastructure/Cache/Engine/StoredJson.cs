@@ -4,14 +4,14 @@ using GoChat.Application.Common.Json;
 
 namespace GoChat.Infrastructure.Cache.Engine;
 
-/// <summary>JSON as on the wire, but for times: they keep their full precision, for lists are sorted by them.</summary>
+/// <summary>JSON as on the wire, except that times keep their full precision, because lists are sorted by them.</summary>
 internal static class StoredJson
 {
     private static readonly JsonSerializerOptions Options = Create();
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    /// <exception cref="FormatException">It was not written by this version.</exception>
+    /// <exception cref="FormatException">The JSON was not written by this version.</exception>
     public static T Read<T>(string json)
     {
         try

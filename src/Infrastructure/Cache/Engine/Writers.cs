@@ -5,10 +5,10 @@ using GoChat.Infrastructure.Bus.Contracts;
 
 namespace GoChat.Infrastructure.Cache.Engine;
 
-/// <summary>Who wrote the messages of an event: as much of each as that needs.</summary>
+/// <summary>The writers of an event's messages: reads only the fields that this needs.</summary>
 internal static class Writers
 {
-    /// <summary>Everybody's newest message in it. Nobody wrote the system's lines.</summary>
+    /// <summary>The newest message of each writer in it. System notices have no writer.</summary>
     public static Dictionary<UserId, long> Of(MessagesSentV1 sent)
     {
         var newest = new Dictionary<UserId, long>();

@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
-/// <summary>Whether somebody stands in a list of contacts.</summary>
-/// <param name="Card">Null when they do not.</param>
+/// <summary>Whether somebody is in a list of contacts.</summary>
+/// <param name="Card">Null when they are not.</param>
 internal sealed record ContactAnswer(ContactCard? Card);
 
-/// <summary><c>contact_user_list_{userId}</c>: a hash from each contact's user id to their card as JSON. <c>__v</c> is there without any contact as well.</summary>
+/// <summary><c>contact_user_list_{userId}</c>: a hash from each contact's user id to their card as JSON. <c>__v</c> exists even without contacts.</summary>
 internal sealed class ContactListModel() : HashModel<UserId, ContactList>("contact_user_list_")
 {
-    /// <summary>Asks for one contact alone.</summary>
+    /// <summary>Queries one contact only.</summary>
     public static KeyQuestion<UserId, ContactList, ContactAnswer> Contact(UserId peer) => new(
         async (redis, key, _) => await redis.HashGetAsync(key, [peer.Value, HashFields.ListVersion]) is [var card, { HasValue: true }]
             ? new ContactAnswer(card.HasValue ? StoredJson.Read<ContactCard>(card!) : null)
@@ -24,7 +24,7 @@ internal sealed class ContactListModel() : HashModel<UserId, ContactList>("conta
 
     protected override void React(Reactions<UserId, ContactList> on) => on
         .To<BefriendedV1>((e, keys) => keys.Show(e.One, e.Other))
-        // A nickname and an avatar stand in the lists of others: too many to write them all at once.
+        // A nickname and an avatar appear in other users' lists: too many to rewrite them all at once.
         .To<ProfileChangedV1>(async (e, keys, db, ct) => keys.Drop(await db.Contacts.Naming(e.User).Select(c => c.OwnerId).ToListAsync(ct)));
 
     public override Task<IReadOnlyDictionary<UserId, ContactList>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>

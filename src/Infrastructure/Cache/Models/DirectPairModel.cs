@@ -6,7 +6,7 @@ using GoChat.Infrastructure.Database;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
-/// <summary><c>direct_pair_{conversationId}</c>: a hash of the two people of a direct conversation, for those who know it by its id. It never changes.</summary>
+/// <summary><c>direct_pair_{conversationId}</c>: a hash of the two users of a direct conversation, to find them by its id. It never changes.</summary>
 internal sealed class DirectPairModel() : HashModel<ConversationId, DirectPair>("direct_pair_")
 {
     public override async Task<IReadOnlyDictionary<ConversationId, DirectPair>> Load(AppDbContext db, IReadOnlyList<ConversationId> ids, CancellationToken ct) =>

@@ -10,12 +10,12 @@ namespace GoChat.Infrastructure.Cache.Models;
 internal sealed record GroupActivity(long MaxSeq, DateTimeOffset LastActivityAt);
 
 /// <summary>
-/// <c>group_info_{groupId}</c>: a hash of the group's own fields and the head of its conversation, which messages move forward while the key lives
+/// <c>group_info_{groupId}</c>: a hash of the group's own fields and its conversation's head, which messages move forward while the key exists
 /// (<see cref="ConversationHead"/>).
 /// </summary>
 internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_info_")
 {
-    /// <summary>Asks how far the group's conversation has come, and no more.</summary>
+    /// <summary>Queries only the group's newest sequence and its time.</summary>
     public static readonly KeyQuestion<GroupId, GroupInfo, GroupActivity> Activity = new(
         async (redis, key, _) => await redis.HashGetAsync(key, ["maxSeq", "lastActivityAt"]) is [{ HasValue: true } maxSeq, { HasValue: true } at]
             ? new GroupActivity((long)maxSeq, HashFields.TimeOf(at!))

@@ -6,7 +6,7 @@ using GoChat.Infrastructure.Database;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
-/// <summary><c>contact_info_{groupId}</c>: a hash with what strangers may know of a group.</summary>
+/// <summary><c>contact_info_{groupId}</c>: a hash of what strangers may know of a group.</summary>
 internal sealed class GroupPublicCardModel() : ReadModel<GroupId, GroupInfo>("contact_info_")
 {
     protected override void React(Reactions<GroupId, GroupInfo> on) => on

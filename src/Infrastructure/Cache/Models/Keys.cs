@@ -3,7 +3,7 @@ using GoChat.Infrastructure.Cache.Engine;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
-/// <summary>The documented keys: what stands in each, and how it is made from the database.</summary>
+/// <summary>The documented keys: their contents, and how these are built from the database.</summary>
 internal static class Keys
 {
     public static readonly UserInfoModel UserInfo = new();
@@ -22,20 +22,20 @@ internal static class Keys
     public static readonly DirectPairModel Pair = new();
     public static readonly RecentMessagesModel RecentMessages = new();
 
-    /// <summary>Those that every user has.</summary>
+    /// <summary>The keys that every user has.</summary>
     public static readonly IReadOnlyList<ReadModel> OfUsers = [UserInfo, Person, Contacts, CreatedGroups, JoinedGroups, Directs, GroupSessions, Pins];
 
-    /// <summary>Those that every group has.</summary>
+    /// <summary>The keys that every group has.</summary>
     public static readonly IReadOnlyList<ReadModel> OfGroups = [GroupInfo, Members, GroupCard];
 
-    /// <summary>Those of which nobody knows which there are.</summary>
+    /// <summary>Keys that cannot be enumerated.</summary>
     public static readonly IReadOnlyList<ReadModel> OfOthers = [Session, Pair, RecentMessages];
 
     public static readonly IReadOnlyList<ReadModel> All = [.. OfUsers, .. OfGroups, .. OfOthers];
 
     private static readonly ILookup<Type, Reaction> Reactions = All.SelectMany(model => model.Reactions).ToLookup(reaction => reaction.Key, reaction => reaction.Value);
 
-    /// <summary>The events that are projected into keys when they come by the bus.</summary>
+    /// <summary>The events that are projected into keys when they arrive on the bus.</summary>
     public static IReadOnlyList<Type> Events { get; } = [.. Reactions.Where(reactions => reactions.Any(reaction => reaction.IsProjected)).Select(reactions => reactions.Key)];
 
     public static IEnumerable<Reaction> TouchedBy(IWireEvent happened) => Reactions[happened.GetType()];

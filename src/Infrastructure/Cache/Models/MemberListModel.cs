@@ -10,16 +10,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
-/// <summary>One member's place in a group, and the faces that stand in for its avatar.</summary>
-/// <param name="Member">Null when they are none.</param>
+/// <summary>One member's place in a group, and the faces that make up its avatar.</summary>
+/// <param name="Member">Null when the user is not a member.</param>
 internal sealed record PlaceAnswer(GroupMemberCard? Member, IReadOnlyList<UserSummary> Faces);
 
-/// <summary><c>group_memberlist_{groupId}</c>: a hash from each member's user id to their card as JSON; <c>__faces</c> holds the first of them again.</summary>
+/// <summary><c>group_memberlist_{groupId}</c>: a hash from each member's user id to their card as JSON; <c>__faces</c> repeats the first of them.</summary>
 internal sealed class MemberListModel() : HashModel<GroupId, MemberList>("group_memberlist_")
 {
     private const string Faces = "__faces";
 
-    /// <summary>Asks for one member and the faces alone.</summary>
+    /// <summary>Queries only one member and the faces.</summary>
     public static KeyQuestion<GroupId, MemberList, PlaceAnswer> Place(UserId user) => new(
         async (redis, key, _) => await redis.HashGetAsync(key, [user.Value, Faces]) is [var member, { HasValue: true } faces]
             ? new PlaceAnswer(member.HasValue ? StoredJson.Read<GroupMemberCard>(member!) : null, StoredJson.Read<List<UserSummary>>(faces!))

@@ -7,8 +7,8 @@ using GoChat.Infrastructure.Database;
 namespace GoChat.Infrastructure.Cache.Models;
 
 /// <summary>
-/// <c>contact_mygroup_list_{userId}</c>, the groups they created, and <c>my_joined_group_list_{userId}</c>, those of others they are in: a hash from each
-/// group's id to its name, avatar and their place in it as JSON. <c>__v</c> is there without any group as well.
+/// <c>contact_mygroup_list_{userId}</c>, the groups that the user created, and <c>my_joined_group_list_{userId}</c>, the others that they belong to: a hash
+/// from each group's id to its name, avatar and their place in it as JSON. <c>__v</c> exists even without groups.
 /// </summary>
 internal sealed class OwnGroupsModel(string family, bool created) : HashModel<UserId, OwnGroups>(family)
 {

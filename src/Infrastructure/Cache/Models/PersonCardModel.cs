@@ -7,7 +7,7 @@ using GoChat.Infrastructure.Database;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
-/// <summary><c>contact_info_{userId}</c>: a hash with a person's public card. Telephones are not in it.</summary>
+/// <summary><c>contact_info_{userId}</c>: a hash of a person's public card, without the telephone number.</summary>
 internal sealed class PersonCardModel() : HashModel<UserId, PersonCard>("contact_info_")
 {
     protected override void React(Reactions<UserId, PersonCard> on) => on

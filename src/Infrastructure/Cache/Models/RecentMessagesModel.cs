@@ -11,17 +11,17 @@ using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
-/// <summary>What the newest messages of a group say to a question.</summary>
-/// <param name="Items">In the order of the stretch; null when they do not reach that far, or are older than the question.</param>
+/// <summary>The answer of a group's newest messages to a query.</summary>
+/// <param name="Items">In the order of the query; null when they do not reach that far, or are too old for the query.</param>
 internal sealed record StretchAnswer(IReadOnlyList<MessageItem>? Items)
 {
     public static readonly StretchAnswer Unknown = new(Items: null);
 }
 
 /// <summary>
-/// <c>group_messagelist_{groupId}</c>: a sorted set of the newest messages as JSON, by sequence. <c>__v</c> has the newest change they show as a
-/// negative score. Messages and changes are added where they follow without a gap; otherwise the key goes. Faces are those of the time it was
-/// sent: readers put in today's.
+/// <c>group_messagelist_{groupId}</c>: a sorted set of the newest messages as JSON, by sequence. The score of <c>__v</c> is the newest change that
+/// they show, negated. Messages and changes are added if they follow without a gap; otherwise the key is removed. It stores the faces of the time
+/// of sending: readers replace them with current ones.
 /// </summary>
 /// <param name="kept">How many messages a key holds.</param>
 internal sealed class RecentMessagesModel(int kept = RedisOptions.UsualGroupMessages) : ReadModel<GroupId, RecentMessages>("group_messagelist_")
@@ -54,10 +54,10 @@ internal sealed class RecentMessagesModel(int kept = RedisOptions.UsualGroupMess
         "ZADD",
         [-value.ChangeSeq, HashFields.ListVersion, .. value.Messages.SelectMany(m => new RedisValue[] { m.Seq, Json(m) })]);
 
-    /// <summary>A message as the set holds it: as it goes over the wire.</summary>
+    /// <summary>A message as stored in the set: in its wire form.</summary>
     public static string Json(MessageItem message) => JsonSerializer.Serialize(message, WireJson.Options);
 
-    /// <summary>Asks for a stretch that begins among the newest.</summary>
+    /// <summary>Queries a range that begins among the newest messages.</summary>
     public static KeyQuestion<GroupId, RecentMessages, StretchAnswer> In(MessageRange range) => new(
         async (redis, key, _) => Read(range, await redis.ScriptEvaluateAsync(
             range.AfterSeq is null ? ListScripts.NewestMessages : ListScripts.NextMessages,
@@ -82,7 +82,7 @@ internal sealed class RecentMessagesModel(int kept = RedisOptions.UsualGroupMess
     }
 
     /// <summary>
-    /// It is the whole answer when it is full, or reaches to where the stretch ends, and has no gap. More reactions than are listed depend on who looks.
+    /// Complete if it is full or reaches the end of the range, without a gap. A reaction that lists only some of its users depends on the viewer.
     /// </summary>
     private static StretchAnswer Checked(MessageRange range, List<MessageItem> items)
     {

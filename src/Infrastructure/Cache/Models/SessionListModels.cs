@@ -10,15 +10,15 @@ using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
-/// <summary>One of the sorted sets that say which sessions a user has. <c>__v</c> stands in each, so that it is there when it is empty as well.</summary>
+/// <summary>One of the sorted sets that list a user's sessions. Each contains <c>__v</c>, so it exists even if it is empty.</summary>
 internal abstract class SessionListModel(string family) : ReadModel<UserId, SessionPlaces>(family)
 {
-    /// <summary>Below every score that means something.</summary>
+    /// <summary>Below every meaningful score.</summary>
     private const long MarkScore = -2;
 
     private const int FewSessions = 10;
 
-    /// <summary>Nobody looks at all sessions of a group at once, as when it is founded.</summary>
+    /// <summary>Many sessions of a group change at once, as when it is created, but nobody reads them all at once.</summary>
     public static bool AreFew(SessionsChangedV1 e) => e.Sessions.Count <= FewSessions;
 
     public override Task<IReadOnlyDictionary<UserId, SessionPlaces>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
@@ -36,10 +36,10 @@ internal abstract class SessionListModel(string family) : ReadModel<UserId, Sess
             keys.ShowOrDrop(AreFew(e), session.User);
     });
 
-    /// <summary>Whether a session stands in this list when it stands in any.</summary>
+    /// <summary>Whether this list contains the session, if any list does.</summary>
     protected abstract bool Lists(ChangedSession session);
 
-    /// <summary>All members, in one look.</summary>
+    /// <summary>All members, in one query.</summary>
     protected KeyQuestion<UserId, SessionPlaces, IReadOnlyList<(string Member, long Score)>> Everything() => new(
         async (redis, key, _) => await redis.SortedSetRangeByRankWithScoresAsync(key) is { Length: > 0 } found
             ? [.. found.Where(e => e.Element != HashFields.ListVersion).Select(e => (e.Element.ToString(), (long)e.Score))]
@@ -47,10 +47,10 @@ internal abstract class SessionListModel(string family) : ReadModel<UserId, Sess
         (_, places) => [.. Members(places)]);
 }
 
-/// <summary><c>session_list_{userId}</c>: the other ones of the user's direct sessions, by last activity in microseconds since 1970. Removed ones are not in it.</summary>
+/// <summary><c>session_list_{userId}</c>: the peers of the user's direct sessions, by last activity in microseconds since 1970, without removed ones.</summary>
 internal sealed class DirectListModel() : SessionListModel("session_list_")
 {
-    /// <summary>Asks for the latest at or before a time.</summary>
+    /// <summary>Queries the latest at or before a time.</summary>
     public KeyQuestion<UserId, SessionPlaces, IReadOnlyList<string>> Latest(DateTimeOffset? upTo, int atMost) => new(
         async (redis, key, _) =>
         {
@@ -78,14 +78,14 @@ internal sealed class DirectListModel() : SessionListModel("session_list_")
 }
 
 /// <summary>
-/// <c>group_session_list_{userId}</c>: the groups of the user's group sessions, each with the sequence at which it was removed from the list, and -1
-/// when it was not. Messages do not touch it: whether a removed one is back, the group's own head tells.
+/// <c>group_session_list_{userId}</c>: the groups of the user's group sessions, each with the sequence at which it was removed from the list, or -1
+/// if it was not. Messages do not update it: the group's own head shows whether a removed one has returned.
 /// </summary>
 internal sealed class GroupSessionListModel() : SessionListModel("group_session_list_")
 {
     private const long NotRemoved = -1;
 
-    /// <summary>Asks for all, each with the sequence at which it was removed.</summary>
+    /// <summary>Queries all, each with the sequence at which it was removed.</summary>
     public KeyQuestion<UserId, SessionPlaces, Dictionary<GroupId, long>> All()
     {
         var everything = Everything();
@@ -103,7 +103,7 @@ internal sealed class GroupSessionListModel() : SessionListModel("group_session_
         members.ToDictionary(m => GroupId.Trusted(m.Member), m => m.Score);
 }
 
-/// <summary><c>session_pins_{userId}</c>: the pinned sessions, by the other one's id or the group's, since when in microseconds since 1970. Removed ones as well.</summary>
+/// <summary><c>session_pins_{userId}</c>: the pinned sessions, by peer or group id, with the pin's time in microseconds since 1970, even if removed.</summary>
 internal sealed class SessionPinsModel() : SessionListModel("session_pins_")
 {
     public KeyQuestion<UserId, SessionPlaces, HashSet<string>> All()

@@ -7,8 +7,8 @@ using GoChat.Infrastructure.Database;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
-/// <summary>Whose session, and with whom.</summary>
-/// <param name="Target">The other one's id, or the group's.</param>
+/// <summary>The session's user, and the peer or group.</summary>
+/// <param name="Target">The peer's id, or the group's.</param>
 internal readonly record struct SessionKey(UserId User, string Target)
 {
     public SessionKey(UserId user, ConversationId conversation, UserId? peer)
@@ -22,9 +22,9 @@ internal readonly record struct SessionKey(UserId User, string Target)
 }
 
 /// <summary>
-/// <c>session_{userId}_{peerId or groupId}</c>: a hash of what is the user's own. Between two people the other one's marks and the head of the
-/// conversation stand there as well, and messages move them forward; a group's head stands in <c>group_info_</c>, so that a message of a group is
-/// written once. It bears no version: who leaves and comes back begins anew, and the fence guards it.
+/// <c>session_{userId}_{peerId or groupId}</c>: a hash of the user's own state. In a direct chat it also holds the peer's marks and the conversation's
+/// head, which messages move forward; a group's head is in <c>group_info_</c>, so a group message is written once. It has no version: a user who
+/// leaves and returns starts over, and the fence protects it.
 /// </summary>
 internal sealed class SessionModel() : HashModel<SessionKey, LoadedSession>("session_")
 {
@@ -102,7 +102,7 @@ internal sealed class SessionModel() : HashModel<SessionKey, LoadedSession>("ses
         }
     }
 
-    /// <summary>A group's head stands in one key for all its members; only who wrote has a mark of their own.</summary>
+    /// <summary>One key holds a group's head for all its members; only the writer has a mark of their own.</summary>
     private static void AddMessages(MessagesSentV1 e, TouchedKeys<SessionKey, LoadedSession> keys)
     {
         var own = Writers.Of(e);
@@ -114,7 +114,7 @@ internal sealed class SessionModel() : HashModel<SessionKey, LoadedSession>("ses
             keys.Advance(new SessionKey(writer, e.Conversation.Value), ConversationHead.Own(seq));
     }
 
-    /// <summary>Each of the two people with the other one; nobody in a group.</summary>
+    /// <summary>Each of the two users with the other one; nobody in a group.</summary>
     internal static IEnumerable<(UserId User, UserId Peer)> Sides(IReadOnlyList<UserId>? pair) => pair is null ? [] : [(pair[0], pair[1]), (pair[1], pair[0])];
 
     private static SessionKey KeyOf(SessionEntry entry) => new(entry.UserId, entry.ConversationId, entry.PeerId);

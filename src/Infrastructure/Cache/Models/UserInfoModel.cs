@@ -12,7 +12,7 @@ internal sealed class UserInfoModel() : HashModel<UserId, UserInfo>("user_info_"
 {
     private const string DayFormat = "yyyy-MM-dd";
 
-    /// <summary>Asks for as much as a list shows of somebody.</summary>
+    /// <summary>Queries the fields that a list shows of a user.</summary>
     public static readonly KeyQuestion<UserId, UserInfo, UserSummary> UserSummary = new(
         async (redis, key, id) => await redis.HashGetAsync(key, ["nickname", "avatarUrl"]) is [{ HasValue: true } nickname, var avatar]
             ? new UserSummary(id, nickname!, avatar)
