@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 
-/// <summary>Reads the dead letters as a consumer group of its own, so that each is put back once.</summary>
+/// <summary>Reads the dead letters as a consumer group of its own, so that each is replayed once.</summary>
 internal sealed class DeadLetterReplay(KafkaClients clients, KafkaTopics topics, ILogger<DeadLetterReplay> logger) : IDeadLetterReplay
 {
     private const string Group = "dead-letter-replay";
@@ -28,7 +28,7 @@ internal sealed class DeadLetterReplay(KafkaClients clients, KafkaTopics topics,
         }
     }
 
-    /// <summary>Goes as far as the letters that were there at the beginning: what fails again meanwhile waits for the next time.</summary>
+    /// <summary>Reads up to the letters that existed at the beginning: records that fail again meanwhile wait for the next replay.</summary>
     private async Task<int> PutBack(IConsumer<string, byte[]> reader, KafkaProducer producer, CancellationToken ct)
     {
         var count = 0;

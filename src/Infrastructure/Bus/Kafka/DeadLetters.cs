@@ -3,13 +3,13 @@ using Confluent.Kafka;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 
-/// <summary>Keeps what a consumer could not handle, with everything that is needed to understand it and to put it back.</summary>
+/// <summary>Stores records that a consumer could not handle, with everything needed to understand and replay them.</summary>
 internal sealed class DeadLetters(KafkaClients clients, KafkaTopics topics, KafkaMetrics metrics, TimeProvider clock) : IDisposable
 {
     private const int MaxErrorLength = 1_000;
     private readonly KafkaProducer _producer = new(clients);
 
-    /// <summary>Returns when the cluster has it, however long that takes.</summary>
+    /// <summary>Returns once the cluster has stored it, however long that takes.</summary>
     /// <exception cref="KafkaException">The cluster refused it.</exception>
     public async Task Add(ConsumeResult<string, byte[]> record, string consumer, string error, CancellationToken ct)
     {

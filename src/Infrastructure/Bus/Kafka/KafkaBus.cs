@@ -6,9 +6,9 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Infrastructure.Bus.Kafka;
 
 /// <summary>
-/// Publishes to Kafka and returns when the cluster has confirmed every record. While the cluster is away the records wait in the producer: a
-/// repeated batch goes on waiting for them instead of sending them again, so an outage neither doubles nor reorders anything. When the cluster
-/// refuses a record for good, the producer is thrown away before anything can overtake it; the batch then begins at the outbox's first row again.
+/// Publishes to Kafka and returns when the cluster has confirmed every record. While the cluster is down, records wait in the producer: a
+/// repeated batch keeps waiting for them instead of sending them again, so an outage neither duplicates nor reorders anything. When the cluster
+/// refuses a record for good, the producer is discarded before anything can overtake it; the batch then restarts at the outbox's first row.
 /// </summary>
 internal sealed class KafkaBus(
     KafkaClients clients, KafkaTopics topics, KafkaListeners listeners, KafkaFailures failures, KafkaMetrics metrics, IOptions<KafkaOptions> options)
@@ -22,14 +22,14 @@ internal sealed class KafkaBus(
     /// <summary>By outbox id.</summary>
     private readonly Dictionary<long, Task> _unconfirmed = [];
 
-    /// <exception cref="TimeoutException">Nothing was confirmed for <see cref="KafkaOptions.ConfirmWithin"/>: ask again with the same records, which goes on waiting for them.</exception>
+    /// <exception cref="TimeoutException">Nothing confirmed in <see cref="KafkaOptions.ConfirmWithin"/>: retry the same records to keep waiting.</exception>
     /// <exception cref="KafkaException">The cluster refused a record.</exception>
     public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
         metrics.OutboxWaits();
         try
         {
-            // What is published before this node listens would not be heard by its own devices.
+            // This node's own devices would not receive events published before it listens.
             await listeners.Ready.WaitAsync(_confirmWithin, ct);
             await Confirmed(Sent(records), ct);
         }
@@ -52,7 +52,7 @@ internal sealed class KafkaBus(
 
     public void Dispose() => _producer.Dispose();
 
-    /// <summary>Ends at a record that is refused on the spot: what follows must not overtake it.</summary>
+    /// <summary>Stops at a record that is refused at once: later ones must not overtake it.</summary>
     private List<Task> Sent(IReadOnlyList<OutboxRecord> records)
     {
         var sent = new List<Task>(records.Count);

@@ -3,20 +3,20 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 
-/// <summary>Makes the clients of the cluster that the configuration names, with what they have in common.</summary>
+/// <summary>Creates the clients of the configured cluster, with their common settings.</summary>
 internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaFailures failures, KafkaLog log) : IDisposable
 {
-    /// <summary>For those who asked before.</summary>
+    /// <summary>The longest wait for earlier queries.</summary>
     private static readonly TimeSpan TurnWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longer than any question says it may take: for a client that keeps to no time.</summary>
+    /// <summary>Longer than any query's own timeout: for a client that ignores its timeout.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
 
     private readonly SemaphoreSlim _asking = new(1, 1);
     private IAdminClient? _admin;
 
-    /// <summary>Asks about the cluster, one question after the other. A client that got no answer is replaced: a new one connects at once.</summary>
-    /// <exception cref="KafkaException">No answer, or no for an answer; or others have been asking in vain for too long.</exception>
+    /// <summary>Queries the cluster, one query at a time. A client that got no answer is replaced: a new one connects at once.</summary>
+    /// <exception cref="KafkaException">No answer, or a negative one; or earlier queries have waited in vain for too long.</exception>
     public async Task<T> Ask<T>(Func<IAdminClient, Task<T>> question)
     {
         if (!await _asking.WaitAsync(TurnWithin))
@@ -31,8 +31,8 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaFailures
         }
     }
 
-    /// <summary>Asks by a client of its own for what may take long, so that other questions need not wait for it.</summary>
-    /// <exception cref="KafkaException">No answer, or no for an answer.</exception>
+    /// <summary>Runs a slow query on a client of its own, so that other queries need not wait for it.</summary>
+    /// <exception cref="KafkaException">No answer, or a negative one.</exception>
     public async Task AskApart(Func<IAdminClient, Task> question)
     {
         var admin = NewAdmin();
@@ -69,8 +69,8 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaFailures
     }
 
     /// <summary>
-    /// Confirms a record when all replicas have it, never writes one twice by itself, and keeps the order of a partition whatever happens:
-    /// a record waits for its broker as long as it takes, and what cannot be written at all stops the producer before anything overtakes it.
+    /// Confirms a record once all replicas have it, never writes one twice by itself, and always keeps the order of a partition: a record waits
+    /// for its broker as long as necessary, and a record that cannot be written at all stops the producer before anything overtakes it.
     /// </summary>
     public IProducer<string, byte[]> Producer()
     {
@@ -88,7 +88,7 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaFailures
     }
 
     /// <param name="group">Without the installation's prefix.</param>
-    /// <param name="adjust">Adds what is special about this consumer.</param>
+    /// <param name="adjust">Adds this consumer's own settings.</param>
     public ConsumerBuilder<string, byte[]> Consumer(string group, Action<ConsumerConfig> adjust)
     {
         var config = KafkaSettings.Of<ConsumerConfig>(options.Value);
@@ -131,7 +131,7 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaFailures
         }
     }
 
-    /// <summary>Ends the client when the question is over. Nobody waits for that end: the answer that does not come may hold it up, too.</summary>
+    /// <summary>Disposes the client once its query ends. Nothing waits for that: a missing answer may delay the disposal as well.</summary>
     private void Replace(Task asked)
     {
         if (Interlocked.Exchange(ref _admin, null) is { } lost)
@@ -141,7 +141,7 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaFailures
     private static void EndAfter(Task asked, IAdminClient client) =>
         asked.ContinueWith(_ => client.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
-    /// <summary>What befalls its connection is told to whoever asked.</summary>
+    /// <summary>Its connection errors become the cause that a failed query reports.</summary>
     private IAdminClient NewAdmin() => new AdminClientBuilder(KafkaSettings.Of<AdminClientConfig>(options.Value))
         .SetLogHandler((_, message) => log.Library(message)).SetErrorHandler((_, error) => failures.Happened(error)).Build();
 }

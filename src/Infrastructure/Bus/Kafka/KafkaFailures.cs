@@ -5,36 +5,36 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Infrastructure.Bus.Kafka;
 
 /// <summary>
-/// Says in one line why the cluster cannot be used, and which setting to look at. Whoever asks the cluster in vain is told no more than that the time is
-/// over; the cause is what the clients said of their connections meanwhile.
+/// Explains in one line why the cluster is unusable, and which setting to check. A query that gets no answer only reports a timeout; the cause is in the
+/// connection errors that the clients reported meanwhile.
 /// </summary>
 internal sealed partial class KafkaFailures(IOptions<KafkaOptions> options)
 {
-    /// <summary>So a broker meets those who do not speak TLS, or do not say who they are, where they should.</summary>
+    /// <summary>A broker's reaction to clients without TLS, or without credentials, where it requires them.</summary>
     private const string Silence = "it closes the connection, or says nothing";
 
     private volatile Error? _said;
 
-    /// <summary>What has gone wrong since the cluster answered last; null when nothing has.</summary>
+    /// <summary>The latest failure since the cluster last answered; null when there is none.</summary>
     public Error? Current => _said is { } error ? Explain(error) : null;
 
-    /// <summary>Waiting does not mend it: somebody has to change a setting, here or at the cluster.</summary>
+    /// <summary>Waiting does not help: somebody has to change a setting, here or on the cluster.</summary>
     public static bool IsRefusal(Error error) => error.Code is ErrorCode.Local_Authentication or ErrorCode.Local_Ssl;
 
-    /// <summary>A client says of its own accord what happened to its connection.</summary>
+    /// <summary>Records a connection error that a client reports by itself.</summary>
     public void Happened(Error error)
     {
-        // That no broker is left says nothing that was not said of each.
+        // "All brokers down" adds nothing to the errors of each broker.
         if (error.Code != ErrorCode.Local_AllBrokersDown)
             _said = error;
     }
 
     public void Answered() => _said = null;
 
-    /// <summary>For an answer that did not come.</summary>
+    /// <summary>For a missing answer.</summary>
     public KafkaException NoAnswer(Error error) => new(Explain(IsVague(error) ? _said ?? new Error(error.Code, Silence) : error));
 
-    /// <summary>The same text for the same cause, however often it comes.</summary>
+    /// <summary>Returns the same text for the same cause, however often it occurs.</summary>
     public Error Explain(Error error)
     {
         var (kafka, reason) = (options.Value, Chatter().Replace(error.Reason, ""));
@@ -52,7 +52,7 @@ internal sealed partial class KafkaFailures(IOptions<KafkaOptions> options)
     /// <summary>The library has several codes for it.</summary>
     private static bool IsOfCertificate(Error error) => error.Reason.Contains("certificate verify failed", StringComparison.Ordinal);
 
-    /// <summary>How long it took and how often it happened, and the library's own names of settings, which nobody can set here.</summary>
+    /// <summary>Durations, counts, and the library's own names of settings, which nobody can set here.</summary>
     [GeneratedRegex(@": broker certificate could not be verified, verify that .*?\)| \(after \d+ms in state [^)]*\)")]
     private static partial Regex Chatter();
 }

@@ -4,16 +4,16 @@ using Confluent.Kafka;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 
-/// <summary>What is said about a record beside its body. All values are text.</summary>
+/// <summary>The headers of a record. All values are text.</summary>
 internal static class KafkaHeaders
 {
     /// <summary>The wire contract's name, such as <c>user-registered.v1</c>.</summary>
     public const string Type = "type";
 
-    /// <summary>The span a record follows from (W3C Trace Context); absent when that is not recorded.</summary>
+    /// <summary>The record's parent span (W3C Trace Context); absent when it is not recorded.</summary>
     public const string TraceParent = "traceparent";
 
-    /// <summary>The one consumer a replayed record is meant for; the others have had it.</summary>
+    /// <summary>The one consumer that a replayed record is for; the others have processed it.</summary>
     public const string OnlyFor = "only-for";
 
     public const string OriginTopic = "origin-topic";

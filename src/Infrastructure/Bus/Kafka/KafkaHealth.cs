@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GoChat.Infrastructure.Bus.Kafka;
 
 /// <summary>
-/// Whether the cluster answers and can take events, and whether this node hears them. Degraded, not down, while the cluster is away: messages are taken and
-/// pushed without it, and a load balancer that took every node away would make an outage of the chat of it.
+/// Checks whether the cluster answers and accepts events, and whether this node receives them. Degraded, not down, while the cluster is unavailable: the
+/// chat works without it, and a load balancer that removed every node would turn this into an outage of the chat.
 /// </summary>
 internal sealed class KafkaHealth(KafkaTopics topics, KafkaHearing hearing) : IHealthCheck
 {

@@ -5,17 +5,17 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Bus.Kafka;
 
 /// <summary>
-/// Passes on what the Kafka clients have to say. Each of a dozen clients repeats itself with every failed connection: one line of a kind
-/// in a minute is let through, and it says how many were not. What belongs to a cluster's life, such as a leader that moves, is said only when it lasts.
+/// Logs what the Kafka clients report. Each of a dozen clients repeats itself with every failed connection: one line of a kind per minute is
+/// logged, with the number of suppressed ones. Normal events of a cluster, such as a leader change, are logged only when they last.
 /// </summary>
 internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger, TimeProvider clock)
 {
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
-    /// <summary>For what passes by itself.</summary>
+    /// <summary>A condition that passes sooner is not logged.</summary>
     private static readonly TimeSpan Passing = TimeSpan.FromSeconds(10);
 
-    /// <summary>So the library says it, and so <see cref="Failed"/> is told.</summary>
+    /// <summary>The library logs these texts, and <see cref="Failed"/> gets these codes.</summary>
     private static readonly (ErrorCode Code, string Text)[] OfLeaders =
     [
         (ErrorCode.NotLeaderForPartition, "Not leader for partition"),
@@ -26,10 +26,10 @@ internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger,
         (ErrorCode.UnknownTopicOrPart, "Unknown topic or partition"),
     ];
 
-    /// <summary>The library's remarks on settings; those are chosen in <see cref="KafkaClients"/>, knowing what they do.</summary>
+    /// <summary>The library's warnings about settings; <see cref="KafkaClients"/> chooses those deliberately.</summary>
     private const string OnSettings = "CONFWARN";
 
-    /// <summary>A connection that failed, which <see cref="Trouble"/> is told as well.</summary>
+    /// <summary>A failed connection, which <see cref="Trouble"/> receives as well.</summary>
     private const string OnConnections = "FAIL";
 
     private readonly ConcurrentDictionary<string, Spoken> _spoken = new();
@@ -53,7 +53,7 @@ internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger,
             Say(error.Code.ToString(), $"Kafka: {what}: {error.Reason}");
     }
 
-    /// <summary>A client says of its own accord what happened to its connection.</summary>
+    /// <summary>Handles a connection error that a client reports by itself.</summary>
     public void Trouble(Error error)
     {
         failures.Happened(error);
@@ -61,7 +61,7 @@ internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger,
             Say(line.Code.ToString(), line.Reason);
     }
 
-    /// <summary>Not yet for long, or not again soon after the last time.</summary>
+    /// <summary>Whether it has not lasted long, or is the first for a while.</summary>
     private bool Passes(ErrorCode code)
     {
         var now = clock.GetUtcNow();

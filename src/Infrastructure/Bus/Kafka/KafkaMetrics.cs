@@ -5,7 +5,7 @@ using GoChat.Infrastructure.Bus.Kafka.Consuming;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 
-/// <summary>How far the bus is behind: what Kafka has not confirmed, what the consumers have not worked off, and what they gave up.</summary>
+/// <summary>The lag of the bus: events that Kafka has not confirmed, and those that consumers have not processed or gave up.</summary>
 internal sealed class KafkaMetrics
 {
     public const string MeterName = "GoChat.Kafka";
@@ -45,7 +45,7 @@ internal sealed class KafkaMetrics
     private IEnumerable<Measurement<long>> AllLags() => _lags.GroupBy(lag => lag.Key.Name, lag => lag.Value)
         .Select(lags => new Measurement<long>(lags.Sum(), new KeyValuePair<string, object?>("consumer", lags.Key)));
 
-    /// <summary>Nothing where there is no Kafka.</summary>
+    /// <summary>Empty when Kafka is not used.</summary>
     private IEnumerable<Measurement<int>> Hearing() => Volatile.Read(ref _hears) is var hears and >= 0 ? [new Measurement<int>(hears)] : [];
 
     private double Waiting()

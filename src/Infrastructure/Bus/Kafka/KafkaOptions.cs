@@ -3,7 +3,7 @@ using GoChat.Infrastructure.Configuration;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 
-/// <summary>[kafka]: events go through Kafka instead of staying in the process.</summary>
+/// <summary>[kafka]: sends events through Kafka instead of within the process.</summary>
 public sealed class KafkaOptions : IValidatableObject
 {
     public const string Section = "kafka";
@@ -12,7 +12,7 @@ public sealed class KafkaOptions : IValidatableObject
 
     public bool Enabled { get; set; }
 
-    /// <summary>Where the cluster is asked for its brokers: <c>a:9092,b:9092</c>.</summary>
+    /// <summary>The addresses for discovering the cluster's brokers: <c>a:9092,b:9092</c>.</summary>
     [Required]
     public string BootstrapServers { get; set; } = "localhost:9092";
 
@@ -25,25 +25,25 @@ public sealed class KafkaOptions : IValidatableObject
     [RegularExpression(TopicName, ErrorMessage = TopicRule)]
     public string DeadLetterTopic { get; set; } = "chat_dead_letter";
 
-    /// <summary>Stands before the name of each consumer group: installations that share a cluster have one each.</summary>
+    /// <summary>Prefix of each consumer group: installations that share a cluster need different ones.</summary>
     [RegularExpression("^[a-zA-Z0-9._-]{0,100}$", ErrorMessage = "must be at most 100 letters, digits, dots, underscores or hyphens")]
     public string GroupPrefix { get; set; } = "";
 
-    /// <summary>Of topics that are made at the start; those that exist stay as they are.</summary>
+    /// <summary>Of topics created at the start; existing topics are not changed.</summary>
     [Range(1, 1000)]
     public int Partitions { get; set; } = 12;
 
-    /// <summary>Of topics that are made at the start.</summary>
+    /// <summary>Of topics created at the start.</summary>
     [Range(1, 9)]
     public int Replication { get; set; } = 1;
 
-    /// <summary>How long a broker that has no new records may wait for some before it says so.</summary>
+    /// <summary>The longest time that a broker waits for new records before it returns an empty answer.</summary>
     [Range(1, 5000)]
     public int FetchWaitMs { get; set; } = 500;
 
     /// <summary>
-    /// Who chats waits for Kafka no longer than this: a healthy cluster confirms within a tenth of it. Not a setting: a test that wants Kafka's way, whatever
-    /// the machine does, waits longer.
+    /// The longest time that a chat waits for Kafka: a healthy cluster confirms within a tenth of it. Not a setting: a test that must go through Kafka on a
+    /// slow machine waits longer.
     /// </summary>
     internal TimeSpan ConfirmWithin { get; set; } = TimeSpan.FromMilliseconds(300);
 
@@ -57,7 +57,7 @@ public sealed class KafkaOptions : IValidatableObject
 
     public string? SaslPassword { get; set; }
 
-    /// <summary>PEM; the system's own authorities when null.</summary>
+    /// <summary>PEM; null: the system's certificate authorities.</summary>
     [ConfigurationPath]
     public string? CaFile { get; set; }
 

@@ -2,20 +2,20 @@ using Confluent.Kafka;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 
-/// <summary>A producer that can be given up, with all it has not written yet, and begun anew.</summary>
+/// <summary>A producer that can be discarded, with everything it has not written yet, and recreated.</summary>
 internal sealed class KafkaProducer(KafkaClients clients) : IDisposable
 {
     private readonly Lock _replacing = new();
     private IProducer<string, byte[]>? _producer;
 
-    /// <summary>Queued in the order of the calls; the task ends when the cluster has confirmed the record.</summary>
+    /// <summary>Queues in call order; the task completes when the cluster has confirmed the record.</summary>
     public Task Send(TopicPartition to, Message<string, byte[]> message)
     {
         lock (_replacing)
             return (_producer ??= clients.Producer()).ProduceAsync(to, message);
     }
 
-    /// <summary>What was sent and not confirmed may or may not arrive.</summary>
+    /// <summary>Records sent and not confirmed may or may not arrive.</summary>
     public void Abandon()
     {
         lock (_replacing)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 
-/// <summary>Kafka as the bus. Nothing of it is made, or connects, unless [kafka] enabled says so.</summary>
+/// <summary>Kafka as the bus. Nothing is created or connects unless [kafka] enabled is set.</summary>
 internal static class KafkaServices
 {
     public static IServiceCollection AddKafka(this IServiceCollection services, IReadOnlyList<BusConsumer> consumers)

@@ -2,18 +2,18 @@ using Confluent.Kafka;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 
-/// <summary>What all clients of the cluster have in common.</summary>
+/// <summary>The common settings of all clients of the cluster.</summary>
 internal static class KafkaSettings
 {
     /// <summary>
-    /// For an answer that does not come on a connection that stands, as when a network drops everything without a word. Then the client connects anew:
-    /// until it does, nothing is delivered. The library's own patience is a minute, half of one for records.
+    /// The longest wait for an answer on an open connection, as when a network silently drops everything. Then the client reconnects: until it does, nothing
+    /// is delivered. The library's own default is a minute, half of that for records.
     /// </summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How old what a client knows of topics, partitions and leaders may get. A broker that has just started may answer with half of it, and the library
-    /// would believe that for a quarter of an hour.
+    /// The greatest age of a client's metadata on topics, partitions and leaders. A broker that has just started may return half of it, and the library
+    /// would keep that for a quarter of an hour.
     /// </summary>
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(10);
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Bus.Kafka;
 
-/// <summary>The topics as this installation names them. They are made when they are not there, and never changed or deleted.</summary>
+/// <summary>The topics under this installation's names. Missing ones are created; none is ever changed or deleted.</summary>
 internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients clients, ILogger<KafkaTopics> logger)
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
@@ -23,7 +23,7 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
         _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "No such topic."),
     };
 
-    /// <summary>Returns when every topic exists, however long the cluster is away. What is in the way is logged once for each cause.</summary>
+    /// <summary>Returns when every topic exists, however long the cluster is down. Logs each cause of the delay once.</summary>
     public async Task Ensure(CancellationToken ct)
     {
         Error? said = null;
@@ -36,16 +36,16 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
         }
     }
 
-    /// <summary>Those that the cluster does not have.</summary>
+    /// <summary>The topics that the cluster does not have.</summary>
     /// <exception cref="KafkaException">The cluster does not answer.</exception>
     public async Task<IReadOnlyList<string>> Missing(TimeSpan within)
     {
-        // Asking for all topics creates none; asking for one by name would, with the broker's own defaults.
+        // A query for all topics creates none; a query by name would, with the broker's own defaults.
         var metadata = await Metadata(within);
         return [.. All.Except(metadata.Topics.Where(topic => topic.Error.Code == ErrorCode.NoError).Select(topic => topic.Topic))];
     }
 
-    /// <summary>What keeps events from being published to the topics: one of them does not exist, or has a partition without a leader; null: nothing.</summary>
+    /// <summary>Why events cannot be published: a topic does not exist, or has a partition without a leader; null: they can.</summary>
     /// <exception cref="KafkaException">The cluster does not answer.</exception>
     public async Task<string?> Lacking(TimeSpan within)
     {
@@ -61,7 +61,7 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
         }
     }
 
-    /// <summary>The first or the next offset of every partition of these topics (by their names at the cluster), each of which is led by a broker.</summary>
+    /// <summary>The first or the next offset of every partition of these topics (by their names on the cluster), each of which has a leader.</summary>
     /// <exception cref="KafkaException">The cluster does not answer, does not know a topic, or has no leader for a partition yet.</exception>
     public async Task<IReadOnlyDictionary<TopicPartition, long>> Offsets(IReadOnlyList<string> names, OffsetSpec spec)
     {
@@ -92,7 +92,7 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
     private TopicSpecification Specification(string name) =>
         new() { Name = name, NumPartitions = options.Value.Partitions, ReplicationFactor = (short)options.Value.Replication };
 
-    /// <summary>Why the topics are not all there; null when they are.</summary>
+    /// <summary>Why topics are missing; null when all exist.</summary>
     private async Task<Error?> Obstacle()
     {
         try
@@ -119,7 +119,7 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
             reason = refused is CreateTopicsException { Results: var results } ? results.First(r => r.Error.IsError).Error.Reason : refused.Error.Reason;
         }
 
-        // Another node may have made them meanwhile.
+        // Another node may have created them meanwhile.
         missing = await Missing(AnswerWithin);
         return missing.Count == 0 ? null : new Error(ErrorCode.UnknownTopicOrPart, $"topic {missing[0]} does not exist and could not be made: {reason}");
     }

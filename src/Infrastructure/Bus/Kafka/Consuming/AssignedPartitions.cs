@@ -2,7 +2,7 @@ using Confluent.Kafka;
 
 namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
 
-/// <summary>The partitions a consumer reads at present, each with its queue. Used by the thread that polls, alone.</summary>
+/// <summary>The partitions that a consumer currently reads, each with its queue. Only the polling thread uses it.</summary>
 internal sealed class AssignedPartitions(IConsumer<string, byte[]> consumer, PartitionWork work)
 {
     private readonly Dictionary<TopicPartition, PartitionQueue> _queues = [];
@@ -10,7 +10,7 @@ internal sealed class AssignedPartitions(IConsumer<string, byte[]> consumer, Par
 
     public bool AnyPaused => _paused.Count > 0;
 
-    /// <summary>Queues the record; a partition whose queue is full is not fetched until it has room.</summary>
+    /// <summary>Queues the record; pauses a partition whose queue is full until it has room.</summary>
     public void Take(ConsumeResult<string, byte[]> record)
     {
         if (!_queues.TryGetValue(record.TopicPartition, out var queue))
@@ -26,10 +26,10 @@ internal sealed class AssignedPartitions(IConsumer<string, byte[]> consumer, Par
             Resume(partition);
     }
 
-    /// <summary>How many records are not worked off, of those that were in the topics when they were last fetched.</summary>
+    /// <summary>The number of unprocessed records, of those that were in the topics at the last fetch.</summary>
     public long Lag() => _queues.Sum(queue => Math.Max(0, consumer.GetWatermarkOffsets(queue.Key).High.Value - queue.Value.Next));
 
-    /// <summary>Waits for what is at work in these partitions; what is queued is left to whoever reads them next.</summary>
+    /// <summary>Waits for the records in progress in these partitions; queued records are left to the partitions' next reader.</summary>
     public void Leave(IEnumerable<TopicPartition> partitions, TimeSpan patience)
     {
         var leaving = new List<Task>();

@@ -6,20 +6,20 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
 
 /// <summary>
-/// Whether this node hears what is published for every node: it asks the cluster how far the topics go and compares that with what has come. A reader that
-/// lags without a reason is replaced. So no answer that a client of Kafka has kept, and no state it is in, makes a node deaf for longer than seconds.
+/// Checks whether this node receives what is published for every node: it compares the topics' ends with the offsets received. A reader that lags without a
+/// reason is replaced. So no metadata that a Kafka client has cached, and no state it is in, leaves a node deaf for longer than seconds.
 /// </summary>
 internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, TimeProvider clock, ILogger<KafkaHearing> logger)
 {
-    /// <summary>In the data of a health check: what stands in /readyz instead of "down" or "degraded".</summary>
+    /// <summary>In the data of a health check: the word that /readyz shows instead of "down" or "degraded".</summary>
     public const string HealthWord = "word";
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
-    /// <summary>So often a partition is found to hold more than has come, without anything having come in between, before the reader is replaced.</summary>
+    /// <summary>The reader is replaced after so many checks that found more records in a partition than received, and none received since.</summary>
     private const int InVain = 3;
 
-    /// <summary>For a node that serves without the cluster, when that comes back: taking it away meanwhile would make an outage of the chat of it.</summary>
+    /// <summary>For a node that worked without the cluster until it came back: removing that node now would cause an outage of the chat.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
     private volatile bool _hears;
@@ -28,24 +28,24 @@ internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, Tim
     /// <summary>A timestamp of the clock.</summary>
     private long _excusedUntil = long.MinValue;
 
-    /// <summary>When the node started: what was published before means nothing to it.</summary>
+    /// <summary>When the node started: it ignores everything published before.</summary>
     public DateTimeOffset Since { get; private set; }
 
-    /// <summary>The node has started and hears nothing yet.</summary>
+    /// <summary>The node has started and receives nothing yet.</summary>
     public void Starts()
     {
         Since = clock.GetUtcNow();
         metrics.Hears(false);
     }
 
-    /// <summary>The node has a place in every partition.</summary>
+    /// <summary>The node has a position in every partition.</summary>
     public void Begins() => Set(hears: true);
 
-    /// <summary>Nothing can be heard because nothing can be published.</summary>
+    /// <summary>Nothing can be received because nothing can be published.</summary>
     public void IsAway() => Interlocked.Exchange(ref _excusedUntil, clock.GetTimestamp() + (long)(Grace.TotalSeconds * clock.TimestampFrequency));
 
     /// <summary>
-    /// Of a cluster that answers and has what it needs. A node that has not heard yet is no target for a load balancer, unless it served without the
+    /// For a cluster that answers and is complete. A node that does not receive yet is no target for a load balancer, unless it worked without the
     /// cluster until just now.
     /// </summary>
     public HealthCheckResult Health()
@@ -60,7 +60,7 @@ internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, Tim
     }
 
     /// <summary>Compares until the token is cancelled.</summary>
-    /// <param name="listener">Reads what every node hears.</param>
+    /// <param name="listener">Reads the events for every node.</param>
     public async Task Watch(KafkaListener listener, CancellationToken stop)
     {
         Dictionary<TopicPartition, Silence> silences = [];
@@ -105,6 +105,6 @@ internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, Tim
         metrics.Hears(hears);
     }
 
-    /// <param name="At">Up to where everything has come.</param>
+    /// <param name="At">The offset up to which everything has been received.</param>
     private sealed record Silence(long At, int Times);
 }

@@ -5,8 +5,8 @@ using GoChat.Infrastructure.Cluster;
 namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
 
 /// <summary>
-/// Reads the topics of one <see cref="Subscription"/>: partitions side by side, each in order. An offset is stored when the record is worked off
-/// and committed every second, when a partition is given away and at the end, so a record comes at least once.
+/// Reads the topics of one <see cref="Subscription"/>: partitions in parallel, each in order. An offset is stored when its record is processed, and
+/// committed every second, when a partition is revoked and at the end, so a record is delivered at least once.
 /// </summary>
 internal sealed class KafkaListener(
     Subscription subscription,
@@ -21,10 +21,10 @@ internal sealed class KafkaListener(
     private const int PartitionsAtATime = 8;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>While a partition waits for room.</summary>
+    /// <summary>Used while a partition is paused.</summary>
     private static readonly TimeSpan ShortPoll = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>For the record at work, when its partition goes to another node or the node stops.</summary>
+    /// <summary>The time for the record in progress when its partition moves to another node or the node stops.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
@@ -34,19 +34,19 @@ internal sealed class KafkaListener(
     private volatile bool _renew;
     private long _measured;
 
-    /// <summary>Where it goes on in what every node hears.</summary>
+    /// <summary>Its positions in the events for every node.</summary>
     public NodePlaces Places { get; } = new(topics, [.. subscription.Topics.Select(topics.NameOf)], hearing.Since);
 
     public string[] TopicNames { get; } = [.. subscription.Topics.Select(topics.NameOf)];
 
-    /// <summary>When no event that is published from now on can be missed.</summary>
+    /// <summary>Completes when no event published from now on can be missed.</summary>
     public Task Listening => _listening.Task;
 
-    /// <summary>Reads until the token is cancelled. The thread is its own: it has to ask the cluster for more, or be taken for dead.</summary>
+    /// <summary>Reads until the token is cancelled. It has its own thread, because a consumer that does not poll counts as dead.</summary>
     public Task Run(CancellationToken stop) =>
         Task.Factory.StartNew(() => Listen(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    /// <summary>Goes on with a new client, which asks the cluster anew for everything the present one knows.</summary>
+    /// <summary>Continues with a new client, which has cached nothing about the cluster.</summary>
     public void Renew() => _renew = true;
 
     private void Listen(CancellationToken stop)
@@ -68,7 +68,7 @@ internal sealed class KafkaListener(
         metrics.Forget(subscription);
     }
 
-    /// <exception cref="KafkaException">It is of no use any more.</exception>
+    /// <exception cref="KafkaException">The reader is no longer usable.</exception>
     private void ListenWithOneReader(CancellationToken stop)
     {
         using var turns = new SemaphoreSlim(PartitionsAtATime);
@@ -110,7 +110,7 @@ internal sealed class KafkaListener(
         }
     }
 
-    /// <summary>The client does not get over it by itself: it is broken, or reads by number what it believes not to exist.</summary>
+    /// <summary>The client does not recover by itself: it is broken, or reads partitions by number that it believes not to exist.</summary>
     private bool IsFinal(Error error) => error.IsFatal || (subscription.OnEveryNode
         && error.Code is ErrorCode.Local_UnknownPartition or ErrorCode.Local_UnknownTopic or ErrorCode.UnknownTopicOrPart);
 
@@ -143,14 +143,14 @@ internal sealed class KafkaListener(
         .SetPartitionsLostHandler((_, lost) => _partitions.Leave(lost.Select(l => l.TopicPartition), TimeSpan.Zero))
         .Build();
 
-    /// <summary>A group of one that commits nothing: what happened before the node started, or while it is away, means nothing to it.</summary>
+    /// <summary>A group of one that commits nothing: it ignores events from before the node's start.</summary>
     private IConsumer<string, byte[]> ReaderOfTheNode() => clients
         .Consumer($"{subscription.Name}.{node.Value}", config => config.AutoOffsetReset = AutoOffsetReset.Latest)
         .Build();
 
     /// <summary>
-    /// By number where every node hears. Joined as a group member instead, a node that lost the cluster for a while would begin at the new end and
-    /// never hear what was published in between; partitions of its own it keeps, with its place in them.
+    /// Events for every node are read by partition number. As a group member, a node that lost the cluster for a while would restart at the new end and
+    /// miss everything published in between; with partitions of its own it keeps its positions.
     /// </summary>
     private void Join(IConsumer<string, byte[]> reader)
     {
@@ -163,7 +163,7 @@ internal sealed class KafkaListener(
             hearing.Begins();
     }
 
-    /// <summary>A partition that was lost meanwhile is somebody else's; the record comes again there.</summary>
+    /// <summary>A partition lost meanwhile belongs to another node, which receives the record again.</summary>
     private void Store(IConsumer<string, byte[]> reader, ConsumeResult<string, byte[]> record)
     {
         if (subscription.OnEveryNode)

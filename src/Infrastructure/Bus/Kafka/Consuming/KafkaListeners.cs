@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
 
-/// <summary>Listens for all consumers once the topics are there. The server starts and stops without the cluster, too.</summary>
+/// <summary>Listens for all consumers once the topics exist. The server also starts and stops without the cluster.</summary>
 internal sealed class KafkaListeners(
     IReadOnlyList<Subscription> subscriptions,
     IOptions<KafkaOptions> options,
@@ -14,7 +14,7 @@ internal sealed class KafkaListeners(
     KafkaHearing hearing,
     ILogger<KafkaListeners> logger) : IHostedService, IDisposable
 {
-    /// <summary>For the cluster, before the server starts without it.</summary>
+    /// <summary>The wait for the cluster before the server starts without it.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
 
@@ -22,7 +22,7 @@ internal sealed class KafkaListeners(
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
 
-    /// <summary>When the topics exist and this node misses nothing that is published from now on.</summary>
+    /// <summary>Completes when the topics exist and this node misses nothing published from now on.</summary>
     public Task Ready => _ready.Task;
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -5,24 +5,24 @@ using Confluent.Kafka.Admin;
 namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
 
 /// <summary>
-/// Where the reader of what every node hears goes on. It begins with what was published since the node started; a reader that has to be replaced goes on
-/// where the one before it was.
+/// The positions of the reader of events for every node. It begins with the events published since the node started; a replacement reader continues
+/// where the previous one was.
 /// </summary>
 internal sealed class NodePlaces(KafkaTopics topics, string[] names, DateTimeOffset since)
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Up to where everything is worked off.</summary>
+    /// <summary>The next offset to process.</summary>
     private readonly ConcurrentDictionary<TopicPartition, long> _next = new();
 
-    /// <summary>Up to where everything has come from the cluster.</summary>
+    /// <summary>The next offset to receive from the cluster.</summary>
     private readonly ConcurrentDictionary<TopicPartition, long> _fetched = new();
 
-    /// <summary>A place for every partition. Waits for the cluster's answer.</summary>
+    /// <summary>Finds a position in every partition. Waits for the cluster's answer.</summary>
     /// <exception cref="KafkaException">The cluster does not answer, or a partition has no leader yet.</exception>
     public List<TopicPartitionOffset> Find(IConsumer<string, byte[]> reader)
     {
-        // The ends before the times: what is published in between is found by one of them.
+        // Query the ends before the times: one of them finds events published in between.
         var ends = topics.Offsets(names, OffsetSpec.Latest()).GetAwaiter().GetResult();
         var unknown = ends.Keys.Where(partition => !_next.ContainsKey(partition)).ToList();
         var begins = unknown.Count == ends.Count ? null : topics.Offsets(names, OffsetSpec.Earliest()).GetAwaiter().GetResult();
@@ -30,7 +30,7 @@ internal sealed class NodePlaces(KafkaTopics topics, string[] names, DateTimeOff
             _next[first.TopicPartition] = first.Offset.Value >= 0 ? first.Offset.Value : ends[first.TopicPartition];
         foreach (var (partition, end) in ends)
         {
-            // What the cluster has thrown away, or a topic that was made anew, would otherwise be waited for.
+            // Otherwise it would wait for records that the cluster has deleted, or for those of a topic that was recreated.
             _next[partition] = Math.Clamp(_next[partition], begins is null ? 0 : begins[partition], Math.Max(end, begins is null ? 0 : begins[partition]));
             _fetched[partition] = _next[partition];
         }
@@ -42,7 +42,7 @@ internal sealed class NodePlaces(KafkaTopics topics, string[] names, DateTimeOff
 
     public void WorkedOff(ConsumeResult<string, byte[]> record) => _next[record.TopicPartition] = record.Offset.Value + 1;
 
-    /// <summary>Partitions that hold more than has come, while nothing that has come is being worked on, with the place up to which it has come; -1: not read.</summary>
+    /// <summary>Partitions that hold more than was received, with nothing received left to process, and the position received so far; -1: not read.</summary>
     public Dictionary<TopicPartition, long> Behind(IReadOnlyDictionary<TopicPartition, long> ends) => ends
         .Select(end => (Partition: end.Key, End: end.Value, Fetched: _fetched.GetValueOrDefault(end.Key, -1), Next: _next.GetValueOrDefault(end.Key, -1)))
         .Where(place => place.Fetched == place.Next && place.Fetched < place.End)

@@ -3,7 +3,7 @@ using Confluent.Kafka;
 
 namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
 
-/// <summary>What was fetched of one partition, worked off in order by one task.</summary>
+/// <summary>The fetched records of one partition, processed in order by one task.</summary>
 internal sealed class PartitionQueue : IDisposable
 {
     private const int MaxRecords = 256;
@@ -28,13 +28,13 @@ internal sealed class PartitionQueue : IDisposable
         _working = Task.Run(Work);
     }
 
-    /// <summary>The offset up to which everything is worked off.</summary>
+    /// <summary>The offset up to which everything is processed.</summary>
     public long Next => Interlocked.Read(ref _next);
 
-    /// <summary>Holds so much that no more should be fetched.</summary>
+    /// <summary>Holds so much that fetching should pause.</summary>
     public bool IsFull => Volatile.Read(ref _count) >= MaxRecords || Volatile.Read(ref _bytes) >= MaxBytes;
 
-    /// <summary>Holds so little that more should be fetched.</summary>
+    /// <summary>Holds so little that fetching should resume.</summary>
     public bool HasRoom => Volatile.Read(ref _count) < MaxRecords / 2 && Volatile.Read(ref _bytes) < MaxBytes / 2;
 
     public void Add(ConsumeResult<string, byte[]> record)
@@ -44,7 +44,7 @@ internal sealed class PartitionQueue : IDisposable
         _records.Writer.TryWrite(record);
     }
 
-    /// <summary>Begins no further record. Returns when the one at work is done, or was interrupted after <paramref name="patience"/>.</summary>
+    /// <summary>Begins no further record. Returns when the current one is done, or was interrupted after <paramref name="patience"/>.</summary>
     public async Task Leave(TimeSpan patience)
     {
         _leaving = true;
@@ -72,11 +72,11 @@ internal sealed class PartitionQueue : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Not done and not stored: whoever has the partition next begins with this record.
+            // Not done and not stored: the partition's next reader begins with this record.
         }
     }
 
-    /// <summary>Tries until it is worked off, or lies with the dead letters: the partition never goes past a record.</summary>
+    /// <summary>Retries until the record is processed, or is a dead letter: the partition never skips a record.</summary>
     private async Task Done(ConsumeResult<string, byte[]> record)
     {
         while (true)
@@ -105,9 +105,9 @@ internal sealed class PartitionQueue : IDisposable
     private static int SizeOf(ConsumeResult<string, byte[]> record) => record.Message.Value?.Length ?? 0;
 }
 
-/// <param name="Turns">How many partitions of a consumer are worked off at the same time.</param>
-/// <param name="Store">Notes that everything of the partition up to this record is done.</param>
-/// <param name="Failed">Is told what kept a record from being worked off, or put aside.</param>
+/// <param name="Turns">Limits how many partitions of a consumer are processed in parallel.</param>
+/// <param name="Store">Records that everything of the partition up to this record is done.</param>
+/// <param name="Failed">Receives the reason why a record could not be processed or stored as a dead letter.</param>
 internal sealed record PartitionWork(
     SemaphoreSlim Turns,
     Func<ConsumeResult<string, byte[]>, CancellationToken, Task> Handle,

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
 
-/// <summary>Hands a record to its consumer through MassTransit's receive pipeline; what cannot be handled goes to the dead letters.</summary>
+/// <summary>Dispatches a record to its consumer through MassTransit's receive pipeline; a record that cannot be handled becomes a dead letter.</summary>
 internal sealed class RecordHandler(
     BusConsumer consumer, IReadOnlyDictionary<string, IReceiveEndpointDispatcher> receivers, DeadLetters deadLetters, ILogger logger)
 {
-    /// <summary>Returns when the record is worked off or lies with the dead letters.</summary>
+    /// <summary>Returns when the record is processed or is a dead letter.</summary>
     public async Task Handle(ConsumeResult<string, byte[]> record, CancellationToken ct)
     {
         if (record.Message.Headers.Text(KafkaHeaders.OnlyFor) is { } meant && meant != consumer.Name)

@@ -3,11 +3,11 @@ using GoChat.Infrastructure.Bus.Contracts;
 namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
 
 /// <summary>
-/// What one reader of the topics reads for. Everything that every node hears is read once and heard in the consumers' order; a consumer that is heard once
-/// for the installation is a consumer group of its own, with a member on each node for each topic: of a member with two topics a node might be given all
-/// partitions of the busy one, and another node those of the quiet one.
+/// What one reader of the topics reads. One reader receives all events for every node and passes them on in the consumers' order. A consumer that runs on
+/// one node is a consumer group of its own, with a member on each node for each topic: if a member had two topics, one node might get all partitions of the
+/// busy one, and another node those of the quiet one.
 /// </summary>
-/// <param name="Name">Of the consumer group, and of what is measured.</param>
+/// <param name="Name">Of the consumer group, and of its metrics.</param>
 /// <param name="Topics">Without the installation's own names for them.</param>
 internal sealed record Subscription(string Name, bool OnEveryNode, IReadOnlyList<string> Topics, IReadOnlyList<BusConsumer> Consumers)
 {
