@@ -7,7 +7,7 @@ using MassTransit.Transports;
 
 namespace GoChat.Infrastructure.Bus;
 
-/// <summary>Everyone who listens to the bus, in the order they hear an event in the embedded mode.</summary>
+/// <summary>All consumers of the bus, in the order in which they receive an event in embedded mode.</summary>
 internal static class BusConsumers
 {
     public static readonly IReadOnlyList<BusConsumer> All =
@@ -22,15 +22,15 @@ internal static class BusConsumers
         BusConsumer.OfEach(typeof(ProjectReadModels<>), Keys.Events, "projections") with { OnlyWithRedis = true },
     ];
 
-    /// <summary>Those with something to do: the embedded mode does not read events for anybody else.</summary>
+    /// <summary>The consumers that have work to do: embedded mode reads events only for them.</summary>
     public static IEnumerable<BusConsumer> Busy(RedisOptions redis) => All.Where(consumer => redis.Enabled || !consumer.OnlyWithRedis);
 }
 
-/// <param name="Name">Names its queue in the embedded mode and its consumer group in Kafka.</param>
-/// <param name="Events">The wire contracts it consumes.</param>
+/// <param name="Name">Names its queue in embedded mode and its consumer group in Kafka.</param>
+/// <param name="Events">The wire contracts that it consumes.</param>
 /// <param name="OnEveryNode">
-/// Whether every node hears every event, from its start on, because the consumer serves what the node has in memory: its sockets, its caches.
-/// Otherwise one node of the installation hears each event, at least once.
+/// Whether every node receives every event, from its start on, because the consumer serves the node's memory: its sockets, its caches.
+/// Otherwise one node of the installation receives each event, at least once.
 /// </param>
 internal sealed record BusConsumer(
     string Name,
@@ -39,19 +39,19 @@ internal sealed record BusConsumer(
     Action<IRegistrationConfigurator> Register,
     Func<IReceiveEndpointDispatcherFactory, IReadOnlyDictionary<string, IReceiveEndpointDispatcher>> CreateReceivers)
 {
-    /// <summary>Whether it does nothing where Redis is not used.</summary>
+    /// <summary>Whether it does nothing when Redis is not used.</summary>
     public bool OnlyWithRedis { get; init; }
 
     /// <summary>
-    /// Heard once for the installation, and people would notice if that waited for a broker that is away: then it hears an event at once, and again when the
-    /// broker is back. What every node hears goes on in any case.
+    /// One node receives the event, and people would notice if it waited for a broker that is down: then the consumer receives the event at once, and again
+    /// when the broker is back. Consumers on every node keep working in any case.
     /// </summary>
     public bool GoesOnWithoutBroker { get; init; }
 
-    /// <summary>Heard once for the installation.</summary>
+    /// <summary>One node of the installation receives each event.</summary>
     public static BusConsumer Of<T>(string name) where T : class, IConsumer => Of<T>(name, onEveryNode: false);
 
-    /// <summary>Heard on each node.</summary>
+    /// <summary>Each node receives every event.</summary>
     public static BusConsumer OnEach<T>(string name) where T : class, IConsumer => Of<T>(name, onEveryNode: true);
 
     private static BusConsumer Of<T>(string name, bool onEveryNode) where T : class, IConsumer => new(
@@ -61,7 +61,7 @@ internal sealed record BusConsumer(
         bus => bus.AddConsumer<T>(),
         factory => Receivers(factory.CreateConsumerReceiver<T>(name), EventsOf(typeof(T))));
 
-    /// <summary>Heard once for the installation: one and the same consumer for each of many events.</summary>
+    /// <summary>One node of the installation receives each event: the same consumer for each of many events.</summary>
     /// <param name="consumer">An open generic type, whose parameter is the event.</param>
     public static BusConsumer OfEach(Type consumer, IReadOnlyList<Type> events, string name) => new(
         name,
@@ -80,7 +80,7 @@ internal sealed record BusConsumer(
     private static Dictionary<string, IReceiveEndpointDispatcher> Receivers(IReceiveEndpointDispatcher receiver, IEnumerable<Type> events) =>
         events.ToDictionary(WireEventTypes.NameOf, _ => receiver);
 
-    /// <summary>The factory makes one receiver for each name.</summary>
+    /// <summary>The factory creates one receiver per name.</summary>
     private static IReceiveEndpointDispatcher ReceiverOf(IReceiveEndpointDispatcherFactory factory, Type consumer, string name, Type wireEvent) =>
         (IReceiveEndpointDispatcher)typeof(IReceiveEndpointDispatcherFactory)
             .GetMethod(nameof(IReceiveEndpointDispatcherFactory.CreateConsumerReceiver), 1, [typeof(string)])!

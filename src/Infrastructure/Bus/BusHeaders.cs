@@ -3,7 +3,7 @@ using MassTransit;
 
 namespace GoChat.Infrastructure.Bus;
 
-/// <summary>The transport headers by which MassTransit's raw JSON deserializer knows which contract a body is.</summary>
+/// <summary>The transport headers that name a body's contract to MassTransit's raw JSON deserializer.</summary>
 internal static class BusHeaders
 {
     private const string Direct = "gochat-direct";
@@ -16,7 +16,7 @@ internal static class BusHeaders
         headers => headers.Key,
         headers => (IReadOnlyDictionary<string, object>)new Dictionary<string, object>(headers.Value) { [Direct] = true });
 
-    /// <param name="isDirect">It did not come by the broker that it will come by as well.</param>
+    /// <param name="isDirect">The event bypassed the broker, which will deliver it as well.</param>
     public static IReadOnlyDictionary<string, object> For(string wireEventType, bool isDirect = false) => (isDirect ? DirectByType : ByType)[wireEventType];
 
     public static bool IsDirect(this ConsumeContext context) => context.ReceiveContext.TransportHeaders.TryGetHeader(Direct, out _);

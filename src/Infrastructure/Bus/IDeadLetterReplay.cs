@@ -1,9 +1,9 @@
 namespace GoChat.Infrastructure.Bus;
 
-/// <summary>Gives records that a consumer gave up another chance.</summary>
+/// <summary>Replays records that a consumer gave up.</summary>
 public interface IDeadLetterReplay
 {
-    /// <summary>Puts every dead letter back to where it came from, for the consumer that failed alone, each once. Answers how many.</summary>
-    /// <exception cref="IOException">Kafka does not answer, or refuses a record. What was put back until then is not put back again.</exception>
+    /// <summary>Returns every dead letter to its origin, once each and only for the consumer that failed. Returns their number.</summary>
+    /// <exception cref="IOException">Kafka does not answer, or refuses a record. Records already returned are not returned again.</exception>
     Task<int> PutBack(CancellationToken ct);
 }

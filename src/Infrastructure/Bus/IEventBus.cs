@@ -2,12 +2,12 @@ using GoChat.Infrastructure.Outbox;
 
 namespace GoChat.Infrastructure.Bus;
 
-/// <summary>Where the outbox relay delivers. Returns when the bus is answerable for every record; order of one key is kept.</summary>
+/// <summary>The destination of the outbox relay. Returns once the bus is responsible for every record; it keeps the order of each key.</summary>
 internal interface IEventBus
 {
     Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
 
-    /// <summary>Nothing waits for the bus, or another node carries. Said often.</summary>
+    /// <summary>No event waits for the bus, or another node publishes. The relay calls it often.</summary>
     void NothingWaits()
     {
     }

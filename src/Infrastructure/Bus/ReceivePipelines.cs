@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Bus;
 
-/// <summary>The consumers with what MassTransit does around each: a scope, the body as JSON, the retries. Whoever carries the events dispatches into them.</summary>
+/// <summary>The consumers inside MassTransit's pipeline: a scope, the JSON body, retries. Every transport dispatches its events into them.</summary>
 internal static class ReceivePipelines
 {
     public static IServiceCollection AddReceivePipelines(this IServiceCollection services, IReadOnlyList<BusConsumer> consumers) => services.AddMassTransit(bus =>
     {
-        // MassTransit would report to its makers five minutes after each start. A messenger speaks to nobody it was not told of.
+        // MassTransit would report to its vendor five minutes after each start. A messenger sends nothing to undisclosed parties.
         bus.DisableUsageTelemetry();
         foreach (var consumer in consumers)
             consumer.Register(bus);

@@ -4,10 +4,10 @@ using MassTransit.Transports;
 
 namespace GoChat.Infrastructure.Bus;
 
-/// <summary>Hands an event to one consumer, under a span of its own when the event is traced.</summary>
+/// <summary>Dispatches an event to one consumer, in a span of its own if the event is traced.</summary>
 internal static class TracedDispatch
 {
-    /// <param name="isDirect">It did not come by the broker that it will come by as well.</param>
+    /// <param name="isDirect">The event bypassed the broker, which will deliver it as well.</param>
     public static Task Dispatch(
         this IReceiveEndpointDispatcher receiver, string consumer, string type, byte[] body, string? traceParent, CancellationToken ct, bool isDirect = false) =>
         traceParent is not null && Traces.AreOn

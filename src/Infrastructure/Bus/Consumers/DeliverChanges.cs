@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Bus.Consumers;
 
-/// <summary>Pushes a changed message to every device of everybody who may see it, those of who changed it included. Devices that are away list the changes later.</summary>
+/// <summary>Pushes a changed message to all devices of all who may see it, also of the user who changed it. Offline devices list the changes later.</summary>
 internal sealed class DeliverChanges(AppDbContext db, PushRouter router, PushedPositions positions) : IConsumer<MessageChangedV1>
 {
     public async Task Consume(ConsumeContext<MessageChangedV1> context)
@@ -30,7 +30,7 @@ internal sealed class DeliverChanges(AppDbContext db, PushRouter router, PushedP
         Sequence.Changes, changed.Conversation.Value, changed.ChangeSeq, changed.ChangeSeq, isDirect,
         _ => router.Push(audience, Frames.Change(changed), PushKind.Change));
 
-    /// <summary>Who joined after the message was sent is not shown it, changed or not.</summary>
+    /// <summary>Users who joined after the message was sent do not see it, changed or not.</summary>
     private Task<List<UserId>> Shown(MessageChangedV1 changed, CancellationToken ct) =>
         db.GroupMembers.Shown(changed.Conversation.ToGroup(), changed.Message.Seq).Select(m => m.UserId).ToListAsync(ct);
 }

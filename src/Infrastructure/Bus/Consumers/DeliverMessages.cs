@@ -8,7 +8,7 @@ using MassTransit;
 
 namespace GoChat.Infrastructure.Bus.Consumers;
 
-/// <summary>Pushes new messages to every device of everybody who may see it, the sender's included. Devices that are away pull it later.</summary>
+/// <summary>Pushes new messages to all devices of all who may see them, also the sender's. Offline devices pull them later.</summary>
 internal sealed class DeliverMessages(GroupAudience groups, PushRouter router, PushedPositions positions) : IConsumer<MessagesSentV1>
 {
     public async Task Consume(ConsumeContext<MessagesSentV1> context)

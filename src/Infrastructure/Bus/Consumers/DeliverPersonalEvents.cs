@@ -7,7 +7,7 @@ using MassTransit;
 
 namespace GoChat.Infrastructure.Bus.Consumers;
 
-/// <summary>Pushes a personal change to all devices of its user.</summary>
+/// <summary>Pushes a personal event to all devices of its user.</summary>
 internal sealed class DeliverPersonalEvents(PushRouter router, PushedPositions positions) : IConsumer<PersonalEventRecordedV1>
 {
     public Task Consume(ConsumeContext<PersonalEventRecordedV1> context)

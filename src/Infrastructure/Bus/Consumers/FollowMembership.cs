@@ -6,8 +6,8 @@ using MassTransit;
 namespace GoChat.Infrastructure.Bus.Consumers;
 
 /// <summary>
-/// Forgets what delivery remembers of a group's members when they change, and takes the group off the screens of who left it. That a device opens it in
-/// the same moment does no harm: <see cref="Heartbeat"/> asks for membership itself.
+/// Evicts a group's members from the delivery cache when they change, and removes the group from the open conversations of a user who left. A device
+/// that opens it at the same moment is harmless: <see cref="Heartbeat"/> checks membership itself.
 /// </summary>
 internal sealed class FollowMembership(GroupAudience groups, ConnectionRegistry connections) : IConsumer<GroupCreatedV1>, IConsumer<GroupMemberLeftV1>
 {

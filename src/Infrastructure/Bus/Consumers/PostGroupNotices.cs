@@ -9,8 +9,8 @@ using MassTransit;
 namespace GoChat.Infrastructure.Bus.Consumers;
 
 /// <summary>
-/// Writes the system's lines into a group when something happened to it; the first one, about its beginning, is written with the group itself.
-/// The client id is made from the event, so a redelivered event finds the line already there.
+/// Posts system notices in a group after its events; the first one, about its creation, is written with the group itself.
+/// The client id is derived from the event, so a redelivered event finds the notice already there.
 /// </summary>
 internal sealed class PostGroupNotices(IMessageLog log) : IConsumer<GroupMemberLeftV1>
 {
@@ -21,7 +21,7 @@ internal sealed class PostGroupNotices(IMessageLog log) : IConsumer<GroupMemberL
         return Post(e.Group, new NoticeBody(NoticeEvent.MemberLeft, Named(e.Member), []), occasion, context.CancellationToken);
     }
 
-    /// <exception cref="TemporaryFailureException">The log is busy or away; the bus tries again.</exception>
+    /// <exception cref="TemporaryFailureException">The log is busy or unavailable; the bus retries.</exception>
     private async Task Post(GroupId group, NoticeBody notice, string occasion, CancellationToken ct)
     {
         var clientMessageId = $"{group.Value}-{occasion}";
@@ -33,5 +33,5 @@ internal sealed class PostGroupNotices(IMessageLog log) : IConsumer<GroupMemberL
     private static NamedUser Named(WireUser user) => new(user.Id, user.Nickname);
 }
 
-/// <summary>Makes the bus try an event again.</summary>
+/// <summary>Makes the bus retry an event.</summary>
 internal sealed class TemporaryFailureException(Error error) : Exception(error.Message);

@@ -6,8 +6,7 @@ using MassTransit;
 namespace GoChat.Infrastructure.Bus.Consumers;
 
 /// <summary>
-/// Brings the read models to what the database says after an event that one of them has registered. An event that comes twice, or late, does no harm:
-/// state counts, not the event.
+/// Updates the read models from the database after an event that one of them registered. A repeated or late event is harmless: the state counts, not the event.
 /// </summary>
 internal sealed class ProjectReadModels<TEvent>(IReadModelProjection projection, AppDbContext db) : IConsumer<TEvent>
     where TEvent : class, IWireEvent

@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Bus.Consumers;
 
-/// <summary>Tells everybody whose contact changed their profile how they look now. Hearing it twice does no harm.</summary>
+/// <summary>Sends a changed profile to everybody who has that user as a contact. Repeating it is harmless.</summary>
 internal sealed class TellContactsOfProfileChange(IAppDbContext db) : IConsumer<ProfileChangedV1>
 {
-    /// <summary>Others get their turn to write between two portions of a well-known person's contacts.</summary>
+    /// <summary>Other writers get their turn between two portions of a well-known person's contacts.</summary>
     private const int Portion = 500;
 
     public async Task Consume(ConsumeContext<ProfileChangedV1> context)

@@ -29,7 +29,7 @@ public sealed record ProfileChangedV1(UserId User, long Version, DateTimeOffset 
     public static IWireEvent Of(ProfileChanged happened) => new ProfileChangedV1(happened.User, happened.Version, happened.At);
 }
 
-/// <summary>The device's sockets close on every node.</summary>
+/// <summary>Every node closes the device's sockets.</summary>
 public sealed record DeviceRevokedV1(UserId User, DeviceId Device, DateTimeOffset At) : IWireEvent<DeviceRevoked>
 {
     public string Topic => Topics.Social;

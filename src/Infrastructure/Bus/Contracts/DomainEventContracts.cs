@@ -3,7 +3,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Infrastructure.Bus.Contracts;
 
-/// <summary>Turns a domain event into its wire contract: the one that declares it, <see cref="IWireEvent{TDomainEvent}"/>.</summary>
+/// <summary>Converts a domain event to the wire contract that declares it, <see cref="IWireEvent{TDomainEvent}"/>.</summary>
 internal static class DomainEventContracts
 {
     private static readonly Dictionary<Type, Func<DomainEvent, IWireEvent>> Contracts = (

@@ -3,9 +3,9 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Infrastructure.Bus.Contracts;
 
-// What leaves the process. Each record is a version of its own: fields may be added, never renamed or removed.
+// The events that leave the process. Each record is a version of its own: fields may be added, never renamed or removed.
 
-/// <summary>An event as the bus carries it.</summary>
+/// <summary>An event in the form that the bus transports.</summary>
 public interface IWireEvent
 {
     [JsonIgnore]
@@ -16,8 +16,8 @@ public interface IWireEvent
     string Key { get; }
 }
 
-/// <summary>The contract under which a domain event leaves the process. It is found by this declaration; nothing else has to know of it.</summary>
-/// <typeparam name="TDomainEvent">One contract stands for it: its newest version.</typeparam>
+/// <summary>The contract under which a domain event leaves the process. This declaration registers it; nothing else does.</summary>
+/// <typeparam name="TDomainEvent">Only its newest contract version declares it.</typeparam>
 public interface IWireEvent<in TDomainEvent> : IWireEvent
     where TDomainEvent : DomainEvent
 {

@@ -7,15 +7,15 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Infrastructure.Bus.Contracts;
 
-/// <summary>Messages are in the log, one after the other in one conversation: those that were committed together.</summary>
+/// <summary>New consecutive messages of one conversation in the log, committed together.</summary>
 /// <param name="FirstSeq">The sequence of the first; the others follow without a gap.</param>
 /// <param name="Audience">Both users of a direct conversation; null for a group, whose members are looked up.</param>
-/// <param name="Messages">As clients get them: each a <see cref="MessageItem"/>, written once for the outbox, the bus and every push.</param>
+/// <param name="Messages">In the form that clients get: each a <see cref="MessageItem"/>, serialized once for the outbox, the bus and every push.</param>
 /// <param name="LastAtMicros">
-/// When the last was sent, in microseconds since 1970: lists are sorted by it, and the messages themselves say it in milliseconds alone.
+/// When the last was sent, in microseconds since 1970: lists are sorted by it, and the messages themselves have only milliseconds.
 /// </param>
 /// <param name="GroupVersion">
-/// The version of the group at the latest of them: who had left by then is not pushed them, in whatever order events come. Null between two people.
+/// The group's version at the latest of them: users who had left by then get no push, in whatever order events arrive. Null in a direct chat.
 /// </param>
 public sealed record MessagesSentV1(
     ConversationId Conversation, long FirstSeq, IReadOnlyList<UserId>? Audience, IReadOnlyList<RawJson> Messages, long? LastAtMicros = null,
@@ -23,14 +23,14 @@ public sealed record MessagesSentV1(
 {
     private const int MaxMessages = 100;
 
-    /// <summary>Well below what a broker takes by default (1 MB).</summary>
+    /// <summary>Well below a broker's default limit (1 MB).</summary>
     private const int MaxBytes = 256 * 1024;
 
     public string Topic => Topics.Message;
 
     public string Key => Conversation.Value;
 
-    /// <summary>The events of a batch: as few as may be for each conversation, in its order.</summary>
+    /// <summary>The events of a batch: as few as possible per conversation, in its order.</summary>
     internal static IEnumerable<MessagesSentV1> Of(IEnumerable<PostedMessage> posted)
     {
         foreach (var conversation in posted.GroupBy(p => p.Item.ConversationId))
@@ -58,10 +58,10 @@ public sealed record MessagesSentV1(
         new(first.Item.ConversationId, first.Item.Seq, first.Audience, messages, last.Item.SentAt.ToUnixMicroseconds(), last.GroupVersion);
 }
 
-/// <summary>A message was edited, recalled, or given or deprived of a reaction.</summary>
+/// <summary>A message was edited or recalled, or a reaction was added to it or removed.</summary>
 /// <param name="Audience">Both users of a direct conversation; null for a group, whose members are looked up.</param>
-/// <param name="By">Who changed it.</param>
-/// <param name="Message">The message as it is now.</param>
+/// <param name="By">The user who changed it.</param>
+/// <param name="Message">The current message.</param>
 public sealed record MessageChangedV1(ConversationId Conversation, long ChangeSeq, UserId By, IReadOnlyList<UserId>? Audience, MessageItem Message) : IWireEvent
 {
     public string Topic => Topics.Message;

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace GoChat.Infrastructure.Bus.Contracts;
 
-/// <summary>The names wire events bear on the bus: <c>MessagesSentV1</c> is <c>messages-sent.v1</c>.</summary>
+/// <summary>The names of wire events on the bus: <c>MessagesSentV1</c> is <c>messages-sent.v1</c>.</summary>
 public static partial class WireEventTypes
 {
     private static readonly Dictionary<string, Type> ByName = typeof(IWireEvent).Assembly.GetTypes()
@@ -17,10 +17,10 @@ public static partial class WireEventTypes
 
     public static string NameOf(Type wireEvent) => Names[wireEvent];
 
-    /// <summary>The contract of that name, or null when this version does not know it.</summary>
+    /// <summary>The contract with that name, or null when this version does not know it.</summary>
     public static Type? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>Where events of a contract go; it depends on the contract alone, not on what the event says.</summary>
+    /// <summary>The topic of a contract's events; it depends only on the contract, not on an event's contents.</summary>
     public static string TopicOf(Type wireEvent) => ((IWireEvent)RuntimeHelpers.GetUninitializedObject(wireEvent)).Topic;
 
     private static string Spell(Type type)

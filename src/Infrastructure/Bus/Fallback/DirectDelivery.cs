@@ -5,12 +5,12 @@ using GoChat.Infrastructure.Outbox;
 namespace GoChat.Infrastructure.Bus.Fallback;
 
 /// <summary>
-/// Delivers events as they are delivered where there is no broker: to the consumers of this process, and by Redis, when it is there, to those that hear
-/// them on every other node. For one caller at a time.
+/// Delivers events as if there were no broker: to the consumers of this process, and through Redis, if available, to the consumers that run on every other
+/// node. For one caller at a time.
 /// </summary>
 internal sealed class DirectDelivery(Receivers receivers, EventFanOut spreading, RedisEventPublisher others, PushedPositions positions)
 {
-    /// <summary>A Redis that hangs holds no push up for longer.</summary>
+    /// <summary>The longest time that a hanging Redis delays a push.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private Task _once = Task.CompletedTask;
@@ -21,7 +21,7 @@ internal sealed class DirectDelivery(Receivers receivers, EventFanOut spreading,
         var told = spreading.IsOn ? others.Tell(records) : Task.CompletedTask;
         foreach (var record in records)
             await receivers.DeliverOnEach(record.Type, record.Utf8, record.TraceParent, isDirect: true, ct);
-        // Their work may take a while and fail: nobody's push waits for it.
+        // Their work may be slow and may fail: no push waits for it.
         if (records.Where(record => receivers.IsWantedWithoutBroker(record.Type)).ToList() is { Count: > 0 } wanted)
             _once = Follow(_once, wanted, ct);
         await Task.WhenAny(told, Task.Delay(Patience, ct));

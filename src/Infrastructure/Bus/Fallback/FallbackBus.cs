@@ -7,15 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Bus.Fallback;
 
 /// <summary>
-/// Publishes to Kafka. While Kafka does not confirm in time, what waits in the outbox is pushed without it as well, in the outbox's order and as soon as it is
-/// committed (<see cref="DirectDelivery"/>), and stays in the outbox for Kafka. That goes on until Kafka has everything and every node hears it again. Returns only
-/// when Kafka has confirmed, however long that takes.
+/// Publishes to Kafka. While Kafka does not confirm in time, events in the outbox are also pushed without it, in outbox order and as soon as they are committed
+/// (<see cref="DirectDelivery"/>), and stay in the outbox for Kafka. This lasts until Kafka has everything and every node receives it again. Returns only when
+/// Kafka has confirmed, however long that takes.
 /// </summary>
 internal sealed class FallbackBus(
     KafkaBus kafka, IOutboxSource outbox, DirectDelivery direct, PushedPositions positions, OtherNodesProgress others, FallbackMetrics metrics,
     ILogger<FallbackBus> logger) : IEventBus
 {
-    /// <summary>A shorter outage is counted, not told.</summary>
+    /// <summary>A shorter outage is counted, not logged.</summary>
     private static readonly TimeSpan WorthALine = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -27,7 +27,7 @@ internal sealed class FallbackBus(
 
     private bool IsOn => _cursor is not null;
 
-    /// <exception cref="Exception">The database: whether this node still carries is to be asked anew.</exception>
+    /// <exception cref="Exception">The database failed: check again whether this node still publishes.</exception>
     public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
         if (!IsOn)
@@ -59,7 +59,7 @@ internal sealed class FallbackBus(
         }
     }
 
-    /// <summary>Nothing waits, or another node carries.</summary>
+    /// <summary>The outbox is empty, or another node publishes.</summary>
     public void NothingWaits()
     {
         kafka.NothingWaits();
@@ -124,8 +124,8 @@ internal sealed class FallbackBus(
     }
 
     /// <summary>
-    /// Pushes what is committed until the task has ended, and waits for it in any case. The outbox is read all the time, which keeps the right to carry it; where
-    /// it cannot be read, the task's outcome still counts.
+    /// Pushes committed events until the task ends, and awaits it in any case. Reading the outbox continuously keeps the right to publish it; if reading
+    /// fails, the task's outcome still counts.
     /// </summary>
     private async Task PushUntil(Task ends, CancellationToken ct)
     {
@@ -143,7 +143,7 @@ internal sealed class FallbackBus(
         }
         catch
         {
-            // Kafka may have it all the same; then what cannot be read now is read at the next turn.
+            // Kafka may have confirmed nevertheless; then the next turn reads what cannot be read now.
             await ends.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!ends.IsCompletedSuccessfully)
                 throw;

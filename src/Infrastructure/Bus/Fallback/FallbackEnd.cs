@@ -3,15 +3,15 @@ using System.Diagnostics;
 namespace GoChat.Infrastructure.Bus.Fallback;
 
 /// <summary>
-/// When pushes may be left to Kafka again. Kafka has everything for a while, and no node is late with hearing from Kafka what was pushed without it: a push
-/// that is left to Kafka too early waits there behind the backlog, or for a connection that is not there again.
+/// Decides when Kafka can push again: Kafka has had everything for a while, and no node lags in receiving from Kafka what was pushed without it. A push left
+/// to Kafka too early waits there behind the backlog, or for a connection that is not back yet.
 /// </summary>
 internal sealed class FallbackEnd(PushedPositions positions, OtherNodesProgress others)
 {
-    /// <summary>Long enough to see who is late.</summary>
+    /// <summary>Long enough to see which node lags.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
 
-    /// <summary>What has not come by then went to the dead letters, or to a node that will never have it.</summary>
+    /// <summary>Events that have not arrived by then are dead letters, or belong to a node that will never get them.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>A timestamp of the stopwatch; 0 while something waits for Kafka.</summary>
@@ -35,6 +35,6 @@ internal sealed class FallbackEnd(PushedPositions positions, OtherNodesProgress 
             _drained = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Something waits.</summary>
+    /// <summary>Something waits for Kafka.</summary>
     public void Reset() => _drained = 0;
 }

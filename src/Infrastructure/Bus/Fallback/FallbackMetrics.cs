@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace GoChat.Infrastructure.Bus.Fallback;
 
-/// <summary>Whether, and how much, is pushed without Kafka although there is one.</summary>
+/// <summary>Whether this node bypasses Kafka for pushes, and for how many.</summary>
 internal sealed class FallbackMetrics
 {
     private readonly Counter<long> _pushed;

@@ -4,7 +4,7 @@ namespace GoChat.Infrastructure.Bus.Fallback;
 
 internal static class FallbackServices
 {
-    /// <summary>What pushes while Kafka does not confirm.</summary>
+    /// <summary>Registers the services that push while Kafka does not confirm.</summary>
     public static IServiceCollection AddFallback(this IServiceCollection services)
     {
         services.AddSingleton<FallbackMetrics>();

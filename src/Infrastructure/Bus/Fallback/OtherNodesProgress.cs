@@ -7,8 +7,8 @@ using Microsoft.Extensions.Hosting;
 namespace GoChat.Infrastructure.Bus.Fallback;
 
 /// <summary>
-/// Looks twice a second how Kafka keeps up with what was pushed without it, and while it is late tells the other nodes by Redis: the one that pushes goes on
-/// for as long as somebody says so.
+/// Checks twice a second whether Kafka has delivered here what was pushed without it. While it lags, notifies the other nodes through Redis: the pushing node
+/// continues as long as any node reports a lag.
 /// </summary>
 internal sealed class OtherNodesProgress(EventFanOut spreading, RedisChannels channels, PushedPositions positions, NodeId self) : BackgroundService
 {
@@ -16,7 +16,7 @@ internal sealed class OtherNodesProgress(EventFanOut spreading, RedisChannels ch
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
     private readonly ReadOnlyMemory<byte> _call = NodeMessage.Of(self.Value);
 
-    /// <summary>A timestamp of the stopwatch; 0 when nobody ever said so.</summary>
+    /// <summary>A timestamp of the stopwatch; 0 if no node ever reported a lag.</summary>
     private long _saidAt;
 
     public bool WereBehindWithin(TimeSpan time) => Interlocked.Read(ref _saidAt) is var at and not 0 && Stopwatch.GetElapsedTime(at) < time;

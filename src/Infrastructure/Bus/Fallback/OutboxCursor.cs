@@ -4,17 +4,17 @@ using GoChat.Infrastructure.Outbox;
 namespace GoChat.Infrastructure.Bus.Fallback;
 
 /// <summary>
-/// How far the outbox was read while nothing of it is removed. With several writers a smaller id may appear after a larger one was read: ids that were passed over
-/// are looked for as long as their transaction may last.
+/// The read position in an outbox from which nothing is deleted meanwhile. With several writers a smaller id may appear after a larger one was read: the cursor
+/// looks for skipped ids as long as their transaction may last.
 /// </summary>
 internal sealed class OutboxCursor
 {
     private const int MaxMissing = 1_000;
 
-    /// <summary>More than these lie too far back: whoever they concern has found them by a heartbeat or a new connection, and what is new shall not wait for them.</summary>
+    /// <summary>Older events are skipped: clients have found them by a heartbeat or a reconnect, and new events must not wait for them.</summary>
     private const int MaxBehind = 5_000;
 
-    /// <summary>What another node has pushed is read again from so far back: it may have died before it saw a smaller id. Nodes do not push twice what they have pushed.</summary>
+    /// <summary>Rereads so many of another node's pushed ids: it may have died before it saw a smaller id. A node never pushes an event twice.</summary>
     private const int Overlap = 500;
 
     /// <summary>Longer than a silent transaction may last.</summary>
@@ -24,18 +24,18 @@ internal sealed class OutboxCursor
 
     private OutboxCursor(long last) => Last = last;
 
-    /// <summary>The largest id that was read.</summary>
+    /// <summary>The largest id read.</summary>
     public long Last { get; private set; }
 
-    /// <summary>Smaller ids that were not there when it was read.</summary>
+    /// <summary>Smaller ids that did not exist when it was read.</summary>
     public IReadOnlyCollection<long> Missing => _missing.Keys;
 
-    /// <param name="oldest">The id of the oldest event that waits.</param>
-    /// <param name="pushed">The largest id of which is known that it was pushed, by whichever node.</param>
+    /// <param name="oldest">The id of the oldest waiting event.</param>
+    /// <param name="pushed">The largest id known to be pushed, by any node.</param>
     public static OutboxCursor Before(long oldest, long pushed, OutboxBacklog backlog) =>
         new(Math.Max(Math.Max(oldest - 1, pushed - Overlap), backlog.Newest - MaxBehind));
 
-    /// <summary>Those that were not taken before, in their order.</summary>
+    /// <summary>The records that were not taken before, in order.</summary>
     public IReadOnlyList<OutboxRecord> Take(IReadOnlyList<OutboxRecord> records)
     {
         ForgetTheLost();

@@ -2,20 +2,20 @@ using System.Diagnostics;
 
 namespace GoChat.Infrastructure.Bus.Fallback;
 
-/// <summary>How far something was pushed, and how far Kafka has brought it.</summary>
+/// <summary>How far a sequence was pushed, and how far Kafka has delivered it.</summary>
 internal sealed class Position
 {
-    /// <summary>For what Kafka brings when all is well.</summary>
+    /// <summary>The longest delay of a healthy Kafka.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>What was pushed directly this soon after the beginning may have come by Kafka just before: that it does not come says nothing.</summary>
+    /// <summary>Kafka may have delivered just before the start what was pushed directly this soon after it: a missing delivery proves nothing.</summary>
     private static readonly TimeSpan Uncertain = TimeSpan.FromSeconds(2);
 
     private long _pushed;
     private long _pushedAt;
     private long _heard;
 
-    /// <summary>How far it had been pushed at a moment, until Kafka has brought that.</summary>
+    /// <summary>How far it had been pushed at one moment; kept until Kafka has delivered that.</summary>
     private long _marked;
     private long _markedAt;
 
@@ -35,7 +35,7 @@ internal sealed class Position
         return before;
     }
 
-    /// <summary>Whether Kafka should have brought what was pushed. Asked again and again: the first question only marks how far that is.</summary>
+    /// <summary>Whether Kafka should have delivered the pushes by now. Call it repeatedly: the first call only marks the position.</summary>
     public bool IsLate(long since)
     {
         if (_heard < _marked)

@@ -3,16 +3,16 @@ using System.Diagnostics;
 namespace GoChat.Infrastructure.Bus.Fallback;
 
 /// <summary>
-/// How far this node has pushed each conversation's messages and changes and each person's events since something was pushed without Kafka. Kafka brings all of it
-/// again when it is back; pushed again is only what goes further. Clients would pass over the rest by its number, but thousands of pushes at once fill their queues.
-/// While nothing is pushed without Kafka nothing is remembered.
+/// How far this node has pushed each conversation's messages and changes and each user's events since the first push without Kafka. A Kafka that is back
+/// delivers everything again; only newer numbers are pushed. Clients would skip the rest by number, but thousands of pushes at once would fill their queues.
+/// While nothing is pushed without Kafka, nothing is remembered.
 /// </summary>
 internal sealed class PushedPositions(FallbackMetrics metrics)
 {
-    /// <summary>What goes beyond comes twice, and is passed over by clients.</summary>
+    /// <summary>Beyond this limit pushes are repeated, and clients skip them.</summary>
     private const int MaxRemembered = 100_000;
 
-    /// <summary>Kept this long after the last direct push when Kafka has brought everything, and so long when something never came.</summary>
+    /// <summary>The time to keep positions after the last direct push: short once Kafka has delivered everything, long if something never arrived.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongRest = TimeSpan.FromHours(24);
 
@@ -24,17 +24,17 @@ internal sealed class PushedPositions(FallbackMetrics metrics)
     private long _keptSince;
     private long _keptAt;
 
-    /// <summary>False in good times: then everything is pushed as it comes.</summary>
+    /// <summary>False in normal operation: then every event is pushed as it arrives.</summary>
     public bool AreKept => _kept;
 
-    /// <summary>The largest outbox id that was pushed directly, by whichever node.</summary>
+    /// <summary>The largest outbox id pushed directly, by any node.</summary>
     public long Newest => Interlocked.Read(ref _newest);
 
     /// <summary>Whether, at the last <see cref="Look"/>, Kafka was late with something that had been pushed without it.</summary>
     public bool AreBehind => _areBehind;
 
-    /// <summary>Something is about to be pushed directly.</summary>
-    /// <param name="newest">The largest outbox id of it.</param>
+    /// <summary>Call it before a direct push.</summary>
+    /// <param name="newest">The largest outbox id of the push.</param>
     public void Keep(long newest)
     {
         lock (_lock)
@@ -46,8 +46,8 @@ internal sealed class PushedPositions(FallbackMetrics metrics)
         }
     }
 
-    /// <summary>Pushes those numbers that were not, in order; of one conversation or person at a time.</summary>
-    /// <param name="isDirect">It did not come by Kafka.</param>
+    /// <summary>Pushes the numbers that were not pushed yet, in order; one conversation or user at a time.</summary>
+    /// <param name="isDirect">It did not arrive through Kafka.</param>
     public void Push(Sequence sequence, string of, long first, long last, bool isDirect, Action<long> push)
     {
         lock (_lock)
@@ -59,7 +59,7 @@ internal sealed class PushedPositions(FallbackMetrics metrics)
         }
     }
 
-    /// <summary>To be called now and then: sees how Kafka keeps up, and forgets everything when it has and nothing comes directly any more.</summary>
+    /// <summary>Call it periodically: checks Kafka's progress, and forgets everything once Kafka has caught up and direct pushes have ended.</summary>
     public void Look()
     {
         lock (_lock)
@@ -76,7 +76,7 @@ internal sealed class PushedPositions(FallbackMetrics metrics)
         }
     }
 
-    /// <summary>Notes how far it goes, and answers how far it went.</summary>
+    /// <summary>Stores the new position and returns the previous one.</summary>
     private long Advance((Sequence, string) key, long last, bool isDirect)
     {
         if (!_positions.TryGetValue(key, out var position))
@@ -90,7 +90,7 @@ internal sealed class PushedPositions(FallbackMetrics metrics)
     }
 }
 
-/// <summary>What is numbered without holes.</summary>
+/// <summary>The sequences that are numbered without gaps.</summary>
 internal enum Sequence
 {
     Messages,

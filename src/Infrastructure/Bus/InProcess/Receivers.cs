@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Bus.InProcess;
 
-/// <summary>The receive pipelines of this process, by the events they want.</summary>
+/// <summary>The receive pipelines of this process, by the events that they consume.</summary>
 internal sealed class Receivers(IReceiveEndpointDispatcherFactory dispatchers, IOptions<RedisOptions> redis, ILogger<Receivers> logger)
 {
     private readonly ILookup<string, Receiver> _receivers = BusConsumers.Busy(redis.Value)
@@ -13,22 +13,22 @@ internal sealed class Receivers(IReceiveEndpointDispatcherFactory dispatchers, I
         .SelectMany(r => r.Dispatchers.Select(d => (Name: d.Key, Receiver: new Receiver(r.Consumer, d.Value))))
         .ToLookup(r => r.Name, r => r.Receiver);
 
-    /// <summary>Hands an event to everyone who wants it, one after the other.</summary>
+    /// <summary>Delivers an event to each of its consumers, one after the other.</summary>
     public async Task Deliver(string type, byte[] body, string? traceParent, CancellationToken ct)
     {
         foreach (var receiver in _receivers[type])
             await Deliver(type, body, traceParent, receiver, isDirect: false, ct);
     }
 
-    /// <summary>The same for an event that another node has worked off: to those alone who hear it on every node.</summary>
-    /// <param name="isDirect">It comes by a broker as well.</param>
+    /// <summary>The same for an event that another node has processed: only to the consumers that run on every node.</summary>
+    /// <param name="isDirect">A broker delivers it as well.</param>
     public async Task DeliverOnEach(string type, byte[] body, string? traceParent, bool isDirect, CancellationToken ct)
     {
         foreach (var receiver in _receivers[type].Where(receiver => receiver.Consumer.OnEveryNode))
             await Deliver(type, body, traceParent, receiver, isDirect, ct);
     }
 
-    /// <summary>To those who hear it once for the installation, and whose work does not wait for a broker that is away.</summary>
+    /// <summary>Delivers to consumers that run on one node and must not wait for a broker that is down.</summary>
     public async Task DeliverWithoutBroker(string type, byte[] body, CancellationToken ct)
     {
         foreach (var receiver in _receivers[type].Where(receiver => receiver.Consumer.GoesOnWithoutBroker))
@@ -39,7 +39,7 @@ internal sealed class Receivers(IReceiveEndpointDispatcherFactory dispatchers, I
 
     public bool IsWantedWithoutBroker(string type) => _receivers[type].Any(receiver => receiver.Consumer.GoesOnWithoutBroker);
 
-    /// <summary>A consumer that still fails after its retries loses this event alone: everything pushed is found again by pulling.</summary>
+    /// <summary>A consumer that still fails after its retries loses only this event: clients recover every push by pulling.</summary>
     private async Task Deliver(string type, byte[] body, string? traceParent, Receiver receiver, bool isDirect, CancellationToken ct)
     {
         try
