@@ -2,29 +2,29 @@ using GoChat.Infrastructure.Bus.Fallback;
 
 namespace GoChat.Infrastructure.Outbox;
 
-/// <summary>Where the relay finds the events that wait, and how it notes what the bus took. For one relay.</summary>
+/// <summary>Where the relay reads waiting events and acknowledges those that the bus accepted. For one relay.</summary>
 internal interface IOutboxSource
 {
-    /// <summary>The next events in their order; none when nothing waits, or when another node carries. Until they are noted, they come again.</summary>
+    /// <summary>The next events in order; none if nothing waits or another node publishes. Returns them again until they are acknowledged.</summary>
     Task<IReadOnlyList<OutboxRecord>> Next(int atMost, CancellationToken ct);
 
-    /// <summary>Events behind a cursor, in their order, without a word about what was carried: for one that looks ahead while the bus does not confirm.</summary>
+    /// <summary>Events after a cursor, in order, without acknowledging any: for reading ahead while the bus does not confirm.</summary>
     Task<IReadOnlyList<OutboxRecord>> After(OutboxCursor cursor, int atMost, CancellationToken ct);
 
-    /// <summary>The bus has confirmed what <see cref="Next"/> last gave.</summary>
+    /// <summary>Acknowledges that the bus has confirmed the last result of <see cref="Next"/>.</summary>
     Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
 
-    /// <summary>Waits until there may be something to carry.</summary>
+    /// <summary>Waits until there may be events to publish.</summary>
     Task Wait(CancellationToken ct);
 
-    /// <summary>What waits, by one small query, at any time and on any thread.</summary>
+    /// <summary>The waiting events, by one small query, at any time and on any thread.</summary>
     Task<OutboxBacklog> Backlog(CancellationToken ct);
 
-    /// <summary>Puts everything in order before the node stops.</summary>
+    /// <summary>Saves its state before the node stops.</summary>
     Task Close(CancellationToken ct);
 }
 
-/// <summary>The events that the bus has not taken yet.</summary>
-/// <param name="Oldest">The id of the oldest one, when there is one.</param>
-/// <param name="Newest">The id of the newest one, when there is one.</param>
+/// <summary>The events that the bus has not accepted yet.</summary>
+/// <param name="Oldest">The id of the oldest one, if any.</param>
+/// <param name="Newest">The id of the newest one, if any.</param>
 internal sealed record OutboxBacklog(long Count, long Oldest, long Newest);

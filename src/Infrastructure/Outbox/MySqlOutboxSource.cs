@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Outbox;
 
 /// <summary>
-/// The outbox that several nodes write and one of them carries. Ids are given before a commit and seen after it, so a smaller one may appear after a
-/// larger one was carried: there is no cursor, what was carried is deleted by its id, and what stands there waits.
+/// The outbox that several nodes write and one of them publishes. Ids are assigned before a commit and visible after it, so a smaller one may appear after a
+/// larger one was published. Hence no cursor: published rows are deleted by id, and every remaining row waits.
 /// </summary>
 internal sealed class MySqlOutboxSource : IOutboxSource, IAsyncDisposable
 {
-    /// <summary>More than these are not counted: counting reads every row.</summary>
+    /// <summary>The count stops here: counting reads every row.</summary>
     private const int MaxCounted = 10_000;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
@@ -29,7 +29,7 @@ internal sealed class MySqlOutboxSource : IOutboxSource, IAsyncDisposable
 
     public async Task<IReadOnlyList<OutboxRecord>> Next(int atMost, CancellationToken ct)
     {
-        // What this node wrote is read with everybody's; that it wrote something is news for whoever carries.
+        // This node's events are read with all others; the publishing node only needs to know that there are some.
         var wrote = _feed.Clear();
         if (await _leadership.Hold(ct))
             return await _leadership.Read(atMost, ct);
@@ -38,14 +38,14 @@ internal sealed class MySqlOutboxSource : IOutboxSource, IAsyncDisposable
         return [];
     }
 
-    /// <exception cref="InvalidOperationException">This node does not carry.</exception>
+    /// <exception cref="InvalidOperationException">This node does not publish.</exception>
     public Task<IReadOnlyList<OutboxRecord>> After(OutboxCursor cursor, int atMost, CancellationToken ct)
     {
         _feed.Clear();
         return _leadership.Read(cursor, atMost, ct);
     }
 
-    /// <summary>By a connection of the pool: what the bus has confirmed is done with, whoever may carry by now.</summary>
+    /// <summary>Uses a pooled connection: confirmed events are done, whichever node publishes by now.</summary>
     public async Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
         var ids = records.Select(r => r.Id).ToList();

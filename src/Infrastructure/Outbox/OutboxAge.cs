@@ -1,12 +1,12 @@
 namespace GoChat.Infrastructure.Outbox;
 
 /// <summary>
-/// How old the oldest waiting event is, to within one look: rows bear no time, so it is remembered when which id was the newest. What was there
-/// at the first look counts from then on.
+/// The age of the oldest waiting event, to within one poll: rows have no time, so the newest id of each poll is remembered. Events found by the first
+/// poll count from then on.
 /// </summary>
 internal sealed class OutboxAge(TimeProvider clock)
 {
-    /// <summary>The newest id at a look, oldest look first; one of each id.</summary>
+    /// <summary>The newest id at each poll, oldest poll first; each id once.</summary>
     private readonly Queue<(long Newest, long At)> _looks = new();
 
     /// <summary>A timestamp of the clock; 0 when nothing waits.</summary>

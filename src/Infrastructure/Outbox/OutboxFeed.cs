@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace GoChat.Infrastructure.Outbox;
 
 /// <summary>
-/// Hands committed events to the outbox relay and wakes it, so that nothing waits for a poll and nothing is read back that was just written.
-/// It holds a bounded number; what it had to let go stands in the database, where the relay sees the gap in the ids.
+/// Passes committed events to the outbox relay and wakes it, so that nothing waits for a poll and no row is read back right after its insert.
+/// Its capacity is bounded; the relay notices discarded events by the gap in the ids and reads them from the database.
 /// </summary>
 public sealed class OutboxFeed
 {
@@ -13,7 +13,7 @@ public sealed class OutboxFeed
     private readonly Channel<bool> _pending = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Queue<OutboxRecord> _held = new();
 
-    /// <summary>Says that a commit left these rows. To be called in the order of the commits.</summary>
+    /// <summary>Reports that a commit inserted these rows. Call it in commit order.</summary>
     public void Committed(IReadOnlyCollection<OutboxRecord> records)
     {
         if (records.Count == 0)
@@ -30,7 +30,7 @@ public sealed class OutboxFeed
         Wake();
     }
 
-    /// <summary>Takes what was handed over, oldest first.</summary>
+    /// <summary>Takes the reported rows, oldest first.</summary>
     public IReadOnlyList<OutboxRecord> Take(int atMost)
     {
         lock (_held)
@@ -42,11 +42,11 @@ public sealed class OutboxFeed
         }
     }
 
-    /// <summary>Wakes the relay without handing it anything.</summary>
+    /// <summary>Wakes the relay without passing rows.</summary>
     public void Wake() => _pending.Writer.TryWrite(true);
 
-    /// <summary>Forgets what was handed over: it is read from the database.</summary>
-    /// <returns>Whether there was anything.</returns>
+    /// <summary>Discards the reported rows: they are read from the database.</summary>
+    /// <returns>Whether there were any.</returns>
     public bool Clear()
     {
         lock (_held)

@@ -7,16 +7,16 @@ using MySqlConnector;
 namespace GoChat.Infrastructure.Outbox;
 
 /// <summary>
-/// The right to carry the outbox: one node of the installation has it, the one whose connection holds the server's named lock. The connection reads
-/// the outbox itself, so nothing is read after the lock is gone. When the node or its connection dies, the server frees the lock, and the next node
-/// that asks has it. For one caller at a time.
+/// The right to publish the outbox: one node of the installation has it, the one whose connection holds the server's named lock. That connection also reads
+/// the outbox, so nothing is read after the lock is lost. When the node or its connection dies, the server releases the lock, and the next node that asks
+/// gets it. For one caller at a time.
 /// </summary>
 internal sealed class OutboxLeadership(MySqlServer server) : IAsyncDisposable
 {
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// A machine that vanished says no goodbye; the server ends its connection after this silence. The holder asks far more often, also while it waits for
+    /// A machine that vanished does not close its connection; the server ends it after this silence. The holder queries far more often, even while it waits for
     /// a bus that does not confirm.
     /// </summary>
     private const int SilenceSeconds = 10;
@@ -26,7 +26,7 @@ internal sealed class OutboxLeadership(MySqlServer server) : IAsyncDisposable
 
     public bool IsHeld => _holding is not null;
 
-    /// <summary>Whether this node carries. Asks for the right now and then while it does not.</summary>
+    /// <summary>Whether this node publishes. While it does not, it periodically tries to take the lock.</summary>
     public async Task<bool> Hold(CancellationToken ct)
     {
         if (IsHeld)
@@ -51,10 +51,10 @@ internal sealed class OutboxLeadership(MySqlServer server) : IAsyncDisposable
         }
     }
 
-    /// <summary>The oldest events that wait. A failure ends the right.</summary>
+    /// <summary>The oldest waiting events. A failure gives up the lock.</summary>
     public Task<IReadOnlyList<OutboxRecord>> Read(int atMost, CancellationToken ct) => Read("", atMost, ct);
 
-    /// <summary>Those behind the cursor, and those it misses. A failure ends the right.</summary>
+    /// <summary>The events after the cursor, and its missing ids. A failure gives up the lock.</summary>
     public Task<IReadOnlyList<OutboxRecord>> Read(OutboxCursor cursor, int atMost, CancellationToken ct) => Read(
         string.Create(CultureInfo.InvariantCulture, $"WHERE id > {cursor.Last}") + (cursor.Missing.Count == 0 ? "" : $" OR id IN ({string.Join(',', cursor.Missing)})"), atMost, ct);
 
@@ -81,7 +81,7 @@ internal sealed class OutboxLeadership(MySqlServer server) : IAsyncDisposable
     private static OutboxRecord Read(MySqlDataReader row) => OutboxRecord.Stored(
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5));
 
-    /// <summary>Lets another node carry.</summary>
+    /// <summary>Lets another node publish.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_holding is not { } connection)

@@ -7,7 +7,7 @@ using GoChat.Infrastructure.Bus.Contracts;
 
 namespace GoChat.Infrastructure.Outbox;
 
-/// <summary>Something that happened, waiting in the same database for the bus to take it.</summary>
+/// <summary>An event that waits in the same database until the bus accepts it.</summary>
 public sealed class OutboxRecord
 {
     private byte[]? _utf8;
@@ -31,10 +31,10 @@ public sealed class OutboxRecord
     /// <summary>The wire contract as JSON.</summary>
     public string Payload { get; private set; } = "";
 
-    /// <summary>The span it follows from, as W3C Trace Context writes it; null when that is not recorded.</summary>
+    /// <summary>Its parent span in the W3C Trace Context form; null when it is not recorded.</summary>
     public string? TraceParent { get; private set; }
 
-    /// <summary>The payload as the bus takes it.</summary>
+    /// <summary>The payload as the bus sends it.</summary>
     internal byte[] Utf8 => _utf8 ??= Encoding.UTF8.GetBytes(Payload);
 
     public static OutboxRecord Of(IWireEvent wireEvent) => Of(wireEvent, Traces.Current?.Id);
@@ -58,7 +58,7 @@ public sealed class OutboxRecord
 
     public static OutboxRecord Of(UserEvent told) => Of(new PersonalEventRecordedV1(told.UserId, told.Pts, told.Type, JsonDocument.Parse(told.Payload).RootElement, told.At));
 
-    /// <summary>The event itself, once: it is not to be kept for as long as its row waits. Null when the row was read from the database.</summary>
+    /// <summary>Returns the event itself once, so that it is not kept while its row waits. Null if the row was read from the database.</summary>
     internal IWireEvent? TakeEvent()
     {
         var taken = _event;
@@ -66,13 +66,13 @@ public sealed class OutboxRecord
         return taken;
     }
 
-    /// <summary>A row as it was read past the change tracker.</summary>
+    /// <summary>A row that was read without the change tracker.</summary>
     internal static OutboxRecord Stored(long id, string topic, string key, string type, string payload, string? traceParent = null) =>
         new() { Id = id, Topic = topic, Key = key, Type = type, Payload = payload, TraceParent = traceParent };
 
-    /// <summary>Notes the id that the database gave to a row written past the change tracker.</summary>
+    /// <summary>Sets the id that the database assigned to a row written without the change tracker.</summary>
     internal void IsNumbered(long id) => Id = id;
 
-    /// <summary>From here on it follows from the span of its publication.</summary>
+    /// <summary>From now on its parent is the span of its publication.</summary>
     internal void IsPublishedBy(string span) => TraceParent = span;
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Outbox;
 
 /// <summary>
-/// Carries committed events from the outbox to the bus, in order. A row is given up only after the bus has confirmed it, so every event arrives at
-/// least once, and after a crash the last few arrive again.
+/// Publishes committed events from the outbox to the bus, in order. A row is deleted only after the bus has confirmed it: every event is delivered at
+/// least once, and after a crash the last few are delivered again.
 /// </summary>
 internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, FailureMetrics failures, ILogger<OutboxRelay> logger) : BackgroundService
 {
@@ -17,10 +17,10 @@ internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, FailureMe
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>For the bus to take what is left at the stop.</summary>
+    /// <summary>The time for the bus to accept the remaining events at the stop.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Stops when everything committed before the stop is carried, or it takes too long.</summary>
+    /// <summary>Stops when everything committed before the stop is published, or the time is over.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

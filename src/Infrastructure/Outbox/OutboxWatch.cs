@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace GoChat.Infrastructure.Outbox;
 
-/// <summary>Looks every five seconds, while somebody measures, how much waits in the outbox and for how long.</summary>
+/// <summary>Measures every five seconds, if the metrics are collected, the number of waiting events and their age.</summary>
 internal sealed class OutboxWatch : BackgroundService
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
@@ -45,7 +45,7 @@ internal sealed class OutboxWatch : BackgroundService
         }
         catch (Exception failure) when (DatabaseFailures.IsOutage(failure))
         {
-            // What was seen last stands, and its age grows.
+            // The last count remains, and its age grows.
             _failures.Database(FailureMetrics.Outage);
         }
     }

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace GoChat.Infrastructure.Outbox;
 
-/// <summary>What a use case has to announce, until its next save: what its entities raised, what it told users of, and what it posted.</summary>
+/// <summary>The events that a use case publishes at its next save: those of its entities, personal events, and posted messages.</summary>
 internal sealed class PendingEvents
 {
     private readonly List<PostedMessage> _posted = [];
 
-    /// <summary>Numbered apart from the rest, under their users' locks.</summary>
+    /// <summary>Numbered separately, under their users' locks.</summary>
     public UserEventBuffer Told { get; } = new();
 
     public void Post(PostedMessage message) => _posted.Add(message);
@@ -21,7 +21,7 @@ internal sealed class PendingEvents
         Told.Forget();
     }
 
-    /// <summary>Takes what entities raised.</summary>
+    /// <summary>Takes the events that entities raised.</summary>
     public static List<OutboxRecord> TakeRaised(ChangeTracker tracker)
     {
         var taken = new List<OutboxRecord>();
@@ -34,7 +34,7 @@ internal sealed class PendingEvents
         return taken;
     }
 
-    /// <summary>Takes what was posted.</summary>
+    /// <summary>Takes the events of posted messages.</summary>
     public List<OutboxRecord> TakePosted()
     {
         var taken = MessagesSentV1.Of(_posted).Select(OutboxRecord.Of).ToList();

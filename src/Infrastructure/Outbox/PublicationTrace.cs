@@ -3,14 +3,14 @@ using GoChat.Application.Common;
 
 namespace GoChat.Infrastructure.Outbox;
 
-/// <summary>The spans of what is published together: one for each event that is traced. The events then follow from them.</summary>
+/// <summary>The spans of a publication: one for each traced event, which becomes the event's parent.</summary>
 internal sealed class PublicationTrace : IDisposable
 {
     private readonly List<Activity> _spans;
 
     private PublicationTrace(List<Activity> spans) => _spans = spans;
 
-    /// <returns>Null when nothing of it is traced.</returns>
+    /// <returns>Null when none of the events is traced.</returns>
     public static PublicationTrace? Begin(IReadOnlyList<OutboxRecord> records)
     {
         var spans = new List<Activity>();
@@ -23,7 +23,7 @@ internal sealed class PublicationTrace : IDisposable
             spans.Add(span);
         }
 
-        // Each event follows from its own span, and those that are not traced from none.
+        // Each event's parent is its own span; untraced events have none.
         Activity.Current = null;
         return spans.Count == 0 ? null : new PublicationTrace(spans);
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Outbox;
 
-/// <summary>Wakes the node that carries the outbox through a channel. Without Redis it looks by itself, a moment later.</summary>
+/// <summary>Wakes the publishing node through a channel. Without Redis that node polls, a moment later.</summary>
 internal sealed class RedisOutboxWake(IOptions<RedisOptions> options, RedisChannels channels, NodeId self) : IOutboxWake, IHostedService
 {
     public const string Channel = "outbox";

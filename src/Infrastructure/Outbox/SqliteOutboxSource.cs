@@ -6,9 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Outbox;
 
 /// <summary>
-/// The outbox of a database with one writer, whose ids follow the commits without a gap. Commits hand over what they wrote; after a start, a failure
-/// or a gap it is read. Rows are removed many at a time: a removal of its own for each batch would cost as much disk as the messages.
-/// After a crash the last few events come again.
+/// The outbox of a database with one writer, whose ids are in commit order without a gap. Commits pass on their rows; after a start, a failure
+/// or a gap the outbox is read. Rows are deleted in large batches: a delete for each published batch would cost as much disk as the messages.
+/// After a crash the last few events are delivered again.
 /// </summary>
 internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed feed) : IOutboxSource
 {
@@ -18,10 +18,10 @@ internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed
     private long _carried;
     private long _removed;
 
-    /// <summary>The outbox may hold rows that were not handed over.</summary>
+    /// <summary>The outbox may hold rows that were not passed on.</summary>
     private bool _behind = true;
 
-    /// <summary>What was given is not noted yet: should the bus refuse it, it is found in the outbox.</summary>
+    /// <summary>The last result is not acknowledged yet: if the bus refuses it, it is read from the outbox.</summary>
     private bool _given;
 
     public async Task<IReadOnlyList<OutboxRecord>> Next(int atMost, CancellationToken ct)
@@ -36,7 +36,7 @@ internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed
         return records;
     }
 
-    /// <summary>Its ids follow the commits: no smaller one appears later.</summary>
+    /// <summary>Ids are in commit order: no smaller one appears later.</summary>
     public async Task<IReadOnlyList<OutboxRecord>> After(OutboxCursor cursor, int atMost, CancellationToken ct)
     {
         _behind = true;
@@ -57,7 +57,7 @@ internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed
             await RemoveCarried(ct);
     }
 
-    /// <summary>Rows that were carried may still stand there; the ids of the others have no gap.</summary>
+    /// <summary>Published rows may still be in the table; the ids of the others have no gap.</summary>
     public async Task<OutboxBacklog> Backlog(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -72,7 +72,7 @@ internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed
 
     public Task Close(CancellationToken ct) => RemoveCarried(ct);
 
-    /// <summary>What follows the last carried row without a gap; a gap sends the relay to the outbox.</summary>
+    /// <summary>The rows that follow the last published one without a gap; a gap makes the relay read the outbox.</summary>
     private IReadOnlyList<OutboxRecord> HandedOver(int atMost)
     {
         if (_behind)

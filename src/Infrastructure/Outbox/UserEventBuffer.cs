@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Outbox;
 
-/// <summary>The personal changes that a use case has told its users of, until they are saved: then each gets its user's next pts.</summary>
+/// <summary>The personal events of a use case until they are saved: then each gets its user's next pts.</summary>
 internal sealed class UserEventBuffer
 {
     private readonly List<(UserId User, PersonalEvent Change)> _told = [];
@@ -17,7 +17,7 @@ internal sealed class UserEventBuffer
 
     public void Forget() => _told.Clear();
 
-    /// <summary>Numbers what was told, and forgets it. The update comes first: it takes the lock that makes the numbers dense.</summary>
+    /// <summary>Numbers the events and forgets them. Updates before it reads: the update takes the lock that keeps the numbers dense.</summary>
     public async Task<IReadOnlyList<UserEvent>> Number(DbSet<UserCursor> cursors, DateTimeOffset now, CancellationToken ct)
     {
         if (_told.Count == 0)
