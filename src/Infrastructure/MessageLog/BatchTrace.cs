@@ -5,8 +5,8 @@ using GoChat.Domain.Conversations;
 namespace GoChat.Infrastructure.MessageLog;
 
 /// <summary>
-/// The span of one commit: a part of the first traced draft's trace, with a link to every other traced draft. What the batch wrote of a conversation
-/// goes on in the trace of that conversation's first traced draft; what nobody traces stays untraced.
+/// The span of one commit: part of the first traced draft's trace, with a link to every other traced draft. The events of a conversation continue
+/// the trace of that conversation's first traced draft; without a traced draft they stay untraced.
 /// </summary>
 internal sealed class BatchTrace : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class BatchTrace : IDisposable
     public static BatchTrace? Begin(IReadOnlyList<(ConversationId Conversation, ActivityContext Asker)> traced) =>
         traced.Count == 0 ? null : new BatchTrace(traced);
 
-    /// <summary>The span that the event about a conversation's new messages follows from.</summary>
+    /// <summary>The parent span of the event about a conversation's new messages.</summary>
     public string? ParentOf(ConversationId conversation) => _parents.GetValueOrDefault(conversation);
 
     public void Failed() => _span?.SetStatus(ActivityStatusCode.Error);

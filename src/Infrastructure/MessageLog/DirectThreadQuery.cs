@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Infrastructure.MessageLog;
 
 /// <summary>
-/// What the message log asks before every batch: one query, joined by primary keys, and translated once. To translate it anew for each batch
-/// would cost more than to run it.
+/// The message log's query before every batch: one query, joined by primary keys, and compiled once. Compiling it again for each batch
+/// would cost more than running it.
 /// </summary>
 internal static class DirectThreadQuery<TContext> where TContext : AppDbContext
 {

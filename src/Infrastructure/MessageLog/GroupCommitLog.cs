@@ -18,8 +18,8 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.MessageLog;
 
 /// <summary>
-/// Group commit: while one batch is being committed the next one gathers, so batches are as large as the load needs and a lone draft
-/// never waits. One writer gives every conversation its one order, and conversations take turns, so a busy one does not hold up the others. What happens to a batch stands in <see cref="PostBatch"/>.
+/// Group commit: while one batch is being committed the next one fills, so batches are as large as the load requires and a lone draft never waits. A single
+/// writer orders every conversation, and conversations take turns, so a busy one does not delay the others. <see cref="PostBatch"/> processes a batch.
 /// </summary>
 internal sealed class GroupCommitLog : BackgroundService, IMessageLog
 {
@@ -52,7 +52,7 @@ internal sealed class GroupCommitLog : BackgroundService, IMessageLog
         return Task.FromResult(Result<SentMessage>.Fail(CommonErrors.Busy));
     }
 
-    /// <summary>Takes no more drafts and commits those it has.</summary>
+    /// <summary>Accepts no more drafts and commits the accepted ones.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _arrivals.Writer.TryComplete();
@@ -61,7 +61,7 @@ internal sealed class GroupCommitLog : BackgroundService, IMessageLog
         await base.StopAsync(cancellationToken);
     }
 
-    /// <summary>Ends when the queue is completed and empty, not when the host wants to stop: acks are owed.</summary>
+    /// <summary>Ends when the queue is completed and empty, not when the host stops: accepted drafts need their acknowledgement.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var batch = new List<Entry>(MaxBatch);
@@ -78,8 +78,8 @@ internal sealed class GroupCommitLog : BackgroundService, IMessageLog
     }
 
     /// <summary>
-    /// Under load the acks of one batch bring the next drafts, and they arrive a moment after the first of them: a batch of one would make all the
-    /// others wait for its commit. So work that is ready goes first for as long as it brings drafts. A lone draft waits for nothing.
+    /// Under load the acknowledgements of one batch trigger the next drafts, which arrive shortly after each other: a batch of one would make the others
+    /// wait for its commit. So ready work runs first as long as it adds drafts. A lone draft never waits.
     /// </summary>
     private async Task LetOthersJoin(int before)
     {
@@ -109,7 +109,7 @@ internal sealed class GroupCommitLog : BackgroundService, IMessageLog
         }
         catch (Exception failure) when (batch.Count > 1 && !DatabaseFailures.IsOutage(failure))
         {
-            // One draft may have poisoned the batch: alone it can only fail itself.
+            // One draft may have poisoned the batch: alone it fails only itself.
             _logger.LogWarning(failure, "A batch of {Count} failed and is tried one by one", batch.Count);
             foreach (var entry in batch)
                 await Commit([entry]);
@@ -125,8 +125,8 @@ internal sealed class GroupCommitLog : BackgroundService, IMessageLog
     }
 
     /// <summary>
-    /// Nobody was answered yet, and a message that is in the log already answers for its draft: so a batch that collided with another node's writes,
-    /// or lost its connection, is simply tried again.
+    /// No sender has an answer yet, and a retry finds messages that are already in the log: so a batch that collided with another node's writes, or
+    /// lost its connection, is simply retried.
     /// </summary>
     private async Task<IReadOnlyList<Result<SentMessage>>> WriteDespiteOthers(IReadOnlyList<Draft> drafts, BatchTrace? trace)
     {

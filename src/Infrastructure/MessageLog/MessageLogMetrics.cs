@@ -4,7 +4,7 @@ using GoChat.Infrastructure.Diagnostics;
 
 namespace GoChat.Infrastructure.MessageLog;
 
-/// <summary>How many drafts wait, how many are committed together, and how long that takes.</summary>
+/// <summary>The number of waiting drafts, the size of commits, and their duration.</summary>
 internal sealed class MessageLogMetrics
 {
     private static readonly InstrumentAdvice<int> Sizes = new() { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500] };
@@ -14,7 +14,7 @@ internal sealed class MessageLogMetrics
     private readonly Histogram<int> _batchSize;
     private readonly Histogram<double> _commitTime;
 
-    /// <param name="queued">How many drafts wait at the moment.</param>
+    /// <param name="queued">Returns how many drafts wait now.</param>
     public MessageLogMetrics(IMeterFactory meters, Func<int> queued)
     {
         _failures = new FailureMetrics(meters);
@@ -33,7 +33,7 @@ internal sealed class MessageLogMetrics
     public void TriedAgain(Exception failure) =>
         _failures.Database(DatabaseFailures.IsCollision(failure) ? FailureMetrics.Collision : FailureMetrics.LostConnection);
 
-    /// <summary>The senders were told to try again later.</summary>
+    /// <summary>The senders were asked to retry later.</summary>
     public void Refused(Exception failure)
     {
         if (DatabaseFailures.IsOutage(failure))

@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace GoChat.Infrastructure.MessageLog;
 
-/// <summary>The join with a list of pairs, as MySQL and MariaDB do it by the index.</summary>
+/// <summary>The join with a list of pairs, in the form for which MySQL and MariaDB use the index.</summary>
 internal static class MySqlPairs
 {
-    /// <summary>Without its character set it would have the database's.</summary>
+    /// <summary>Names its character set; otherwise it would have the database's.</summary>
     private const string Text = "varchar(256) CHARACTER SET utf8mb4";
 
     /// <summary>
-    /// The pairs come first, and take the character set of the columns they are compared with: otherwise the database would convert each row of the
-    /// table instead, and scan it.
+    /// The pairs come first, converted to the character set of the columns that they are compared with: otherwise the database would convert each row of
+    /// the table, and scan it.
     /// </summary>
     public static string Sql(IModel model, string table, string first, string second) =>
         $$"""

@@ -8,13 +8,13 @@ using GoChat.Infrastructure.Outbox;
 
 namespace GoChat.Infrastructure.MessageLog;
 
-/// <summary>A statement that writes many rows: what stands before, between and behind them, and the values of one.</summary>
-/// <param name="Row">One row, with {0}, {1}... for its values.</param>
+/// <summary>A statement that writes many rows: the text before, between and after them, and the values of one.</summary>
+/// <param name="Row">The text of one row, with {0}, {1}... for its values.</param>
 internal sealed record RowsStatement<T>(string Before, string Row, string Between, string Behind, Func<T, object?[]> Values)
 {
     private const int MaxRows = 200;
 
-    /// <summary>Writes the rows in their order, in as few statements as fit.</summary>
+    /// <summary>Writes the rows in order, in as few statements as possible.</summary>
     public IEnumerable<MySqlStatement> Of(IReadOnlyCollection<T> rows) => Portions(rows.Select(Values)).Select(Statement);
 
     private static IEnumerable<List<object?[]>> Portions(IEnumerable<object?[]> rows)
@@ -51,7 +51,7 @@ internal sealed record RowsStatement<T>(string Before, string Row, string Betwee
     }
 }
 
-/// <summary>The writes of the message log: a few statements for a whole batch, for each costs a way to the server and back.</summary>
+/// <summary>The writes of the message log: few statements for a whole batch, because each costs a round trip.</summary>
 internal static class MySqlPosts
 {
     public static readonly RowsStatement<Message> InsertMessages = new(

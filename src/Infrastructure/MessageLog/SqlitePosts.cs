@@ -9,12 +9,11 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GoChat.Infrastructure.MessageLog;
 
-/// <summary>A statement, the parameters it has, and the values one row gives them.</summary>
+/// <summary>A statement, its number of parameters, and how a row sets their values.</summary>
 internal sealed record RowStatement<T>(string Sql, int Parameters, Action<SqliteParameterCollection, T> Bind);
 
 /// <summary>
-/// The writes of the message log, each prepared once for a whole batch. The change tracker costs more per row than SQLite does, and this is
-/// where most rows are written.
+/// The writes of the message log, each prepared once for a whole batch. The change tracker costs more per row than SQLite does, and most rows are written here.
 /// </summary>
 internal static class SqlitePosts
 {
@@ -70,7 +69,7 @@ internal static class SqlitePosts
             row[2].Value = s.LastOwnSeq;
         });
 
-    /// <summary>The id of the newest row that this connection inserted into a numbered table.</summary>
+    /// <summary>The id of the newest row that this connection inserted into a table with generated ids.</summary>
     public static async Task<long> LastInserted(this SqliteDbContext db, CancellationToken ct)
     {
         await using var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
