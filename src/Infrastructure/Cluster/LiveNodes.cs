@@ -5,16 +5,16 @@ using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Cluster;
 
-/// <summary>Which nodes live, as this one last saw it, and this node's own sign of life.</summary>
+/// <summary>The live nodes, as this one last saw them, and this node's own heartbeat.</summary>
 internal sealed class LiveNodes(RedisConnection redis, RedisChannels channels, NodeNames names, NodeId self, NodeTimes times, TimeProvider clock)
 {
     private static readonly ReadOnlyMemory<byte> LookAgain = NodeMessage.Of("look");
     private volatile FrozenSet<string> _others = [];
 
-    /// <summary>Some of the others live no longer, or are out of reach.</summary>
+    /// <summary>Some other nodes are no longer alive, or are out of reach.</summary>
     public event Action? Lost;
 
-    /// <summary>Redis says that these live no longer.</summary>
+    /// <summary>Redis reports that these nodes are dead.</summary>
     public event Action<IReadOnlyCollection<string>>? Died;
 
     /// <summary>Without this one.</summary>
@@ -29,7 +29,7 @@ internal sealed class LiveNodes(RedisConnection redis, RedisChannels channels, N
             await channels.Say(NodeNames.NodesChannel, LookAgain);
     }
 
-    /// <summary>Sees who lives, and takes the dead from the set.</summary>
+    /// <summary>Finds the live nodes, and removes dead ones from the set.</summary>
     public async Task Look()
     {
         var all = (await redis.Database.SetMembersAsync(names.Nodes)).Select(node => (string)node!).Where(node => node != self.Value).ToList();
@@ -42,17 +42,17 @@ internal sealed class LiveNodes(RedisConnection redis, RedisChannels channels, N
             Died?.Invoke(gone);
     }
 
-    /// <summary>Without Redis nobody knows: this node's own sockets count.</summary>
+    /// <summary>Without Redis no other node is known: only this node's own sockets count.</summary>
     public void KnowNobody() => Replace([]);
 
-    /// <summary>Is gone for the others at once.</summary>
+    /// <summary>Makes the others notice at once that this node is gone.</summary>
     public async Task Leave()
     {
         await Task.WhenAll(redis.Database.KeyDeleteAsync(names.Node(self.Value)), redis.Database.SetRemoveAsync(names.Nodes, self.Value));
         await channels.Say(NodeNames.NodesChannel, LookAgain);
     }
 
-    /// <returns>Those who are lost by it.</returns>
+    /// <returns>The nodes that are no longer alive.</returns>
     private List<string> Replace(FrozenSet<string> others)
     {
         var lost = _others.Except(others).ToList();

@@ -3,12 +3,12 @@ using GoChat.Infrastructure.Redis;
 
 namespace GoChat.Infrastructure.Cluster;
 
-/// <summary>At which other nodes people have devices. Without Redis: at none.</summary>
+/// <summary>The other nodes at which users have devices. Without Redis: none.</summary>
 internal sealed class NodeDirectory(RedisConnection redis, NodeNames names, LiveNodes nodes)
 {
     private const int AtOnce = 1_000;
 
-    /// <summary>The live other nodes of each of the users who is at any.</summary>
+    /// <summary>The other live nodes of each user who is connected to any.</summary>
     public async Task<IReadOnlyDictionary<UserId, IReadOnlyList<string>>> Of(IReadOnlyCollection<UserId> users)
     {
         var found = new Dictionary<UserId, IReadOnlyList<string>>();

@@ -2,7 +2,7 @@ using GoChat.Infrastructure.Redis;
 
 namespace GoChat.Infrastructure.Cluster;
 
-/// <summary>The clockwork of a node: says that it lives, renews its presence entries by and by, looks after the others.</summary>
+/// <summary>A node's timer: reports that it is alive, renews its presence entries in shares, checks on the others.</summary>
 internal sealed class NodeHeartbeat(LiveNodes nodes, PresenceEntries entries, NodeTimes times, TimeProvider clock)
 {
     private readonly WakeSignal _wake = new();
@@ -11,10 +11,10 @@ internal sealed class NodeHeartbeat(LiveNodes nodes, PresenceEntries entries, No
     private long _lastAnswer = clock.GetTimestamp();
     private int _beats;
 
-    /// <summary>Somebody came or left.</summary>
+    /// <summary>A node joined or left.</summary>
     public void LookNow() => _wake.Give();
 
-    /// <summary>Redis may have forgotten this node.</summary>
+    /// <summary>Redis may have lost this node's data.</summary>
     public void BeginAnew()
     {
         _beatNow = true;
@@ -22,7 +22,7 @@ internal sealed class NodeHeartbeat(LiveNodes nodes, PresenceEntries entries, No
         _wake.Give();
     }
 
-    /// <summary>The first beat, so that whoever comes in finds the node there.</summary>
+    /// <summary>The first heartbeat, so that the node is known before its first user connects.</summary>
     public Task Begin() => Turn();
 
     public async Task Run(CancellationToken stop)

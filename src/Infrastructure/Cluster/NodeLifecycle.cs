@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Infrastructure.Cluster;
 
 /// <summary>
-/// This node among the others, from its start to its goodbye, when [redis] is enabled. The goodbye comes first of all when the server stops: from then
-/// on the others push nothing here, and whoever was here alone is away.
+/// Registers this node with the others from its start to its stop, when [redis] is enabled. Deregistering is the first step of the stop: from then on the
+/// others push nothing here, and users who were connected only here are offline.
 /// </summary>
 internal sealed class NodeLifecycle(
     IOptions<RedisOptions> options, RedisConnection redis, RedisChannels channels, NodeId self, LiveNodes nodes, NodeHeartbeat beat, PresenceEntries entries,
@@ -37,7 +37,7 @@ internal sealed class NodeLifecycle(
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        // A start that failed before is stopped as well.
+        // A start that failed earlier is stopped as well.
         if (!_began)
             return;
         redis.Restored -= ComeBack;
@@ -60,7 +60,7 @@ internal sealed class NodeLifecycle(
 
     public void Dispose() => _stop.Dispose();
 
-    /// <summary>Until the stop, whatever happens.</summary>
+    /// <summary>Restarts it after every failure, until the stop.</summary>
     private async Task Keep(Func<CancellationToken, Task> run)
     {
         while (!_stop.IsCancellationRequested)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GoChat.Infrastructure.Cluster;
 
-/// <summary>What nodes say to one another: words about it, a line feed, and a body that is passed on as it is.</summary>
+/// <summary>A message between nodes: words that describe it, a line feed, and a body that is passed on unchanged.</summary>
 internal static class NodeMessage
 {
     private const byte LineFeed = (byte)'\n';
@@ -16,7 +16,7 @@ internal static class NodeMessage
         return message;
     }
 
-    /// <exception cref="FormatException">It is no such message.</exception>
+    /// <exception cref="FormatException">The message has another form.</exception>
     public static (string[] Words, ReadOnlyMemory<byte> Body) Read(ReadOnlyMemory<byte> message)
     {
         var end = message.Span.IndexOf(LineFeed);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace GoChat.Infrastructure.Cluster;
 
-/// <summary>What nodes push to one another by way of Redis.</summary>
+/// <summary>Counts the pushes between nodes through Redis.</summary>
 internal sealed class NodeMetrics
 {
     public const string MeterName = "GoChat.Nodes";

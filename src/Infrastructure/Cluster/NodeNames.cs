@@ -4,24 +4,24 @@ using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Cluster;
 
-/// <summary>The keys and channels by which nodes find one another. Channels get the installation's prefix from <see cref="RedisChannels"/>.</summary>
+/// <summary>The keys and channels through which nodes find each other. <see cref="RedisChannels"/> adds the installation's prefix to channels.</summary>
 internal sealed class NodeNames(RedisConnection redis)
 {
-    /// <summary>Somebody came to an installation's nodes, or left: look who lives.</summary>
+    /// <summary>A node joined the installation or left it: check which are alive.</summary>
     public const string NodesChannel = "nodes";
 
-    /// <summary>Whose devices came or went at a node.</summary>
+    /// <summary>Users whose devices connected to a node or left it.</summary>
     public const string PresenceChannel = "presence";
 
-    /// <summary>Set of the nodes, the dead ones for a while among them.</summary>
+    /// <summary>Set of the nodes, which for a while includes dead ones.</summary>
     public RedisKey Nodes => redis.Name("nodes");
 
-    /// <summary>There while the node lives.</summary>
+    /// <summary>Exists while the node is alive.</summary>
     public RedisKey Node(string node) => redis.Name($"node_{node}");
 
-    /// <summary>Hash: node to the user's devices at it. Each node writes its own field alone, so the same device may be at two of them.</summary>
+    /// <summary>Hash: node to the user's devices at it. Each node writes only its own field, so the same device may be at two of them.</summary>
     public RedisKey Presence(UserId user) => redis.Name($"presence_{user.Value}");
 
-    /// <summary>What a node is to push to its sockets.</summary>
+    /// <summary>Frames that a node must push to its sockets.</summary>
     public static string PushChannel(string node) => $"push_{node}";
 }

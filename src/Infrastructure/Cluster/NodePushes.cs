@@ -6,8 +6,8 @@ using GoChat.Infrastructure.Redis;
 namespace GoChat.Infrastructure.Cluster;
 
 /// <summary>
-/// Pushes that mean something only now, on their way to sockets of other nodes: once to each live node that has a device of the user. The queue is
-/// bounded; what does not fit, or finds Redis away, is dropped and counted.
+/// Sends ephemeral pushes to sockets of other nodes: once to each live node that has a device of the user. The queue is bounded; pushes that do not fit, or
+/// find Redis unavailable, are dropped and counted.
 /// </summary>
 internal sealed class NodePushes
 {
@@ -51,7 +51,7 @@ internal sealed class NodePushes
         }
     }
 
-    /// <summary>Another node has something for sockets here.</summary>
+    /// <summary>Pushes a frame from another node to sockets here.</summary>
     public void Hear(ReadOnlyMemory<byte> message)
     {
         var (words, frame) = NodeMessage.Read(message);

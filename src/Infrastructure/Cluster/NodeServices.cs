@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Cluster;
 
-/// <summary>What makes several nodes one installation for those who are online.</summary>
+/// <summary>Registers the services that connect several nodes into one installation for online users.</summary>
 internal static class NodeServices
 {
     public static IServiceCollection AddNodes(this IServiceCollection services)

@@ -3,7 +3,7 @@ using GoChat.Infrastructure.Realtime;
 
 namespace GoChat.Infrastructure.Cluster;
 
-/// <summary>The other nodes by way of Redis: its entries say who is where, its channels carry what is said.</summary>
+/// <summary>The other nodes through Redis: its entries show who is connected where, its channels transport the messages.</summary>
 internal sealed class OtherNodes : IOtherNodes
 {
     private readonly LiveNodes _nodes;
@@ -29,7 +29,7 @@ internal sealed class OtherNodes : IOtherNodes
 
     public void Doubt() => Doubted?.Invoke();
 
-    /// <summary>A node said whose devices came or went there.</summary>
+    /// <summary>A node reports whose devices connected to it or left it.</summary>
     public void Hear(ReadOnlyMemory<byte> message)
     {
         var (words, _) = NodeMessage.Read(message);

@@ -7,8 +7,8 @@ using StackExchange.Redis;
 namespace GoChat.Infrastructure.Cluster;
 
 /// <summary>
-/// Writes into Redis who is at this node, and tells the other nodes whose standing here has changed. What is written is always what is so when it is
-/// written, so it may be written again at any time; what fails is tried again.
+/// Writes to Redis which users are connected to this node, and notifies the other nodes of changes. A write always contains the current state, so it may be
+/// repeated at any time; failed writes are retried.
 /// </summary>
 internal sealed class PresenceEntries(
     RedisConnection redis, RedisChannels channels, NodeNames names, NodeId self, ConnectionRegistry connections, LiveNodes nodes, NodeTimes times)
@@ -17,7 +17,7 @@ internal sealed class PresenceEntries(
     private readonly ConcurrentDictionary<UserId, byte> _due = new();
     private readonly WakeSignal _wake = new();
 
-    /// <summary>Those with an entry; touched by the one who writes.</summary>
+    /// <summary>Users with an entry; only the writer uses it.</summary>
     private readonly HashSet<UserId> _written = [];
 
     /// <summary>Follows the sockets from now on.</summary>
@@ -32,7 +32,7 @@ internal sealed class PresenceEntries(
     /// <summary>Writes every entry again.</summary>
     public void WriteAll() => WriteShare(0, 1);
 
-    /// <summary>Writes one of so many parts of the entries again.</summary>
+    /// <summary>Writes one share of the entries again.</summary>
     public void WriteShare(int part, int parts)
     {
         foreach (var connection in connections.All)
@@ -54,7 +54,7 @@ internal sealed class PresenceEntries(
         }
     }
 
-    /// <summary>Takes every entry of this node away. Nobody may be writing any more.</summary>
+    /// <summary>Removes every entry of this node. All writers must have ended.</summary>
     public async Task Leave()
     {
         foreach (var users in _written.Concat(connections.All.Select(c => c.User)).Distinct().Chunk(AtOnce))
@@ -67,7 +67,7 @@ internal sealed class PresenceEntries(
         _wake.Give();
     }
 
-    /// <returns>False when Redis did not take it; what still matters is due again.</returns>
+    /// <returns>False when Redis did not accept it; entries that still matter are due again.</returns>
     private async Task<bool> WriteDue()
     {
         var all = true;
@@ -119,7 +119,7 @@ internal sealed class PresenceEntries(
         redis.Database.KeyExpireAsync(names.Presence(user), times.EntryLife),
     ];
 
-    /// <summary>An entry that other nodes renew would keep the dead one's field for ever.</summary>
+    /// <summary>Otherwise an entry that other nodes renew would keep the dead node's field forever.</summary>
     private void Bury(IReadOnlyCollection<string> dead)
     {
         var fields = dead.Select(node => (RedisValue)node).ToArray();

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace GoChat.Infrastructure.Cluster;
 
-/// <summary>Wakes a loop that waits for its next turn. Many nudges are one.</summary>
+/// <summary>Wakes a loop that waits for its next turn. Several signals count as one.</summary>
 internal sealed class WakeSignal
 {
     private readonly Channel<bool> _pending = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -11,7 +11,7 @@ internal sealed class WakeSignal
 
     public async Task Wait(CancellationToken ct) => await _pending.Reader.ReadAsync(ct);
 
-    /// <summary>Waits for a nudge, <paramref name="atMost"/> so long.</summary>
+    /// <summary>Waits for a signal, for <paramref name="atMost"/> at the longest.</summary>
     public async Task Wait(TimeSpan atMost, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Cluster.FanOut;
 
-/// <summary>Whether nodes tell each other events by way of Redis: without Kafka all of them; with it, while it is away, and every event comes by Kafka as well.</summary>
+/// <summary>Whether nodes exchange events through Redis: without Kafka all events; with Kafka only while it is down, and Kafka delivers them as well.</summary>
 internal sealed class EventFanOut(IOptions<RedisOptions> redis, IOptions<KafkaOptions> kafka)
 {
     public bool IsOn => redis.Value.Enabled;
 
-    /// <summary>What is told here is told nowhere else.</summary>
+    /// <summary>Redis is the only transport of events.</summary>
     public bool IsTheOnlyWay => !kafka.Value.Enabled;
 }

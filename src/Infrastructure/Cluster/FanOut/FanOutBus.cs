@@ -5,8 +5,8 @@ using GoChat.Infrastructure.Outbox;
 namespace GoChat.Infrastructure.Cluster.FanOut;
 
 /// <summary>
-/// The bus of several nodes without Kafka: the node that carries works the events off, and tells the others what every node has to hear. The outbox does
-/// not wait for them.
+/// The bus of several nodes without Kafka: the publishing node processes the events, and sends the others those that every node must receive. The outbox
+/// does not wait for the others.
 /// </summary>
 internal sealed class FanOutBus(InProcessBus here, RedisEventPublisher others) : IEventBus
 {

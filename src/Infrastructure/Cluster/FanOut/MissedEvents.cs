@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Cluster.FanOut;
 
 /// <summary>
-/// Makes up for events that this node may not have heard, where no client's heartbeat would: whoever left a group must not go on getting its messages,
-/// and a signed-out device must not keep its socket. At once when a gap shows it, and every minute, for a gap shows only with the next event.
+/// Repairs the effects of events that this node may have missed, where no client's heartbeat would: a user who left a group must not get its messages, and
+/// a signed-out device must not keep its socket. Runs at once after a gap, and every minute, because only the next event reveals a gap.
 /// </summary>
 internal sealed class MissedEvents(
     EventFanOut spreading, RedisConnection redis, GroupAudience groups, ConnectionRegistry connections, SignedOutSockets sockets,
@@ -20,11 +20,11 @@ internal sealed class MissedEvents(
 {
     private const int AtOnce = 500;
 
-    /// <summary>What comes by Kafka as well is not missed for good: then only a gap is looked into.</summary>
+    /// <summary>With Kafka, missed events still arrive: then only a gap triggers a check.</summary>
     private readonly TimeSpan _period = spreading.IsTheOnlyWay ? TimeSpan.FromMinutes(1) : Timeout.InfiniteTimeSpan;
     private readonly WakeSignal _wake = new();
 
-    /// <summary>Something was missed.</summary>
+    /// <summary>An event was missed.</summary>
     public void Suspect()
     {
         groups.ForgetAll();

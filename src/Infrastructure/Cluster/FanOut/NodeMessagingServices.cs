@@ -6,7 +6,7 @@ namespace GoChat.Infrastructure.Cluster.FanOut;
 
 internal static class NodeMessagingServices
 {
-    /// <summary>What nodes tell each other of events by way of Redis. Started before the relay, so that nothing it is woken for is missed.</summary>
+    /// <summary>Registers the exchange of events between nodes through Redis. It starts before the relay, so that no wake-up is missed.</summary>
     public static IServiceCollection AddMessagingBetweenNodes(this IServiceCollection services)
     {
         services.AddSingleton<Receivers>();

@@ -6,15 +6,15 @@ using GoChat.Infrastructure.Redis;
 namespace GoChat.Infrastructure.Cluster.FanOut;
 
 /// <summary>
-/// Tells the other nodes what every node has to hear. Events bear a running number of their speaker: a channel loses what is said while Redis or a
-/// listener is away, and a gap shows it. For one caller at a time.
+/// Publishes to the other nodes the events that every node must receive. Each sender numbers its events: a channel loses messages while Redis or a
+/// subscriber is down, and a gap reveals it. For one caller at a time.
 /// </summary>
 internal sealed class RedisEventPublisher(RedisChannels channels, Receivers receivers, NodeId self, NodeMetrics metrics)
 {
     public const string Channel = "events";
     private long _number;
 
-    /// <summary>Does not fail: what gets lost is found by the clients' heartbeat.</summary>
+    /// <summary>Does not fail: the clients' heartbeat recovers lost events.</summary>
     public async Task Tell(IReadOnlyList<OutboxRecord> records)
     {
         var telling = new List<Task>();

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Hosting;
 namespace GoChat.Infrastructure.Cluster.FanOut;
 
 /// <summary>
-/// Hears what the node that carries tells the others, and hands it to the consumers that hear it on every node. One event at a time, in the order they
-/// were told; what does not fit into the queue leaves a gap like what was never heard.
+/// Receives the publishing node's events and passes them to the consumers that run on every node. One event at a time, in the order of publication; events
+/// that do not fit into the queue leave a gap like lost ones.
 /// </summary>
 internal sealed class RedisEventSubscriber : BackgroundService
 {
@@ -24,7 +24,7 @@ internal sealed class RedisEventSubscriber : BackgroundService
     private readonly NodeMetrics _metrics;
     private readonly Channel<Heard> _heard;
 
-    /// <summary>The last number of each node that spoke.</summary>
+    /// <summary>The last number of each sending node.</summary>
     private readonly Dictionary<string, long> _last = [];
 
     public RedisEventSubscriber(
