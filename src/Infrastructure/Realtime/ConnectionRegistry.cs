@@ -5,12 +5,12 @@ using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Infrastructure.Realtime;
 
-/// <summary>The sockets of this node, by user. Reading never locks.</summary>
+/// <summary>The sockets of this node, by user. Reading takes no lock.</summary>
 public sealed class ConnectionRegistry
 {
     private readonly ConcurrentDictionary<UserId, ImmutableArray<ClientConnection>> _byUser = new();
 
-    /// <summary>A socket has come. Raised on the thread it happened on, after it is to be seen here; so is <see cref="Gone"/>.</summary>
+    /// <summary>A socket was added. Raised on the caller's thread, after the registry has changed; the same holds for <see cref="Gone"/>.</summary>
     public event Action<ClientConnection>? Came;
 
     public event Action<ClientConnection>? Gone;
@@ -38,6 +38,6 @@ public sealed class ConnectionRegistry
 
     public ImmutableArray<ClientConnection> Of(UserId user) => _byUser.TryGetValue(user, out var present) ? present : [];
 
-    /// <summary>Without the copy and the locks that the dictionary's own list of values would take.</summary>
+    /// <summary>Avoids the copy and the locks of the dictionary's own list of values.</summary>
     public IEnumerable<ClientConnection> All => _byUser.SelectMany(user => user.Value);
 }

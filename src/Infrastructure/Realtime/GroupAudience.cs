@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Realtime;
 
 /// <summary>
-/// Who belongs to a group, remembered between its messages and forgotten when membership changes. With Kafka that is heard by another topic than the
-/// messages, so it may be heard later: a message says in which version of its group it was written, and members who were read before are read again.
+/// The members of a group, cached between its messages and evicted when membership changes. With Kafka, membership events use another topic than messages
+/// and may arrive later: a message names the version of its group, and members cached for an older version are read again.
 /// </summary>
 internal sealed class GroupAudience(IServiceScopeFactory scopes)
 {
@@ -18,7 +18,7 @@ internal sealed class GroupAudience(IServiceScopeFactory scopes)
     private readonly ConcurrentDictionary<GroupId, Remembered> _members = new();
     private long _forgotten;
 
-    /// <param name="version">Of the group; the members are not older than that.</param>
+    /// <param name="version">The group's version; the returned members are at least that new.</param>
     public async ValueTask<IReadOnlyList<UserId>> MembersOf(GroupId group, long version, CancellationToken ct)
     {
         if (_members.TryGetValue(group, out var known) && known.Version >= version)
@@ -26,13 +26,13 @@ internal sealed class GroupAudience(IServiceScopeFactory scopes)
         var forgotten = Interlocked.Read(ref _forgotten);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        // The version first: the members are then that new, or newer.
+        // The version is read first, so the members are at least that new.
         var read = await db.Groups.Where(g => g.Id == group).Select(g => (long?)g.Version).SingleOrDefaultAsync(ct) ?? 0;
         var members = await db.GroupMembers.OfGroup(group).Select(m => m.UserId).ToListAsync(ct);
         if (_members.Count >= MaxRemembered)
             _members.Clear();
         _members[group] = new Remembered(read, members);
-        // Somebody may have come or gone since the members were read.
+        // Membership may have changed since the members were read.
         if (Interlocked.Read(ref _forgotten) != forgotten)
             _members.TryRemove(group, out _);
         return members;
@@ -44,7 +44,7 @@ internal sealed class GroupAudience(IServiceScopeFactory scopes)
         _members.TryRemove(group, out _);
     }
 
-    /// <summary>Changes may have been missed.</summary>
+    /// <summary>Evicts everything: changes may have been missed.</summary>
     public void ForgetAll() => _members.Clear();
 
     private sealed record Remembered(long Version, IReadOnlyList<UserId> Members);

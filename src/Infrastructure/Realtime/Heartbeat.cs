@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Realtime;
 
 /// <summary>
-/// One timer for all sockets of this node. Each second a share of them is pinged, so that everyone is within <see cref="Period"/>; a ping tells the
-/// newest sequences, so a lost push costs at most one period. Ends sockets that are dead, do not read, or whose token has run out.
+/// One timer for all sockets of this node. Each second it pings a share of them, so that every socket gets a ping within <see cref="Period"/>. A ping
+/// has the newest sequences: a lost push costs at most one period. Closes sockets that are dead, do not read, or whose token has expired.
 /// </summary>
 internal sealed class Heartbeat(ConnectionRegistry connections, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Heartbeat> logger) : BackgroundService
 {
@@ -62,7 +62,7 @@ internal sealed class Heartbeat(ConnectionRegistry connections, IServiceScopeFac
         var users = due.Select(c => c.User).Distinct().ToList();
         var pts = await db.UserCursors.AsNoTracking().Where(c => users.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
         var heads = await OpenHeads.Load(db, due, ct);
-        // Those with nothing on their screen and the same pts hear the same.
+        // Connections with no open conversation and the same pts share one frame.
         var shared = new Dictionary<long, ReadOnlyMemory<byte>>();
         foreach (var connection in due)
         {

@@ -2,22 +2,22 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Infrastructure.Realtime;
 
-/// <summary>The installation's other nodes, as far as this one knows them. Nothing here fails because they are out of reach.</summary>
+/// <summary>The installation's other nodes, as far as this one knows them. No method fails when they are out of reach.</summary>
 internal interface IOtherNodes
 {
-    /// <summary>There is none to ask.</summary>
+    /// <summary>There are no other nodes.</summary>
     bool AreNone { get; }
 
-    /// <summary>These users have come to another node, or left it.</summary>
+    /// <summary>These users have connected to another node, or left it.</summary>
     event Action<IReadOnlyCollection<UserId>>? Moved;
 
-    /// <summary>Nodes have died or may have been missed: what was known of people elsewhere is to be asked again.</summary>
+    /// <summary>Nodes have died or their news may be lost: the presence of users elsewhere must be queried again.</summary>
     event Action? Doubted;
 
-    /// <summary>Those of the users who have a device at another live node.</summary>
+    /// <summary>Those of the users who have a device connected to another live node.</summary>
     ValueTask<IReadOnlySet<UserId>> WhoIsThere(IReadOnlyCollection<UserId> users);
 
-    /// <summary>Gets a frame to the user's sockets elsewhere, or not. Never waits.</summary>
+    /// <summary>Sends a frame to the user's sockets elsewhere, without any guarantee. Never waits.</summary>
     void Push(UserId to, ReadOnlyMemory<byte> frame);
 }
 

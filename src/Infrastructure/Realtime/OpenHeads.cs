@@ -6,8 +6,8 @@ using GoChat.Infrastructure.Realtime.Sockets;
 namespace GoChat.Infrastructure.Realtime;
 
 /// <summary>
-/// How far the conversations on some screens have come, for those who belong to them now: whatever a connection was allowed to open, and whatever it did
-/// not hear of since.
+/// The heads of the conversations that some devices show, for users who are members now: whatever a connection was allowed to open, and whichever
+/// events it missed since.
 /// </summary>
 internal sealed class OpenHeads
 {

@@ -4,10 +4,10 @@ using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Infrastructure.Realtime;
 
-/// <summary>Gets a frame to every device of some users. The frame is made once and shared by all.</summary>
+/// <summary>Sends a frame to every device of some users. The frame is built once and shared by all.</summary>
 internal sealed class PushRouter(ConnectionRegistry connections, IOtherNodes others) : IPushRouter
 {
-    /// <summary>To the sockets of this node: what every node hears, every node pushes.</summary>
+    /// <summary>Only to this node's sockets: every node receives the event and pushes to its own.</summary>
     public void Push(IReadOnlyList<UserId> users, ReadOnlyMemory<byte> frame, PushKind kind)
     {
         foreach (var user in users)
@@ -17,7 +17,7 @@ internal sealed class PushRouter(ConnectionRegistry connections, IOtherNodes oth
         }
     }
 
-    /// <summary>To the sockets of all nodes: nobody but this one knows of it.</summary>
+    /// <summary>To the sockets of all nodes: only this node knows of the push.</summary>
     public void Push(UserId to, EphemeralPush push)
     {
         if (others.AreNone && connections.Of(to).IsEmpty)

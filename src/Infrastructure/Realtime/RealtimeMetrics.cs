@@ -9,14 +9,14 @@ public enum PushKind
     Change,
     Event,
 
-    /// <summary>True just now, and not kept: who is online, who types.</summary>
+    /// <summary>Current only and not stored: presence, typing.</summary>
     Ephemeral,
 
-    /// <summary>About the socket itself, and not counted.</summary>
+    /// <summary>About the socket itself; not counted.</summary>
     Control,
 }
 
-/// <summary>The sockets of this node and what was pushed to them.</summary>
+/// <summary>Counts the sockets of this node and the frames pushed to them.</summary>
 public sealed class RealtimeMetrics
 {
     private static readonly KeyValuePair<string, object?>[] Kinds =
@@ -46,7 +46,7 @@ public sealed class RealtimeMetrics
         _opened.Add(1);
     }
 
-    /// <param name="code">RFC 6455, 7.4.</param>
+    /// <param name="code">A close code (RFC 6455, 7.4).</param>
     public void Closed(int code)
     {
         Interlocked.Decrement(ref _open);

@@ -7,14 +7,14 @@ using GoChat.Infrastructure.Realtime.Sockets;
 namespace GoChat.Infrastructure.Realtime.Presence;
 
 /// <summary>
-/// Who is online, as it was told to those who watch at this node. A user's coming is told at the next look, their going after <see cref="Calm"/>
-/// without a connection to any node, and nothing within <see cref="Calm"/> of what was told last: a connection that flaps costs one push per user and period.
+/// Who is online, as pushed to the watchers on this node. A user appears online at the next check, and offline after <see cref="Calm"/> without a
+/// connection to any node; a user's state is pushed at most once per <see cref="Calm"/>, so a flapping connection costs one push per user and period.
 /// </summary>
 internal sealed class PresenceBoard : IPresence
 {
     public static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
 
-    /// <summary>What was said by other nodes and got lost is made up for within this time.</summary>
+    /// <summary>A lost report of another node is made up for within this time.</summary>
     public static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
 
     private readonly ConnectionRegistry _connections;
@@ -22,13 +22,13 @@ internal sealed class PresenceBoard : IPresence
     private readonly IOtherNodes _others;
     private readonly TimeProvider _clock;
 
-    /// <summary>Users of whom something may have changed and nothing was decided yet.</summary>
+    /// <summary>Users whose state may have changed and is not decided yet.</summary>
     private readonly ConcurrentDictionary<UserId, Change> _changed = new();
 
-    /// <summary>Users told to be online, since when: those who are here, and those elsewhere who are watched here.</summary>
+    /// <summary>Users pushed as online, and since when: those connected here, and those elsewhere who are watched here.</summary>
     private readonly ConcurrentDictionary<UserId, DateTimeOffset> _online = new();
 
-    /// <summary>When something was last told of a user; touched by <see cref="Look"/> alone.</summary>
+    /// <summary>When a user's state was last pushed; only <see cref="Look"/> uses it.</summary>
     private readonly Dictionary<UserId, DateTimeOffset> _told = [];
 
     private DateTimeOffset _asked;
@@ -56,8 +56,8 @@ internal sealed class PresenceBoard : IPresence
         return online;
     }
 
-    /// <summary>Decides about all recent changes and tells the watchers. One caller at a time.</summary>
-    /// <returns>Those who have gone, having been here.</returns>
+    /// <summary>Decides all recent changes and notifies the watchers. One caller at a time.</summary>
+    /// <returns>Users who were connected here and have gone offline.</returns>
     public async Task<IReadOnlyList<Departure>> Look()
     {
         var now = _clock.GetUtcNow();
@@ -79,7 +79,7 @@ internal sealed class PresenceBoard : IPresence
         return departures;
     }
 
-    /// <summary>Whoever is here alone goes now, because this server does.</summary>
+    /// <summary>Users who are connected only here go offline now, because this server stops.</summary>
     public async Task<IReadOnlyList<Departure>> Leave()
     {
         var mine = _online.Where(o => IsHere(o.Key) || (_changed.TryGetValue(o.Key, out var change) && change.Here)).ToList();
@@ -103,7 +103,7 @@ internal sealed class PresenceBoard : IPresence
             Note(user, here: false);
     }
 
-    /// <summary>Asks again about all who are not here, and forgets those of them whom nobody watches any more.</summary>
+    /// <summary>Queries all users who are not connected here again, and forgets those whom nobody watches any more.</summary>
     private void Doubt(DateTimeOffset now)
     {
         (_doubted, _asked) = (false, now);
@@ -118,8 +118,8 @@ internal sealed class PresenceBoard : IPresence
     }
 
     /// <summary>
-    /// Somebody elsewhere of whom nothing was told yet. The only watcher knows by the answer; others are told. That it is still so is asked once more,
-    /// for the change may have been heard before anybody watched.
+    /// A user elsewhere whose state was never pushed. A single watcher learns it from the query's answer; several are pushed to. The state is checked once
+    /// more, because a change may have arrived before anybody watched.
     /// </summary>
     private void Learn(UserId user)
     {
@@ -131,7 +131,7 @@ internal sealed class PresenceBoard : IPresence
         _changed.TryAdd(user, new Change(_clock.GetUtcNow(), Here: false));
     }
 
-    /// <summary>Whether it is not too early to say.</summary>
+    /// <summary>Whether enough time has passed to decide.</summary>
     private bool IsDue(UserId user, Change change, DateTimeOffset now) =>
         (!_told.TryGetValue(user, out var told) || now - told >= Calm)
         && (IsHere(user) || !_online.ContainsKey(user) || now - change.At >= Calm);
@@ -163,7 +163,7 @@ internal sealed class PresenceBoard : IPresence
             watcher.Push(frame, PushKind.Ephemeral);
     }
 
-    /// <param name="Here">A socket of this node came or went, so it is for this node to remember when the user left.</param>
+    /// <param name="Here">A socket of this node came or went, so this node must record when the user left.</param>
     private readonly record struct Change(DateTimeOffset At, bool Here);
 }
 

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Realtime.Presence;
 
 /// <summary>
-/// Looks at the board twice a second and writes down who has gone, all of one look in one transaction. Coming and staying are not written, so the
-/// database sees one write for each time somebody was here.
+/// Checks the board twice a second and saves the departures of each check in one transaction. Arriving and staying online are not saved, so each
+/// period online costs one write.
 /// </summary>
 internal sealed class PresenceTimer(PresenceBoard board, IServiceScopeFactory scopes, TimeProvider clock, ILogger<PresenceTimer> logger) : BackgroundService
 {
@@ -28,7 +28,7 @@ internal sealed class PresenceTimer(PresenceBoard board, IServiceScopeFactory sc
             await Remember(await board.Look());
     }
 
-    /// <summary>Not cut short by a stop: what the board has decided is not decided again.</summary>
+    /// <summary>A stop does not cancel it: the board does not decide a departure twice.</summary>
     private async Task Remember(IReadOnlyList<Departure> departures)
     {
         if (departures.Count == 0)
@@ -39,7 +39,7 @@ internal sealed class PresenceTimer(PresenceBoard board, IServiceScopeFactory sc
             var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
             await db.InTransaction(async () =>
             {
-                // In one order on every node, so that none waits for another in a circle.
+                // Every node writes in the same order, so that transactions do not deadlock.
                 foreach (var (user, since, at) in departures.OrderBy(d => d.User.Value, StringComparer.Ordinal))
                     await Write(db, user, since, at);
             }, CancellationToken.None);

@@ -4,7 +4,7 @@ using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Infrastructure.Realtime.Presence;
 
-/// <summary>Which connections want to know whether a user is online. A connection that closes watches nobody any more.</summary>
+/// <summary>Which connections watch a user's presence. A closed connection watches nobody.</summary>
 public sealed class PresenceWatchers
 {
     private readonly Lock _lock = new();
@@ -19,7 +19,7 @@ public sealed class PresenceWatchers
         connections.Gone += connection => Watch(connection, []);
     }
 
-    /// <summary>Replaces whom a connection watches; nobody, once it has gone.</summary>
+    /// <summary>Replaces the users that a connection watches; none once it has closed.</summary>
     public void Watch(ClientConnection connection, IReadOnlyList<UserId> users)
     {
         lock (_lock)
@@ -40,7 +40,7 @@ public sealed class PresenceWatchers
             return _watchersOf.GetValueOrDefault(user, []);
     }
 
-    /// <summary>Whom anybody watches.</summary>
+    /// <summary>All users whom somebody watches.</summary>
     public IReadOnlySet<UserId> Watched()
     {
         lock (_lock)

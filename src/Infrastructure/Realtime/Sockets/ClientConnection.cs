@@ -7,14 +7,14 @@ namespace GoChat.Infrastructure.Realtime.Sockets;
 
 /// <summary>
 /// One socket of a device, as the rest of the server sees it: a bounded queue of frames. A reader too slow for its queue loses the queued
-/// pushes and gets a single <c>resync</c> in their place, which tells it to recover; memory is never the buffer.
+/// pushes and gets a single <c>resync</c> instead, which makes it recover; memory is never the buffer.
 /// </summary>
 public sealed class ClientConnection
 {
     private const int MaxFrames = 256;
     private const int MaxBytes = 1024 * 1024;
 
-    /// <summary>Never full, for <see cref="Push"/> counts. A bounded channel takes memory as it fills; an unbounded one has room for 32 frames while empty.</summary>
+    /// <summary>Never full: <see cref="Push"/> counts. A bounded channel allocates as it fills; an empty unbounded one reserves room for 32 frames.</summary>
     private readonly Channel<OutgoingFrame> _outgoing = Channel.CreateBounded<OutgoingFrame>(new BoundedChannelOptions(int.MaxValue) { SingleReader = true });
     private readonly ReplyRoom _replies = new();
     private readonly TaskCompletionSource<SocketClose> _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,7 +31,7 @@ public sealed class ClientConnection
 
     private AccessGrant _grant;
 
-    /// <exception cref="ArgumentException">The grant is no device's: a socket belongs to one.</exception>
+    /// <exception cref="ArgumentException">The grant names no device; a socket needs one.</exception>
     public ClientConnection(AccessGrant grant)
     {
         Device = grant.Principal.Device ?? throw new ArgumentException("A socket belongs to a device.", nameof(grant));
@@ -44,22 +44,22 @@ public sealed class ClientConnection
 
     public DeviceId Device { get; }
 
-    /// <summary>The client's network address, when the transport knows it.</summary>
+    /// <summary>The client's network address, if the transport knows it.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Counts what is pushed; null when nobody wants to know.</summary>
+    /// <summary>Counts the pushes; null: no metrics.</summary>
     public RealtimeMetrics? Metrics { get; init; }
 
     public DateTimeOffset TokenExpiresAt => _grant.ExpiresAt;
 
-    /// <summary>The conversations on this device's screen, which its user may see; pings carry their newest sequence.</summary>
+    /// <summary>The conversations on this device's screen, which its user may see; pings include their newest sequence.</summary>
     public IReadOnlyList<ConversationId> Open { get; private set; } = [];
 
-    /// <summary>Pings sent since the last sign of life.</summary>
+    /// <summary>Pings sent since the client last sent anything.</summary>
     public int UnansweredPings { get; set; }
 
-    /// <summary>A newer token of the same device takes the place of the one the socket was opened with.</summary>
-    /// <returns>False, and nothing is changed, when it is another device's.</returns>
+    /// <summary>Replaces the socket's token with a newer one of the same device.</summary>
+    /// <returns>False, without any change, when the token belongs to another device.</returns>
     public bool Renew(AccessGrant grant)
     {
         if (grant.Principal.User != User || grant.Principal.Device != Device)
@@ -68,10 +68,10 @@ public sealed class ClientConnection
         return true;
     }
 
-    /// <summary>Announces that <see cref="Show"/> follows once access is known: of two that overlap the one that was announced later counts.</summary>
+    /// <summary>Announces a <see cref="Show"/> that follows the access check: of two overlapping ones, the later announcement wins.</summary>
     public int NextShow() => Interlocked.Increment(ref _nextShow);
 
-    /// <param name="visible">Conversations that the user may see; they replace the former ones.</param>
+    /// <param name="visible">Conversations that the user may see; they replace the previous ones.</param>
     public void Show(int turn, IReadOnlyList<ConversationId> visible)
     {
         lock (_showing)
@@ -82,7 +82,7 @@ public sealed class ClientConnection
         }
     }
 
-    /// <summary>The user has no part in this conversation any more.</summary>
+    /// <summary>The user is no longer a member of this conversation.</summary>
     public void Hide(ConversationId conversation)
     {
         lock (_showing)
@@ -96,7 +96,7 @@ public sealed class ClientConnection
 
     public ChannelReader<OutgoingFrame> Outgoing => _outgoing.Reader;
 
-    /// <summary>Queues a frame nobody asked for. Never waits.</summary>
+    /// <summary>Queues a frame that is not a reply. Never waits.</summary>
     public void Push(ReadOnlyMemory<byte> frame, PushKind kind = PushKind.Ephemeral)
     {
         if (Volatile.Read(ref _overflowed) == 1)
@@ -114,21 +114,21 @@ public sealed class ClientConnection
     }
 
     /// <summary>
-    /// Waits until another command may begin: there is a free slot, and the client has read enough of the answers it has. The reply gives both back when it
-    /// has left. One caller at a time; a connection that closes keeps nobody waiting.
+    /// Waits until another command may begin: a slot is free, and the client has read enough of its replies. Both are released when the reply has been
+    /// sent. One caller at a time; a closing connection ends the wait.
     /// </summary>
-    /// <param name="expectedBytes">What the answer may have, when that is much.</param>
+    /// <param name="expectedBytes">The reply's expected size, if it is large.</param>
     public Task ReplySlot(int expectedBytes = 0) => _replies.Take(expectedBytes);
 
-    /// <summary>Queues the answer to a command that holds a slot, hence never dropped.</summary>
-    /// <param name="expectedBytes">As the slot was asked for.</param>
+    /// <summary>Queues the reply to a command that holds a slot; it is never dropped.</summary>
+    /// <param name="expectedBytes">The same value as for the slot.</param>
     public void Reply(ReadOnlyMemory<byte> frame, int expectedBytes = 0)
     {
         _replies.Made(expectedBytes, frame.Length);
         Queue(new OutgoingFrame(frame, IsReply: true));
     }
 
-    /// <summary>The answer to hello: it leaves before everything that is queued, and counts as queued.</summary>
+    /// <summary>Queues the reply to hello: it is sent before all queued frames, and counts as one.</summary>
     public void Greet(ReadOnlyMemory<byte> welcome)
     {
         Interlocked.Increment(ref _queuedFrames);
@@ -136,7 +136,7 @@ public sealed class ClientConnection
         _greeting = welcome;
     }
 
-    /// <summary>For the writer, once and before anything else.</summary>
+    /// <summary>The writer calls this once, before anything else.</summary>
     public OutgoingFrame? TakeGreeting()
     {
         var greeting = _greeting;
@@ -144,18 +144,18 @@ public sealed class ClientConnection
         return greeting is { } frame ? new OutgoingFrame(frame, IsReply: false) : null;
     }
 
-    /// <summary>To be asked once a second: whether a frame has been queued for longer than this.</summary>
+    /// <summary>Whether a frame has been queued for longer than this. Call it once a second.</summary>
     public bool KeepsWaiting(int seconds)
     {
         var (left, queued) = (Volatile.Read(ref _left), Volatile.Read(ref _queuedFrames));
         if (queued > 0 && left < _mark)
             return ++_markAge > seconds;
-        // All that was queued when the mark was set has left; the next mark stands at the end of what is queued now.
+        // All frames queued at the last mark have been sent; the next mark is the current end of the queue.
         (_mark, _markAge) = (left + queued, 0);
         return false;
     }
 
-    /// <summary>The writer calls this after a frame has left.</summary>
+    /// <summary>The writer calls this after it has sent a frame.</summary>
     public void Left(OutgoingFrame frame)
     {
         Volatile.Write(ref _left, _left + 1);
@@ -164,7 +164,7 @@ public sealed class ClientConnection
         Forget(frame.Bytes.Length);
     }
 
-    /// <summary>Asks the socket to close. The first reason counts; frames already queued still leave.</summary>
+    /// <summary>Requests a close of the socket. The first reason counts; queued frames are still sent.</summary>
     public void Close(SocketClose reason)
     {
         if (!_closing.TrySetResult(reason))
@@ -180,7 +180,7 @@ public sealed class ClientConnection
         _outgoing.Writer.TryWrite(frame);
     }
 
-    /// <summary>Once the queue is empty, lost pushes are made up for by a resync.</summary>
+    /// <summary>Once the queue is empty, a resync makes up for lost pushes.</summary>
     private void Forget(int bytes)
     {
         Interlocked.Add(ref _queuedBytes, -bytes);
@@ -191,6 +191,6 @@ public sealed class ClientConnection
     }
 }
 
-/// <summary>A frame on its way to one socket.</summary>
-/// <param name="IsReply">It answers a command and gives that command's slot back.</param>
+/// <summary>A frame queued for one socket.</summary>
+/// <param name="IsReply">It answers a command and releases that command's slot.</param>
 public readonly record struct OutgoingFrame(ReadOnlyMemory<byte> Bytes, bool IsReply);

@@ -8,7 +8,7 @@ using GoChat.Infrastructure.Bus.Contracts;
 
 namespace GoChat.Infrastructure.Realtime.Sockets;
 
-/// <summary>The frames the server sends unasked, as UTF-8 JSON.</summary>
+/// <summary>The frames that the server sends without a request, as UTF-8 JSON.</summary>
 public static class Frames
 {
     public static readonly ReadOnlyMemory<byte> Resync = Json(new { push = new { type = "resync" } });
@@ -44,7 +44,7 @@ public static class Frames
         push = new { type = "event", pts = recorded.Pts, @event = new { type = recorded.Type, payload = recorded.Payload, at = recorded.At } },
     });
 
-    /// <summary>An object, so that the fields of the very kind of push are written.</summary>
+    /// <summary>Cast to object, so that the fields of the derived type are written.</summary>
     public static ReadOnlyMemory<byte> Ephemeral(EphemeralPush push) => Json(new { push = (object)push });
 
     public static ReadOnlyMemory<byte> SignedOut(string reason) => Json(new { push = new { type = "signedOut", reason } });

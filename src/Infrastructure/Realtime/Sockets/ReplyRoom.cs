@@ -1,8 +1,8 @@
 namespace GoChat.Infrastructure.Realtime.Sockets;
 
 /// <summary>
-/// What the answers of one socket may take up: so many commands under way, and so many bytes of answers that are being made, or made and not read. Whoever
-/// finds no room waits; only the socket's reader asks.
+/// Limits the replies of one socket: the number of commands in progress, and the bytes of replies that are being built or are unread. A command without
+/// room waits; only the socket's reader asks for room.
 /// </summary>
 internal sealed class ReplyRoom
 {
@@ -15,7 +15,7 @@ internal sealed class ReplyRoom
     private long _bytes;
     private bool _ended;
 
-    /// <param name="expected">The bytes the answer may have; counted until it is made.</param>
+    /// <param name="expected">The reply's expected bytes; they count until it is built.</param>
     public Task Take(int expected)
     {
         lock (_lock)
@@ -46,7 +46,7 @@ internal sealed class ReplyRoom
         }
     }
 
-    /// <summary>Nobody waits any more: what is answered from now on goes nowhere.</summary>
+    /// <summary>Ends all waiting: later replies are discarded.</summary>
     public void End()
     {
         lock (_lock)

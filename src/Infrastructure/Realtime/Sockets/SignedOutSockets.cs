@@ -3,7 +3,7 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Infrastructure.Realtime.Sockets;
 
-/// <summary>Closes the sockets that a signed-out device has at this node, and refuses what it asks from now on.</summary>
+/// <summary>Closes the sockets of a signed-out device at this node, and refuses its requests from now on.</summary>
 internal sealed class SignedOutSockets(ConnectionRegistry connections, ISignedInDevices devices)
 {
     public void Close(UserId user, DeviceId device)

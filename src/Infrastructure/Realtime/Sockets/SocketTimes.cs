@@ -1,6 +1,6 @@
 namespace GoChat.Infrastructure.Realtime.Sockets;
 
-/// <summary>The clockwork of sockets, told to clients in the answer to <c>hello</c>.</summary>
+/// <summary>The timing of sockets, sent to clients in the reply to <c>hello</c>.</summary>
 public static class SocketTimes
 {
     public static readonly TimeSpan Hello = TimeSpan.FromSeconds(5);
