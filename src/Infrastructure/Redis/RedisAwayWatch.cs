@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace GoChat.Infrastructure.Redis;
 
 /// <summary>
-/// While Redis is away, looks now and then whether waiting can help. The library goes on trying without a word, also where an account or a certificate is
-/// refused; that is said here, once for each cause.
+/// While Redis is down, checks periodically whether waiting can help. The library retries silently even if Redis refuses an account or a certificate; this
+/// class logs that, once for each cause.
 /// </summary>
 internal sealed class RedisAwayWatch(ConfigurationOptions settings, string address, Func<bool> isUp, ILogger logger) : IAsyncDisposable
 {

@@ -3,17 +3,17 @@ using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Redis;
 
-/// <summary>Channels of this installation. What is said while Redis is away, or nobody listens, is gone; who listens goes on listening after an outage.</summary>
+/// <summary>Channels of this installation. Messages sent while Redis is down, or without a subscriber, are lost; subscriptions survive an outage.</summary>
 internal sealed class RedisChannels(RedisConnection redis, ILogger<RedisChannels> logger)
 {
-    /// <summary>Hears the channel from now on, also when Redis is to be reached only later. One message at a time, in the order they were said.</summary>
+    /// <summary>Subscribes to the channel, even if Redis becomes available only later. One message at a time, in the order of publication.</summary>
     public async Task Listen(string name, Action<ReadOnlyMemory<byte>> heard)
     {
         var queue = await redis.Channels.SubscribeAsync(Channel(name), CommandFlags.FireAndForget);
         queue.OnMessage(message => Hear(message, heard));
         try
         {
-            // Answered behind the subscription: from here on nothing is missed.
+            // Redis answers after the subscription: from here on nothing is missed.
             await redis.Channels.PingAsync();
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
@@ -22,10 +22,10 @@ internal sealed class RedisChannels(RedisConnection redis, ILogger<RedisChannels
         }
     }
 
-    /// <summary>Tells all who listen, this node included, after the commands that were given before.</summary>
+    /// <summary>Publishes to all subscribers, this node included, after the commands sent before.</summary>
     public Task Say(string name, ReadOnlyMemory<byte> message) => redis.Database.PublishAsync(Channel(name), message);
 
-    /// <summary>The same for what may as well be lost: neither waits nor fails.</summary>
+    /// <summary>The same for a message that may be lost: neither waits nor fails.</summary>
     public void Mention(string name, ReadOnlyMemory<byte> message)
     {
         if (redis.IsUp)

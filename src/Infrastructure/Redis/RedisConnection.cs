@@ -9,8 +9,8 @@ using StackExchange.Redis;
 namespace GoChat.Infrastructure.Redis;
 
 /// <summary>
-/// The one connection to Redis, shared by everything. It comes back by itself; while it is away, commands fail at once. The server starts without
-/// Redis, but not with an account or a certificate that is refused: that does not heal by waiting. Where they are refused later, it goes on and says so.
+/// The single, shared connection to Redis. It reconnects by itself; while Redis is down, commands fail at once. The server starts without Redis, but not
+/// when Redis refuses the account or the certificate: waiting does not fix that. If they are refused later, the server keeps running and logs it.
 /// </summary>
 internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId node, FailureMetrics failures, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
 {
@@ -19,14 +19,14 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
     private long _backSince = long.MinValue;
 
     /// <summary>
-    /// Redis is there again, after the start or after an outage. What others said meanwhile was not heard. Commands and channels may have connections of
-    /// their own: each says so when it is back.
+    /// Redis is available, after the start or after an outage. Messages published meanwhile were not received. Commands and channels may have separate
+    /// connections: each raises the event when it is back.
     /// </summary>
     public event Action? Restored;
 
     public bool IsUp => _multiplexer is { IsConnected: true };
 
-    /// <summary>Whether it has been there for as long as this since it was last lost; always when it never was.</summary>
+    /// <summary>Whether it has been available for this long since it was last lost; always true if it never was.</summary>
     public bool IsUpFor(TimeSpan time) => IsUp && Volatile.Read(ref _backSince) <= Environment.TickCount64 - (long)time.TotalMilliseconds;
 
     public string Address => $"{options.Value.Host}:{options.Value.Port}";
@@ -49,7 +49,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
         _multiplexer = await ConnectionMultiplexer.ConnectAsync(settings).WaitAsync(cancellationToken);
         _multiplexer.ConnectionFailed += (_, failed) => Lost(failed);
         _multiplexer.ConnectionRestored += (_, restored) => Found(restored);
-        // The library connects without a word; asking tells what is wrong.
+        // The library connects silently; a command reveals what is wrong.
         if (await (IsUp ? RedisStartFailures.Refusal(Database, Name("start"), Address) : RedisStartFailures.Refusal(settings, Address)) is { } refusal)
             throw new UnusableServiceException(refusal);
         if (!IsUp)
@@ -72,7 +72,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
     {
         if (failed.ConnectionType != ConnectionType.Interactive)
             return;
-        // Unless this is heard after it was found again.
+        // Unless the notification arrives after the reconnect.
         if (!IsUp)
             Volatile.Write(ref _backSince, long.MaxValue);
         logger.LogWarning("Redis at {Address} is lost ({Reason}); reads come from the database until it is back", Address, failed.FailureType);

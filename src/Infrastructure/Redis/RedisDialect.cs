@@ -7,14 +7,14 @@ using StackExchange.Redis;
 namespace GoChat.Infrastructure.Redis;
 
 /// <summary>
-/// Whether a Redis that does not answer speaks TLS and is asked plainly, or the other way about: both look like silence. It is greeted once in the other
-/// way; no account is told.
+/// Finds out whether a silent Redis expects TLS and this node does not use it, or the reverse: both look like silence. It tries the other mode once,
+/// without sending credentials.
 /// </summary>
 internal static class RedisDialect
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>One line that names the setting; null when that is not what is wrong.</summary>
+    /// <summary>One line that names the setting; null when TLS is not the problem.</summary>
     public static async Task<string?> Mismatch(ConfigurationOptions settings, string address)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -36,7 +36,7 @@ internal static class RedisDialect
         ? client.ConnectAsync(named.Host, named.Port, ct)
         : client.ConnectAsync((IPEndPoint)address, ct);
 
-    /// <summary>Whatever Redis says to a greeting begins with a plus, or with a minus: it wants a password first.</summary>
+    /// <summary>Redis answers a ping with a plus, or with a minus if it first requires a password.</summary>
     private static async Task<bool> AnswersPlainly(NetworkStream redis, CancellationToken ct)
     {
         await redis.WriteAsync("PING\r\n"u8.ToArray(), ct);
@@ -45,7 +45,7 @@ internal static class RedisDialect
         return first[0] is (byte)'+' or (byte)'-';
     }
 
-    /// <summary>Looks at the certificate and goes.</summary>
+    /// <summary>Reads the certificate and disconnects.</summary>
     private static async Task<bool> ShowsCertificate(NetworkStream redis, CancellationToken ct)
     {
         var shown = false;

@@ -4,6 +4,6 @@ namespace GoChat.Infrastructure.Redis;
 
 internal static class RedisFailures
 {
-    /// <summary>Redis is away, too slow, full, loading or read-only: what can be done without it is done without it.</summary>
+    /// <summary>Redis is down, too slow, full, loading or read-only: the server continues without it where it can.</summary>
     public static bool IsOutage(Exception failure) => failure is RedisException or TimeoutException or ObjectDisposedException;
 }

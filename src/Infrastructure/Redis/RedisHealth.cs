@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GoChat.Infrastructure.Redis;
 
-/// <summary>Degraded, not down, while Redis is away: reads come from the database, and clients find by their heartbeat what was not pushed.</summary>
+/// <summary>Degraded, not down, while Redis is unavailable: reads come from the database, and clients recover lost pushes by their heartbeat.</summary>
 internal sealed class RedisHealth(RedisConnection redis) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -5,7 +5,7 @@ using GoChat.Infrastructure.Configuration;
 
 namespace GoChat.Infrastructure.Redis;
 
-/// <summary>[redis]: what several nodes share besides the database: read models, who is online, pushes to each other's sockets.</summary>
+/// <summary>[redis]: shared by several nodes besides the database: read models, presence, pushes to each other's sockets.</summary>
 public sealed class RedisOptions : IValidatableObject
 {
     public const string Section = "redis";
@@ -19,7 +19,7 @@ public sealed class RedisOptions : IValidatableObject
     [Range(1, 65535)]
     public int Port { get; set; } = 6379;
 
-    /// <summary>An account of Redis 6 and newer; null: the default one.</summary>
+    /// <summary>An account of Redis 6 or newer; null: the default one.</summary>
     public string? User { get; set; }
 
     public string? Password { get; set; }
@@ -27,13 +27,13 @@ public sealed class RedisOptions : IValidatableObject
     [Range(0, 1023)]
     public int Db { get; set; }
 
-    /// <summary>Stands before every key and channel, so that several installations may share one Redis.</summary>
+    /// <summary>Prefix of every key and channel, so that several installations may share one Redis.</summary>
     [RegularExpression("^[0-9A-Za-z:._-]{0,64}$", ErrorMessage = "must be at most 64 letters, digits and :._-")]
     public string? Prefix { get; set; }
 
     public bool Tls { get; set; }
 
-    /// <summary>The authorities that may have signed the server's certificate (PEM); null: those of this system.</summary>
+    /// <summary>The certificate authorities (PEM) trusted to sign the server's certificate; null: the system's.</summary>
     [ConfigurationPath]
     public string? TlsCa { get; set; }
 
@@ -41,7 +41,7 @@ public sealed class RedisOptions : IValidatableObject
     [Range(1, 10_000)]
     public int GroupMessages { get; set; } = UsualGroupMessages;
 
-    /// <summary>How long a command may take before whoever asked does without Redis. Not a setting: tests on a machine that stalls wait longer.</summary>
+    /// <summary>The longest time of a command before the caller continues without Redis. Not a setting: tests on a slow machine wait longer.</summary>
     internal TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Redis;
 
-/// <summary>What runs on Redis. Nothing of it is made, or connects, unless [redis] enabled says so.</summary>
+/// <summary>The services that use Redis. Nothing is created or connects unless [redis] enabled is set.</summary>
 internal static class RedisServices
 {
     public static IServiceCollection AddRedis(this IServiceCollection services)

@@ -3,10 +3,10 @@ using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Redis;
 
-/// <summary>Says in one line why Redis refuses this node, and which setting to look at.</summary>
+/// <summary>Explains in one line why Redis refuses this node, and which setting to check.</summary>
 internal static class RedisStartFailures
 {
-    /// <summary>Connects once more and looks at what goes wrong; null when waiting may help.</summary>
+    /// <summary>Connects once more and examines the error; null when waiting may help.</summary>
     public static async Task<string?> Refusal(ConfigurationOptions settings, string address)
     {
         var once = settings.Clone();
@@ -22,7 +22,7 @@ internal static class RedisStartFailures
         }
     }
 
-    /// <summary>Looks for a key; null when that is allowed, or when waiting may help.</summary>
+    /// <summary>Reads a key; null when that is allowed, or when waiting may help.</summary>
     public static async Task<string?> Refusal(IDatabase database, string key, string address)
     {
         try
