@@ -30,7 +30,7 @@ namespace GoChat.Infrastructure;
 
 public static class DependencyInjection
 {
-    /// <summary>Everything behind the ports of the Application layer; the host binds its options. The database starts first, the rest in this order.</summary>
+    /// <summary>Implements every port of the Application layer; the host binds its options. Starts the database first, then the rest in this order.</summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -87,7 +87,7 @@ public static class DependencyInjection
     }
 
     /// <summary>
-    /// Started in this order and stopped in the other: Kafka's records are no longer taken, the log commits what it was given, the relay carries it.
+    /// These services start in this order and stop in reverse: Kafka consumption stops, the log commits what it has accepted, the relay publishes it.
     /// </summary>
     private static IServiceCollection AddMessaging(this IServiceCollection services)
     {

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Diagnostics;
 
-/// <summary>Whether the database answers, and which schema it has.</summary>
+/// <summary>Checks whether the database answers, and which schema it has.</summary>
 internal sealed class DatabaseCheck(IServiceProvider services, IServiceScopeFactory scopes) : ICheck
 {
     public string Subject => "database";

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace GoChat.Infrastructure.Diagnostics;
 
-/// <summary>What failed outside this process and was got over: done again, done without, or answered with "try again later".</summary>
+/// <summary>Counts failures outside this process that it survived: retried, bypassed, or answered with "try again later".</summary>
 public sealed class FailureMetrics(IMeterFactory meters)
 {
     /// <summary>Another node wrote the same rows.</summary>
@@ -10,10 +10,10 @@ public sealed class FailureMetrics(IMeterFactory meters)
 
     public const string LostConnection = "lost_connection";
 
-    /// <summary>It was away, full, locked or too slow.</summary>
+    /// <summary>The dependency was down, full, locked or too slow.</summary>
     public const string Outage = "outage";
 
-    // One instrument, however many ask the factory for it.
+    // One instrument, however many callers ask the factory for it.
     private readonly Counter<long> _survived = meters.Create("GoChat.Failures")
         .CreateCounter<long>("gochat.failures.survived", "{failure}", "Failures of a dependency that were got over, by dependency and kind.");
 

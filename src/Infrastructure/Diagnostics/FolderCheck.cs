@@ -2,9 +2,9 @@ using GoChat.Infrastructure.Files;
 
 namespace GoChat.Infrastructure.Diagnostics;
 
-/// <summary>Whether a folder can be written to, and has room.</summary>
-/// <param name="setting">Where its path stands: <c>[storage] path</c>.</param>
-/// <param name="otherwise">What the server does when it cannot write there; null when it cannot do without.</param>
+/// <summary>Checks whether a folder is writable and has space.</summary>
+/// <param name="setting">The setting with its path: <c>[storage] path</c>.</param>
+/// <param name="otherwise">What the server does if it cannot write there; null if it needs the folder.</param>
 public sealed class FolderCheck(string subject, string setting, Func<string> path, string? otherwise = null) : ICheck
 {
     private const long ScarceBytes = 1L << 30;
@@ -39,7 +39,7 @@ public sealed class FolderCheck(string subject, string setting, Func<string> pat
     private static string Advice(string folder) =>
         PrivateFolder.MayClose(folder) ? $"the next start closes it, or chmod 700 {folder}" : $"chmod 700 {folder}, or give the server a folder of its own";
 
-    /// <summary>The folder, or the nearest one above it that is there.</summary>
+    /// <summary>The folder, or its nearest existing ancestor.</summary>
     /// <exception cref="IOException">A file is in the way.</exception>
     private static string Existing(string folder)
     {

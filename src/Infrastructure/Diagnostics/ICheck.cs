@@ -1,12 +1,12 @@
 namespace GoChat.Infrastructure.Diagnostics;
 
-/// <summary>Looks at one thing the installation needs. A running server is not disturbed, and nothing is made but what a first start makes.</summary>
+/// <summary>Checks one dependency of the installation. It does not disturb a running server, and creates only what a first start creates.</summary>
 public interface ICheck
 {
-    /// <summary>What is looked at, in a word or two.</summary>
+    /// <summary>What is checked, in a word or two.</summary>
     string Subject { get; }
 
-    /// <summary>Never throws for what is wrong with the thing itself.</summary>
+    /// <summary>Never throws because of a fault of the dependency itself.</summary>
     Task<Finding> Examine(CancellationToken ct);
 }
 
@@ -18,11 +18,11 @@ public enum CheckResult
     /// <summary>The server runs, but somebody should look at it.</summary>
     Doubtful,
 
-    /// <summary>The server does not start, or does not do what it is for.</summary>
+    /// <summary>The server does not start, or does not serve its purpose.</summary>
     Broken,
 }
 
-/// <param name="What">One line for the operator: what was seen and, unless it is fine, what to do.</param>
+/// <param name="What">One line for the operator: the observation and, unless it is fine, the remedy.</param>
 public sealed record Finding(CheckResult CheckResult, string What)
 {
     public static Finding Fine(string what) => new(CheckResult.Fine, what);

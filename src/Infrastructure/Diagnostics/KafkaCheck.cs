@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Diagnostics;
 
-/// <summary>Whether the cluster answers and has the topics.</summary>
+/// <summary>Checks whether the cluster answers and has the topics.</summary>
 internal sealed class KafkaCheck(IOptions<KafkaOptions> options, IServiceProvider services) : ICheck
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);

@@ -3,10 +3,10 @@ using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Diagnostics;
 
-/// <summary>Tells what is behind a failure when it is a service that is away, and not a bug.</summary>
+/// <summary>Finds the unavailable service that caused a failure, if it is not a bug.</summary>
 public static class Outages
 {
-    /// <summary>The name of the service, as a sentence begins with it; null when the failure is none of this kind.</summary>
+    /// <summary>The service's name, in the form that begins a sentence; null when the failure is not an outage.</summary>
     public static string? ServiceBehind(Exception? failure)
     {
         if (failure is null)

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Diagnostics;
 
-/// <summary>Whether Redis lets this node in and takes writes.</summary>
+/// <summary>Checks whether Redis accepts this node and its writes.</summary>
 internal sealed class RedisCheck(IOptions<RedisOptions> options, NodeId node) : ICheck
 {
     private static readonly Version Oldest = new(6, 0);

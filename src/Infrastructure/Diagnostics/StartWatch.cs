@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Diagnostics;
 
 /// <summary>
-/// Says every 5 s which step of the start is waited for. The steps are the hosted services: a mark stands before each of them, so a new one is watched
-/// without knowing of it.
+/// Logs every 5 s which step of the start is still running. The steps are the hosted services: a marker is registered before each of them, so new ones are
+/// watched automatically.
 /// </summary>
 internal sealed class StartWatch(TimeProvider clock, ILogger<StartWatch> logger) : IHostedLifecycleService, IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class StartWatch(TimeProvider clock, ILogger<StartWatch> logger)
     private string _step = "";
     private long _since;
 
-    /// <summary>The step that begins now.</summary>
+    /// <summary>The named step begins now.</summary>
     public void Begins(string step)
     {
         lock (_turn)
@@ -42,7 +42,7 @@ internal sealed class StartWatch(TimeProvider clock, ILogger<StartWatch> logger)
         return Task.CompletedTask;
     }
 
-    /// <summary>Told to stop, it starts no more.</summary>
+    /// <summary>A stopping server no longer starts.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         Dispose();
@@ -74,11 +74,11 @@ internal sealed class StartWatch(TimeProvider clock, ILogger<StartWatch> logger)
 
 public static class StartWatching
 {
-    /// <summary>Watches all hosted services that are registered so far.</summary>
+    /// <summary>Watches all hosted services registered so far.</summary>
     public static IServiceCollection AddStartWatch(this IServiceCollection services)
     {
         services.AddSingleton<StartWatch>();
-        // The host adds this one itself, last.
+        // The host itself adds the web server, last.
         services.AddSingleton<IHostedService>(provider => new Mark(provider.GetRequiredService<StartWatch>(), "the web server"));
         for (var i = 0; i < services.Count - 1; i++)
             if (services[i] is { ServiceType: var type, IsKeyedService: false } step && type == typeof(IHostedService))

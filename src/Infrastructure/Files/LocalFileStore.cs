@@ -6,7 +6,7 @@ namespace GoChat.Infrastructure.Files;
 
 /// <summary>
 /// Files in a local folder, spread over 1,024 sub-folders by the last two characters of their id, which are random.
-/// Content is written beside its place, flushed to the disk and renamed, so a crash leaves a whole file or none.
+/// Content is written to a temporary file beside it, flushed to disk and renamed, so a crash leaves a whole file or none.
 /// </summary>
 internal sealed class LocalFileStore(IOptions<UploadOptions> options) : IFileStore
 {
@@ -54,6 +54,6 @@ internal sealed class LocalFileStore(IOptions<UploadOptions> options) : IFileSto
         }
     }
 
-    /// <summary>An id holds letters and digits only, so no path can be smuggled in by one.</summary>
+    /// <summary>An id contains only letters and digits, so it cannot smuggle in a path.</summary>
     private string PathOf(FileId id) => Path.Combine(options.Value.Path, id.Value[^2..], id.Value);
 }

@@ -1,8 +1,8 @@
 namespace GoChat.Infrastructure.Files;
 
 /// <summary>
-/// A folder of the installation is its owner's alone: every text and every password's hash lies in one. An administrator's choice stays: a group that may look into it
-/// (0750) or write to it (0770). What everybody may look into (0755) is nobody's choice but the system's default, and is closed.
+/// Keeps a folder of the installation private to its owner: it holds every text and every password hash. An administrator may let a group read it (0750)
+/// or write to it (0770), and that choice stays. Access for everybody (0755) is only the system's default, and is closed.
 /// </summary>
 public static class PrivateFolder
 {
@@ -10,12 +10,12 @@ public static class PrivateFolder
     private const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
     private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Below a folder of folders: <c>/var/log</c> and <c>/home/somebody</c> are not the installation's, whatever the configuration says.</summary>
+    /// <summary>Shallower folders such as <c>/var/log</c> and <c>/home/somebody</c> are not the installation's, whatever the configuration says.</summary>
     private const int LeastDepth = 3;
 
-    /// <summary>Makes the folder, or closes it to others when it is there.</summary>
+    /// <summary>Creates the folder, or closes an existing one to others.</summary>
     /// <returns>Whether it was open and is closed now.</returns>
-    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="IOException">The folder cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
     public static bool Make(string path)
     {
@@ -30,14 +30,14 @@ public static class PrivateFolder
         return IsOpen(path) && MayClose(path) && Close(path);
     }
 
-    /// <summary>Whether everybody on this machine may look into the folder, or read the file.</summary>
+    /// <summary>Whether everybody on this machine may read the folder or the file.</summary>
     public static bool IsOpen(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
 
-    /// <summary>Whether a folder is surely the installation's own.</summary>
+    /// <summary>Whether a folder certainly belongs to the installation.</summary>
     public static bool MayClose(string path) =>
         Path.GetFullPath(path).Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Length >= LeastDepth;
 
-    /// <summary>Takes from others, and from a group that could not write, what they may do. Nothing happens to what belongs to another account.</summary>
+    /// <summary>Removes the permissions of others, and of a group that may not write. Changes nothing that belongs to another account.</summary>
     public static bool Close(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Files;
 
 /// <summary>
-/// Removes avatars that are nobody's and no group's. Whether one is used is asked in the statement that removes its row. The bytes go last: a row without
-/// bytes would be a broken picture.
+/// Removes avatars that no user and no group uses. The statement that deletes the row also checks that nobody uses it. The bytes are deleted last: a row
+/// without bytes would be a broken picture.
 /// </summary>
 internal sealed class UnusedFiles(AppDbContext db, IFileStore store, ILogger<UnusedFiles> logger) : IUnusedFiles
 {
@@ -25,7 +25,7 @@ internal sealed class UnusedFiles(AppDbContext db, IFileStore store, ILogger<Unu
         }
     }
 
-    /// <returns>How many were removed.</returns>
+    /// <returns>How many files were removed.</returns>
     public static async Task<int> Remove(AppDbContext db, IFileStore store, IReadOnlyCollection<FileId> files, CancellationToken ct)
     {
         var left = new List<FileId>();

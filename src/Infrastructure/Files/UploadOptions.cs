@@ -3,7 +3,7 @@ using GoChat.Infrastructure.Configuration;
 
 namespace GoChat.Infrastructure.Files;
 
-/// <summary>[uploads]: where uploaded files go and how big they may be.</summary>
+/// <summary>[uploads]: where uploaded files are stored and how large they may be.</summary>
 public sealed class UploadOptions
 {
     public const string Section = "uploads";
@@ -15,7 +15,7 @@ public sealed class UploadOptions
     [Range(1024, 20 * 1024 * 1024)]
     public int AvatarMaxBytes { get; set; } = 2 * 1024 * 1024;
 
-    /// <summary>Of all files of the installation together.</summary>
+    /// <summary>The total for all files of the installation.</summary>
     [Range(1, 10_000_000)]
     public int MaxMegabytes { get; set; } = 2048;
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoChat.Infrastructure.Files;
 
-/// <summary>Sees that the folder of uploads is the installation's alone.</summary>
+/// <summary>Ensures that the upload folder is private to the installation.</summary>
 internal sealed class UploadsStart(IOptions<UploadOptions> options, ILogger<UploadsStart> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

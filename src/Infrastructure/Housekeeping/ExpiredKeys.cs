@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Housekeeping;
 
-/// <summary>Idempotency keys that answer no retry any more, of users who have not made anything since.</summary>
+/// <summary>Idempotency keys that no longer answer a retry, of users who have not created anything since.</summary>
 internal sealed class ExpiredKeys : ICleanUp
 {
     private const int UsersInOneTurn = 100;

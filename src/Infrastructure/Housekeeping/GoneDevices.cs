@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Infrastructure.Housekeeping;
 
 /// <summary>
-/// Devices signed out, or whose refresh token ran out, long ago. Until then a copy of an old token is still known for what it is; a token of a
-/// forgotten device is refused like any that never was good.
+/// Devices that signed out, or whose refresh token expired, long ago. Until they are removed, a copy of an old token is still recognised; a token of a
+/// removed device is refused like an invalid one.
 /// </summary>
 internal sealed class GoneDevices : ICleanUp
 {

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace GoChat.Infrastructure.Housekeeping;
 
-/// <summary>Keeps the database from growing with what has had its time: soon after the start and once a day, each time somewhat earlier or later.</summary>
+/// <summary>Removes expired rows so that the database does not grow: soon after the start and then once a day, at slightly varying times.</summary>
 internal sealed class Housekeeper(IEnumerable<ICleanUp> cleanUps, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Housekeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestFirstPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Period = TimeSpan.FromHours(23);
     private static readonly TimeSpan Jitter = TimeSpan.FromHours(2);
 
-    /// <summary>Everything once. One that fails does not keep the others from their work.</summary>
+    /// <summary>Runs every clean-up once. A failing one does not stop the others.</summary>
     public async Task CleanUp(CancellationToken ct)
     {
         foreach (var cleanUp in cleanUps)

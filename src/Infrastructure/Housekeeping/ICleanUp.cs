@@ -3,12 +3,12 @@ using GoChat.Infrastructure.Database;
 namespace GoChat.Infrastructure.Housekeeping;
 
 /// <summary>
-/// Removes one kind of row that has had its time. It reads what is due outside the write turn and removes it in many short turns, so that nobody's
-/// message waits for it. Running it again, or while the server is used, does no harm.
+/// Removes one kind of expired row. It finds the rows without the write lock and deletes them in many short transactions, so that no message waits for it.
+/// Running it again, or while the server is in use, is safe.
 /// </summary>
 internal interface ICleanUp
 {
-    /// <summary>What it removes, as the log is to call it.</summary>
+    /// <summary>What it removes, for the log.</summary>
     string Name { get; }
 
     /// <returns>How many rows were removed.</returns>

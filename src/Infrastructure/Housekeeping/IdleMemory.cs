@@ -4,17 +4,17 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Housekeeping;
 
 /// <summary>
-/// Gives memory back when the server rests. The collector runs when memory is asked for, so that a server with nothing to do would keep what a busy moment
-/// left, a burst of sockets for one, until the next. A server that works is left to the collector: a full collection stops every thread.
+/// Releases memory when the server is idle. The collector runs when memory is allocated, so an idle server would keep what a busy moment left, such as a
+/// burst of sockets, until the next one. A busy server is left to the collector: a full collection stops every thread.
 /// </summary>
 internal sealed class IdleMemory(TimeProvider clock, ILogger<IdleMemory> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(20);
 
-    /// <summary>Who asks for less in a period rests.</summary>
+    /// <summary>A server that allocates less in a period is idle.</summary>
     private const long Resting = 4 * 1024 * 1024;
 
-    /// <summary>What is worth a collection.</summary>
+    /// <summary>The allocation that is worth a collection.</summary>
     private const long Worthwhile = 16 * 1024 * 1024;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

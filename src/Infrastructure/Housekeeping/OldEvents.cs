@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Housekeeping;
 
-/// <summary>Personal events older than <see cref="UserEvent.Kept"/>. A device that has been away for longer is told to refetch, since its way back has a gap.</summary>
+/// <summary>Personal events older than <see cref="UserEvent.Kept"/>. A device offline for longer must refetch, because its recovery has a gap.</summary>
 internal sealed class OldEvents : ICleanUp
 {
     private const int MostInOneTurn = 500;

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Housekeeping;
 
-/// <summary>Avatars that are nobody's and no group's. Most are removed when their owner takes another; these are what an interruption left.</summary>
+/// <summary>Avatars that no user and no group uses. Most are removed when their owner chooses another; these remain after an interruption.</summary>
 internal sealed class UnusedAvatars(IFileStore store) : ICleanUp
 {
-    /// <summary>A picture just uploaded is not its owner's yet.</summary>
+    /// <summary>A picture is uploaded before its owner uses it.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
     private const int InOneTurn = 100;
 

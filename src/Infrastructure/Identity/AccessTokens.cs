@@ -7,13 +7,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace GoChat.Infrastructure.Identity;
 
-/// <summary>JSON Web Tokens (RFC 7519) of type <c>at+jwt</c> (RFC 9068), signed with HS256 and nothing else.</summary>
+/// <summary>JSON Web Tokens (RFC 7519) of type <c>at+jwt</c> (RFC 9068), signed with HS256 only.</summary>
 internal sealed class AccessTokens : IAccessTokens
 {
     private const string Self = "gochat";
     private const string Type = "at+jwt";
 
-    /// <summary>Clocks of several nodes differ a little.</summary>
+    /// <summary>Tolerates small differences between the clocks of nodes.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
@@ -44,7 +44,7 @@ internal sealed class AccessTokens : IAccessTokens
 
     public AccessToken Issue(Principal principal)
     {
-        // Tokens count whole seconds; what the client is told is what the token says.
+        // Tokens count whole seconds; the client gets the expiry that is in the token.
         var now = DateTimeOffset.FromUnixTimeSeconds(_clock.GetUtcNow().ToUnixTimeSeconds());
         var expires = now + _lifetime;
         var text = _handler.CreateToken(new SecurityTokenDescriptor
@@ -62,7 +62,7 @@ internal sealed class AccessTokens : IAccessTokens
 
     public AccessGrant? Read(string token)
     {
-        // With a key at hand nothing is awaited: the task is complete when it is returned.
+        // With the key at hand the task is already complete when it is returned.
         var outcome = _handler.ValidateTokenAsync(token, _rules).GetAwaiter().GetResult();
         if (!outcome.IsValid || outcome.SecurityToken is not JsonWebToken read)
             return null;

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Infrastructure.Identity;
 
 /// <summary>
-/// PBKDF2 with HMAC-SHA-512 and 210,000 iterations, as OWASP's Password Storage Cheat Sheet asks for. The stored form names its own
-/// algorithm and iterations, so old hashes stay readable when the number grows and are stored anew at the next sign-in.
+/// PBKDF2 with HMAC-SHA-512 and 210,000 iterations, as OWASP's Password Storage Cheat Sheet recommends. The stored form names its algorithm and
+/// iterations, so old hashes remain valid when the number grows, and are replaced at the next sign-in.
 /// </summary>
 internal sealed class PasswordHasher : IPasswordHasher
 {
@@ -20,7 +20,7 @@ internal sealed class PasswordHasher : IPasswordHasher
     {
     }
 
-    /// <param name="iterations">Fewer than usual are for passwords that protect nobody.</param>
+    /// <param name="iterations">Only passwords that protect nothing may use fewer than the usual number.</param>
     public PasswordHasher(int iterations)
     {
         _hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = iterations }));

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace GoChat.Infrastructure.Identity;
 
-/// <summary>How a <see cref="Principal"/> stands in a token: <c>sub</c>, <c>device</c>, <c>role</c>, and <c>scope</c> (RFC 8693, section 4.2).</summary>
+/// <summary>Maps a <see cref="Principal"/> to a token's claims: <c>sub</c>, <c>device</c>, <c>role</c>, and <c>scope</c> (RFC 8693, section 4.2).</summary>
 internal static class PrincipalClaims
 {
     private const string DeviceClaim = "device";
@@ -24,7 +24,7 @@ internal static class PrincipalClaims
         return claims;
     }
 
-    /// <summary>Null when a claim is none of ours. Scopes nobody knows give nothing; a token without any is of a version that had none, and is a person's.</summary>
+    /// <summary>Null when a claim is not ours. Unknown scopes grant nothing; a token without any is from an older version, and belongs to a person.</summary>
     public static Principal? Read(JsonWebToken token)
     {
         if (!UserId.TryParse(token.Subject, CultureInfo.InvariantCulture, out var user))

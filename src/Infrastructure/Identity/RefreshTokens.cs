@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Infrastructure.Identity;
 
 /// <summary>
-/// A token is <c>device.secret.seal</c>. The first secret is random and each next one is a keyed hash of the one before, so a repeated
-/// request finds the same successor without the database knowing more than fingerprints. The seal is a keyed hash of the rest: a token
-/// that was once in force can be told from an invented one, and only the former may sign a device out.
+/// A token is <c>device.secret.seal</c>. The first secret is random and each next one is a keyed hash of its predecessor, so a repeated
+/// request finds the same successor while the database stores only fingerprints. The seal is a keyed hash of the rest: it distinguishes a
+/// token that was once valid from an invented one, and only the former may sign a device out.
 /// </summary>
 internal sealed class RefreshTokens : IRefreshTokens
 {

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace GoChat.Infrastructure.Identity;
 
-/// <summary>[security]: how long a sign-in lasts and what signs it.</summary>
+/// <summary>[security]: the lifetime of a sign-in and the key that signs it.</summary>
 public sealed class SecurityOptions
 {
     public const string Section = "security";

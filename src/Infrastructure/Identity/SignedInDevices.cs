@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Identity;
 
 /// <summary>
-/// Asks the database, and remembers the answer for some seconds: that long a sign-out on another node may go unnoticed here, if this node
-/// does not hear of it. A sign-out in this process is noticed at once, since it outlasts any answer that was on its way when it happened.
+/// Asks the database and caches the answer for a few seconds: for that long this node may miss a sign-out on another node whose event it does not
+/// receive. A sign-out in this process takes effect at once, and a database answer that was in flight does not overwrite it.
 /// </summary>
 internal sealed class SignedInDevices(IServiceScopeFactory scopes, TimeProvider clock) : ISignedInDevices
 {
@@ -51,7 +51,7 @@ internal sealed class SignedInDevices(IServiceScopeFactory scopes, TimeProvider 
         };
     }
 
-    /// <summary>Everything here can be asked again, so forgetting too much costs a query, never safety.</summary>
+    /// <summary>Every entry can be read again, so evicting too much costs a query, never safety.</summary>
     private void MakeRoom(DateTimeOffset now)
     {
         if (_known.Count < MostRemembered)
@@ -66,6 +66,6 @@ internal sealed class SignedInDevices(IServiceScopeFactory scopes, TimeProvider 
             _known.Clear();
     }
 
-    /// <param name="User">Null: the device was ended here, whoever asks.</param>
+    /// <param name="User">Null: the device was signed out here, for every user who asks.</param>
     private sealed record Known(UserId? User, DeviceStatus Standing, DateTimeOffset Until);
 }

@@ -4,10 +4,10 @@ using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Limits;
 
-/// <summary>One sorted set for each key, attempts by their time; it goes by itself when the last of them no longer counts.</summary>
+/// <summary>One sorted set per key, with the attempts by time; it expires when the last of them no longer counts.</summary>
 internal sealed class SharedAttempts(RedisConnection redis, RedisCircuitBreaker pause, TimeProvider clock) : ISharedAttempts
 {
-    /// <summary>KEYS: the attempts. ARGV: now and the window in milliseconds, the limit, a name for this attempt. Answers how long to wait; -1: taken.</summary>
+    /// <summary>KEYS: the attempts. ARGV: now and the window in milliseconds, the limit, an id for this attempt. Returns the time to wait; -1: taken.</summary>
     private const string Take = """
         local now, window, limit = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
         redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
@@ -19,7 +19,7 @@ internal sealed class SharedAttempts(RedisConnection redis, RedisCircuitBreaker 
         return -1
         """;
 
-    /// <summary>KEYS: the attempts. ARGV: since when they count, in milliseconds. Answers how many there were.</summary>
+    /// <summary>KEYS: the attempts. ARGV: the time after which they count, in milliseconds. Returns their number.</summary>
     private const string Forget = """
         local count = redis.call('ZCOUNT', KEYS[1], '(' .. ARGV[1], '+inf')
         redis.call('DEL', KEYS[1])
