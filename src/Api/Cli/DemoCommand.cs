@@ -25,7 +25,7 @@ internal sealed class DemoCommand : ICliCommand
             throw new StartException("the demo is for Development only: its passwords are known to everybody");
 
         if (!await app.StartOrExplain())
-            throw new StartException("told to stop before the demo was told");
+            throw new StartException("stopped before the demo was complete");
         try
         {
             await RefuseWhenInUse(app);
@@ -53,13 +53,13 @@ internal sealed class DemoCommand : ICliCommand
         await using var scope = app.Services.CreateAsyncScope();
         var inUse = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new HasAccounts(), CancellationToken.None);
         if (inUse.Value)
-            throw new StartException("the demo wants an empty installation, and this one has users: set another [storage] path, or remove its folder");
+            throw new StartException("the demo needs an empty installation, and this one has users: set another [storage] path, or remove its folder");
     }
 
     private static string SignIns() => string.Join(
         Environment.NewLine,
         [
-            $"{DemoStory.People.Count} people have moved in. Sign in as any of them:",
+            $"{DemoStory.People.Count} people are here now. Sign in as any of them:",
             "",
             $"  {"Telephone",-16}{"Password",-16}Name",
             .. DemoStory.People.Select(person => $"  {person.Telephone,-16}{DemoStory.Password,-16}{person.Nickname}"),

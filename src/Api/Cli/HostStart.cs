@@ -25,9 +25,9 @@ internal static class HostStart
         catch (Exception e) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
             if (e is not OperationCanceledException)
-                app.Logger.LogWarning(e, "The start failed while it was being given up");
+                app.Logger.LogWarning(e, "The start failed while it was being cancelled");
             await app.StopAsync();
-            app.Logger.LogInformation("Told to stop before the start was done");
+            app.Logger.LogInformation("Asked to stop before the start had finished");
             return false;
         }
         catch (UnusableServiceException e)

@@ -10,7 +10,7 @@ internal sealed class NewEpochCommand : ICliCommand
 {
     public string Name => "new-epoch";
 
-    public string Summary => "after a restored backup of MySQL, with all nodes stopped: let clients fetch everything again";
+    public string Summary => "after restoring a backup of MySQL, with all nodes stopped: make clients fetch everything again";
 
     public async Task<int> Run(CliContext context)
     {

@@ -12,7 +12,7 @@ internal sealed class RebuildReadModelsCommand : ICliCommand
 {
     public string Name => "rebuild-read-models";
 
-    public string Summary => "fill Redis anew from the database; needs Redis";
+    public string Summary => "rebuild the read models in Redis from the database; needs Redis";
 
     public async Task<int> Run(CliContext context)
     {
@@ -23,7 +23,7 @@ internal sealed class RebuildReadModelsCommand : ICliCommand
         try
         {
             var rebuilt = await app.Services.GetRequiredService<IReadModelRebuild>().Rebuild(CancellationToken.None);
-            await context.Output.WriteLineAsync($"the read models of {rebuilt.Users} users and {rebuilt.Groups} groups are filled");
+            await context.Output.WriteLineAsync($"the read models of {rebuilt.Users} users and {rebuilt.Groups} groups are rebuilt");
             return 0;
         }
         catch (Exception failure) when (failure is IOException or UnusableServiceException or DbException)

@@ -10,7 +10,7 @@ internal sealed class ReplayDeadLettersCommand : ICliCommand
 {
     public string Name => "replay-dead-letters";
 
-    public string Summary => "let consumers try again what they gave up; needs Kafka";
+    public string Summary => "redeliver dead letters to their consumers; needs Kafka";
 
     public async Task<int> Run(CliContext context)
     {

@@ -40,9 +40,9 @@ internal sealed class AccessTokenMiddleware(RequestDelegate next, IAccessTokens 
         // There is no way yet to check whether a credential without a device is still valid.
         if (tokens.Read(token) is not { Principal: { Device: { } device } principal })
             return CommonErrors.InvalidToken;
-        var standing = await devices.StatusOf(principal.User, device, ct);
-        if (standing != DeviceStatus.Active)
-            return standing == DeviceStatus.AccountDisabled ? AccountErrors.Disabled : CommonErrors.InvalidToken;
+        var status = await devices.StatusOf(principal.User, device, ct);
+        if (status != DeviceStatus.Active)
+            return status == DeviceStatus.AccountDisabled ? AccountErrors.Disabled : CommonErrors.InvalidToken;
         user.SignIn(principal);
         return null;
     }

@@ -11,7 +11,7 @@ namespace GoChat.Api.Http;
 /// </summary>
 internal sealed class OwnOrigin(IOptions<ServerOptions> server) : IEndpointFilter
 {
-    public static readonly Error Foreign = new("auth.foreign_origin", "Pages of this origin may not sign anybody in or out.", ErrorKind.Forbidden);
+    public static readonly Error Foreign = new("auth.foreign_origin", "Pages of this origin must not sign users in or out.", ErrorKind.Forbidden);
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         RequestOrigin.IsOwnOrAllowed(context.HttpContext.Request, server.Value) ? next(context) : new ValueTask<object?>(new ErrorResult(Foreign));

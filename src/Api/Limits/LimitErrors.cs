@@ -4,7 +4,7 @@ namespace GoChat.Api.Limits;
 
 internal static class LimitErrors
 {
-    private static readonly Error RateLimited = new("rate_limited", "Too many of these in too short a time.", ErrorKind.RateLimited);
+    private static readonly Error RateLimited = new("rate_limited", "Too many requests in a short time.", ErrorKind.RateLimited);
 
     public static Error Wait(TimeSpan time) => RateLimited with { RetryAfter = time };
 }

@@ -69,7 +69,7 @@ internal sealed class SocketCommands(
         catch (Exception failure) when (failure is not OperationCanceledException && ct.IsCancellationRequested)
         {
             // Nobody waits for the answer, and what was given up fails in many ways.
-            logger.LogDebug(failure, "{Verb} was given up by whoever asked", frame.Verb);
+            logger.LogDebug(failure, "{Verb} was cancelled by the client", frame.Verb);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -42,12 +42,12 @@ internal sealed class SocketHandler
         catch (WebSocketException broken)
         {
             // The socket itself has sent the reason for a framing error, and the client must be able to read it.
-            _logger.LogDebug("A socket ended without goodbye: {Reason}", broken.Message);
+            _logger.LogDebug("A socket ended without a close frame: {Reason}", broken.Message);
             await line.Stream.Linger(aborted);
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException)
         {
-            _logger.LogDebug("A socket ended without goodbye: {Reason}", gone.Message);
+            _logger.LogDebug("A socket ended without a close frame: {Reason}", gone.Message);
         }
         catch (Exception failure)
         {
@@ -75,7 +75,7 @@ internal sealed class SocketHandler
         }
         catch (TimeoutException)
         {
-            _logger.LogDebug("A client did not take or return the close; the connection is dropped");
+            _logger.LogDebug("A client did not complete the close handshake; the connection is dropped");
             line.Drop();
         }
         finally

@@ -19,7 +19,7 @@ internal sealed class CertificateFiles(string certificatePath, string keyPath)
         if (hasCertificate != hasKey)
         {
             var (present, absent) = hasCertificate ? (certificatePath, keyPath) : (keyPath, certificatePath);
-            throw new StartException($"{absent} is missing while {present} is there: put both, or remove both to get a self-signed certificate");
+            throw new StartException($"{absent} is missing while {present} is there: provide both, or remove both to get a self-signed certificate");
         }
 
         try

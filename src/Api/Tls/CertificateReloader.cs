@@ -24,7 +24,7 @@ internal sealed class CertificateReloader(CertificateFiles files, ILogger<Certif
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            log.LogDebug("The certificate is no longer watched: the server stops");
+            log.LogDebug("The certificate is no longer watched because the server stops");
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class CertificateReloader(CertificateFiles files, ILogger<Certif
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             if (_reported != e.Message)
-                log.LogWarning("The replaced certificate cannot be used, the old one stays: {Reason}", e.Message);
+                log.LogWarning("The new certificate cannot be used, so the old one stays in use: {Reason}", e.Message);
             _reported = e.Message;
         }
     }

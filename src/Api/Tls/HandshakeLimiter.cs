@@ -16,8 +16,8 @@ internal sealed class HandshakeLimiter : BackgroundService
     public Task Next()
     {
         // Not RunContinuationsAsynchronously: the continuation must run inside SetResult, which returns when it is over.
-        var turn = new TaskCompletionSource();
-        return _waiting.Writer.TryWrite(turn) ? turn.Task : Task.CompletedTask;
+        var waiter = new TaskCompletionSource();
+        return _waiting.Writer.TryWrite(waiter) ? waiter.Task : Task.CompletedTask;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -25,9 +25,9 @@ internal sealed class HandshakeLimiter : BackgroundService
 
     private async Task GiveTurns(CancellationToken ct)
     {
-        await foreach (var turn in _waiting.Reader.ReadAllAsync(ct))
+        await foreach (var waiter in _waiting.Reader.ReadAllAsync(ct))
         {
-            turn.SetResult();
+            waiter.SetResult();
             // Work that arrived meanwhile goes first.
             await Task.Yield();
         }

@@ -10,7 +10,7 @@ namespace GoChat.Application.Accounts;
 /// <summary>The avatars of the installation, each content once.</summary>
 internal sealed class AvatarFiles(IAppDbContext db, IFileStore store, IUnusedFiles unused, ICurrentUser caller, TimeProvider clock)
 {
-    private static readonly Error FasterElsewhere = new("avatar.faster_elsewhere", "Somebody stored the same content just now.", ErrorKind.Temporary);
+    private static readonly Error FasterElsewhere = new("avatar.faster_elsewhere", "The same content was stored at the same time. Try again.", ErrorKind.Temporary);
 
     /// <summary>The id of the file with this content, or that there is no room for it. The bytes go first: a row without bytes would be a broken picture for ever.</summary>
     public async Task<Result<FileId>> Keep(ReadOnlyMemory<byte> content, ImageFormat format, CancellationToken ct)

@@ -19,7 +19,7 @@ public sealed record OpenSession(UserId? User, GroupId? Group) : ICommand<Sessio
 internal sealed class OpenSessionValidator : AbstractValidator<OpenSession>
 {
     public OpenSessionValidator() =>
-        RuleFor(c => c.User).Must((command, _) => command.User is null != command.Group is null).WithMessage("Name either a user or a group.");
+        RuleFor(c => c.User).Must((command, _) => command.User is null != command.Group is null).WithMessage("Give either a user or a group.");
 }
 
 internal sealed class OpenSessionHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<OpenSession, SessionItem>

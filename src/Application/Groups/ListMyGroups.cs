@@ -20,7 +20,7 @@ internal sealed class ListMyGroupsValidator : AbstractValidator<ListMyGroups>
 {
     public ListMyGroupsValidator()
     {
-        RuleFor(q => q.Relation).Must(r => r is null or ListMyGroups.Created or ListMyGroups.Joined).WithMessage("Either created or joined.");
+        RuleFor(q => q.Relation).Must(r => r is null or ListMyGroups.Created or ListMyGroups.Joined).WithMessage("Must be created or joined.");
         RuleFor(q => q.Limit).IsPageLimit();
         RuleFor(q => q.Cursor).IsCursor(text => Keyset<GroupId>.TryParse(text) is not null);
     }

@@ -22,7 +22,7 @@ internal sealed class ListMessagesValidator : AbstractValidator<ListMessages>
         RuleFor(q => q.Limit).InclusiveBetween(1, PageLimits.Max);
         RuleFor(q => q.BeforeSeq).GreaterThanOrEqualTo(0);
         RuleFor(q => q.AfterSeq).GreaterThanOrEqualTo(0);
-        RuleFor(q => q.BeforeSeq).Null().When(q => q.AfterSeq is not null).WithMessage("Name either beforeSeq or afterSeq.");
+        RuleFor(q => q.BeforeSeq).Null().When(q => q.AfterSeq is not null).WithMessage("Give either beforeSeq or afterSeq, not both.");
     }
 }
 

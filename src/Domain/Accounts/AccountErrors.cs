@@ -5,18 +5,18 @@ namespace GoChat.Domain.Accounts;
 public static class AccountErrors
 {
     public static readonly Error Disabled = new("account.disabled", "This account is disabled.", ErrorKind.Forbidden);
-    public static readonly Error TelephoneTaken = new("account.telephone_taken", "This telephone number has an account already.", ErrorKind.Conflict);
+    public static readonly Error TelephoneTaken = new("account.telephone_taken", "This telephone number already has an account.", ErrorKind.Conflict);
     public static readonly Error WrongPassword = new("account.wrong_password", "The old password is wrong.", ErrorKind.Forbidden);
     public static readonly Error UserNotFound = new("user.not_found", "There is no such user.", ErrorKind.NotFound);
-    public static readonly Error DeviceNotFound = new("device.not_found", "You have no such device.", ErrorKind.NotFound);
-    public static readonly Error NotAnImage = new("avatar.not_an_image", "Not a PNG, JPEG, GIF or WebP image of a sensible size.", ErrorKind.Validation);
-    public static readonly Error NoRoomForAvatars = new("avatar.no_room", "The folder for uploads is as full as it may be.", ErrorKind.NoRoom);
+    public static readonly Error DeviceNotFound = new("device.not_found", "There is no such device.", ErrorKind.NotFound);
+    public static readonly Error NotAnImage = new("avatar.not_an_image", "The file is not a PNG, JPEG, GIF or WebP image of an allowed size.", ErrorKind.Validation);
+    public static readonly Error NoRoomForAvatars = new("avatar.no_room", "The storage for uploads is full.", ErrorKind.NoRoom);
     public static readonly Error AvatarNotFound = new("avatar.not_found", "There is no such avatar.", ErrorKind.NotFound);
 
     /// <summary>Says neither whether the telephone is unknown nor whether the password is wrong.</summary>
     public static readonly Error WrongCredentials = new("auth.wrong_credentials", "The telephone number or the password is wrong.", ErrorKind.Unauthenticated);
 
-    public static readonly Error RefreshInvalid = new("auth.refresh_invalid", "The refresh token is not valid any more.", ErrorKind.Unauthenticated);
+    public static readonly Error RefreshInvalid = new("auth.refresh_invalid", "The refresh token is no longer valid.", ErrorKind.Unauthenticated);
 
     /// <summary>Somebody holds a copy of the token; the device is signed out with this answer.</summary>
     public static readonly Error RefreshReused = new(

@@ -30,7 +30,7 @@ public enum ErrorKind
     /// <summary>There is no room for what is to be kept; somebody has to make some. 507.</summary>
     NoRoom,
 
-    /// <summary>Too many of these in too short a time. 429, with the time to wait.</summary>
+    /// <summary>Too many requests in a short time. 429, with the time to wait.</summary>
     RateLimited,
 
     /// <summary>An outage or overload on our side; nothing was done, trying again later is right. 503.</summary>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Cache;
 
 /// <summary>Invalidates the keys that a commit made stale, and advances those of its messages. Keys that Redis cannot update now stay pending.</summary>
-internal sealed class RedisReadModelInvalidator(RedisCache store, RedisCircuitBreaker pause, PendingInvalidations owed, ILogger<RedisReadModelInvalidator> logger) : IReadModelInvalidator
+internal sealed class RedisReadModelInvalidator(RedisCache store, RedisCircuitBreaker breaker, PendingInvalidations pending, ILogger<RedisReadModelInvalidator> logger) : IReadModelInvalidator
 {
     public bool HasCopies => true;
 
@@ -17,21 +17,21 @@ internal sealed class RedisReadModelInvalidator(RedisCache store, RedisCircuitBr
     {
         if (await Affected(events, touched, db) is not { IsEmpty: false } affected)
             return;
-        if (!pause.IsOver)
+        if (!breaker.IsClosed)
         {
-            Owe(affected);
+            Defer(affected);
             return;
         }
 
         try
         {
             await Task.WhenAll(store.Forget(affected.Changed), store.Advance(affected.Advances), store.Raise(affected.Raised));
-            pause.Succeeded();
+            breaker.Reset();
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
         {
-            pause.Begin(failure);
-            Owe(affected);
+            breaker.Trip(failure);
+            Defer(affected);
         }
     }
 
@@ -49,5 +49,5 @@ internal sealed class RedisReadModelInvalidator(RedisCache store, RedisCircuitBr
         }
     }
 
-    private void Owe(InvalidationMap affected) => owed.Note(affected.All);
+    private void Defer(InvalidationMap affected) => pending.Add(affected.All);
 }

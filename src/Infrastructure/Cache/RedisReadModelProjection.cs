@@ -12,7 +12,7 @@ namespace GoChat.Infrastructure.Cache;
 /// event. In embedded mode everything would wait, so there the keys become pending invalidations.
 /// </summary>
 internal sealed class RedisReadModelProjection(
-    RedisCache store, CacheLoader loader, RedisCircuitBreaker pause, PendingInvalidations owed, IOptions<RedisOptions> redis, IOptions<KafkaOptions> kafka) : IReadModelProjection
+    RedisCache store, CacheLoader loader, RedisCircuitBreaker breaker, PendingInvalidations pending, IOptions<RedisOptions> redis, IOptions<KafkaOptions> kafka) : IReadModelProjection
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
 
@@ -23,7 +23,7 @@ internal sealed class RedisReadModelProjection(
         {
             if (!kafka.Value.Enabled)
             {
-                owed.Note(affected.All);
+                pending.Add(affected.All);
                 return;
             }
 
@@ -40,19 +40,19 @@ internal sealed class RedisReadModelProjection(
 
     private async Task<bool> TryWrite(InvalidationMap affected, AppDbContext db, CancellationToken ct)
     {
-        if (!pause.IsOver)
+        if (!breaker.IsClosed)
             return false;
         try
         {
             await Task.WhenAll(store.Forget(affected.Dropped), store.Advance(affected.Advances), store.Raise(affected.Raised), Continue(affected.Continued));
             foreach (var (model, ids) in affected.Shown)
                 await model.Refill(loader, ids, db, ct);
-            pause.Succeeded();
+            breaker.Reset();
             return true;
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
         {
-            pause.Begin(failure);
+            breaker.Trip(failure);
             return false;
         }
     }

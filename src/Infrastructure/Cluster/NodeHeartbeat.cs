@@ -23,18 +23,18 @@ internal sealed class NodeHeartbeat(LiveNodes nodes, PresenceEntries entries, No
     }
 
     /// <summary>The first heartbeat, so that the node is known before its first user connects.</summary>
-    public Task Begin() => Turn();
+    public Task Begin() => Tick();
 
     public async Task Run(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             await _wake.Wait(times.Look, stop);
-            await Turn();
+            await Tick();
         }
     }
 
-    private async Task Turn()
+    private async Task Tick()
     {
         try
         {

@@ -50,7 +50,7 @@ internal sealed class NodeLifecycle(
         }
         catch (Exception failed) when (RedisFailures.IsOutage(failed))
         {
-            logger.LogDebug("Redis is away: the other nodes notice the end of this one by its silence");
+            logger.LogDebug("Redis is unavailable: the other nodes notice the shutdown of this one only when its heartbeats stop");
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class NodeLifecycle(
             }
             catch (Exception failure)
             {
-                logger.LogError(failure, "A part of what this node shares with others failed; it begins again");
+                logger.LogError(failure, "A background task of the cluster failed and is restarted");
                 await Task.Delay(times.Look, CancellationToken.None);
             }
         }

@@ -109,7 +109,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         _pending.Post(firstLine);
     }
 
-    public void NotifyUser(UserId user, PersonalEvent change) => _pending.Told.Add(user, change);
+    public void NotifyUser(UserId user, PersonalEvent change) => _pending.UserEvents.Add(user, change);
 
     public async Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct)
     {
@@ -236,10 +236,10 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
 
     private async Task<IEnumerable<OutboxRecord>> RecordTold(CancellationToken ct)
     {
-        if (_pending.Told.Users is not { Count: > 0 } users)
+        if (_pending.UserEvents.Users is not { Count: > 0 } users)
             return [];
         await LockCursors(users, ct);
-        var numbered = await _pending.Told.Number(UserCursors, clock.GetUtcNow(), ct);
+        var numbered = await _pending.UserEvents.Number(UserCursors, clock.GetUtcNow(), ct);
         UserEvents.AddRange(numbered);
         return numbered.Select(OutboxRecord.Of);
     }

@@ -44,7 +44,7 @@ internal sealed class EpochMarker(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             if (!_failing)
-                logger.LogWarning(failure, "How far the database has come cannot be noted beside it; a restored copy may go unnoticed");
+                logger.LogWarning(failure, "The position of the database could not be saved beside it; a restored older copy may go unnoticed");
             _failing = true;
         }
     }

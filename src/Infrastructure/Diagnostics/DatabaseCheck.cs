@@ -16,7 +16,7 @@ internal sealed class DatabaseCheck(IServiceProvider services, IServiceScopeFact
 {
     public string Subject => "database";
 
-    public async Task<Finding> Examine(CancellationToken ct) => services.IsOnMySql() ? await OnMySql(ct) : await OnSqlite(ct);
+    public async Task<Finding> Run(CancellationToken ct) => services.IsOnMySql() ? await OnMySql(ct) : await OnSqlite(ct);
 
     private async Task<Finding> OnMySql(CancellationToken ct)
     {
@@ -44,7 +44,7 @@ internal sealed class DatabaseCheck(IServiceProvider services, IServiceScopeFact
         var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         var path = storage.DatabaseFile();
         if (!File.Exists(path))
-            return Finding.Fine($"{path} will be made at the start");
+            return Finding.Fine($"{path} will be created at the start");
         try
         {
             await using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
@@ -55,7 +55,7 @@ internal sealed class DatabaseCheck(IServiceProvider services, IServiceScopeFact
             var inUse = SqliteFileLock.IsHeld(storage.Path);
             var finding = await Schema($"{path}, {new FileInfo(path).Length >> 20} MB, sound{(inUse ? ", in use" : "")}", ct);
             return !inUse && finding.CheckResult == CheckResult.Fine && await SqliteMigrationLock.IsThere(path, ct)
-                ? Finding.Doubtful($"{path}: a start was ended while it changed the schema and left EF Core's lock; the next start removes it and goes on")
+                ? Finding.Doubtful($"{path}: a start was killed while it migrated the schema and left EF Core's lock; the next start removes it and continues")
                 : finding;
         }
         catch (SqliteException failure)
@@ -67,11 +67,11 @@ internal sealed class DatabaseCheck(IServiceProvider services, IServiceScopeFact
     private Finding Unfinished(string place, UnfinishedMigration migration)
     {
         if (migration.IsUnderWay)
-            return Finding.Fine($"{place}; a node is changing the schema ({migration.Id})");
+            return Finding.Fine($"{place}; a node is migrating the schema ({migration.Id})");
         using var scope = scopes.CreateScope();
         return scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.GetMigrations().Contains(migration.Id)
-            ? Finding.Doubtful($"{place}: a start was ended while it changed the schema ({migration.Id}); the next start of the same version goes on from there")
-            : Finding.Broken($"{place}: a newer version began to change the schema ({migration.Id}) and was ended: let that version finish, or restore a backup");
+            ? Finding.Doubtful($"{place}: a start was killed while it migrated the schema ({migration.Id}); the next start of the same version continues from there")
+            : Finding.Broken($"{place}: a newer version began to migrate the schema ({migration.Id}) and was stopped: let that version finish, or restore a backup");
     }
 
     private async Task<Finding> Schema(string place, CancellationToken ct)
@@ -82,7 +82,7 @@ internal sealed class DatabaseCheck(IServiceProvider services, IServiceScopeFact
         if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
             return Finding.Broken($"{place}: the schema is of a newer version ({newer}): run that version or a newer one");
         return known.Count > applied.Count
-            ? Finding.Fine($"{place}; the next start brings the schema to this version")
+            ? Finding.Fine($"{place}; the next start migrates the schema to this version")
             : Finding.Fine($"{place}, schema up to date");
     }
 }

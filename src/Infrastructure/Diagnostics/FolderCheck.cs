@@ -11,7 +11,7 @@ public sealed class FolderCheck(string subject, string setting, Func<string> pat
 
     public string Subject => subject;
 
-    public Task<Finding> Examine(CancellationToken ct) => Task.FromResult(Look(path()));
+    public Task<Finding> Run(CancellationToken ct) => Task.FromResult(Look(path()));
 
     private Finding Look(string folder)
     {
@@ -23,11 +23,11 @@ public sealed class FolderCheck(string subject, string setting, Func<string> pat
             }
 
             if (existing == folder && PrivateFolder.IsOpen(folder))
-                return Finding.Doubtful($"everybody on this machine can look into {folder}: {Advice(folder)}");
+                return Finding.Doubtful($"other users of this machine can read {folder}: {Advice(folder)}");
             var free = new DriveInfo(existing).AvailableFreeSpace;
             return free < ScarceBytes
-                ? Finding.Doubtful($"{folder} has {free >> 20} MB left: make room, for a full disk takes no messages")
-                : Finding.Fine($"{folder}, {free >> 30} GB free{(existing == folder ? "" : ", will be made at the start")}");
+                ? Finding.Doubtful($"{folder} has {free >> 20} MB left: free some space; a full disk cannot store messages")
+                : Finding.Fine($"{folder}, {free >> 30} GB free{(existing == folder ? "" : ", will be created at the start")}");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

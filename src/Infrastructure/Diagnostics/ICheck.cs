@@ -7,7 +7,7 @@ public interface ICheck
     string Subject { get; }
 
     /// <summary>Never throws because of a fault of the dependency itself.</summary>
-    Task<Finding> Examine(CancellationToken ct);
+    Task<Finding> Run(CancellationToken ct);
 }
 
 public enum CheckResult

@@ -12,7 +12,7 @@ internal sealed class KafkaCheck(IOptions<KafkaOptions> options, IServiceProvide
 
     public string Subject => "kafka";
 
-    public async Task<Finding> Examine(CancellationToken ct)
+    public async Task<Finding> Run(CancellationToken ct)
     {
         if (!options.Value.Enabled)
             return Finding.Fine("not used: [kafka] enabled is false");
@@ -22,7 +22,7 @@ internal sealed class KafkaCheck(IOptions<KafkaOptions> options, IServiceProvide
             var missing = await services.GetRequiredService<KafkaTopics>().Missing(AnswerWithin);
             return missing.Count == 0
                 ? Finding.Fine($"Kafka at {options.Value.BootstrapServers} has the topics")
-                : Finding.Doubtful($"Kafka at {options.Value.BootstrapServers} lacks {string.Join(", ", missing)}: the server makes topics at its start if its account may; else make them");
+                : Finding.Doubtful($"Kafka at {options.Value.BootstrapServers} lacks {string.Join(", ", missing)}: the server creates topics at its start if its account may; otherwise create them yourself");
         }
         catch (IOException unusable)
         {

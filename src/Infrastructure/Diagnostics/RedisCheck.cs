@@ -12,7 +12,7 @@ internal sealed class RedisCheck(IOptions<RedisOptions> options, NodeId node) : 
 
     public string Subject => "redis";
 
-    public async Task<Finding> Examine(CancellationToken ct)
+    public async Task<Finding> Run(CancellationToken ct)
     {
         var o = options.Value;
         if (!o.Enabled)
@@ -28,7 +28,7 @@ internal sealed class RedisCheck(IOptions<RedisOptions> options, NodeId node) : 
         }
         catch (RedisException)
         {
-            return Finding.Doubtful($"Redis at {address} does not answer: see [redis] host and port; the server does without it until it does");
+            return Finding.Doubtful($"Redis at {address} does not answer: see [redis] host and port; the server runs without it until it answers");
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class StartWatch(TimeProvider clock, ILogger<StartWatch> logger)
         lock (_turn)
         {
             if (_timer is not null)
-                logger.LogWarning("The start waits for {Step}, for {Seconds:0} s so far", _step, clock.GetElapsedTime(_since).TotalSeconds);
+                logger.LogWarning("The start is waiting for {Step}, {Seconds:0} s so far", _step, clock.GetElapsedTime(_since).TotalSeconds);
         }
     }
 }

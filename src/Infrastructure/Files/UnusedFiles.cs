@@ -21,7 +21,7 @@ internal sealed class UnusedFiles(AppDbContext db, IFileStore store, ILogger<Unu
         }
         catch (Exception failure) when (failure is DbException or DbUpdateException or IOException or UnauthorizedAccessException)
         {
-            logger.LogDebug(failure, "{File} is removed by the daily clean-up", file);
+            logger.LogDebug(failure, "{File} could not be deleted now; the daily clean-up removes it", file);
         }
     }
 

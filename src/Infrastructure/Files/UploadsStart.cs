@@ -12,11 +12,11 @@ internal sealed class UploadsStart(IOptions<UploadOptions> options, ILogger<Uplo
         try
         {
             if (PrivateFolder.Make(options.Value.Path))
-                logger.LogWarning("Everybody on this machine could look into {Folder}; now its owner alone can", options.Value.Path);
+                logger.LogWarning("Other users of this machine could read {Folder}; its permissions are now restricted to its owner", options.Value.Path);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            logger.LogWarning("The folder of uploads cannot be made, and uploads will fail: see [uploads] path ({Reason})", refused.Message);
+            logger.LogWarning("The upload folder cannot be created, so uploads will fail: see [uploads] path ({Reason})", refused.Message);
         }
 
         return Task.CompletedTask;

@@ -26,7 +26,7 @@ internal sealed class Housekeeper(IEnumerable<ICleanUp> cleanUps, IServiceScopeF
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                logger.LogWarning(failure, "{What} could not be removed; the next day makes up for it", cleanUp.Name);
+                logger.LogWarning(failure, "{What} could not be removed; the clean-up tries again tomorrow", cleanUp.Name);
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class IdleMemory(TimeProvider clock, ILogger<IdleMemory> logger)
                 continue;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             collected = now;
-            logger.LogDebug("Gave unused memory back; {Megabytes} MB are in use", GC.GetTotalMemory(forceFullCollection: false) / (1024 * 1024));
+            logger.LogDebug("Returned unused memory to the system; {Megabytes} MB are in use", GC.GetTotalMemory(forceFullCollection: false) / (1024 * 1024));
         }
     }
 }

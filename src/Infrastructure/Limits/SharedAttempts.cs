@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace GoChat.Infrastructure.Limits;
 
 /// <summary>One sorted set per key, with the attempts by time; it expires when the last of them no longer counts.</summary>
-internal sealed class SharedAttempts(RedisConnection redis, RedisCircuitBreaker pause, TimeProvider clock) : ISharedAttempts
+internal sealed class SharedAttempts(RedisConnection redis, RedisCircuitBreaker breaker, TimeProvider clock) : ISharedAttempts
 {
     /// <summary>KEYS: the attempts. ARGV: now and the window in milliseconds, the limit, an id for this attempt. Returns the time to wait; -1: taken.</summary>
     private const string Take = """
@@ -46,17 +46,17 @@ internal sealed class SharedAttempts(RedisConnection redis, RedisCircuitBreaker 
 
     private async Task<T> Try<T>(T otherwise, Func<IDatabase, Task<T>> ask)
     {
-        if (!pause.IsOver)
+        if (!breaker.IsClosed)
             return otherwise;
         try
         {
             var answer = await ask(redis.Database);
-            pause.Succeeded();
+            breaker.Reset();
             return answer;
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
         {
-            pause.Begin(failure);
+            breaker.Trip(failure);
             return otherwise;
         }
     }

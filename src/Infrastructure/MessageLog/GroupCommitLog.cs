@@ -110,13 +110,13 @@ internal sealed class GroupCommitLog : BackgroundService, IMessageLog
         catch (Exception failure) when (batch.Count > 1 && !DatabaseFailures.IsOutage(failure))
         {
             // One draft may have poisoned the batch: alone it fails only itself.
-            _logger.LogWarning(failure, "A batch of {Count} failed and is tried one by one", batch.Count);
+            _logger.LogWarning(failure, "A batch of {Count} messages failed; each message is retried on its own", batch.Count);
             foreach (var entry in batch)
                 await Commit([entry]);
         }
         catch (Exception failure)
         {
-            _logger.LogError(failure, "A batch of {Count} could not be committed", batch.Count);
+            _logger.LogError(failure, "A batch of {Count} messages could not be committed", batch.Count);
             trace?.Failed();
             _metrics.Refused(failure);
             foreach (var entry in batch)
@@ -138,7 +138,7 @@ internal sealed class GroupCommitLog : BackgroundService, IMessageLog
             }
             catch (Exception failure) when (attempt < MaxTries && (DatabaseFailures.IsCollision(failure) || DatabaseFailures.IsLostConnection(failure)))
             {
-                _logger.LogInformation("A batch of {Count} is tried again: {Reason}", drafts.Count, failure.GetBaseException().Message);
+                _logger.LogInformation("A batch of {Count} messages is retried: {Reason}", drafts.Count, failure.GetBaseException().Message);
                 _metrics.TriedAgain(failure);
             }
         }

@@ -7,7 +7,7 @@ namespace GoChat.Infrastructure.Outbox;
 public interface IOutboxWake
 {
     /// <summary>Another node sent a notification.</summary>
-    event Action? Told;
+    event Action? Woken;
 
     /// <summary>Notifies the other nodes. Neither waits nor fails.</summary>
     void TellOthers();
@@ -16,7 +16,7 @@ public interface IOutboxWake
 /// <summary>Nodes are connected only by the database: the publishing node polls it often.</summary>
 internal sealed class NoOutboxWake : IOutboxWake
 {
-    public event Action? Told
+    public event Action? Woken
     {
         add { }
         remove { }

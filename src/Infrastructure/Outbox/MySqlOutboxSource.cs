@@ -24,7 +24,7 @@ internal sealed class MySqlOutboxSource : IOutboxSource, IAsyncDisposable
     public MySqlOutboxSource(IServiceScopeFactory scopes, OutboxFeed feed, IOutboxWake wake, MySqlServer server)
     {
         (_scopes, _feed, _wake, _leadership) = (scopes, feed, wake, new OutboxLeadership(server));
-        wake.Told += feed.Wake;
+        wake.Woken += feed.Wake;
     }
 
     public async Task<IReadOnlyList<OutboxRecord>> Next(int atMost, CancellationToken ct)
@@ -72,7 +72,7 @@ internal sealed class MySqlOutboxSource : IOutboxSource, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _wake.Told -= _feed.Wake;
+        _wake.Woken -= _feed.Wake;
         await _leadership.DisposeAsync();
     }
 }

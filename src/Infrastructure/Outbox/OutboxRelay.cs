@@ -33,12 +33,12 @@ internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, FailureMe
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.LogWarning("The bus does not take what is left within {Patience}: the outbox keeps it, and it is carried at the next start", StopPatience);
+            logger.LogWarning("The bus did not accept the remaining events within {Patience}; the outbox keeps them and publishes them after the next start", StopPatience);
             await outbox.Close(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            logger.LogWarning(failure, "The outbox keeps what the bus did not take; it is carried at the next start");
+            logger.LogWarning(failure, "The outbox keeps the events that the bus did not accept and publishes them after the next start");
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, FailureMe
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                logger.LogError(failure, "The outbox cannot be carried; next try in {Pause}", pause);
+                logger.LogError(failure, "The outbox could not be published; next attempt in {Pause}", pause);
                 if (DatabaseFailures.IsOutage(failure))
                     failures.Database(FailureMetrics.Outage);
                 await Task.Delay(pause, stoppingToken);

@@ -11,14 +11,14 @@ internal sealed class PendingEvents
     private readonly List<PostedMessage> _posted = [];
 
     /// <summary>Numbered separately, under their users' locks.</summary>
-    public UserEventBuffer Told { get; } = new();
+    public UserEventBuffer UserEvents { get; } = new();
 
     public void Post(PostedMessage message) => _posted.Add(message);
 
     public void Forget()
     {
         _posted.Clear();
-        Told.Forget();
+        UserEvents.Forget();
     }
 
     /// <summary>Takes the events that entities raised.</summary>

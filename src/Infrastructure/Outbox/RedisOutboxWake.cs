@@ -11,7 +11,7 @@ internal sealed class RedisOutboxWake(IOptions<RedisOptions> options, RedisChann
     public const string Channel = "outbox";
     private readonly ReadOnlyMemory<byte> _call = NodeMessage.Of(self.Value);
 
-    public event Action? Told;
+    public event Action? Woken;
 
     public void TellOthers() => channels.Mention(Channel, _call);
 
@@ -22,6 +22,6 @@ internal sealed class RedisOutboxWake(IOptions<RedisOptions> options, RedisChann
     private void Hear(ReadOnlyMemory<byte> call)
     {
         if (!call.Span.SequenceEqual(_call.Span))
-            Told?.Invoke();
+            Woken?.Invoke();
     }
 }

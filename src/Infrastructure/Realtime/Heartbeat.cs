@@ -28,7 +28,7 @@ internal sealed class Heartbeat(ConnectionRegistry connections, IServiceScopeFac
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                logger.LogWarning(failure, "A heartbeat failed; the next one makes up for it");
+                logger.LogWarning(failure, "A heartbeat failed; the next one covers for it");
             }
         }
     }

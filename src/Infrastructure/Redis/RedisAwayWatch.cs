@@ -28,7 +28,7 @@ internal sealed class RedisAwayWatch(ConfigurationOptions settings, string addre
         {
             var refusal = isUp() ? null : await RedisStartFailures.Refusal(settings, address);
             if (refusal is not null && refusal != said)
-                logger.LogWarning("{Refusal}; the server does without it until that is mended", refusal);
+                logger.LogWarning("{Refusal}; the server runs without it until that is fixed", refusal);
             said = refusal;
         }
     }

@@ -18,7 +18,7 @@ internal sealed class RedisChannels(RedisConnection redis, ILogger<RedisChannels
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
         {
-            logger.LogDebug("The channel {Name} is heard once Redis is there", name);
+            logger.LogDebug("The channel {Name} will be subscribed when Redis is available", name);
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class RedisChannels(RedisConnection redis, ILogger<RedisChannels
         }
         catch (Exception failure)
         {
-            logger.LogError(failure, "What was heard on {Channel} could not be used", message.Channel);
+            logger.LogError(failure, "A message on the channel {Channel} could not be handled", message.Channel);
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
         if (await (IsUp ? RedisStartFailures.Refusal(Database, Name("start"), Address) : RedisStartFailures.Refusal(settings, Address)) is { } refusal)
             throw new UnusableServiceException(refusal);
         if (!IsUp)
-            logger.LogWarning("Redis at {Address} does not answer; the server starts and does without it until it does: see [redis] host, port and tls", Address);
+            logger.LogWarning("Redis at {Address} does not answer; the server starts without it and connects when it is back: see [redis] host, port and tls", Address);
         _watch = new RedisAwayWatch(settings, Address, () => IsUp, logger);
         _watch.Begin();
     }
@@ -75,7 +75,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
         // Unless the notification arrives after the reconnect.
         if (!IsUp)
             Volatile.Write(ref _backSince, long.MaxValue);
-        logger.LogWarning("Redis at {Address} is lost ({Reason}); reads come from the database until it is back", Address, failed.FailureType);
+        logger.LogWarning("The connection to Redis at {Address} is lost ({Reason}); reads go to the database until it is back", Address, failed.FailureType);
         failures.Redis(FailureMetrics.LostConnection);
     }
 
@@ -84,7 +84,7 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
         if (restored.ConnectionType == ConnectionType.Interactive)
         {
             Volatile.Write(ref _backSince, Environment.TickCount64);
-            logger.LogInformation("Redis at {Address} is there again", Address);
+            logger.LogInformation("The connection to Redis at {Address} is restored", Address);
         }
 
         Restored?.Invoke();

@@ -36,7 +36,7 @@ internal static class RedisStartFailures
         }
         catch (RedisServerException refused) when (refused.Message.Contains("NOPERM", StringComparison.Ordinal))
         {
-            return $"Redis at {address} lets the account do too little: see [redis] user ({refused.Message})";
+            return $"Redis at {address} denies the account some commands: see [redis] user ({refused.Message})";
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
         {
@@ -53,7 +53,7 @@ internal static class RedisStartFailures
     }
 
     private static string? Certificate(Exception failure, string address) => Chain(failure).FirstOrDefault(f => f is AuthenticationException) is { } refused
-        ? $"Redis at {address} has a certificate that is not accepted: see [redis] tls and tls_ca ({refused.Message})"
+        ? $"Redis at {address} has a certificate that is not trusted: see [redis] tls and tls_ca ({refused.Message})"
         : null;
 
     private static IEnumerable<Exception> Chain(Exception failure)

@@ -45,7 +45,7 @@ public sealed class KafkaAccountTests : IDisposable
 
     [Theory]
     [InlineData(true, "refuses the account gochat: see [kafka] sasl_mechanism, sasl_username and sasl_password")]
-    [InlineData(false, "has a certificate that is not accepted: see [kafka] ca_file and bootstrap_servers")]
+    [InlineData(false, "has a certificate that is not trusted: see [kafka] ca_file and bootstrap_servers")]
     public async Task A_server_that_is_refused_from_the_start_says_why_once_takes_messages_and_delivers_them_all_the_same(bool ofPassword, string expected)
     {
         using var right = _authority.IssueHere("127.0.0.1");

@@ -149,7 +149,7 @@ public sealed class KafkaTests
 
     [Theory]
     [InlineData("", "gochat: there are no dead letters without Kafka: [kafka] enabled is false")]
-    [InlineData("kafka.enabled = true\nkafka.social_topic = 'chat_message'", "must be three topics")]
+    [InlineData("kafka.enabled = true\nkafka.social_topic = 'chat_message'", "must be three different topics")]
     [InlineData("kafka.enabled = true\nkafka.security_protocol = 'sasl_ssl'", "needs sasl_username and sasl_password")]
     [InlineData("kafka.enabled = true\nkafka.ca_file = 'absent.pem'", "absent.pem does not exist")]
     [InlineData("kafka.chat_topic = 'chat message'", "config.toml:2: [kafka] chat_topic must be 1 to 249 letters, digits, dots, underscores or hyphens")]

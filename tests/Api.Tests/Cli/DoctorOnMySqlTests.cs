@@ -34,10 +34,10 @@ public sealed class DoctorOnMySqlTests : IAsyncLifetime
     public async Task A_schema_that_a_killed_start_left_half_made_is_found_until_the_next_start_has_finished_it()
     {
         await HaltAt("SchemaHalfWritten");
-        Assert.StartsWith("ok    database ", await Examine(code: 0, "a node is changing the schema"), StringComparison.Ordinal);
+        Assert.StartsWith("ok    database ", await Examine(code: 0, "a node is migrating the schema"), StringComparison.Ordinal);
         await _node.Kill();
 
-        Assert.StartsWith("look  database ", await Examine(code: 0, "a start was ended while it changed the schema"), StringComparison.Ordinal);
+        Assert.StartsWith("look  database ", await Examine(code: 0, "a start was killed while it migrated the schema"), StringComparison.Ordinal);
 
         Resume("SchemaHalfWritten");
         await _node.Run();

@@ -24,7 +24,7 @@ public sealed class RebuildReadModelsTests
         var (code, output, errors) = await Run(Path.Combine(server.Folder, "config.toml"));
 
         Assert.Equal("", errors);
-        Assert.Equal((0, $"the read models of 1 users and 0 groups are filled{Environment.NewLine}"), (code, output));
+        Assert.Equal((0, $"the read models of 1 users and 0 groups are rebuilt{Environment.NewLine}"), (code, output));
         Assert.Equal("Ann", (string?)await redis.Ask("HGET", $"user_info_{ann.Id}", "nickname"));
     }
 

@@ -19,8 +19,8 @@ public sealed class MySqlStartTests : IDisposable
     [InlineData("port = 1", "MySQL at 127.0.0.1:1 does not answer: see [mysql] host and port")]
     [InlineData("host = 'nowhere.invalid'", "MySQL at nowhere.invalid:{port} does not answer: see [mysql] host and port")]
     [InlineData("socket = 'absent.sock'", "absent.sock does not answer: see [mysql] socket")]
-    [InlineData("tls = 'verify-full'", "has a certificate that is not accepted: see [mysql] tls and tls_ca")]
-    [InlineData("host = 'localhost'\ntls = 'verify-full'\ntls_ca = '{certificate}'", "has a certificate that is not accepted: see [mysql] tls and tls_ca")]
+    [InlineData("tls = 'verify-full'", "has a certificate that is not trusted: see [mysql] tls and tls_ca")]
+    [InlineData("host = 'localhost'\ntls = 'verify-full'\ntls_ca = '{certificate}'", "has a certificate that is not trusted: see [mysql] tls and tls_ca")]
     [InlineData("tls = 'verify-ca'\ntls_ca = 'absent.pem'", "MySQL at 127.0.0.1:{port}: [mysql] tls_ca is no certificate that can be used")]
     [InlineData("user = 'poor'", "has no database unmade that the account poor may use or create: see [mysql] database, or let an administrator run: CREATE DATABASE")]
     public async Task A_mistake_stops_the_start_with_one_line(string mistake, string expected)

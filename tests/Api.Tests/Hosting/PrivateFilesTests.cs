@@ -38,10 +38,10 @@ public sealed class PrivateFilesTests
         await server.StartAgain();
 
         Assert.Contains("look  storage", report.ToString(), StringComparison.Ordinal);
-        Assert.Contains($"everybody on this machine can look into {Path.Combine(server.Folder, "data")}", report.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"other users of this machine can read {Path.Combine(server.Folder, "data")}", report.ToString(), StringComparison.Ordinal);
         Assert.All(folders, folder => Assert.Equal(OwnersFolder, Mode(server, folder)));
         Assert.Equal(OwnersFile, Mode(server, "data/gochat.db"));
-        Assert.Contains("now its owner alone can", await TestLog.Read(server), StringComparison.Ordinal);
+        Assert.Contains("restricted to its owner", await TestLog.Read(server), StringComparison.Ordinal);
     }
 
     [Theory]

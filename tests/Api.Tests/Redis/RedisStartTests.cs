@@ -97,7 +97,7 @@ public sealed class RedisStartTests : IDisposable
     [InlineData("password = 'wrong'", "refuses the account: see [redis] user and password")]
     [InlineData("password = ''", "refuses the account: see [redis] user and password")]
     [InlineData("user = 'nobody'", "refuses the account: see [redis] user and password")]
-    [InlineData("user = 'poor'", "lets the account do too little: see [redis] user")]
+    [InlineData("user = 'poor'", "denies the account some commands: see [redis] user")]
     [InlineData("db = 1000", "has no database 1000: see [redis] db")]
     public async Task A_mistake_stops_the_start_with_one_line(string mistake, string expected)
     {

@@ -42,9 +42,9 @@ public sealed class RedisTlsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("127.0.0.1", "tls_ca = '{stranger}'", "has a certificate that is not accepted: see [redis] tls and tls_ca")]
-    [InlineData("127.0.0.1", "tls_ca = ''", "has a certificate that is not accepted: see [redis] tls and tls_ca")]
-    [InlineData("elsewhere.invalid", "tls_ca = '{authority}'", "has a certificate that is not accepted: see [redis] tls and tls_ca")]
+    [InlineData("127.0.0.1", "tls_ca = '{stranger}'", "has a certificate that is not trusted: see [redis] tls and tls_ca")]
+    [InlineData("127.0.0.1", "tls_ca = ''", "has a certificate that is not trusted: see [redis] tls and tls_ca")]
+    [InlineData("elsewhere.invalid", "tls_ca = '{authority}'", "has a certificate that is not trusted: see [redis] tls and tls_ca")]
     [InlineData("127.0.0.1", "tls = false", "speaks TLS alone: see [redis] tls and port")]
     [InlineData("", "tls_ca = '{authority}'", "does not speak TLS: see [redis] tls and port")]
     public async Task A_mistake_stops_the_start_with_one_line_and_the_doctor_says_the_same(string certificateFor, string mistake, string expected)
@@ -78,7 +78,7 @@ public sealed class RedisTlsTests : IDisposable
 
     [Theory]
     [InlineData(true, "refuses the account: see [redis] user and password")]
-    [InlineData(false, "has a certificate that is not accepted: see [redis] tls and tls_ca")]
+    [InlineData(false, "has a certificate that is not trusted: see [redis] tls and tls_ca")]
     public async Task A_Redis_that_comes_back_as_another_one_is_told_once_and_taken_when_it_is_itself_again(bool passwordChanges, string expected)
     {
         var certificate = _authority.Issue("127.0.0.1");

@@ -48,9 +48,9 @@ public sealed class RedisAwayTests : KeyFixture
     {
         await Shown();
         await Redis.Stop();
-        await RedisKeys.Until(() => Task.FromResult(!Host.Services.GetRequiredService<RedisCircuitBreaker>().IsOver));
+        await RedisKeys.Until(() => Task.FromResult(!Host.Services.GetRequiredService<RedisCircuitBreaker>().IsClosed));
         await Redis.Start();
-        await RedisKeys.Until(() => Task.FromResult(Host.Services.GetRequiredService<RedisCircuitBreaker>().IsOver));
+        await RedisKeys.Until(() => Task.FromResult(Host.Services.GetRequiredService<RedisCircuitBreaker>().IsClosed));
         Assert.Equal("Ann", await Shown());
 
         await Host.Db(db => db.Users.Where(u => u.Id == _ann).ExecuteUpdateAsync(set => set.SetProperty(u => u.Nickname, "Anna")));
@@ -70,7 +70,7 @@ public sealed class RedisAwayTests : KeyFixture
         await Rename("Anna");
 
         Assert.Equal("Ann", await Redis.Field(Key, "nickname"));
-        await RedisKeys.Until(() => Task.FromResult(Host.Services.GetRequiredService<RedisCircuitBreaker>().IsOver));
+        await RedisKeys.Until(() => Task.FromResult(Host.Services.GetRequiredService<RedisCircuitBreaker>().IsClosed));
         Assert.Equal("Anna", await Shown());
 
         await Redis.Ask("ACL", "SETUSER", "default", "+del", "+unlink");
@@ -85,11 +85,11 @@ public sealed class RedisAwayTests : KeyFixture
     public async Task What_nobody_could_remember_takes_all_keys_with_it()
     {
         await Shown();
-        var owed = Host.Services.GetRequiredService<PendingInvalidations>();
+        var pending = Host.Services.GetRequiredService<PendingInvalidations>();
 
-        owed.Note(Enumerable.Range(0, 100_001).Select(i => $"group_info_{i}"));
+        pending.Add(Enumerable.Range(0, 100_001).Select(i => $"group_info_{i}"));
 
-        await RedisKeys.Until(async () => !owed.Any && !await Redis.Has(Key));
+        await RedisKeys.Until(async () => !pending.Any && !await Redis.Has(Key));
     }
 
     [Fact]

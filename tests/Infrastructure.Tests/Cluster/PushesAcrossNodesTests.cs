@@ -102,8 +102,8 @@ public sealed class PushesAcrossNodesTests
         var there = await ann.At(nodes.Two);
         var (wakeOne, wakeTwo) = (nodes.One.Services.GetRequiredService<IOutboxWake>(), nodes.Two.Services.GetRequiredService<IOutboxWake>());
         var (one, two) = (0, 0);
-        wakeOne.Told += () => Interlocked.Increment(ref one);
-        wakeTwo.Told += () => Interlocked.Increment(ref two);
+        wakeOne.Woken += () => Interlocked.Increment(ref one);
+        wakeTwo.Woken += () => Interlocked.Increment(ref two);
 
         // One of them carries, so the other one calls it.
         await ann.SendText(chat, "from here");

@@ -134,7 +134,7 @@ public sealed class MessageLogNodesTests : IAsyncLifetime
         await transaction.CommitAsync();
 
         Assert.Equal(2, (await sent).Value.Seq);
-        Assert.Contains(_nodes.Notes.Lines, line => line.Contains("is tried again", StringComparison.Ordinal) && line.Contains("eadlock", StringComparison.Ordinal));
+        Assert.Contains(_nodes.Notes.Lines, line => line.Contains("is retried", StringComparison.Ordinal) && line.Contains("eadlock", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class MessageLogNodesTests : IAsyncLifetime
         await transaction.CommitAsync();
 
         Assert.Equal(2, (await sent).Value.Seq);
-        Assert.Contains(_nodes.Notes.Lines, line => line.Contains("is tried again", StringComparison.Ordinal));
+        Assert.Contains(_nodes.Notes.Lines, line => line.Contains("is retried", StringComparison.Ordinal));
     }
 
     private Task<List<long>> Seqs(ConversationId chat) =>

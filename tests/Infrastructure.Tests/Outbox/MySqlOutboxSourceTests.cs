@@ -205,11 +205,11 @@ public sealed class MySqlOutboxSourceTests : IAsyncLifetime
     {
         private int _rung;
 
-        public event Action? Told;
+        public event Action? Woken;
 
         public int Rung => Volatile.Read(ref _rung);
 
-        public void Ring() => Told?.Invoke();
+        public void Ring() => Woken?.Invoke();
 
         public void TellOthers() => Interlocked.Increment(ref _rung);
     }

@@ -59,8 +59,8 @@ internal sealed class DemoTeller(IServiceProvider services, DemoClock clock)
 
     private async Task Befriend(string applicant, string target, string message)
     {
-        var application = await Apply(applicant, target, message);
-        await As(target, sender => sender.Send(new AcceptContactRequest(application), CancellationToken.None));
+        var request = await Apply(applicant, target, message);
+        await As(target, sender => sender.Send(new AcceptContactRequest(request), CancellationToken.None));
         var contacts = await As(applicant, sender => sender.Send(new ListContacts(), CancellationToken.None));
         _places[$"{applicant} {target}"] = contacts.Items.Single(contact => contact.Id == _people[target].User).ConversationId;
     }

@@ -13,13 +13,13 @@ internal sealed class CertificateCheck(IOptions<ServerOptions> server, TimeProvi
 
     public string Subject => "certificate";
 
-    public Task<Finding> Examine(CancellationToken ct) => Task.FromResult(Look());
+    public Task<Finding> Run(CancellationToken ct) => Task.FromResult(Look());
 
     private Finding Look()
     {
         var path = server.Value.Certificate;
         if (!File.Exists(path) && !File.Exists(server.Value.Key))
-            return Finding.Doubtful($"{path} will be made at the start, self-signed: browsers warn of it; put one from an authority there");
+            return Finding.Doubtful($"{path} will be created at the start, self-signed: browsers warn about it; put one from a certificate authority there");
         try
         {
             var certificate = new CertificateFiles(path, server.Value.Key).Load();
@@ -35,11 +35,11 @@ internal sealed class CertificateCheck(IOptions<ServerOptions> server, TimeProvi
     {
         var path = server.Value.Certificate;
         if (days < 0)
-            return Finding.Broken($"{path} has expired: replace it; the running server takes it up by itself");
+            return Finding.Broken($"{path} has expired: replace it; the running server loads the new one by itself");
         if (days < SoonDays)
-            return Finding.Doubtful($"{path} expires in {days} days: replace it; the running server takes it up by itself");
+            return Finding.Doubtful($"{path} expires in {days} days: replace it; the running server loads the new one by itself");
         return certificate.IsSelfSigned
-            ? Finding.Doubtful($"{path} is self-signed, {days} days left: browsers warn of it; put one from an authority there")
+            ? Finding.Doubtful($"{path} is self-signed, {days} days left: browsers warn about it; put one from a certificate authority there")
             : Finding.Fine($"{path}, {days} days left");
     }
 }

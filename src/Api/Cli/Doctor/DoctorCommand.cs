@@ -12,7 +12,7 @@ internal sealed class DoctorCommand : ICliCommand
 
     public string Name => "doctor";
 
-    public string Summary => "look at everything the server needs, and say what to do";
+    public string Summary => "check everything the server needs, and say what to fix";
 
     public async Task<int> Run(CliContext context)
     {
@@ -28,10 +28,10 @@ internal sealed class DoctorCommand : ICliCommand
         var file = ConfigurationFile.Find(context.Arguments.ConfigPath);
         await Say(context, "configuration", Finding.Fine(file ?? "no config.toml: the defaults"));
         var broken = 0;
-        foreach (var examination in app.Services.GetServices<ICheck>())
+        foreach (var check in app.Services.GetServices<ICheck>())
         {
-            var finding = await Examine(examination);
-            await Say(context, examination.Subject, finding);
+            var finding = await Run(check);
+            await Say(context, check.Subject, finding);
             if (finding.CheckResult == CheckResult.Broken)
                 broken++;
         }
@@ -39,16 +39,16 @@ internal sealed class DoctorCommand : ICliCommand
         return broken == 0 ? 0 : 1;
     }
 
-    private static async Task<Finding> Examine(ICheck examination)
+    private static async Task<Finding> Run(ICheck check)
     {
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            return await examination.Examine(patience.Token).WaitAsync(patience.Token);
+            return await check.Run(patience.Token).WaitAsync(patience.Token);
         }
         catch (OperationCanceledException)
         {
-            return Finding.Broken($"no answer within {Patience.TotalSeconds:0} s: something on the way to it swallows the connection");
+            return Finding.Broken($"no answer within {Patience.TotalSeconds:0} s: something on the network path drops the connection");
         }
     }
 

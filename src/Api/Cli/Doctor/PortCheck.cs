@@ -11,7 +11,7 @@ internal sealed class PortCheck(IOptions<ServerOptions> server) : ICheck
 {
     public string Subject => "port";
 
-    public async Task<Finding> Examine(CancellationToken ct)
+    public async Task<Finding> Run(CancellationToken ct)
     {
         var (host, port) = (server.Value.Host, server.Value.Port);
         var address = host switch { "*" => IPAddress.Any, "localhost" => IPAddress.Loopback, _ => IPAddress.Parse(host) };

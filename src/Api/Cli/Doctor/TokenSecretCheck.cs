@@ -20,7 +20,7 @@ internal sealed class TokenSecretCheck(IOptions<SecurityOptions> security, Token
         services.AddSingleton<ICheck, TokenSecretCheck>();
     }
 
-    public Task<Finding> Examine(CancellationToken ct)
+    public Task<Finding> Run(CancellationToken ct)
     {
         var outcome = secret.Validate(null, security.Value);
         return Task.FromResult(outcome.Failed ? Finding.Broken(outcome.FailureMessage ?? "") : Finding.Fine("is set"));

@@ -5,9 +5,9 @@ namespace GoChat.Api.Http.Errors;
 /// <summary>Errors of a request that no use case has seen yet.</summary>
 internal static class BodyErrors
 {
-    private static readonly Error Malformed = new("body.malformed", "The request cannot be read.", ErrorKind.Validation);
+    private static readonly Error Malformed = new("body.malformed", "The request is malformed.", ErrorKind.Validation);
     private static readonly Error TooSlow = new("body.too_slow", "The body did not arrive in time.", ErrorKind.Validation);
-    private static readonly Error UnsupportedType = new("body.unsupported_type", "The body has to be application/json in UTF-8.", ErrorKind.Unsupported);
+    private static readonly Error UnsupportedType = new("body.unsupported_type", "The body must be application/json in UTF-8.", ErrorKind.Unsupported);
     private static readonly Error TooLarge = new("body.too_large", "The body is larger than allowed.", ErrorKind.TooLarge);
 
     /// <summary>The error for a request that the framework could not read, with the fields or the parameter if known.</summary>

@@ -7,7 +7,7 @@ namespace GoChat.Api.Http.Errors;
 internal sealed class RouteErrors(EndpointDataSource endpoints)
 {
     public static readonly Error NoSuchRoute = new("not_found", "There is nothing at this address.", ErrorKind.NotFound);
-    public static readonly Error WrongMethod = new("method_not_allowed", "This address knows other methods; Allow names them.", ErrorKind.WrongMethod);
+    public static readonly Error WrongMethod = new("method_not_allowed", "This method is not allowed here; see the Allow header.", ErrorKind.WrongMethod);
 
     public Task Write(HttpContext http)
     {

@@ -16,7 +16,7 @@ internal sealed class UnexpectedExceptions(FailureMetrics failures, ILogger<Unex
         // Nobody waits for the answer, and cancelled work fails in many ways.
         if (httpContext.RequestAborted.IsCancellationRequested)
         {
-            logger.LogDebug(exception, "{Method} {Path} was given up by whoever asked", httpContext.Request.Method, httpContext.Request.Path);
+            logger.LogDebug(exception, "{Method} {Path} was cancelled by the client", httpContext.Request.Method, httpContext.Request.Path);
             return true;
         }
 
@@ -38,5 +38,5 @@ internal sealed class UnexpectedExceptions(FailureMetrics failures, ILogger<Unex
     }
 
     private static Task Bug(HttpContext http) =>
-        Results.Problem(Problems.Details(http, "server.error", "Something went wrong here.", StatusCodes.Status500InternalServerError)).ExecuteAsync(http);
+        Results.Problem(Problems.Details(http, "server.error", "An unexpected error occurred on the server.", StatusCodes.Status500InternalServerError)).ExecuteAsync(http);
 }

@@ -8,7 +8,7 @@ namespace GoChat.Infrastructure.Bus.Fallback;
 /// Delivers events as if there were no broker: to the consumers of this process, and through Redis, if available, to the consumers that run on every other
 /// node. For one caller at a time.
 /// </summary>
-internal sealed class DirectDelivery(Receivers receivers, EventFanOut spreading, RedisEventPublisher others, PushedPositions positions)
+internal sealed class DirectDelivery(Receivers receivers, EventFanOut fanOut, RedisEventPublisher others, PushedPositions positions)
 {
     /// <summary>The longest time that a hanging Redis delays a push.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
@@ -18,7 +18,7 @@ internal sealed class DirectDelivery(Receivers receivers, EventFanOut spreading,
     public async Task Deliver(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
         positions.Keep(records[^1].Id);
-        var told = spreading.IsOn ? others.Tell(records) : Task.CompletedTask;
+        var told = fanOut.IsOn ? others.Tell(records) : Task.CompletedTask;
         foreach (var record in records)
             await receivers.DeliverOnEach(record.Type, record.Utf8, record.TraceParent, isDirect: true, ct);
         // Their work may be slow and may fail: no push waits for it.

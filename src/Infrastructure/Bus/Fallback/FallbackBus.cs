@@ -165,13 +165,13 @@ internal sealed class FallbackBus(
     }
 
     private void TellRefusal(KafkaException refusal, TimeSpan pause) =>
-        logger.LogError(refusal, "Kafka refuses what the outbox holds; next try in {Pause}", pause);
+        logger.LogError(refusal, "Kafka refuses the events of the outbox; next attempt in {Pause}", pause);
 
     private void TellOnce(string why)
     {
         if (_told || Stopwatch.GetElapsedTime(_began) < WorthALine)
             return;
         _told = true;
-        logger.LogWarning("{Why}. Events wait in the outbox; people are told without Kafka until it is back", why);
+        logger.LogWarning("{Why}. Events wait in the outbox; pushes go without Kafka until it is back", why);
     }
 }

@@ -10,7 +10,7 @@ namespace GoChat.Infrastructure.Bus.Fallback;
 /// Checks twice a second whether Kafka has delivered here what was pushed without it. While it lags, notifies the other nodes through Redis: the pushing node
 /// continues as long as any node reports a lag.
 /// </summary>
-internal sealed class OtherNodesProgress(EventFanOut spreading, RedisChannels channels, PushedPositions positions, NodeId self) : BackgroundService
+internal sealed class OtherNodesProgress(EventFanOut fanOut, RedisChannels channels, PushedPositions positions, NodeId self) : BackgroundService
 {
     public const string Channel = "behind";
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
@@ -23,9 +23,9 @@ internal sealed class OtherNodesProgress(EventFanOut spreading, RedisChannels ch
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (spreading.IsTheOnlyWay)
+        if (fanOut.IsTheOnlyWay)
             return;
-        if (spreading.IsOn)
+        if (fanOut.IsOn)
             await channels.Listen(Channel, Hear);
         await base.StartAsync(cancellationToken);
     }
@@ -36,7 +36,7 @@ internal sealed class OtherNodesProgress(EventFanOut spreading, RedisChannels ch
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             positions.Look();
-            if (positions.AreBehind && spreading.IsOn)
+            if (positions.AreBehind && fanOut.IsOn)
                 channels.Mention(Channel, _call);
         }
     }

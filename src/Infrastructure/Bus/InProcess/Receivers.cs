@@ -48,7 +48,7 @@ internal sealed class Receivers(IReceiveEndpointDispatcherFactory dispatchers, I
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            logger.LogError(failure, "{Consumer} gave up an event of type {Type}", receiver.Consumer.Name, type);
+            logger.LogError(failure, "{Consumer} gave up on an event of type {Type}", receiver.Consumer.Name, type);
         }
     }
 

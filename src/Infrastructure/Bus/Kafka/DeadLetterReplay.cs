@@ -70,7 +70,7 @@ internal sealed class DeadLetterReplay(KafkaClients clients, KafkaTopics topics,
             || headers.Text(KafkaHeaders.ConsumerGroup) is not { } consumer
             || !int.TryParse(headers.Text(KafkaHeaders.OriginPartition), NumberStyles.None, CultureInfo.InvariantCulture, out var partition))
         {
-            logger.LogWarning("The dead letter at {Place} does not say where it came from and stays where it is", letter.TopicPartitionOffset);
+            logger.LogWarning("The dead letter at {Place} does not name its source topic and is left in place", letter.TopicPartitionOffset);
             return false;
         }
 

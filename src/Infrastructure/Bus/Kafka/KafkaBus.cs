@@ -35,7 +35,7 @@ internal sealed class KafkaBus(
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Kafka does not confirm {records.Count} events: {failures.Current?.Reason ?? "it says nothing"}");
+            throw new TimeoutException($"Kafka does not confirm {records.Count} events: {failures.Current?.Reason ?? "no answer"}");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -42,7 +42,7 @@ internal sealed partial class KafkaFailures(IOptions<KafkaOptions> options)
         return new Error(code, $"Kafka at {kafka.BootstrapServers} " + code switch
         {
             ErrorCode.Local_Authentication => $"refuses the account {kafka.SaslUsername}: see [kafka] sasl_mechanism, sasl_username and sasl_password ({reason})",
-            ErrorCode.Local_Ssl => $"has a certificate that is not accepted: see [kafka] ca_file and bootstrap_servers ({reason})",
+            ErrorCode.Local_Ssl => $"has a certificate that is not trusted: see [kafka] ca_file and bootstrap_servers ({reason})",
             _ => $"does not answer: see [kafka] bootstrap_servers and security_protocol ({reason})",
         });
     }

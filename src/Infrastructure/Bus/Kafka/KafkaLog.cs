@@ -78,7 +78,7 @@ internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger,
             _ => new Spoken(now, 0, 0),
             (_, last) => now - last.At < Silence ? last with { Withheld = last.Withheld + 1 } : new Spoken(now, 0, last.Withheld));
         if (spoken.Withheld == 0)
-            logger.LogWarning("{Message} ({Withheld} more of the kind since the last such line)", message, spoken.WithheldBefore);
+            logger.LogWarning("{Message} ({Withheld} more like this since the last line)", message, spoken.WithheldBefore);
     }
 
     private sealed record Lasting(DateTimeOffset Since, DateTimeOffset Last);

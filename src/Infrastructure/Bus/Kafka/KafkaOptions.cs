@@ -66,7 +66,7 @@ public sealed class KafkaOptions : IValidatableObject
         if (!Enabled)
             yield break;
         if (new[] { ChatTopic, SocialTopic, DeadLetterTopic }.Distinct().Count() < 3)
-            yield return new ValidationResult("[kafka] chat_topic, social_topic and dead_letter_topic must be three topics");
+            yield return new ValidationResult("[kafka] chat_topic, social_topic and dead_letter_topic must be three different topics");
         if (SecurityProtocol.StartsWith("sasl", StringComparison.Ordinal) && (SaslUsername is null || SaslPassword is null))
             yield return new ValidationResult($"[kafka] security_protocol {SecurityProtocol} needs sasl_username and sasl_password");
         if (CaFile is not null && !File.Exists(CaFile))

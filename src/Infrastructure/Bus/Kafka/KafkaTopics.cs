@@ -112,7 +112,7 @@ internal sealed class KafkaTopics(IOptions<KafkaOptions> options, KafkaClients c
         try
         {
             await clients.AskApart(admin => admin.CreateTopicsAsync(missing.Select(Specification), new CreateTopicsOptions { RequestTimeout = MakeWithin }));
-            logger.LogInformation("Made the topics {Topics} with {Partitions} partitions", string.Join(", ", missing), options.Value.Partitions);
+            logger.LogInformation("Created the topics {Topics} with {Partitions} partitions", string.Join(", ", missing), options.Value.Partitions);
         }
         catch (KafkaException refused)
         {

@@ -7,7 +7,7 @@ namespace GoChat.Infrastructure.Cache.Engine;
 /// Loads from the database and fills keys. It takes the fence before loading and checks it when it writes the key: a key that was invalidated in
 /// between stays invalidated.
 /// </summary>
-internal sealed class CacheLoader(RedisCache store, RedisCircuitBreaker pause)
+internal sealed class CacheLoader(RedisCache store, RedisCircuitBreaker breaker)
 {
     /// <summary>Loads values that a reader did not find and fills them in, if Redis is available.</summary>
     public async Task<IReadOnlyDictionary<TId, T>> Load<TId, T>(ReadModel<TId, T> model, IReadOnlyList<TId> ids, AppDbContext db, CancellationToken ct)
@@ -21,7 +21,7 @@ internal sealed class CacheLoader(RedisCache store, RedisCircuitBreaker pause)
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
         {
-            pause.Begin(failure);
+            breaker.Trip(failure);
             return await model.Load(db, ids, ct);
         }
 
@@ -32,7 +32,7 @@ internal sealed class CacheLoader(RedisCache store, RedisCircuitBreaker pause)
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
         {
-            pause.Begin(failure);
+            breaker.Trip(failure);
         }
 
         return loaded;

@@ -8,7 +8,7 @@ namespace GoChat.Infrastructure.Cache.Engine;
 /// Keys that changed while Redis was unavailable. As long as there are any, this node reads from the database; it invalidates them as soon as Redis is
 /// back. If they are too many to remember, it invalidates all keys.
 /// </summary>
-internal sealed class PendingInvalidations(RedisCache store, RedisCircuitBreaker pause, ILogger<PendingInvalidations> logger) : IAsyncDisposable
+internal sealed class PendingInvalidations(RedisCache store, RedisCircuitBreaker breaker, ILogger<PendingInvalidations> logger) : IAsyncDisposable
 {
     private const int MaxKeys = 100_000;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
@@ -23,7 +23,7 @@ internal sealed class PendingInvalidations(RedisCache store, RedisCircuitBreaker
 
     public bool Any => _any;
 
-    public void Note(IEnumerable<string> keys)
+    public void Add(IEnumerable<string> keys)
     {
         lock (_turn)
         {
@@ -53,7 +53,7 @@ internal sealed class PendingInvalidations(RedisCache store, RedisCircuitBreaker
     {
         while (!IsDone())
         {
-            if (!pause.IsOver || !await TryInvalidate())
+            if (!breaker.IsClosed || !await TryInvalidate())
                 await Task.Delay(BetweenTries, _stopping.Token);
         }
     }
@@ -80,12 +80,12 @@ internal sealed class PendingInvalidations(RedisCache store, RedisCircuitBreaker
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
         {
-            pause.Begin(failure);
+            breaker.Trip(failure);
             return false;
         }
 
         Remove(keys, upTo, all);
-        logger.LogInformation("{Count} keys that changed while Redis was away are invalidated{All}", keys.Count, all ? ", and all others with them" : "");
+        logger.LogInformation("Invalidated {Count} keys that changed while Redis was unavailable{All}", keys.Count, all ? ", and all others with them" : "");
         return true;
     }
 

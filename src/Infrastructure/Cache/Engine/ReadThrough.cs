@@ -10,10 +10,10 @@ internal sealed record KeyQuestion<TId, T, TAnswer>(Func<IDatabase, RedisKey, TI
     where TAnswer : class;
 
 /// <summary>Reads keys; loads missing ones from the database and fills them in. Without Redis everything comes from the database.</summary>
-internal sealed class ReadThrough(RedisCache store, CacheLoader loader, RedisCircuitBreaker pause, PendingInvalidations owed)
+internal sealed class ReadThrough(RedisCache store, CacheLoader loader, RedisCircuitBreaker breaker, PendingInvalidations pending)
 {
     /// <summary>Whether keys are read at all now. An answer from several keys is better read from the database as a whole.</summary>
-    public bool AsksKeys => !owed.Any && pause.IsSettled;
+    public bool AsksKeys => !pending.Any && breaker.IsSettled;
 
     /// <summary>A whole hash; null when the database has no such entry.</summary>
     public async Task<T?> One<TId, T>(HashModel<TId, T> model, TId id, AppDbContext db, CancellationToken ct)
@@ -63,7 +63,7 @@ internal sealed class ReadThrough(RedisCache store, CacheLoader loader, RedisCir
         try
         {
             var answers = await Task.WhenAll(ids.Select(id => Readable(question, store.Name(model.KeyOf(id)), id)));
-            pause.Succeeded();
+            breaker.Reset();
             foreach (var (id, answer) in ids.Zip(answers))
             {
                 if (answer is null)
@@ -76,7 +76,7 @@ internal sealed class ReadThrough(RedisCache store, CacheLoader loader, RedisCir
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
         {
-            pause.Begin(failure);
+            breaker.Trip(failure);
             return false;
         }
     }

@@ -15,13 +15,13 @@ namespace GoChat.Infrastructure.Cluster.FanOut;
 /// a signed-out device must not keep its socket. Runs at once after a gap, and every minute, because only the next event reveals a gap.
 /// </summary>
 internal sealed class MissedEvents(
-    EventFanOut spreading, RedisConnection redis, GroupAudience groups, ConnectionRegistry connections, SignedOutSockets sockets,
+    EventFanOut fanOut, RedisConnection redis, GroupAudience groups, ConnectionRegistry connections, SignedOutSockets sockets,
     IServiceScopeFactory scopes, ILogger<MissedEvents> logger) : BackgroundService
 {
     private const int AtOnce = 500;
 
     /// <summary>With Kafka, missed events still arrive: then only a gap triggers a check.</summary>
-    private readonly TimeSpan _period = spreading.IsTheOnlyWay ? TimeSpan.FromMinutes(1) : Timeout.InfiniteTimeSpan;
+    private readonly TimeSpan _period = fanOut.IsTheOnlyWay ? TimeSpan.FromMinutes(1) : Timeout.InfiniteTimeSpan;
     private readonly WakeSignal _wake = new();
 
     /// <summary>An event was missed.</summary>
@@ -33,7 +33,7 @@ internal sealed class MissedEvents(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!spreading.IsOn)
+        if (!fanOut.IsOn)
             return;
         redis.Restored += Suspect;
         await base.StartAsync(cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class MissedEvents(
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                logger.LogWarning(failure, "Whether devices were signed out cannot be seen; asked again in a minute");
+                logger.LogWarning(failure, "The signed-out devices could not be read; next attempt in a minute");
             }
         }
     }

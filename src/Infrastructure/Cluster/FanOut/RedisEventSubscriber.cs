@@ -15,7 +15,7 @@ namespace GoChat.Infrastructure.Cluster.FanOut;
 internal sealed class RedisEventSubscriber : BackgroundService
 {
     private const int Capacity = 10_000;
-    private readonly EventFanOut _spreading;
+    private readonly EventFanOut _fanOut;
     private readonly RedisChannels _channels;
     private readonly Receivers _receivers;
     private readonly MissedEvents _missed;
@@ -28,16 +28,16 @@ internal sealed class RedisEventSubscriber : BackgroundService
     private readonly Dictionary<string, long> _last = [];
 
     public RedisEventSubscriber(
-        EventFanOut spreading, RedisChannels channels, Receivers receivers, MissedEvents missed, PushedPositions positions, NodeId self, NodeMetrics metrics)
+        EventFanOut fanOut, RedisChannels channels, Receivers receivers, MissedEvents missed, PushedPositions positions, NodeId self, NodeMetrics metrics)
     {
-        (_spreading, _channels, _receivers, _missed, _positions, _self, _metrics) = (spreading, channels, receivers, missed, positions, self, metrics);
+        (_fanOut, _channels, _receivers, _missed, _positions, _self, _metrics) = (fanOut, channels, receivers, missed, positions, self, metrics);
         var bounds = new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true };
         _heard = Channel.CreateBounded<Heard>(bounds, _ => metrics.EventsDropped(1));
     }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!_spreading.IsOn)
+        if (!_fanOut.IsOn)
             return;
         await _channels.Listen(RedisEventPublisher.Channel, Hear);
         await base.StartAsync(cancellationToken);
@@ -49,10 +49,10 @@ internal sealed class RedisEventSubscriber : BackgroundService
         {
             if (!Follows(heard))
                 _missed.Suspect();
-            if (!_spreading.IsTheOnlyWay)
+            if (!_fanOut.IsTheOnlyWay)
                 _positions.Keep(heard.Id);
             if (WireEventTypes.Find(heard.Type) is not null)
-                await _receivers.DeliverOnEach(heard.Type, heard.Body, null, isDirect: !_spreading.IsTheOnlyWay, stoppingToken);
+                await _receivers.DeliverOnEach(heard.Type, heard.Body, null, isDirect: !_fanOut.IsTheOnlyWay, stoppingToken);
         }
     }
 

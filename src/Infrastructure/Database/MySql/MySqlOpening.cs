@@ -28,7 +28,7 @@ internal sealed class MySqlOpening(MySqlServer server, ILogger<MySqlOpening> log
     {
         try
         {
-            return await MySqlStartTurn.Take(server, logger, ct);
+            return await MySqlStartLock.Take(server, logger, ct);
         }
         catch (Exception failure) when (failure is not (UnusableServiceException or OperationCanceledException))
         {

@@ -17,7 +17,7 @@ internal static class MySqlStartFailures
             $"MySQL at {server.Address} has no database {server.Database} that the account {server.User} may use or create: see [mysql] database, or let an "
             + $"administrator run: {CreateStatement(server)}; GRANT ALL ON `{server.Database}`.* TO '{server.User}'@'%';",
         { InnerException: AuthenticationException reason } =>
-            $"MySQL at {server.Address} has a certificate that is not accepted: see [mysql] tls and tls_ca ({reason.Message})",
+            $"MySQL at {server.Address} has a certificate that is not trusted: see [mysql] tls and tls_ca ({reason.Message})",
         _ when server.HasOwnCa && failure.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase) =>
             $"MySQL at {server.Address}: [mysql] tls_ca is no certificate that can be used ({failure.Message})",
         MySqlException { ErrorCode: MySqlErrorCode.UnableToConnectToHost } when failure.Message.Contains("SSL", StringComparison.Ordinal) =>

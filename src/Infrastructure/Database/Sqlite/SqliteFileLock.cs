@@ -43,7 +43,7 @@ internal sealed class SqliteFileLock(IOptions<StorageOptions> storage, ILogger<S
                 throw new UnusableServiceException($"the database in {storage.Value.Path} is in use by another GoChat process: stop that one, or set another [storage] path");
         using var second = TryTake(path);
         if (second is not null)
-            logger.LogWarning("The file system of {Folder} keeps no locks: see to it that only one server uses it", storage.Value.Path);
+            logger.LogWarning("The file system of {Folder} does not support locks: make sure that only one server uses it", storage.Value.Path);
     }
 
     public void Dispose() => _held?.Dispose();

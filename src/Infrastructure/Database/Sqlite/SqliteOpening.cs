@@ -12,7 +12,7 @@ internal sealed class SqliteOpening(SqliteFileLock ownership, IOptions<StorageOp
         await ownership.Take(ct);
         SqliteFiles.MakePrivate(storage.Value.DatabaseFile());
         if (await SqliteMigrationLock.Remove(storage.Value.DatabaseFile(), ct))
-            logger.LogWarning("A start was ended while it changed the schema of the database; the lock it left behind is removed");
+            logger.LogWarning("An earlier start was killed while it migrated the database; the stale lock is removed");
     }
 
     /// <summary>Nothing to wait for: this process alone owns the file.</summary>

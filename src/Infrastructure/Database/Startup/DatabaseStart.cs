@@ -24,7 +24,7 @@ internal sealed class DatabaseStart(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (PrivateFolder.Make(storage.Value.Path))
-            logger.LogWarning("Everybody on this machine could look into {Folder}; now its owner alone can", storage.Value.Path);
+            logger.LogWarning("Other users of this machine could read {Folder}; its permissions are now restricted to its owner", storage.Value.Path);
         await opening.Open(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
@@ -57,7 +57,7 @@ internal sealed class DatabaseStart(
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count > 0)
         {
-            logger.LogInformation("The schema of the database is brought to this version: {Migrations}", string.Join(", ", pending));
+            logger.LogInformation("Migrating the database: {Migrations}", string.Join(", ", pending));
             db.Database.SetCommandTimeout(StatementPatience);
             await db.Database.MigrateAsync(ct);
         }

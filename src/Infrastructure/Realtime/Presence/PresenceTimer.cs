@@ -46,7 +46,7 @@ internal sealed class PresenceTimer(PresenceBoard board, IServiceScopeFactory sc
         }
         catch (Exception failure)
         {
-            logger.LogWarning(failure, "When {Count} users were last here could not be written", departures.Count);
+            logger.LogWarning(failure, "The last-seen times of {Count} users could not be saved", departures.Count);
         }
     }
 

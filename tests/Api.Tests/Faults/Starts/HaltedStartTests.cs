@@ -27,7 +27,7 @@ public sealed class HaltedStartTests : IAsyncLifetime
         await GoOn(moment);
 
         Assert.Equal(0, await Ask("SELECT count(*) FROM __EFMigrationsLock"));
-        Assert.Contains("the lock it left behind is removed", await TestLog.Read(_server.Folder), StringComparison.Ordinal);
+        Assert.Contains("the stale lock is removed", await TestLog.Read(_server.Folder), StringComparison.Ordinal);
         Assert.Equal(1, await Ask("SELECT count(*) FROM __EFMigrationsHistory"));
     }
 
@@ -56,7 +56,7 @@ public sealed class HaltedStartTests : IAsyncLifetime
 
         Assert.Equal(0, code);
         var log = await TestLog.Read(_server.Folder);
-        Assert.Contains("Told to stop before the start was done", log, StringComparison.Ordinal);
+        Assert.Contains("Asked to stop before the start had finished", log, StringComparison.Ordinal);
         Assert.DoesNotContain("Hosting failed to start", log, StringComparison.Ordinal);
         await GoOn(moment);
     }

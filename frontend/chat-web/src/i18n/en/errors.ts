@@ -26,7 +26,7 @@ export default {
   device: { not_found: 'This device could not be found; it may be signed out already.' },
   avatar: { not_an_image: 'This file is not an image that can be used.', not_found: 'This picture is not there any more.', no_room: 'There is no room for more pictures. Please tell whoever runs this server.' },
   contact: {
-    already: 'You are contacts already.',
+    already: 'You are already contacts.',
     self: 'You cannot add yourself.',
     blocked: 'This user does not accept your requests.',
     not_contact: 'You are not contacts, so you cannot send messages.',

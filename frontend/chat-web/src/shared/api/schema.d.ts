@@ -1377,7 +1377,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -1388,7 +1388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `auth.invalid_token`: The access token is not valid any more. */
+            /** @description - `auth.invalid_token`: The access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1399,7 +1399,7 @@ export interface operations {
             };
             /**
              * @description - `account.disabled`: This account is disabled.
-             *     - `auth.foreign_origin`: Pages of this origin may not sign anybody in or out.
+             *     - `auth.foreign_origin`: Pages of this origin must not sign users in or out.
              */
             403: {
                 headers: {
@@ -1409,7 +1409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `account.telephone_taken`: This telephone number has an account already. */
+            /** @description - `account.telephone_taken`: This telephone number already has an account. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1427,7 +1427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1436,7 +1436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -1447,7 +1447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1457,8 +1457,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -1518,7 +1518,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -1529,7 +1529,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -1540,7 +1540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -1551,7 +1551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1561,8 +1561,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -1609,7 +1609,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClientConfig"];
                 };
             };
-            /** @description - `auth.invalid_token`: The access token is not valid any more. */
+            /** @description - `auth.invalid_token`: The access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1627,7 +1627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -1638,7 +1638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1648,8 +1648,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -1721,7 +1721,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -1733,7 +1733,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.invalid_token`: The access token is not valid any more.
+             * @description - `auth.invalid_token`: The access token is no longer valid.
              *     - `auth.wrong_credentials`: The telephone number or the password is wrong.
              */
             401: {
@@ -1746,7 +1746,7 @@ export interface operations {
             };
             /**
              * @description - `account.disabled`: This account is disabled.
-             *     - `auth.foreign_origin`: Pages of this origin may not sign anybody in or out.
+             *     - `auth.foreign_origin`: Pages of this origin must not sign users in or out.
              */
             403: {
                 headers: {
@@ -1765,7 +1765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1774,7 +1774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -1785,7 +1785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1795,8 +1795,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -1866,7 +1866,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -1878,8 +1878,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.invalid_token`: The access token is not valid any more.
-             *     - `auth.refresh_invalid`: The refresh token is not valid any more.
+             * @description - `auth.invalid_token`: The access token is no longer valid.
+             *     - `auth.refresh_invalid`: The refresh token is no longer valid.
              *     - `auth.refresh_reused`: This refresh token was used before. The device is signed out.
              */
             401: {
@@ -1892,7 +1892,7 @@ export interface operations {
             };
             /**
              * @description - `account.disabled`: This account is disabled.
-             *     - `auth.foreign_origin`: Pages of this origin may not sign anybody in or out.
+             *     - `auth.foreign_origin`: Pages of this origin must not sign users in or out.
              */
             403: {
                 headers: {
@@ -1911,7 +1911,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1920,7 +1920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -1931,7 +1931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1941,8 +1941,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -1981,7 +1981,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -1992,9 +1992,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
-             *     - `auth.foreign_origin`: Pages of this origin may not sign anybody in or out.
+             *     - `auth.foreign_origin`: Pages of this origin must not sign users in or out.
              */
             403: {
                 headers: {
@@ -2004,7 +2004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -2015,7 +2015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2025,8 +2025,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -2081,7 +2081,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -2092,7 +2092,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -2103,7 +2103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -2114,7 +2114,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2124,8 +2124,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -2192,7 +2192,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -2205,7 +2205,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -2216,7 +2216,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -2236,7 +2236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2245,7 +2245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -2256,7 +2256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2266,8 +2266,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -2326,9 +2326,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
-             *     - `avatar.not_an_image`: Not a PNG, JPEG, GIF or WebP image of a sensible size.
+             *     - `avatar.not_an_image`: The file is not a PNG, JPEG, GIF or WebP image of an allowed size.
              *     - `body.too_slow`: The body did not arrive in time.
              */
             400: {
@@ -2341,7 +2341,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -2352,7 +2352,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -2372,7 +2372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -2383,7 +2383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2393,8 +2393,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -2404,7 +2404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `avatar.no_room`: The folder for uploads is as full as it may be. */
+            /** @description - `avatar.no_room`: The storage for uploads is full. */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -2458,7 +2458,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -2469,7 +2469,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -2480,7 +2480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -2491,7 +2491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2501,8 +2501,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -2573,7 +2573,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -2586,7 +2586,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -2597,7 +2597,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              *     - `account.wrong_password`: The old password is wrong.
              */
@@ -2618,7 +2618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2627,7 +2627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -2638,7 +2638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2648,8 +2648,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -2706,7 +2706,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -2717,7 +2717,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -2728,7 +2728,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -2739,7 +2739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2749,8 +2749,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -2789,7 +2789,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -2800,7 +2800,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -2811,7 +2811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -2822,7 +2822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2832,8 +2832,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -2877,7 +2877,7 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -2890,7 +2890,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -2901,7 +2901,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -2912,7 +2912,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `device.not_found`: You have no such device. */
+            /** @description - `device.not_found`: There is no such device. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2921,7 +2921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -2932,7 +2932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2942,8 +2942,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -3013,7 +3013,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -3026,7 +3026,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -3037,7 +3037,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -3048,7 +3048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -3059,7 +3059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3069,8 +3069,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -3127,7 +3127,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -3140,7 +3140,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -3151,7 +3151,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -3171,7 +3171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -3182,7 +3182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3192,8 +3192,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -3266,7 +3266,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -3279,7 +3279,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -3290,7 +3290,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -3301,7 +3301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -3312,7 +3312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3322,8 +3322,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -3392,9 +3392,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
-             *     - `contact.self`: Nobody can be their own contact.
+             *     - `contact.self`: You cannot be your own contact.
              */
             400: {
                 headers: {
@@ -3406,7 +3406,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -3417,10 +3417,10 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
-             *     - `contact.blocked`: This person does not accept that from you.
-             *     - `user.disabled`: This person's account is disabled.
+             *     - `contact.blocked`: This user has blocked you.
+             *     - `user.disabled`: This user's account is disabled.
              */
             403: {
                 headers: {
@@ -3439,7 +3439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `contact.already`: You are contacts already. */
+            /** @description - `contact.already`: You are already contacts. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3457,7 +3457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3466,7 +3466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -3477,7 +3477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3487,8 +3487,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -3553,7 +3553,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -3566,7 +3566,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -3577,10 +3577,10 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
-             *     - `contact.blocked`: This person does not accept that from you.
-             *     - `user.disabled`: This person's account is disabled.
+             *     - `contact.blocked`: This user has blocked you.
+             *     - `user.disabled`: This user's account is disabled.
              */
             403: {
                 headers: {
@@ -3590,7 +3590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `application.not_found`: There is no such application. */
+            /** @description - `application.not_found`: There is no such contact request. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3600,8 +3600,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `application.decided`: This application is decided already.
-             *     - `contact.already`: You are contacts already.
+             * @description - `application.decided`: This contact request has already been decided.
+             *     - `contact.already`: You are already contacts.
              */
             409: {
                 headers: {
@@ -3611,7 +3611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -3622,7 +3622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3632,8 +3632,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -3698,7 +3698,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -3711,7 +3711,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -3722,7 +3722,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -3733,7 +3733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `application.not_found`: There is no such application. */
+            /** @description - `application.not_found`: There is no such contact request. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3742,7 +3742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `application.decided`: This application is decided already. */
+            /** @description - `application.decided`: This contact request has already been decided. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3751,7 +3751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -3762,7 +3762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3772,8 +3772,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -3854,7 +3854,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -3867,7 +3867,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -3878,7 +3878,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -3889,7 +3889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -3900,7 +3900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3910,8 +3910,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -3993,7 +3993,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -4006,7 +4006,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -4017,9 +4017,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
-             *     - `group.member_not_contact`: Only your contacts can be taken into a group.
+             *     - `group.member_not_contact`: Only your contacts can be added to a group.
              */
             403: {
                 headers: {
@@ -4039,8 +4039,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `group.too_many_members`: The group cannot hold so many members.
-             *     - `idempotency.conflict`: This Idempotency-Key was used for another request.
+             * @description - `group.too_many_members`: The group would have too many members.
+             *     - `idempotency.conflict`: This Idempotency-Key was already used for a different request.
              */
             409: {
                 headers: {
@@ -4059,7 +4059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4068,7 +4068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -4079,7 +4079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4089,8 +4089,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -4158,7 +4158,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -4171,7 +4171,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -4182,7 +4182,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -4202,7 +4202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -4213,7 +4213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4223,8 +4223,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -4294,7 +4294,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -4307,7 +4307,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -4318,7 +4318,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -4338,7 +4338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -4349,7 +4349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4359,8 +4359,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -4404,7 +4404,7 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -4417,7 +4417,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -4428,7 +4428,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -4448,7 +4448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `group.owner_cannot_leave`: The owner must hand over or dissolve the group first. */
+            /** @description - `group.owner_cannot_leave`: The owner must transfer or dissolve the group first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4457,7 +4457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -4468,7 +4468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4478,8 +4478,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -4573,7 +4573,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -4586,7 +4586,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -4597,7 +4597,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -4608,7 +4608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -4619,7 +4619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4629,8 +4629,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -4719,7 +4719,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -4732,7 +4732,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -4743,7 +4743,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              *     - `contact.not_contact`: You are not contacts.
              */
@@ -4773,7 +4773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4782,7 +4782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -4793,7 +4793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4803,8 +4803,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -4890,7 +4890,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -4903,7 +4903,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -4914,7 +4914,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -4934,7 +4934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -4945,7 +4945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4955,8 +4955,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -5000,7 +5000,7 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -5013,7 +5013,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -5024,7 +5024,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -5044,7 +5044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -5055,7 +5055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5065,8 +5065,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -5161,7 +5161,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -5174,7 +5174,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -5185,7 +5185,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -5214,7 +5214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5223,7 +5223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -5234,7 +5234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5244,8 +5244,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -5340,7 +5340,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -5353,7 +5353,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -5364,7 +5364,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -5393,7 +5393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5402,7 +5402,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -5413,7 +5413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5423,8 +5423,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -5520,7 +5520,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -5533,7 +5533,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -5544,7 +5544,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -5564,7 +5564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `session.draft_conflict`: Another device has changed the draft since. */
+            /** @description - `session.draft_conflict`: Another device has changed the draft in the meantime. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5582,7 +5582,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5591,7 +5591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -5602,7 +5602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5612,8 +5612,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -5699,7 +5699,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -5712,7 +5712,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -5723,7 +5723,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -5743,7 +5743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -5754,7 +5754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5764,8 +5764,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -5853,7 +5853,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -5866,7 +5866,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -5877,7 +5877,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -5897,7 +5897,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -5908,7 +5908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5918,8 +5918,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -5986,7 +5986,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -5999,7 +5999,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -6010,10 +6010,10 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              *     - `contact.not_contact`: You are not contacts.
-             *     - `contact.blocked`: This person does not accept that from you.
+             *     - `contact.blocked`: This user has blocked you.
              *     - `group.not_normal`: The group is disabled or dissolved.
              */
             403: {
@@ -6033,7 +6033,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `message.conflict`: This clientMessageId was used for another message. */
+            /** @description - `message.conflict`: This clientMessageId was already used for a different message. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6051,7 +6051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6060,7 +6060,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -6071,7 +6071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6081,8 +6081,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -6132,7 +6132,7 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -6145,7 +6145,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -6156,7 +6156,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -6176,7 +6176,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -6187,7 +6187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6197,8 +6197,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -6284,7 +6284,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -6297,7 +6297,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -6308,7 +6308,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -6328,7 +6328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -6339,7 +6339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6349,8 +6349,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -6426,7 +6426,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -6439,7 +6439,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -6450,13 +6450,13 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              *     - `contact.not_contact`: You are not contacts.
-             *     - `contact.blocked`: This person does not accept that from you.
+             *     - `contact.blocked`: This user has blocked you.
              *     - `group.not_normal`: The group is disabled or dissolved.
-             *     - `message.system_line`: The system's own lines stay as they are.
-             *     - `message.not_yours`: Only its sender may do that to a message.
+             *     - `message.system_line`: System messages cannot be changed.
+             *     - `message.not_yours`: Only the sender of a message can do this.
              */
             403: {
                 headers: {
@@ -6478,7 +6478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `message.recall_too_late`: A message can be recalled for two minutes. */
+            /** @description - `message.recall_too_late`: A message can be recalled only for two minutes after it was sent. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6487,7 +6487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -6498,7 +6498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6508,8 +6508,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -6592,7 +6592,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -6605,7 +6605,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -6616,13 +6616,13 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              *     - `contact.not_contact`: You are not contacts.
-             *     - `contact.blocked`: This person does not accept that from you.
+             *     - `contact.blocked`: This user has blocked you.
              *     - `group.not_normal`: The group is disabled or dissolved.
-             *     - `message.system_line`: The system's own lines stay as they are.
-             *     - `message.not_yours`: Only its sender may do that to a message.
+             *     - `message.system_line`: System messages cannot be changed.
+             *     - `message.not_yours`: Only the sender of a message can do this.
              */
             403: {
                 headers: {
@@ -6645,7 +6645,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `message.edit_too_late`: A text can be edited for fifteen minutes.
+             * @description - `message.edit_too_late`: A message can be edited only for fifteen minutes after it was sent.
              *     - `message.recalled`: The message was recalled.
              */
             409: {
@@ -6665,7 +6665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6674,7 +6674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -6685,7 +6685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6695,8 +6695,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -6783,7 +6783,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -6796,7 +6796,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -6807,12 +6807,12 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              *     - `contact.not_contact`: You are not contacts.
-             *     - `contact.blocked`: This person does not accept that from you.
+             *     - `contact.blocked`: This user has blocked you.
              *     - `group.not_normal`: The group is disabled or dissolved.
-             *     - `message.system_line`: The system's own lines stay as they are.
+             *     - `message.system_line`: System messages cannot be changed.
              */
             403: {
                 headers: {
@@ -6836,7 +6836,7 @@ export interface operations {
             };
             /**
              * @description - `message.recalled`: The message was recalled.
-             *     - `message.too_many_reactions`: A message carries twenty different emoji at most.
+             *     - `message.too_many_reactions`: A message can have at most twenty different reactions.
              */
             409: {
                 headers: {
@@ -6846,7 +6846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -6857,7 +6857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6867,8 +6867,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -6947,7 +6947,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -6960,7 +6960,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -6971,12 +6971,12 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              *     - `contact.not_contact`: You are not contacts.
-             *     - `contact.blocked`: This person does not accept that from you.
+             *     - `contact.blocked`: This user has blocked you.
              *     - `group.not_normal`: The group is disabled or dissolved.
-             *     - `message.system_line`: The system's own lines stay as they are.
+             *     - `message.system_line`: System messages cannot be changed.
              */
             403: {
                 headers: {
@@ -7007,7 +7007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -7018,7 +7018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7028,8 +7028,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -7091,7 +7091,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -7104,7 +7104,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -7115,7 +7115,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              */
             403: {
@@ -7144,7 +7144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7153,7 +7153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -7164,7 +7164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7174,8 +7174,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
@@ -7224,7 +7224,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -7235,7 +7235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `auth.invalid_token`: The access token is not valid any more. */
+            /** @description - `auth.invalid_token`: The access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7262,7 +7262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -7273,7 +7273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7283,8 +7283,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {

@@ -91,7 +91,7 @@ internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, Tim
 
     private void Renew(KafkaListener listener, List<TopicPartition> silent)
     {
-        logger.LogWarning("This node hears nothing of {Count} partitions, as of {Partition}: it reads them anew", silent.Count, silent[0]);
+        logger.LogWarning("This node receives nothing from {Count} partitions, among them {Partition}; it opens them again", silent.Count, silent[0]);
         Set(hears: false);
         listener.Renew();
     }
@@ -99,7 +99,7 @@ internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, Tim
     private void Set(bool hears)
     {
         if (hears && _started && !_hears)
-            logger.LogInformation("This node hears Kafka again");
+            logger.LogInformation("This node receives from Kafka again");
         _started |= hears;
         _hears = hears;
         metrics.Hears(hears);

@@ -46,7 +46,7 @@ internal sealed class KafkaListeners(
         }
         catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {
-            logger.LogInformation("Stopped while Kafka was being waited for; what was not worked off comes again");
+            logger.LogInformation("Stopped while waiting for Kafka; events that were not handled are delivered again");
         }
     }
 

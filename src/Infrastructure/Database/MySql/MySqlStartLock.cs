@@ -8,7 +8,7 @@ namespace GoChat.Infrastructure.Database.MySql;
 /// The right to prepare the database: a named lock of the server, held by a dedicated connection. When the node dies, its connection ends and releases
 /// the lock. A machine that vanishes closes nothing: the server ends a connection after 15 s of silence, and the holder is never silent for that long.
 /// </summary>
-internal sealed class MySqlStartTurn : IAsyncDisposable
+internal sealed class MySqlStartLock : IAsyncDisposable
 {
     /// <summary>The time that another node's migrations may need.</summary>
     private const int MostSeconds = 120;
@@ -22,7 +22,7 @@ internal sealed class MySqlStartTurn : IAsyncDisposable
     private readonly MySqlConnection _connection;
     private readonly Task _beating;
 
-    private MySqlStartTurn(MySqlConnection connection)
+    private MySqlStartLock(MySqlConnection connection)
     {
         _connection = connection;
         _beating = BeatUntil(_over.Token);
@@ -31,7 +31,7 @@ internal sealed class MySqlStartTurn : IAsyncDisposable
     public static string LockOf(string database) => $"gochat-start-{database}";
 
     /// <exception cref="UnusableServiceException">Another node has held the lock for two minutes.</exception>
-    public static async Task<MySqlStartTurn> Take(MySqlServer server, ILogger logger, CancellationToken ct)
+    public static async Task<MySqlStartLock> Take(MySqlServer server, ILogger logger, CancellationToken ct)
     {
         var connection = server.Alone();
         try
@@ -44,10 +44,10 @@ internal sealed class MySqlStartTurn : IAsyncDisposable
                 waited += AskSeconds;
                 if (waited >= MostSeconds)
                     throw new UnusableServiceException($"MySQL at {server.Address}: another node has been preparing {server.Database} for {MostSeconds} s");
-                logger.LogInformation("Another node prepares the database {Database}; waiting for it, for {Seconds} s so far", server.Database, waited);
+                logger.LogInformation("Another node is migrating the database {Database}; waited {Seconds} s for it so far", server.Database, waited);
             }
 
-            return new MySqlStartTurn(connection);
+            return new MySqlStartLock(connection);
         }
         catch
         {
