@@ -213,7 +213,7 @@ public sealed class KafkaTests
         var ready = await response.Content.ReadFromJsonAsync<JsonElement>();
         var kafka = ready.GetProperty("checks").GetProperty("kafka").GetProperty("status").GetString();
         // Messages are taken and pushed without it: no load balancer should take the node away.
-        Assert.Equal((HttpStatusCode.OK, kafka), (response.StatusCode, ready.GetProperty("status").GetString()));
+        Assert.Equal((HttpStatusCode.OK, kafka is "up" ? "up" : "degraded"), (response.StatusCode, ready.GetProperty("status").GetString()));
         return kafka;
     }
 
