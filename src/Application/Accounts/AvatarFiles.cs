@@ -7,12 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts;
 
-/// <summary>The avatars of the installation, each content once.</summary>
+/// <summary>The avatars of the installation; each content is stored once.</summary>
 internal sealed class AvatarFiles(IAppDbContext db, IFileStore store, IUnusedFiles unused, ICurrentUser caller, TimeProvider clock)
 {
     private static readonly Error FasterElsewhere = new("avatar.faster_elsewhere", "The same content was stored at the same time. Try again.", ErrorKind.Temporary);
 
-    /// <summary>The id of the file with this content, or that there is no room for it. The bytes go first: a row without bytes would be a broken picture for ever.</summary>
+    /// <summary>
+    /// The id of the stored file, or an error when the store is full. The bytes are written first: a row without bytes would be a broken picture for ever.
+    /// </summary>
     public async Task<Result<FileId>> Keep(ReadOnlyMemory<byte> content, ImageFormat format, CancellationToken ct)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content.Span));
@@ -35,6 +37,6 @@ internal sealed class AvatarFiles(IAppDbContext db, IFileStore store, IUnusedFil
         }
     }
 
-    /// <summary>Forgets the picture somebody had until now, unless another has the same.</summary>
+    /// <summary>Deletes the user's previous picture, unless another user has the same.</summary>
     public Task Leave(FileId? former, CancellationToken ct) => former is { } file ? unused.RemoveIfUnused(file, ct) : Task.CompletedTask;
 }

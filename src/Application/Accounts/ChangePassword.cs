@@ -9,8 +9,8 @@ using GoChat.Domain.Common;
 namespace GoChat.Application.Accounts;
 
 /// <summary>
-/// Changes the caller's password and signs all their devices out. The one they speak from is signed in anew, with another id and new tokens: whatever
-/// copies there are of the old ones, nobody can use them any more.
+/// Changes the caller's password and signs out all their devices. The device in use is signed in again with another id and new tokens, so that no copy of
+/// an old token remains valid.
 /// </summary>
 [AllowedTo(Caller.User)]
 public sealed record ChangePassword(string OldPassword, string NewPassword) : ICommand<SignedIn>;

@@ -7,11 +7,11 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Application.Accounts;
 
-/// <summary>Replaces the caller's profile; null clears an optional field. Their other devices are told.</summary>
+/// <summary>Replaces the caller's profile; null clears an optional field. Their other devices are notified.</summary>
 [AllowedTo(Caller.User)]
 public sealed record ChangeProfile(string? Nickname, Gender Gender, DateOnly? Birthday, string? Signature, string? Email) : ICommand<Me>;
 
-/// <summary>The rules themselves are the domain's: see <see cref="Profile.Problems"/>.</summary>
+/// <summary>The domain owns the rules: see <see cref="Profile.Problems"/>.</summary>
 internal sealed class ChangeProfileValidator : AbstractValidator<ChangeProfile>;
 
 internal sealed class ChangeProfileHandler(IAppDbContext db, ICurrentUser caller, TimeProvider clock) : ICommandHandler<ChangeProfile, Me>

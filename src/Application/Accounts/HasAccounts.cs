@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts;
 
-/// <summary>Whether anybody has ever registered at this installation. For commands of the executable; no endpoint tells it.</summary>
+/// <summary>Whether anybody has ever registered at this installation. For commands of the executable; no endpoint exposes it.</summary>
 [AllowedTo(Caller.Anyone)]
 public sealed record HasAccounts : IQuery<bool>;
 

@@ -11,7 +11,7 @@ namespace GoChat.Application.Accounts;
 [AllowedTo(Caller.Anyone)]
 public sealed record OpenAvatar(FileId File) : IQuery<AvatarImage>;
 
-/// <param name="MediaType">As recognised when it was stored.</param>
+/// <param name="MediaType">As recognised when the image was stored.</param>
 /// <param name="Content">The receiver disposes it.</param>
 public sealed record AvatarImage(string MediaType, Stream Content);
 

@@ -3,8 +3,8 @@ using GoChat.Application.Common.Ports;
 namespace GoChat.Application.Accounts;
 
 /// <summary>
-/// Asks the hasher each question once for a use case. One that runs again because somebody else changed the same rows would pay for the same answer again, and
-/// many who sign in to one account at the same moment make each other run again.
+/// Asks the hasher each question only once per use case. A use case that runs again after a concurrent change of the same rows would otherwise compute the
+/// same answer again, and many simultaneous sign-ins to one account make each other run again.
 /// </summary>
 internal sealed class Passwords(IPasswordHasher hasher)
 {

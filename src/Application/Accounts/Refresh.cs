@@ -10,13 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Accounts;
 
 /// <summary>
-/// Exchanges a refresh token for its successor and a new access token. The same token again within 30 seconds gets the same successor;
-/// any older one means that there is a copy, and signs the device out.
+/// Exchanges a refresh token for its successor and a new access token. The same token presented again within 30 seconds returns the same successor; any
+/// older token means that a copy exists, and signs the device out.
 /// </summary>
 [AllowedTo(Caller.Anyone)]
 public sealed record Refresh(string? RefreshToken) : ICommand<SignedIn>
 {
-    /// <summary>In code points; those this server makes are shorter.</summary>
+    /// <summary>In code points; the tokens that this server issues are shorter.</summary>
     public const int MaxToken = 200;
 }
 

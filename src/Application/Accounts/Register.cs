@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts;
 
-/// <summary>Opens an account and signs it in. A telephone number has one account; of two at the same moment, one wins.</summary>
+/// <summary>Creates an account and signs it in. A telephone number has one account; of two simultaneous registrations, one succeeds.</summary>
 [AllowedTo(Caller.Anyone)]
 public sealed record Register(string Telephone, string Nickname, string Password, string? DeviceName) : ICommand<SignedIn>;
 

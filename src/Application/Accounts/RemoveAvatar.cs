@@ -6,7 +6,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Application.Accounts;
 
-/// <summary>Takes the caller's avatar away. Again is no change.</summary>
+/// <summary>Removes the caller's avatar. Repeating it changes nothing.</summary>
 [AllowedTo(Caller.User)]
 public sealed record RemoveAvatar : ICommand<Me>;
 

@@ -10,14 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Accounts;
 
 /// <summary>
-/// Gives the caller an avatar. What sort of image it is, its content says; what a photograph tells besides the picture is removed, the same content is
-/// stored once, and the former one goes when nobody else has it.
+/// Sets the caller's avatar. The content determines the image format. Metadata of photographs is removed, the same content is stored once, and the previous
+/// avatar is deleted when nobody else uses it.
 /// </summary>
-/// <param name="Content">PNG, JPEG, GIF or WebP. The transport sees to the size.</param>
+/// <param name="Content">PNG, JPEG, GIF or WebP. The transport limits the size.</param>
 [AllowedTo(Caller.User)]
 public sealed record SetAvatar(ReadOnlyMemory<byte> Content) : ICommand<Me>;
 
-/// <summary>Nothing but the content counts, and the handler has to look at that anyway.</summary>
+/// <summary>Only the content can be invalid, and the handler has to inspect it anyway.</summary>
 internal sealed class SetAvatarValidator : AbstractValidator<SetAvatar>;
 
 internal sealed class SetAvatarHandler(IAppDbContext db, AvatarFiles avatars, ICurrentUser caller, TimeProvider clock) : ICommandHandler<SetAvatar, Me>
@@ -46,7 +46,7 @@ internal sealed class SetAvatarHandler(IAppDbContext db, AvatarFiles avatars, IC
                 await db.SaveChanges(ct);
             }
         }
-        while (!await db.Files.AnyAsync(f => f.Id == file, ct)); // The same picture, unused until now, may have been cleaned up before the save.
+        while (!await db.Files.AnyAsync(f => f.Id == file, ct)); // The clean-up may have deleted this picture, unused until now, before the save.
 
         await avatars.Leave(former, ct);
         return Me.Of(user);

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Accounts;
 
 /// <summary>
-/// Signs a user in on a new device by password. An unknown telephone and a wrong password get the same answer after the same work;
-/// only who knows the password learns that an account is disabled. Beyond <see cref="Device.MostOfOneUser"/> devices the one longest unseen is signed out.
+/// Signs a user in on a new device by password. An unknown telephone and a wrong password get the same answer after the same work; only the right password
+/// reveals that an account is disabled. Beyond <see cref="Device.MostOfOneUser"/> devices, the least recently seen one is signed out.
 /// </summary>
 [AllowedTo(Caller.Anyone)]
 public sealed record SignIn(string Telephone, string Password, string? DeviceName) : ICommand<SignedIn>;
@@ -28,7 +28,7 @@ internal sealed class SignInValidator : AbstractValidator<SignIn>
 
 internal static class PasswordToTryRules
 {
-    /// <summary>Could be the password of an account, also of one that was opened when blank ones were taken.</summary>
+    /// <summary>Accepts every possible password of an account, including blank ones, which were once allowed.</summary>
     public static void IsPasswordToTry<T>(this IRuleBuilder<T, string> password) =>
         password.Must(text => text is { Length: > 0 } && VisibleText.CodePoints(text) <= PasswordRules.MaxLength)
             .WithMessage($"1 to {PasswordRules.MaxLength} characters.");

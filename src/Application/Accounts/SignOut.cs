@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts;
 
-/// <summary>Signs the caller's own device out: its tokens are refused from now on and its sockets close.</summary>
+/// <summary>Signs out the caller's own device: its tokens are refused from now on and its sockets close.</summary>
 [AllowedTo(Caller.User)]
 public sealed record SignOut : ICommand<Done>;
 

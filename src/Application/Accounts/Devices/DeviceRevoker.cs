@@ -3,10 +3,10 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Application.Accounts.Devices;
 
-/// <summary>Signs devices out, so that nothing they hold is worth anything from that moment on.</summary>
+/// <summary>Signs devices out and invalidates all their credentials at once.</summary>
 internal sealed class DeviceRevoker(IAppDbContext db, ISignedInDevices sessions, TimeProvider clock)
 {
-    /// <summary>Revokes the devices and saves, with everything else that waits to be saved.</summary>
+    /// <summary>Revokes the devices and saves, together with all pending changes.</summary>
     public async Task Close(IReadOnlyCollection<Device> devices, CancellationToken ct)
     {
         foreach (var device in devices)

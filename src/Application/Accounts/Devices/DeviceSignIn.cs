@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts.Devices;
 
-/// <summary>Lets a user who has proved who they are in on a device, and keeps a device in that proves itself again.</summary>
+/// <summary>Signs an authenticated user in on a device, and renews the sign-in of a device that authenticates itself again.</summary>
 internal sealed class DeviceSignIn(IAppDbContext db, IAccessTokens accessTokens, IRefreshTokens refreshTokens, ICurrentUser caller, DeviceRevoker revoker, TimeProvider clock)
 {
-    /// <summary>Signs the user in on a new device. The caller saves.</summary>
+    /// <summary>Signs the user in on a new device. The calling method saves.</summary>
     public SignedIn Open(User user, string? deviceName)
     {
         var now = clock.GetUtcNow();
@@ -19,7 +19,7 @@ internal sealed class DeviceSignIn(IAppDbContext db, IAccessTokens accessTokens,
         return Admit(user, token);
     }
 
-    /// <summary>Signs the caller out everywhere and in anew on the device they speak from, and saves, with everything else that waits to be saved.</summary>
+    /// <summary>Signs the caller out everywhere, signs them in again on the device in use, and saves, together with all pending changes.</summary>
     public async Task<SignedIn> OpenAnew(User user, CancellationToken ct)
     {
         var devices = await db.Devices.SignedInOf(caller).ToListAsync(ct);
@@ -28,7 +28,7 @@ internal sealed class DeviceSignIn(IAppDbContext db, IAccessTokens accessTokens,
         return signedIn;
     }
 
-    /// <summary>Keeps the user in on a device that presents this token, which this server made. The caller saves, also after a refusal.</summary>
+    /// <summary>Renews the sign-in of a device that presents this token, which this server issued. The calling method saves, even after a refusal.</summary>
     public Result<SignedIn> Renew(User user, Device device, RefreshToken token)
     {
         var now = clock.GetUtcNow();

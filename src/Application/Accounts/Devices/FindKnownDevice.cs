@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Accounts.Devices;
 
 /// <summary>
-/// The device that was signed in to the account of this number, as a refresh token of it proves, in force or not; null when there is none. Devices are
-/// remembered for 90 days after their end.
+/// The device of this number's account that the refresh token belongs to, whether or not the token is still valid; null when there is none. Devices are
+/// kept for 90 days after their end.
 /// </summary>
 [AllowedTo(Caller.Anyone)]
 public sealed record FindKnownDevice(string Telephone, string? RefreshToken) : IQuery<DeviceId?>;

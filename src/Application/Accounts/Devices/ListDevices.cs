@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts.Devices;
 
-/// <summary>The devices the caller is signed in on, the last seen first.</summary>
+/// <summary>The devices the caller is signed in on, most recently seen first.</summary>
 [AllowedTo(Caller.User)]
 public sealed record ListDevices : IQuery<Page<DeviceItem>>;
 
-/// <param name="Address">The network address it was last seen at.</param>
-/// <param name="Current">Whether it is the one that asks.</param>
+/// <param name="Address">The network address from which the device was last seen.</param>
+/// <param name="Current">Whether this device sent the request.</param>
 public sealed record DeviceItem(DeviceId Id, string Name, string? Address, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, bool Current);
 
 internal sealed class ListDevicesHandler(IAppDbContext db, ICurrentUser caller, TimeProvider clock) : IQueryHandler<ListDevices, Page<DeviceItem>>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts.Devices;
 
-/// <summary>Signs one of the caller's devices out. Other people's devices do not exist for them.</summary>
+/// <summary>Signs out one of the caller's devices. Another user's device is "not found".</summary>
 [AllowedTo(Caller.User)]
 public sealed record SignOutDevice(DeviceId Device) : ICommand<Done>;
 

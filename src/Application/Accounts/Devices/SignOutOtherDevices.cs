@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts.Devices;
 
-/// <summary>Signs all of the caller's devices out but the one they speak from.</summary>
+/// <summary>Signs out all of the caller's devices except the one in use.</summary>
 [AllowedTo(Caller.User)]
 public sealed record SignOutOtherDevices : ICommand<Done>;
 

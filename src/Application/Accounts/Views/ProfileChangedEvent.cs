@@ -2,5 +2,5 @@ using GoChat.Application.Common;
 
 namespace GoChat.Application.Accounts.Views;
 
-/// <summary>Tells a user's own devices what they look like now.</summary>
+/// <summary>Notifies a user's own devices of the current profile.</summary>
 public sealed record ProfileChangedEvent(Me User) : PersonalEvent("profile.changed");

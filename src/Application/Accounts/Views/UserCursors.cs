@@ -6,7 +6,7 @@ namespace GoChat.Application.Accounts.Views;
 
 internal static class UserCursors
 {
-    /// <summary>The newest pts of each of these users, of those who exist.</summary>
+    /// <summary>The newest pts of each existing user among these.</summary>
     public static Task<Dictionary<UserId, long>> PtsOf(this IAppDbContext db, IReadOnlyList<UserId> users, CancellationToken ct) =>
         db.UserCursors.AsNoTracking().Where(c => users.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
 }

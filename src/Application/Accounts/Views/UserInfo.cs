@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts.Views;
 
-/// <summary>All that is shown of a user to anybody, themselves included; who may see which part of it is for queries to decide.</summary>
-/// <param name="Version">Of the user's row when this was read.</param>
+/// <summary>Everything that anybody can be shown of a user, themselves included; queries decide who may see which part.</summary>
+/// <param name="Version">Version of the user's row when this was read.</param>
 public sealed record UserInfo(Me Me, UserStatus Status, long Version);
 
 public static class UserInfos
 {
-    /// <summary>These users, whatever their status, in one query.</summary>
+    /// <summary>These users in one query, whatever their status.</summary>
     public static async Task<IReadOnlyList<UserInfo>> UserInfosOf(this IAppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct)
     {
         var users = await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(ct);

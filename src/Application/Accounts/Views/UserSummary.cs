@@ -2,7 +2,7 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Application.Accounts.Views;
 
-/// <summary>As much of a person as a list or a bubble shows.</summary>
+/// <summary>The part of a person that a list or a bubble shows.</summary>
 /// <param name="AvatarUrl">Path on this server; null when none was chosen.</param>
 public sealed record UserSummary(UserId Id, string Nickname, string? AvatarUrl)
 {
