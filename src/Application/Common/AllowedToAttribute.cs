@@ -1,6 +1,6 @@
 namespace GoChat.Application.Common;
 
-/// <summary>Put on every request; the pipeline refuses a caller of another kind before validation and handler.</summary>
+/// <summary>Required on every request; the pipeline refuses any other kind of caller before validation and handler.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AllowedToAttribute(Caller caller) : Attribute
 {

@@ -1,6 +1,6 @@
 namespace GoChat.Application.Common;
 
-/// <summary>Who may ask for a use case at all. What they may touch is each feature's <c>…Access</c>.</summary>
+/// <summary>Who may run a use case at all. Each feature's <c>…Access</c> decides what they may touch.</summary>
 public enum Caller
 {
     Anyone,

@@ -5,7 +5,7 @@ namespace GoChat.Application.Common;
 
 internal static class CodePointRules
 {
-    /// <summary>A key or a token that programs make, counted like every text: in Unicode code points. Null passes.</summary>
+    /// <summary>The length of a key or token that a program generates, in Unicode code points like every text. Null passes.</summary>
     public static IRuleBuilderOptions<T, string?> HasCodePoints<T>(this IRuleBuilder<T, string?> text, int min, int max) =>
         text.Must(key => key is null || (VisibleText.CodePoints(key) is var length && length >= min && length <= max)).WithMessage($"{min} to {max} characters.");
 }

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Common;
 
-/// <summary>How creating use cases answer a retry with what they made the first time.</summary>
+/// <summary>Lets use cases that create something answer a retry with the first result.</summary>
 internal static class Idempotency
 {
-    /// <summary>The id this request made before under the same key, a conflict when the key named another request, or null when it is new.</summary>
+    /// <summary>The id that this request created under the same key; a conflict when the key belongs to another request; null when it is new.</summary>
     public static async Task<Result<string>?> MadeBefore(this IAppDbContext db, UserId user, string? key, object request, DateTimeOffset now, CancellationToken ct)
     {
         if (key is null)
@@ -19,7 +19,7 @@ internal static class Idempotency
         return known.Find(k => k.Key == key && k.CreatedAt >= expired)?.AnswerTo(request);
     }
 
-    /// <summary>Keeps, with the next save, what the request made.</summary>
+    /// <summary>Stores, with the next save, what the request created.</summary>
     public static void KeepMade(this IAppDbContext db, UserId user, string? key, object request, string madeId, DateTimeOffset now)
     {
         if (key is not null)

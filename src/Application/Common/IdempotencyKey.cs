@@ -6,7 +6,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Application.Common;
 
-/// <summary>What a user's creating request under a key of their choice made, so that a retry makes nothing new. Kept for <see cref="Kept"/>.</summary>
+/// <summary>What a user's request created under a key that the user chose, so that a retry creates nothing new. Kept for <see cref="Kept"/>.</summary>
 public sealed class IdempotencyKey
 {
     public const int MaxLength = 128;
@@ -20,10 +20,10 @@ public sealed class IdempotencyKey
 
     public string Key { get; private set; } = "";
 
-    /// <summary>Fingerprint of the request, to tell a retry from another request under the same key.</summary>
+    /// <summary>Fingerprint of the request; distinguishes a retry from another request under the same key.</summary>
     public string RequestHash { get; private set; } = "";
 
-    /// <summary>The id of what was made.</summary>
+    /// <summary>The id of what was created.</summary>
     public string MadeId { get; private set; } = "";
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -31,7 +31,7 @@ public sealed class IdempotencyKey
     public static IdempotencyKey Keep(UserId user, string key, object request, string madeId, DateTimeOffset now) =>
         new() { UserId = user, Key = key, RequestHash = HashOf(request), MadeId = madeId, CreatedAt = now };
 
-    /// <summary>The id of what the same request made before; a conflict when this is another request.</summary>
+    /// <summary>The id that the same request created earlier; a conflict when this is another request.</summary>
     public Result<string> AnswerTo(object repeat) => RequestHash == HashOf(repeat) ? MadeId : CommonErrors.IdempotencyConflict;
 
     private static string HashOf(object request) => Convert.ToHexString(

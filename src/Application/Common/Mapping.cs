@@ -4,7 +4,7 @@ using Mapster;
 
 namespace GoChat.Application.Common;
 
-/// <summary>How entities become answers. Each feature lists its own exceptions from "same name, same value" in an <see cref="IRegister"/>.</summary>
+/// <summary>Maps entities to answers. Each feature registers its exceptions to "same name, same value" in an <see cref="IRegister"/>.</summary>
 internal static class Mapping
 {
     private static readonly MethodInfo KeepMethod = typeof(Mapping).GetMethod(nameof(Keep), BindingFlags.NonPublic | BindingFlags.Static)!;
@@ -20,7 +20,7 @@ internal static class Mapping
         return config;
     }
 
-    /// <summary>An id is a value: it is handed on as it is, never taken apart.</summary>
+    /// <summary>An id is a value: it is copied whole, never mapped member by member.</summary>
     private static void Keep<TId>(TypeAdapterConfig config) where TId : struct => config.NewConfig<TId, TId>().MapWith(id => id);
 
     private static bool IsTypedId(Type type) =>

@@ -3,7 +3,7 @@ using MediatR;
 
 namespace GoChat.Application.Common;
 
-// The only file tied to the mediator's version: the rest of the code base speaks of commands, queries and ISender.
+// The only file tied to the mediator's version: all other code uses commands, queries and ISender.
 
 /// <summary>Changes something. Sent once through <see cref="ISender"/>, handled by one handler.</summary>
 public interface ICommand<T> : IRequest<Result<T>>;
@@ -15,7 +15,7 @@ public interface ICommandHandler<in TCommand, T> : IRequestHandler<TCommand, Res
 
 public interface IQueryHandler<in TQuery, T> : IRequestHandler<TQuery, Result<T>> where TQuery : IQuery<T>;
 
-/// <summary>How transports hand a request to its use case, through the pipeline listed in <see cref="DependencyInjection"/>.</summary>
+/// <summary>Transports use it to send a request to its use case, through the pipeline listed in <see cref="DependencyInjection"/>.</summary>
 public interface ISender
 {
     Task<Result<T>> Send<T>(ICommand<T> command, CancellationToken ct);

@@ -2,12 +2,12 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Application.Common;
 
-/// <summary>A <see cref="PersonalEvent"/> in its user's own order. Kept for <see cref="Kept"/>, for devices that come back.</summary>
+/// <summary>A <see cref="PersonalEvent"/> in its user's own order. Kept for <see cref="Kept"/>, for devices that reconnect.</summary>
 public sealed class UserEvent
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <summary>The type of one that a later one made superfluous. It keeps its place, so that pts stay dense, and is told to nobody.</summary>
+    /// <summary>The type of an event that a later one superseded. It keeps its number, so that pts stay dense, and is sent to nobody.</summary>
     public const string Superseded = "superseded";
 
     private UserEvent()
@@ -26,14 +26,14 @@ public sealed class UserEvent
 
     public DateTimeOffset At { get; private set; }
 
-    /// <summary>Drops what it said: a later event says it anew.</summary>
+    /// <summary>Drops the content: a later event contains it again.</summary>
     public void Supersede() => (Type, Payload) = (Superseded, "{}");
 
     public static UserEvent Record(UserId user, long pts, string type, string payload, DateTimeOffset at) =>
         new() { UserId = user, Pts = pts, Type = type, Payload = payload, At = at };
 }
 
-/// <summary>The newest pts of a user. A row of its own, so that counting does not contend with the profile.</summary>
+/// <summary>The newest pts of a user. In a row of its own, so that counting does not contend with the profile.</summary>
 public sealed class UserCursor
 {
     private UserCursor()

@@ -6,7 +6,7 @@ using MediatR;
 
 namespace GoChat.Application.Common.Behaviors;
 
-/// <summary>Refuses a caller whom the request's <see cref="AllowedToAttribute"/> does not name, or whose credential does not reach as far as the request.</summary>
+/// <summary>Refuses a caller whom the request's <see cref="AllowedToAttribute"/> does not name, or whose credential lacks the scope that it needs.</summary>
 internal sealed class AuthorisationBehavior<TRequest, TResponse>(ICurrentUser user) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : IResult<TResponse>
@@ -17,7 +17,7 @@ internal sealed class AuthorisationBehavior<TRequest, TResponse>(ICurrentUser us
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
         Refusal() is { } refusal ? Task.FromResult(TResponse.Fail(refusal)) : next();
 
-    // A new member of Caller must be decided about here: without an arm of its own it does not compile. Values that have no name do not get here.
+    // A new member of Caller needs an arm here: without one this does not compile. Values without a name do not reach this code.
 #pragma warning disable CS8524
     private Error? Refusal() => Allowed switch
     {

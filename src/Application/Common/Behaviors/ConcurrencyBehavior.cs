@@ -7,8 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Application.Common.Behaviors;
 
 /// <summary>
-/// Runs a use case again on fresh data when somebody else changed the same rows between its read and its save;
-/// answers "busy" when that keeps happening.
+/// Runs a use case again on fresh data when somebody else changed the same rows between its read and its save; answers "busy" when that keeps happening.
 /// </summary>
 internal sealed class ConcurrencyBehavior<TRequest, TResponse>(IServiceProvider services) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace GoChat.Application.Common.Behaviors;
 
-/// <summary>Counts and times every use case by name and outcome. Bodies are never looked at.</summary>
+/// <summary>Counts and times every use case by name and outcome. Never reads bodies.</summary>
 internal sealed class MetricsBehavior<TRequest, TResponse>(RequestMetrics metrics) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : IResult<TResponse>

@@ -6,7 +6,7 @@ using MediatR;
 
 namespace GoChat.Application.Common.Behaviors;
 
-/// <summary>Runs the request's validators and answers every broken rule at once, by field.</summary>
+/// <summary>Runs the request's validators and reports every broken rule at once, by field.</summary>
 internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : IResult<TResponse>

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace GoChat.Application.Common.Json;
 
-/// <summary>Reads and writes enumerations as their camelCase names (or those of <see cref="JsonStringEnumMemberNameAttribute"/>), in exactly that spelling: the framework's own converter takes any case.</summary>
+/// <summary>
+/// Reads and writes enumerations by their camelCase names (or those of <see cref="JsonStringEnumMemberNameAttribute"/>), case-sensitively: the framework's
+/// own converter accepts any case.
+/// </summary>
 public sealed class ExactEnumConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
@@ -12,7 +15,7 @@ public sealed class ExactEnumConverterFactory : JsonConverterFactory
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(ExactEnumConverter<>).MakeGenericType(typeToConvert))!;
 
-    /// <summary>How the values of an enumeration are written, in their order.</summary>
+    /// <summary>The wire names of an enumeration's values, in their order.</summary>
     public static IEnumerable<string> NamesOf(Type enumeration) => Enum.GetNames(enumeration).Select(name =>
         enumeration.GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(name));
 }
@@ -24,7 +27,7 @@ internal sealed class ExactEnumConverter<T> : JsonConverter<T> where T : struct,
 
     private static readonly Dictionary<T, JsonEncodedText> Names = Values.ToDictionary(value => value.Value, value => JsonEncodedText.Encode(value.Key));
 
-    /// <exception cref="JsonException">Another value, or one spelt otherwise.</exception>
+    /// <exception cref="JsonException">An unknown value, or one in another spelling.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value)
             ? value

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GoChat.Application.Common.Json;
 
-/// <summary>Weighs values as the JSON they would be, in UTF-8 bytes, without keeping what it writes. Not for two threads at once.</summary>
+/// <summary>Measures values as JSON, in UTF-8 bytes, without keeping the output. Not thread-safe.</summary>
 internal sealed class JsonLength : IDisposable
 {
     private readonly Scratch _scratch = new();
@@ -25,7 +25,7 @@ internal sealed class JsonLength : IDisposable
         _scratch.Dispose();
     }
 
-    /// <summary>Lends the same memory again and again.</summary>
+    /// <summary>Hands out the same memory for every write.</summary>
     private sealed class Scratch : IBufferWriter<byte>, IDisposable
     {
         private const int Least = 4 * 1024;

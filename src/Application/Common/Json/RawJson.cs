@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace GoChat.Application.Common.Json;
 
-/// <summary>A JSON value that is passed on as it was written: made once, and neither read nor made again on its way.</summary>
+/// <summary>A JSON value that is passed on as written: serialised once, then neither parsed nor serialised again.</summary>
 [JsonConverter(typeof(RawJsonConverter))]
 public readonly record struct RawJson(ReadOnlyMemory<byte> Utf8)
 {

@@ -4,7 +4,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Application.Common.Json;
 
-/// <summary>Reads and writes every typed id as its 27-character text; anything else is bad JSON.</summary>
+/// <summary>Reads and writes every typed id as its 27-character text; rejects anything else as invalid JSON.</summary>
 internal sealed class TypedIdJsonConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace GoChat.Application.Common.Json;
 
-/// <summary>How everything looks on a wire: camelCase, ids as strings, enums as camelCase strings in exactly that spelling, times in UTC with milliseconds.</summary>
+/// <summary>
+/// The JSON format of everything on the wire: camelCase, ids as strings, enums as case-sensitive camelCase strings, times in UTC with milliseconds.
+/// </summary>
 public static class WireJson
 {
     public static readonly JsonSerializerOptions Options = Create();
@@ -16,7 +18,7 @@ public static class WireJson
         options.MaxDepth = 32;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        // Chinese text stays readable. Frames and JSON bodies are never pasted into HTML.
+        // Chinese text stays readable. Frames and JSON bodies are never embedded in HTML.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new TypedIdJsonConverterFactory());
         options.Converters.Add(new UtcMillisecondsConverter());

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Common.Ports;
 
 /// <summary>
-/// The database as use cases see it. Events raised by entities and everything told by <see cref="NotifyUser"/> leave
-/// through the outbox in the same commit as the changes.
+/// The database as use cases see it. Events raised by entities and personal events passed to <see cref="NotifyUser"/> leave through the outbox in the same
+/// commit as the rows.
 /// </summary>
 public interface IAppDbContext
 {
@@ -45,10 +45,10 @@ public interface IAppDbContext
 
     DbSet<StoredFile> Files { get; }
 
-    /// <summary>The messages sent under these client ids, in one index look-up each. Not tracked.</summary>
+    /// <summary>The messages sent under these client ids, with one index look-up each. Not tracked.</summary>
     Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct);
 
-    /// <summary>These direct conversations with all that decides who may post in them, in one query. Not tracked.</summary>
+    /// <summary>These direct conversations with everything that decides who may post in them, in one query. Not tracked.</summary>
     Task<List<DirectThread>> DirectThreads(List<ConversationId> ids, CancellationToken ct);
 
     /// <summary>The contact rows (owner, peer), in one query. Not tracked.</summary>
@@ -63,37 +63,37 @@ public interface IAppDbContext
     DbSet<IdempotencyKey> IdempotencyKeys { get; }
 
     /// <summary>
-    /// Writes what a batch of posts changed, past the change tracker: new messages, the conversations' heads, and the senders' own marks.
-    /// Sessions that are new are added as usual.
+    /// Writes the result of a batch of posts without the change tracker: new messages, the conversations' heads, and the senders' own marks. New sessions
+    /// are added as usual.
     /// </summary>
     Task WritePosts(IReadOnlyList<Message> messages, IReadOnlyCollection<Conversation> conversations, IReadOnlyCollection<Session> wrote, CancellationToken ct);
 
     /// <summary>
-    /// Puts a message into the log with the next save, and announces it in the same commit. For the first line of a conversation that is made in that
-    /// save, too: everywhere else <see cref="IMessageLog"/> gives the order.
+    /// Adds a message to the log with the next save, and announces it in the same commit. Only for the first line of a conversation that the same save
+    /// creates: everywhere else <see cref="IMessageLog"/> determines the order.
     /// </summary>
     void Post(PostedMessage firstLine);
 
     /// <summary>
-    /// Changes a message in one transaction, alone in its conversation. <paramref name="change"/> gets the conversation's next changeSeq; what it answers
-    /// is announced in the same commit. An error, or nothing changed, leaves everything as it was and uses up no number.
+    /// Changes a message in one transaction, with exclusive access to its conversation. <paramref name="change"/> receives the conversation's next
+    /// changeSeq; its result is announced in the same commit. An error, or a result without a change, leaves everything as it was and uses up no number.
     /// </summary>
     Task<Result<MessageChange>> Change(ConversationId conversation, Func<long, Task<Result<MessageChange>>> change, CancellationToken ct);
 
     /// <summary>
-    /// Tells all devices of <paramref name="user"/> about a change of theirs: with the next save it gets the next pts of that user,
-    /// is kept for devices that are away, and is pushed to those that are here.
+    /// Notifies all devices of <paramref name="user"/> of a personal event. The next save gives it the user's next pts and stores it for devices that are
+    /// offline; connected devices get it pushed.
     /// </summary>
     void NotifyUser(UserId user, PersonalEvent change);
 
     /// <summary>Saves everything in one transaction.</summary>
-    /// <param name="onDuplicate">The answer when a unique key refuses a row because somebody else was faster.</param>
+    /// <param name="onDuplicate">The answer when a unique key refuses a row because a concurrent request was faster.</param>
     Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct);
 
     /// <summary>Saves everything in one transaction. A unique key that refuses a row counts as a concurrent change: the use case runs again.</summary>
-    /// <exception cref="DbUpdateConcurrencyException">Somebody else was faster.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">A concurrent request was faster.</exception>
     Task SaveChanges(CancellationToken ct);
 
-    /// <summary>Forgets everything loaded, changed and told since the last save.</summary>
+    /// <summary>Discards everything loaded, changed and passed to <see cref="NotifyUser"/> since the last save.</summary>
     void StartOver();
 }

@@ -2,18 +2,18 @@ using GoChat.Domain.Files;
 
 namespace GoChat.Application.Common.Ports;
 
-/// <summary>Keeps the bytes of uploaded files under their generated ids.</summary>
+/// <summary>Stores the bytes of uploaded files under their generated ids.</summary>
 public interface IFileStore
 {
-    /// <summary>How many bytes all files together may have.</summary>
+    /// <summary>The maximum size of all files together, in bytes.</summary>
     long Capacity { get; }
 
-    /// <summary>When it returns, the whole content is on the disk; a reader never sees half of it.</summary>
+    /// <summary>When it returns, the whole content is on disk; a reader never sees half of it.</summary>
     Task Save(FileId id, ReadOnlyMemory<byte> content, CancellationToken ct);
 
-    /// <summary>Forgets the content. None of that id is fine.</summary>
+    /// <summary>Deletes the content. An unknown id is not an error.</summary>
     void Remove(FileId id);
 
-    /// <summary>The content, to be disposed by the caller; null when there is none of that id.</summary>
+    /// <summary>The content, which the calling code disposes; null when the id is unknown.</summary>
     Stream? Open(FileId id);
 }

@@ -1,8 +1,8 @@
 namespace GoChat.Application.Common.Ports;
 
-/// <summary>What this installation says of itself.</summary>
+/// <summary>What this installation reports about itself.</summary>
 public interface IInstallation
 {
-    /// <summary>Made with the database. A device that knows another epoch talks to other data and must refetch everything.</summary>
+    /// <summary>Created with the database. A device that knows another epoch has another database's data and must refetch everything.</summary>
     string Epoch { get; }
 }

@@ -5,8 +5,8 @@ using GoChat.Domain.Messages;
 namespace GoChat.Application.Common.Ports;
 
 /// <summary>
-/// The only way a message comes to be. Drafts of many callers share one commit; each caller is answered after it, so an answer means:
-/// on disk, in order, once. A full log answers <c>server.busy</c>, a database that fails <c>server.unavailable</c>; both temporary, nothing written.
+/// The only way to create a message. Drafts of many callers share one commit; each caller is answered after it, so an answer means: on disk, in order,
+/// once. A full log answers <c>server.busy</c>, a failing database <c>server.unavailable</c>; both are temporary, and nothing was written.
 /// </summary>
 public interface IMessageLog
 {

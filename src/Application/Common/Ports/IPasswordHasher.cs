@@ -1,6 +1,6 @@
 namespace GoChat.Application.Common.Ports;
 
-/// <summary>Makes and checks the stored form of passwords. Slow on purpose: about a tenth of a second of one core.</summary>
+/// <summary>Creates and verifies the stored form of passwords. Slow on purpose: about a tenth of a second on one core.</summary>
 public interface IPasswordHasher
 {
     string Hash(string password);
@@ -14,6 +14,6 @@ public enum PasswordMatch
     Wrong,
     Right,
 
-    /// <summary>Right, but stored in a form that is too weak by now: store it anew.</summary>
+    /// <summary>Right, but stored in a form that is now too weak: hash it again.</summary>
     RightButWeaklyStored,
 }

@@ -2,9 +2,9 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Application.Common.Ports;
 
-/// <summary>Who is here, at any node of the installation, as those who watch them were told. A connection that flaps does not show.</summary>
+/// <summary>Who is online at any node of the installation, as their watchers were notified. A flapping connection does not show.</summary>
 public interface IPresence
 {
-    /// <summary>Those of the users who are online. While other nodes are out of reach, whoever is at this one. Does not fail.</summary>
+    /// <summary>Which of the users are online. While other nodes are unreachable, only users connected to this one count. Never fails.</summary>
     Task<IReadOnlySet<UserId>> OnlineAmong(IReadOnlyCollection<UserId> users);
 }

@@ -10,6 +10,6 @@ public interface IPushRouter
     void Push(UserId to, EphemeralPush push);
 }
 
-/// <summary>What is pushed and not kept: nothing depends on its arrival.</summary>
+/// <summary>A push that is not stored: nothing depends on its arrival.</summary>
 /// <param name="Type">The name on the wire.</param>
 public abstract record EphemeralPush([property: JsonPropertyOrder(-1)] string Type);

@@ -3,8 +3,8 @@ using GoChat.Domain.Accounts;
 namespace GoChat.Application.Common.Ports;
 
 /// <summary>
-/// Makes the rotating tokens that get a device a new access token. Each token has one successor, always the same,
-/// so that a repeated request gets the answer that was lost.
+/// Issues the rotating tokens that a device exchanges for new access tokens. Each token has one successor, always the same, so that a repeated request gets
+/// the answer that was lost.
 /// </summary>
 public interface IRefreshTokens
 {
@@ -16,9 +16,9 @@ public interface IRefreshTokens
 
     RefreshToken After(RefreshToken token);
 
-    /// <summary>The token if this server made it, whether or not it is still in force; otherwise null.</summary>
+    /// <summary>The token if this server issued it, valid or not; otherwise null.</summary>
     RefreshToken? Read(string? text);
 }
 
-/// <param name="Hash">SHA-256 in lower-case hexadecimal: what the database may know of it.</param>
+/// <param name="Hash">SHA-256 in lower-case hexadecimal: the only form that the database stores.</param>
 public sealed record RefreshToken(DeviceId Device, string Text, string Hash);
