@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts;
 
-/// <summary>Accepts an application sent to me: from now on we are contacts, whichever device was first.</summary>
+/// <summary>Accepts a contact request sent to the caller: both are contacts from now on, whichever device was first.</summary>
 [AllowedTo(Caller.User)]
 public sealed record AcceptContactRequest(ContactRequestId Application) : ICommand<ContactRequestCard>;
 

@@ -9,8 +9,8 @@ using GoChat.Domain.Contacts;
 namespace GoChat.Application.Contacts;
 
 /// <summary>
-/// Asks somebody to become my contact. Asking again refreshes what waits or was rejected; when the other one had asked me, we are contacts at once
-/// and the answer is their application, accepted.
+/// Asks somebody to become the caller's contact. A repeat refreshes a pending or rejected contact request. When the other person has already applied to the
+/// caller, both become contacts at once and the answer is that contact request, accepted.
 /// </summary>
 [AllowedTo(Caller.User)]
 public sealed record ApplyForContact(UserId UserId, string Message) : ICommand<ContactRequestCard>;

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts;
 
-/// <summary>How two people become contacts, whether one accepts or both applied.</summary>
+/// <summary>How two people become contacts: one accepts, or both have applied.</summary>
 internal static class ContactAcceptance
 {
-    /// <summary>Accepts what the peer asked and saves. Both sides' devices hear of the decision and of the new contact.</summary>
-    /// <returns>The peer's application as I see it now.</returns>
+    /// <summary>Accepts the peer's contact request and saves. Notifies both sides' devices of the decision and of the new contact.</summary>
+    /// <returns>The peer's contact request as the caller sees it now.</returns>
     public static async Task<Result<ContactRequestCard>> AcceptReceived(this IAppDbContext db, ContactPair pair, DateTimeOffset now, CancellationToken ct)
     {
         var (low, high) = Conversation.Pair(pair.Me.Id, pair.Peer.Id);
@@ -34,7 +34,7 @@ internal static class ContactAcceptance
         return card;
     }
 
-    /// <summary>Tells both sides' devices how the peer's application was decided.</summary>
+    /// <summary>Notifies both sides' devices of the decision on the peer's contact request.</summary>
     public static ContactRequestCard TellDecided(this IAppDbContext db, ContactPair pair)
     {
         var accepted = pair.Received!.Status == ContactRequestStatus.Accepted;

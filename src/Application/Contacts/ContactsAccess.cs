@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts;
 
-/// <summary>Who is whose contact, and who may see which people, contacts and applications. The only way in.</summary>
+/// <summary>Who is whose contact, and who may see which people, contacts and contact requests. The only access to them.</summary>
 public static class ContactsAccess
 {
     /// <summary>People a search may find: disabled and erased accounts are hidden.</summary>
@@ -24,10 +24,10 @@ public static class ContactsAccess
 
     public static IQueryable<Contact> OwnedBy(this IQueryable<Contact> contacts, UserId owner) => contacts.Current().Where(c => c.OwnerId == owner);
 
-    /// <summary>The entries by which others have this person as a contact.</summary>
+    /// <summary>The rows by which other users have this person as a contact.</summary>
     public static IQueryable<Contact> Naming(this IQueryable<Contact> contacts, UserId peer) => contacts.Current().Where(c => c.PeerId == peer);
 
-    /// <summary>What these owners call these people. A remark outlives the contact, as the chat does.</summary>
+    /// <summary>The remarks that these owners gave these people. A remark outlives the contact, as the chat does.</summary>
     public static IQueryable<Contact> RemarkedBy(
         this IQueryable<Contact> contacts, IReadOnlyCollection<UserId> owners, IReadOnlyCollection<UserId> peers) =>
         contacts.Where(c => owners.Contains(c.OwnerId) && peers.Contains(c.PeerId) && c.Remark != null);
@@ -35,7 +35,7 @@ public static class ContactsAccess
     public static Task<bool> AreContacts(this IAppDbContext db, UserId owner, UserId peer, CancellationToken ct) =>
         db.Contacts.OwnedBy(owner).AnyAsync(c => c.PeerId == peer, ct);
 
-    /// <summary>Contacts whom their owner may take along into a group: accounts in normal use that have not blocked the owner.</summary>
+    /// <summary>Contacts whom their owner may add to a group: accounts in normal use that have not blocked the owner.</summary>
     public static IQueryable<User> InvitableBy(this IQueryable<User> users, UserId owner, IAppDbContext db)
     {
         var contacts = db.Contacts.OwnedBy(owner);
@@ -43,14 +43,14 @@ public static class ContactsAccess
             contacts.Any(c => c.PeerId == u.Id) && !db.Contacts.Any(c => c.OwnerId == u.Id && c.PeerId == owner && c.BlockedAt != null));
     }
 
-    /// <summary>People who let the viewer see whether they are online: contacts who have not blocked them.</summary>
+    /// <summary>People whose presence the viewer may see: contacts who have not blocked the viewer.</summary>
     public static IQueryable<User> ShowingPresenceTo(this IQueryable<User> users, UserId viewer, IAppDbContext db) =>
         users.InvitableBy(viewer, db);
 
     public static IQueryable<ContactRequest> VisibleTo(this IQueryable<ContactRequest> applications, UserId user) =>
         applications.Where(a => a.ApplicantId == user || a.TargetId == user);
 
-    /// <summary>Applications this user decides about.</summary>
+    /// <summary>Contact requests that this user decides.</summary>
     public static IQueryable<ContactRequest> ReceivedBy(this IQueryable<ContactRequest> applications, UserId user) =>
         applications.Where(a => a.TargetId == user);
 
@@ -60,7 +60,7 @@ public static class ContactsAccess
         var users = await db.Users.Where(u => (u.Id == me || u.Id == peer) && u.Status != UserStatus.Erased).ToDictionaryAsync(u => u.Id, ct);
         if (!users.TryGetValue(me, out var myself) || !users.TryGetValue(peer, out var other))
             return AccountErrors.UserNotFound;
-        // Applications before contacts: one that is read as accepted then has its contacts, and one that is read as pending is guarded by its version.
+        // Contact requests before contacts: the contacts of a request read as accepted then exist, and a request read as pending is guarded by its version.
         var applications = await db.ContactRequests
             .Where(a => (a.ApplicantId == me && a.TargetId == peer) || (a.ApplicantId == peer && a.TargetId == me)).ToDictionaryAsync(a => a.ApplicantId, ct);
         var rows = await db.Contacts

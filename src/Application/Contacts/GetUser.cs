@@ -7,7 +7,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Application.Contacts;
 
-/// <summary>A person's card. Disabled people show to their contacts only, erased ones to nobody.</summary>
+/// <summary>A person's card. Disabled people are visible only to their contacts, erased ones to nobody.</summary>
 [AllowedTo(Caller.User)]
 public sealed record GetUser(UserId UserId) : IQuery<UserCard>;
 

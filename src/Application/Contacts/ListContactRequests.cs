@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts;
 
-/// <summary>The applications I received and sent, the newest or last refreshed first.</summary>
+/// <summary>The contact requests that the caller received and sent, most recently sent or refreshed first.</summary>
 [AllowedTo(Caller.User)]
 public sealed record ListContactRequests(string? Cursor, int Limit) : IQuery<Page<ContactRequestCard>>;
 

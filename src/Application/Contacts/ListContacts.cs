@@ -5,7 +5,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Application.Contacts;
 
-/// <summary>All my contacts, in the order they became that.</summary>
+/// <summary>All contacts of the caller, in the order they became contacts.</summary>
 [AllowedTo(Caller.User)]
 public sealed record ListContacts : IQuery<Page<ContactCard>>;
 

@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts;
 
-/// <summary>Whether these contacts of mine are online. Those who are none, or who blocked me, are silently left out.</summary>
+/// <summary>Whether these contacts of the caller are online. Users who are not contacts, or who blocked the caller, are silently omitted.</summary>
 /// <param name="Users">At most 50.</param>
 [AllowedTo(Caller.User)]
 public sealed record ListPresence(IReadOnlyList<UserId> Users) : IQuery<IReadOnlyList<PresenceItem>>;
 
-/// <param name="LastSeenAt">When their last device went away; null when that is not known.</param>
+/// <param name="LastSeenAt">When their last device disconnected; null when unknown.</param>
 public sealed record PresenceItem(UserId UserId, bool Online, DateTimeOffset? LastSeenAt);
 
-/// <summary>A contact came online or went offline. Comes to those alone who watch them.</summary>
+/// <summary>A contact came online or went offline. Sent only to connections that watch the contact.</summary>
 public sealed record PresencePush(UserId UserId, bool Online, DateTimeOffset? LastSeenAt) : EphemeralPush("presence");
 
 internal sealed class ListPresenceValidator : AbstractValidator<ListPresence>

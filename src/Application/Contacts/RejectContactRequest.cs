@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts;
 
-/// <summary>Declines an application sent to me. The applicant may ask again.</summary>
+/// <summary>Rejects a contact request sent to the caller. The applicant may ask again.</summary>
 [AllowedTo(Caller.User)]
 public sealed record RejectContactRequest(ContactRequestId Application) : ICommand<ContactRequestCard>;
 

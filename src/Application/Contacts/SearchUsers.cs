@@ -11,10 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Contacts;
 
 /// <summary>
-/// Finds people by exact id, by exact telephone (mainland numbers may omit +86) or by the beginning of their nickname, sorted by nickname.
-/// Telephones show only to contacts and their owner.
+/// Finds people by exact id, by exact telephone (mainland numbers may omit +86) or by the beginning of their nickname, sorted by nickname. Telephones are
+/// shown only to contacts and to their owner.
 /// </summary>
-/// <param name="Query">2 to 64 code points; what cannot be seen does not count, as in nicknames.</param>
+/// <param name="Query">2 to 64 code points; invisible characters do not count, as in nicknames.</param>
 [AllowedTo(Caller.User)]
 public sealed record SearchUsers(string Query, string? Cursor, int Limit) : IQuery<Page<UserCard>>
 {
@@ -35,7 +35,7 @@ internal sealed class SearchUsersValidator : AbstractValidator<SearchUsers>
 
 internal sealed class SearchUsersHandler(IAppDbContext db, ICurrentUser user) : IQueryHandler<SearchUsers, Page<UserCard>>
 {
-    /// <summary>Sorts after every character a nickname can continue with.</summary>
+    /// <summary>Sorts after every character that can continue a nickname.</summary>
     private const string AfterAll = "\U0010FFFF";
 
     public async Task<Result<Page<UserCard>>> Handle(SearchUsers query, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class SearchUsersHandler(IAppDbContext db, ICurrentUser user) : 
         return Page<UserCard>.Cut(found, query.Limit, last => new Place(last.Nickname, last.Id).ToString());
     }
 
-    /// <summary>A range instead of LIKE: every database walks its index for it.</summary>
+    /// <summary>A range instead of LIKE: every database uses its index for it.</summary>
     private IQueryable<User> Matching(string text)
     {
         var users = db.Users.AsNoTracking().Findable();

@@ -4,11 +4,13 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Contacts.Views;
 
-/// <summary>One of my contacts, as I see them.</summary>
+/// <summary>A contact as their owner sees them.</summary>
 /// <param name="Id">The contact's user id.</param>
-/// <param name="Remark">The name I gave them; null when none.</param>
-/// <param name="ConversationId">The conversation of the two of us, there from the first day. It has no session until it is opened or a first message comes.</param>
-/// <param name="AddedAt">Since when we are contacts.</param>
+/// <param name="Remark">The name that the owner gave them; null when none.</param>
+/// <param name="ConversationId">
+/// The conversation of the two, which exists from the first day. It has no session until it is opened or a first message arrives.
+/// </param>
+/// <param name="AddedAt">When they became contacts.</param>
 public sealed record ContactCard(
     UserId Id, string Nickname, string? Remark, string? AvatarUrl, Gender Gender, string? Signature, string Telephone, ConversationId ConversationId, DateTimeOffset AddedAt)
 {

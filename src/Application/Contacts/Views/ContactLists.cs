@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts.Views;
 
-/// <summary>All contacts of one person, in the order they became that.</summary>
-/// <param name="Version">The newest personal event of its owner before it was read: who their contacts are does not change without one.</param>
+/// <summary>All contacts of one person, in the order they became contacts.</summary>
+/// <param name="Version">The owner's newest personal event before this was read: their contacts do not change without one.</param>
 public sealed record ContactList(IReadOnlyList<ContactCard> Contacts, long Version);
 
 public static class ContactLists
@@ -29,7 +29,7 @@ public static class ContactLists
         return (await cards.ToListAsync(ct)).ToLookup(c => c.OwnerId, c => c.Card);
     }
 
-    /// <summary>Of those owners who exist, with the version each list may bear.</summary>
+    /// <summary>The lists of those owners who exist, each with the version that it may have.</summary>
     public static async Task<IReadOnlyDictionary<UserId, ContactList>> ContactListsOf(this IAppDbContext db, IReadOnlyList<UserId> owners, CancellationToken ct)
     {
         var versions = await db.PtsOf(owners, ct);
@@ -37,7 +37,7 @@ public static class ContactLists
         return versions.ToDictionary(v => v.Key, v => new ContactList([.. contacts[v.Key]], v.Value));
     }
 
-    /// <summary>In the order of the database, which a copy may have lost.</summary>
+    /// <summary>In the database's order, which a copy may have lost.</summary>
     public static IReadOnlyList<ContactCard> InOrder(IEnumerable<ContactCard> contacts) =>
         [.. contacts.OrderBy(c => c.AddedAt).ThenBy(c => c.Id.Value, StringComparer.Ordinal)];
 }

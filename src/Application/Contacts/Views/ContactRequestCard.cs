@@ -9,14 +9,14 @@ public enum ContactRequestDirection
     Sent,
 }
 
-/// <summary>An application as one of its two people sees it.</summary>
-/// <param name="User">The other one of the two.</param>
-/// <param name="CreatedAt">When it was made or last refreshed.</param>
-/// <param name="DecidedAt">Null while it waits.</param>
+/// <summary>A contact request as one of its two people sees it.</summary>
+/// <param name="User">The other person.</param>
+/// <param name="CreatedAt">When it was sent or last refreshed.</param>
+/// <param name="DecidedAt">Null while it is pending.</param>
 public sealed record ContactRequestCard(
     ContactRequestId Id, ContactRequestDirection Direction, UserCard User, string Message, ContactRequestStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? DecidedAt)
 {
-    /// <param name="other">The one of the two who is not looking.</param>
+    /// <param name="other">The person who is not the viewer.</param>
     public static ContactRequestCard Of(ContactRequest application, User other, bool isContact) => new(
         application.Id,
         application.ApplicantId == other.Id ? ContactRequestDirection.Received : ContactRequestDirection.Sent,

@@ -3,14 +3,14 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Application.Contacts.Views;
 
-/// <summary>A person's card as anybody may see it who may see them at all.</summary>
-/// <param name="Version">Of the user's row when this was read.</param>
+/// <summary>A person's card as shown to anybody who may see them at all.</summary>
+/// <param name="Version">Version of the user's row when this was read.</param>
 public sealed record PersonCard(UserId Id, string Nickname, string? AvatarUrl, Gender Gender, string? Signature, UserStatus Status, long Version)
 {
     public static PersonCard Of(UserInfo user) =>
         new(user.Me.Id, user.Me.Nickname, user.Me.AvatarUrl, user.Me.Gender, user.Me.Signature, user.Status, user.Version);
 
-    /// <summary>The card as a viewer sees it, by the rule of <see cref="ContactsAccess"/>; null when they may not see the person.</summary>
+    /// <summary>The card as a viewer sees it, by the rules of <see cref="ContactsAccess"/>; null when they may not see the person.</summary>
     /// <param name="telephone">Null unless the viewer may know it.</param>
     public UserCard? SeenBy(bool contact, string? telephone) => Status switch
     {

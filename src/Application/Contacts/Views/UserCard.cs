@@ -5,20 +5,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts.Views;
 
-/// <summary>A person as somebody else sees them.</summary>
+/// <summary>A person as another user sees them.</summary>
 /// <param name="AvatarUrl">Path on this server; null when none was chosen.</param>
-/// <param name="Telephone">E.164; only for contacts and for its owner, else null.</param>
-/// <param name="IsContact">Whether this person is a contact of the viewer's.</param>
+/// <param name="Telephone">E.164; only for contacts and for its owner, otherwise null.</param>
+/// <param name="IsContact">Whether this person is a contact of the viewer.</param>
 public sealed record UserCard(UserId Id, string Nickname, string? AvatarUrl, Gender Gender, string? Signature, string? Telephone, bool IsContact)
 {
-    /// <summary>The card of somebody else than the viewer.</summary>
+    /// <summary>The card of a user other than the viewer.</summary>
     public static UserCard Of(User user, bool isContact) => new(
         user.Id, user.Nickname, Accounts.Views.AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature, isContact ? user.Telephone : null, isContact);
 }
 
 public static class UserCards
 {
-    /// <summary>A person as the viewer sees them; null when there is none, or none the viewer may see.</summary>
+    /// <summary>A person as the viewer sees them; null when there is none that the viewer may see.</summary>
     public static Task<UserCard?> CardOf(this IAppDbContext db, UserId user, UserId viewer, CancellationToken ct) =>
         db.Users.AsNoTracking().VisibleTo(viewer, db).Where(u => u.Id == user).AsCardsFor(viewer, db).SingleOrDefaultAsync(ct);
 
