@@ -7,8 +7,8 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>Shows me nothing of a conversation up to a sequence any more: not in its history, nor in my list, nor as unread. Others keep everything.</summary>
-/// <param name="UpToSeq">Null: everything that is there now.</param>
+/// <summary>Hides a conversation up to a sequence from the caller: in its history, in their list and in the unread count. Others keep everything.</summary>
+/// <param name="UpToSeq">Null: everything that exists now.</param>
 [AllowedTo(Caller.User)]
 public sealed record ClearHistory(ConversationId Conversation, long? UpToSeq = null) : ICommand<Done>;
 

@@ -7,20 +7,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>A conversation as one of its people may see it.</summary>
-/// <param name="VisibleFromSeq">Nothing before this sequence is shown to them.</param>
+/// <summary>A conversation as one of its participants may see it.</summary>
+/// <param name="VisibleFromSeq">Nothing before this sequence is visible to them.</param>
 internal sealed record VisibleConversation(Conversation Conversation, Session? Session, long VisibleFromSeq);
 
 /// <summary>The newest sequences of a conversation.</summary>
 public sealed record SeenHead(ConversationId Conversation, long MaxSeq, long ChangeSeq);
 
-/// <summary>Somebody's entry of a conversation, tracked, and the conversation as it stands.</summary>
+/// <summary>A user's own session of a conversation, tracked, and the conversation's current state.</summary>
 internal sealed record OwnSession(Session Session, Conversation Conversation)
 {
     public long MaxSeq => Conversation.MaxSeq;
 }
 
-/// <summary>The only way from an id somebody names to a conversation. Strangers get "not found".</summary>
+/// <summary>The only access from an id in a request to a conversation. Strangers get "not found".</summary>
 public static class ConversationAccess
 {
     internal static async Task<Result<VisibleConversation>> ConversationVisibleTo(
@@ -46,14 +46,14 @@ public static class ConversationAccess
         return new VisibleConversation(conversation, session, session?.ShownFromSeq ?? visibleFrom);
     }
 
-    /// <summary>Those of the conversations that somebody may see, in one query and in the order they were named.</summary>
+    /// <summary>Those of the conversations that a user may see, in one query and in the given order.</summary>
     internal static async Task<IReadOnlyList<ConversationId>> ConversationsVisibleTo(
         this IAppDbContext db, UserId user, IReadOnlyList<ConversationId> ids, CancellationToken ct)
     {
         if (ids.Count == 0)
             return [];
         var memberships = db.GroupMembers.OfUser(user).OfGroups([.. ids.Where(id => id.IsGroup).Select(id => id.ToGroup())]);
-        // A group's conversation bears the group's id, which has another type here and the same in the database.
+        // A group's conversation has the group's id: another type here, the same value in the database.
         var visible = await db.Conversations
             .Where(c => ids.Contains(c.Id) && (c.LowUserId == user || c.HighUserId == user
                 || memberships.Any(m => (string)(object)m.GroupId == (string)(object)c.Id)))
@@ -62,7 +62,10 @@ public static class ConversationAccess
         return [.. ids.Distinct().Where(visible.Contains)];
     }
 
-    /// <summary>How far conversations have come, for those of these pairs in which the user has a part in the conversation now. One query, and one more when a group is among them.</summary>
+    /// <summary>
+    /// The newest sequences of conversations, for the pairs whose user takes part in the conversation now. One query, and one more when a group is among
+    /// them.
+    /// </summary>
     public static async Task<ILookup<UserId, SeenHead>> HeadsVisibleTo(
         this IAppDbContext db, IReadOnlyCollection<(ConversationId Conversation, UserId User)> pairs, CancellationToken ct)
     {

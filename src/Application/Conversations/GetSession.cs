@@ -6,7 +6,7 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>One entry of my chat list.</summary>
+/// <summary>One entry of the caller's chat list.</summary>
 [AllowedTo(Caller.User)]
 public sealed record GetSession(ConversationId Conversation) : IQuery<SessionItem>;
 

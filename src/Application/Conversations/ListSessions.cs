@@ -6,7 +6,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>My chat list: the pinned ones first, the last pinned on top; then the most lately active. Removed ones are left out.</summary>
+/// <summary>The caller's chat list: pinned sessions first, most recently pinned on top; then the most recently active. Removed sessions are omitted.</summary>
 /// <param name="Limit">1 to 100 entries.</param>
 [AllowedTo(Caller.User)]
 public sealed record ListSessions(string? Cursor = null, int Limit = PageLimits.Default) : IQuery<Page<SessionItem>>;

@@ -6,7 +6,7 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>Those of these conversations that I may see. The others are silently left out: whether they exist is nobody's business.</summary>
+/// <summary>Those of these conversations that the caller may see. The others are silently omitted: the answer does not reveal whether they exist.</summary>
 /// <param name="Conversations">At most 20.</param>
 [AllowedTo(Caller.User)]
 public sealed record ListVisible(IReadOnlyList<ConversationId> Conversations) : IQuery<IReadOnlyList<ConversationId>>;

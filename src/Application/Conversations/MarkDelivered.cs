@@ -7,7 +7,7 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>Notes how far a direct chat has reached a device of mine; the other one sees it. The mark only ever grows.</summary>
+/// <summary>Records how far a direct chat has reached one of the caller's devices; the other person sees it. The mark only grows.</summary>
 [AllowedTo(Caller.User)]
 public sealed record MarkDelivered(ConversationId Conversation, long Seq) : ICommand<DeliveredMark>;
 

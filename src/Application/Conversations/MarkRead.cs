@@ -8,13 +8,13 @@ using GoChat.Domain.Conversations;
 namespace GoChat.Application.Conversations;
 
 /// <summary>
-/// Marks a conversation as read up to a sequence. The mark only ever grows; a smaller one, or one past the end, does no harm.
-/// In a direct chat the other one sees it.
+/// Marks a conversation as read up to a sequence. The mark only grows; a smaller one, or one past the end, does no harm. In a direct chat the other person
+/// sees it.
 /// </summary>
 [AllowedTo(Caller.User)]
 public sealed record MarkRead(ConversationId Conversation, long Seq) : ICommand<ReadMark>;
 
-/// <param name="Unread">What still waits behind the mark.</param>
+/// <param name="Unread">How many messages after the mark are unread.</param>
 public sealed record ReadMark(ConversationId ConversationId, long ReadSeq, long Unread);
 
 internal sealed class MarkReadValidator : AbstractValidator<MarkRead>

@@ -7,7 +7,7 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>Marks a session as unread, whatever its messages say; reading takes the mark away.</summary>
+/// <summary>Marks a session as unread, whatever its messages say; reading removes the mark.</summary>
 [AllowedTo(Caller.User)]
 public sealed record MarkUnread(ConversationId Conversation) : ICommand<SessionItem>;
 

@@ -7,7 +7,7 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>Asks my devices to be quiet about a session, or no longer. Doing it again changes nothing.</summary>
+/// <summary>Mutes or unmutes a session on the caller's devices. Repeating it changes nothing.</summary>
 [AllowedTo(Caller.User)]
 public sealed record MuteSession(ConversationId Conversation, bool Muted) : ICommand<SessionItem>;
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>Puts a chat with a contact, or with a group I am in, into my list, also one I removed from it. Doing it again changes nothing.</summary>
+/// <summary>Adds a chat with a contact, or with a group the caller is in, to their list, even one they removed. Repeating it changes nothing.</summary>
 [AllowedTo(Caller.User)]
 public sealed record OpenSession(UserId? User, GroupId? Group) : ICommand<SessionItem>;
 

@@ -7,7 +7,7 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>Keeps a session at the top of my list, or no longer. Doing it again changes nothing.</summary>
+/// <summary>Pins a session to the top of the caller's list, or unpins it. Repeating it changes nothing.</summary>
 [AllowedTo(Caller.User)]
 public sealed record PinSession(ConversationId Conversation, bool Pinned) : ICommand<SessionItem>;
 

@@ -11,16 +11,16 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Conversations;
 
 /// <summary>
-/// What a device missed since it was here last. Either everything personal since <paramref name="Pts"/>, or the plain word that it must refetch:
-/// never a silent hole. The newest sequences of its conversations let it pull what it lacks.
+/// What a device missed while it was offline. Either all personal events since <paramref name="Pts"/>, or an instruction to refetch: never a silent gap.
+/// With the newest sequences of its conversations it can pull what it lacks.
 /// </summary>
 /// <param name="Pts">The newest personal change the device knows.</param>
-/// <param name="Epoch">The installation the device knew; null on a first start.</param>
-/// <param name="Open">Conversations it has on screen, answered even when they are not among the newest.</param>
+/// <param name="Epoch">The epoch the device knew; null on a first start.</param>
+/// <param name="Open">Conversations on its screen, answered even when they are not among the newest.</param>
 [AllowedTo(Caller.User)]
 public sealed record Recover(long Pts, string? Epoch, IReadOnlyList<KnownConversation> Open) : IQuery<Recovery>;
 
-/// <param name="Seq">The newest message the device has of it.</param>
+/// <param name="Seq">The newest message that the device has of it.</param>
 public sealed record KnownConversation(ConversationId Conversation, long Seq);
 
 /// <param name="Recovered">False: refetch the lists; <paramref name="Events"/> is then empty.</param>
@@ -31,15 +31,15 @@ public sealed record Recovery(
 
 public sealed record RecoveredEvent(long Pts, string Type, JsonElement Payload, DateTimeOffset At);
 
-/// <param name="PeerReadSeq">How far the other one has read; null in a group.</param>
-/// <param name="PeerDeliveredSeq">How far a device of the other one has got; null in a group.</param>
+/// <param name="PeerReadSeq">How far the other person has read; null in a group.</param>
+/// <param name="PeerDeliveredSeq">How far messages have reached a device of the other person; null in a group.</param>
 /// <param name="ChangeSeq">The newest change of a message here; a device that knows a smaller one lists the changes since.</param>
 public sealed record ConversationHead(
     ConversationId Conversation, long MaxSeq, long ReadSeq, DateTimeOffset LastActivityAt, long? PeerReadSeq, long? PeerDeliveredSeq, long ChangeSeq);
 
 public static class RecoverLimits
 {
-    /// <summary>Conversations a device may have on screen.</summary>
+    /// <summary>The maximum number of conversations that a device may have on screen.</summary>
     public const int MaxOpen = 20;
 }
 
@@ -67,11 +67,11 @@ internal sealed class RecoverHandler(IAppDbContext db, ICurrentUser user, IInsta
         return new Recovery(installation.Epoch, newest, events is not null, events ?? [], heads, open);
     }
 
-    /// <summary>A device that has messages the log lacks saw a database that is no more.</summary>
+    /// <summary>A device that has messages the log lacks saw a database that no longer exists.</summary>
     private static bool IsAhead(IReadOnlyList<KnownConversation> known, List<ConversationHead> heads) =>
         known.Any(k => heads.Any(head => head.Conversation == k.Conversation && head.MaxSeq < k.Seq));
 
-    /// <summary>Null when the way from <paramref name="known"/> to <paramref name="newest"/> is not complete, or more than a refetch is worth.</summary>
+    /// <summary>Null when the events from <paramref name="known"/> to <paramref name="newest"/> are incomplete, or more than a refetch is worth.</summary>
     private async Task<List<RecoveredEvent>?> Missed(long known, long newest, CancellationToken ct)
     {
         if (known > newest || newest - known > MaxEvents)

@@ -7,7 +7,7 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Conversations;
 
-/// <summary>Removes a session from my list. Nothing else changes, and the next message brings it back.</summary>
+/// <summary>Removes a session from the caller's list. Nothing else changes, and the next message brings it back.</summary>
 [AllowedTo(Caller.User)]
 public sealed record RemoveSession(ConversationId Conversation) : ICommand<Done>;
 

@@ -8,11 +8,11 @@ using GoChat.Domain.Conversations;
 namespace GoChat.Application.Conversations;
 
 /// <summary>
-/// Keeps a text not sent yet, for all my devices; an empty one clears it. The last writer wins, unless they name the version they wrote over
-/// and it is no longer the newest: then it is <c>session.draft_conflict</c>.
+/// Saves unsent text for all the caller's devices; an empty text clears it. The last writer wins, unless they name the version they replace and it is no
+/// longer the newest: then the answer is <c>session.draft_conflict</c>.
 /// </summary>
 /// <param name="Text">At most 5,000 code points.</param>
-/// <param name="DraftVersion">The version the text was written over; null when its writer does not mind.</param>
+/// <param name="DraftVersion">The version that the text replaces; null when the writer does not care.</param>
 [AllowedTo(Caller.User)]
 public sealed record SaveDraft(ConversationId Conversation, string Text, long? DraftVersion = null) : ICommand<SessionItem>;
 

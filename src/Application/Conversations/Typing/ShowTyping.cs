@@ -8,8 +8,8 @@ using GoChat.Domain.Conversations;
 namespace GoChat.Application.Conversations.Typing;
 
 /// <summary>
-/// Shows the other one of a direct chat that I am writing. Passed on once in three seconds at most; more often does no harm. Refused where a
-/// message would be refused.
+/// Shows the other person in a direct chat that the caller is typing. Pushed at most once in three seconds; more calls do no harm. Refused where a message
+/// would be refused.
 /// </summary>
 [AllowedTo(Caller.User)]
 public sealed record ShowTyping(ConversationId Conversation) : ICommand<Done>;

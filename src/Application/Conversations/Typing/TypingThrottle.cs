@@ -5,8 +5,8 @@ using GoChat.Domain.Conversations;
 namespace GoChat.Application.Conversations.Typing;
 
 /// <summary>
-/// When somebody was last shown as writing in a conversation, so that no client can make a storm of it. In this node's memory
-/// alone: whoever writes at several nodes at once is shown once for each, which is bounded as well and saves a question to Redis for every key struck.
+/// When a user was last shown as typing in a conversation, so that no client can cause a flood of pushes. Only in this node's memory: a user who types at
+/// several nodes is shown once for each, which is bounded as well and saves a Redis request per keystroke.
 /// </summary>
 internal sealed class TypingThrottle(TimeProvider clock)
 {
@@ -17,7 +17,7 @@ internal sealed class TypingThrottle(TimeProvider clock)
     public bool WasShown(UserId user, ConversationId conversation) =>
         _shown.TryGetValue((user, conversation), out var at) && clock.GetUtcNow() - at < Pause;
 
-    /// <summary>True for one caller in each pause.</summary>
+    /// <summary>True for one call in each pause.</summary>
     public bool Take(UserId user, ConversationId conversation)
     {
         var now = clock.GetUtcNow();

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Conversations.Views;
 
-/// <summary>What somebody may do in a conversation.</summary>
+/// <summary>What a user may do in a conversation.</summary>
 /// <param name="Manages">Owner or admin of the group; false between two people.</param>
 internal sealed record ConversationRights(PostingRight Right, bool Manages);
 
 internal static class ConversationRightsOf
 {
-    /// <summary>The same answer as a message of theirs would get.</summary>
+    /// <summary>The same answer that a message of theirs would get.</summary>
     public static async Task<ConversationRights> RightsIn(this IAppDbContext db, Conversation conversation, UserId id, CancellationToken ct)
     {
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct);

@@ -5,8 +5,8 @@ using GoChat.Domain.Conversations;
 namespace GoChat.Application.Conversations.Views;
 
 /// <summary>
-/// Where a page of sessions ended: among the pinned ones the time of pinning, else the time of the last activity, and which of that very time
-/// were shown already.
+/// Where a page of sessions ended: the time of pinning for a pinned session, otherwise the time of the last activity, and which sessions with exactly that
+/// time were already shown.
 /// </summary>
 public sealed record SessionCursor(bool Pinned, DateTimeOffset At, IReadOnlyList<ConversationId> Seen)
 {
@@ -37,7 +37,7 @@ public sealed record SessionCursor(bool Pinned, DateTimeOffset At, IReadOnlyList
         return string.Join('.', [last.Pinned ? PinnedMark + ticks : ticks, .. seen.Select(id => id.Value)]);
     }
 
-    /// <summary>Whether the list shows it behind this place: the same rule as <see cref="Rest"/>.</summary>
+    /// <summary>Whether the list shows the session after this position: the same rule as <see cref="Rest"/>.</summary>
     public bool IsBefore(ConversationId id, DateTimeOffset? pinnedAt, DateTimeOffset lastActivityAt)
     {
         if (pinnedAt is not null && !Pinned)
@@ -48,7 +48,7 @@ public sealed record SessionCursor(bool Pinned, DateTimeOffset At, IReadOnlyList
         return at < At || (at == At && !Seen.Contains(id));
     }
 
-    /// <summary>What the list shows behind this place.</summary>
+    /// <summary>What the list shows after this position.</summary>
     internal IQueryable<SessionRow> Rest(IQueryable<SessionRow> rows)
     {
         var (at, seen) = (At, Seen);

@@ -6,10 +6,10 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Conversations.Views;
 
-/// <summary>What is one user's own in a session, whatever others are called and however far the conversation has come.</summary>
+/// <summary>The part of a session that is one user's own, independent of other people's names and of the conversation's head.</summary>
 /// <param name="PeerId">Null in a group.</param>
-/// <param name="Remark">What the user calls the other one.</param>
-/// <param name="PeerReadSeq">How far the other one has read; null in a group.</param>
+/// <param name="Remark">The name that the user gave the other person.</param>
+/// <param name="PeerReadSeq">How far the other person has read; null in a group.</param>
 public sealed record SessionEntry(
     UserId UserId,
     ConversationId ConversationId,

@@ -2,7 +2,7 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Conversations.Views;
 
-/// <summary>How far a conversation has come, as its sessions show it.</summary>
+/// <summary>The head of a conversation, as its sessions show it.</summary>
 /// <param name="LastMessage">The preview of the newest message, as JSON; null when there is none.</param>
 public sealed record SessionHead(long MaxSeq, long ChangeSeq, DateTimeOffset LastActivityAt, string? LastMessage)
 {

@@ -10,23 +10,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Conversations.Views;
 
-/// <summary>A session and its conversation, as one query finds them. Properties, not parameters: only those can be sorted and filtered by in a query.</summary>
+/// <summary>A session and its conversation, as one query returns them. Properties, not parameters: a query can sort and filter only by properties.</summary>
 internal sealed record SessionRow
 {
     public required Session Session { get; init; }
 
     public required Conversation Conversation { get; init; }
 
-    /// <summary>How far the other one has read; null in a group, and before they have a session.</summary>
+    /// <summary>How far the other person has read; null in a group, and before they have a session.</summary>
     public long? PeerReadSeq { get; init; }
 
     public long? PeerDeliveredSeq { get; init; }
 }
 
-/// <summary>Fills sessions with names and faces, in a number of queries that does not depend on how many there are.</summary>
+/// <summary>Adds names and faces to sessions; the number of queries does not depend on the number of sessions.</summary>
 internal static class SessionItems
 {
-    /// <summary>How far back an event is looked for that a new one supersedes.</summary>
+    /// <summary>How many of the newest events are searched for one that a new event supersedes.</summary>
     private const int NewestEvents = 50;
 
     public static IQueryable<SessionRow> SessionRowsOf(this IAppDbContext db, UserId user) => db.RowsOf(db.Sessions.AsNoTracking().Where(s => s.UserId == user));
@@ -43,11 +43,11 @@ internal static class SessionItems
             Session = session, Conversation = conversation, PeerReadSeq = (long?)peer.ReadSeq, PeerDeliveredSeq = (long?)peer.DeliveredSeq,
         };
 
-    /// <summary>Those that stand in the list: not removed, or brought back by a message since.</summary>
+    /// <summary>The sessions that are in the list: not removed, or brought back by a message since.</summary>
     public static IQueryable<SessionRow> Listed(this IQueryable<SessionRow> rows) =>
         rows.Where(r => r.Session.HiddenAtSeq == null || r.Conversation.MaxSeq > r.Session.HiddenAtSeq);
 
-    /// <summary>One session as it is in memory, changes not saved yet included.</summary>
+    /// <summary>One session as it is in memory, including unsaved changes.</summary>
     public static async Task<SessionItem> ToItem(this IAppDbContext db, Session session, Conversation conversation, CancellationToken ct)
     {
         var peer = session.PeerId is { } id
@@ -58,8 +58,8 @@ internal static class SessionItems
     }
 
     /// <summary>
-    /// Saves a session and tells its user's devices how it is now; when nothing changed, only answers how it is. The event says everything, so the one before
-    /// it need not be kept: drafts are saved with every pause of the writer, and each is as long as a message.
+    /// Saves a session and notifies its user's devices of its new state; when nothing changed, only returns the state. The event contains everything, so
+    /// the previous one need not be kept: drafts are saved at every pause of the writer, and each may be as long as a message.
     /// </summary>
     public static async Task<SessionItem> SaveAndNotify(this IAppDbContext db, OwnSession own, bool changed, CancellationToken ct)
     {
@@ -73,10 +73,10 @@ internal static class SessionItems
         return item;
     }
 
-    /// <summary>What the user's newest events say of the session. Further back one event of each session at most is left.</summary>
+    /// <summary>What the user's newest events say of the session. Further back, at most one event of each session remains.</summary>
     private static Task<List<UserEvent>> SessionChangesOf(this IAppDbContext db, Session session, CancellationToken ct)
     {
-        // As it stands in the event's JSON; in a text of somebody's the quotation marks would be escaped.
+        // As written in the event's JSON; in a text by a user the quotation marks would be escaped.
         var named = $"\"conversationId\":\"{session.ConversationId.Value}\"";
         return db.UserEvents.Where(e => e.UserId == session.UserId).OrderByDescending(e => e.Pts).Take(NewestEvents)
             .Where(e => e.Type == SessionChanged.Name && e.Payload.Contains(named))

@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Conversations.Views;
 
-/// <summary>A session with how far its conversation has come.</summary>
-/// <param name="Head">Null where that is known from elsewhere.</param>
+/// <summary>A session and the head of its conversation.</summary>
+/// <param name="Head">Null where it is known from elsewhere.</param>
 public sealed record LoadedSession(SessionEntry Entry, SessionHead? Head);
 
-/// <summary>What stands in one user's list, without what it looks like.</summary>
-/// <param name="Directs">The other one and the last activity; removed sessions are left out.</param>
-/// <param name="Groups">The group, and the sequence at which the session was removed; null when it was not. Only messages tell whether it is back.</param>
-/// <param name="Pins">The other one or the group, and since when it is pinned; removed sessions as well.</param>
+/// <summary>Which sessions are in one user's list, without their content.</summary>
+/// <param name="Directs">The other person and the last activity; removed sessions are omitted.</param>
+/// <param name="Groups">The group, and the sequence at which the session was removed; null when it was not. Only messages show whether it is back.</param>
+/// <param name="Pins">The other person or the group, and when it was pinned; includes removed sessions.</param>
 public sealed record SessionPlaces(
     IReadOnlyList<(UserId Peer, DateTimeOffset At)> Directs,
     IReadOnlyList<(GroupId Group, long? HiddenAtSeq)> Groups,
@@ -22,20 +22,20 @@ public sealed record SessionPlaces(
 
 public static class SessionLists
 {
-    /// <summary>A stretch of somebody's chat list, as <see cref="ListSessions"/> orders it.</summary>
-    /// <param name="after">Where the stretch before ended.</param>
+    /// <summary>A page of a user's chat list, in the order of <see cref="ListSessions"/>.</summary>
+    /// <param name="after">Where the previous page ended.</param>
     public static async Task<IReadOnlyList<SessionItem>> SessionsOf(this IAppDbContext db, UserId user, SessionCursor? after, int atMost, CancellationToken ct)
     {
         var rows = db.SessionRowsOf(user).Listed();
         if (after is not null)
             rows = after.Rest(rows);
 
-        // Databases hold null for smaller than any time, so what is not pinned comes last.
+        // Databases treat null as smaller than any time, so unpinned sessions come last.
         var ordered = rows.OrderByDescending(r => r.Session.PinnedAt).ThenByDescending(r => r.Conversation.LastMessageAt);
         return await db.ToItems(user, await ordered.Take(atMost).ToListAsync(ct), ct);
     }
 
-    /// <summary>One entry of somebody's chat list, removed or not; null when they have none of this conversation.</summary>
+    /// <summary>One entry of a user's chat list, removed or not; null when the user has no session of this conversation.</summary>
     public static async Task<SessionItem?> SessionIn(this IAppDbContext db, UserId user, ConversationId conversation, CancellationToken ct)
     {
         var row = await db.SessionRowsOf(user).SingleOrDefaultAsync(r => r.Session.ConversationId == conversation, ct);
@@ -63,7 +63,7 @@ public static class SessionLists
             SessionHead.Of(row.Conversation)));
     }
 
-    /// <summary>What stands in these users' lists, in one query.</summary>
+    /// <summary>Which sessions are in these users' lists, in one query.</summary>
     public static async Task<IReadOnlyDictionary<UserId, SessionPlaces>> SessionPlacesOf(this IAppDbContext db, IReadOnlyList<UserId> users, CancellationToken ct)
     {
         var rows = await db.SessionRowsOf(users)
