@@ -16,9 +16,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups;
 
-/// <summary>Founds a group of me and some of my contacts. With an idempotency key it is safe to retry for a day: the same request yields the same group.</summary>
-/// <param name="MemberIds">The first members; I myself, and whoever stands there twice, count once.</param>
-/// <param name="IdempotencyKey">Chosen by the client, 1–128 code points; null when the request is not to be retried.</param>
+/// <summary>
+/// Creates a group of the caller and some of their contacts. With an idempotency key it is safe to retry for a day: the same request yields the same group.
+/// </summary>
+/// <param name="MemberIds">The first members; the caller and duplicates count once.</param>
+/// <param name="IdempotencyKey">Chosen by the client, 1–128 code points; null when the request will not be retried.</param>
 [AllowedTo(Caller.User)]
 public sealed record CreateGroup(string Name, string? Notice, AddMode AddMode, IReadOnlyList<UserId> MemberIds, string? IdempotencyKey) : ICommand<GroupCard>;
 
@@ -70,8 +72,8 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
     }
 
     /// <summary>
-    /// Adds everything a group begins with, its first line included, so that nobody can write before it, and tells each member's devices, from that
-    /// member's point of view. The owner has read the line: it says what they did.
+    /// Adds everything that a group starts with, including its first line, so that nobody can write before it, and notifies each member's devices from that
+    /// member's point of view. The owner has read the line: it reports their own action.
     /// </summary>
     /// <param name="everybody">The owner first.</param>
     private GroupCard Found(Group group, IReadOnlyList<User> everybody, DateTimeOffset now)

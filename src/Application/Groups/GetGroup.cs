@@ -7,7 +7,7 @@ using GoChat.Domain.Groups;
 
 namespace GoChat.Application.Groups;
 
-/// <summary>A group I am in.</summary>
+/// <summary>A group that the caller is in.</summary>
 [AllowedTo(Caller.User)]
 public sealed record GetGroup(GroupId Group) : IQuery<GroupCard>;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups;
 
-/// <summary>Who is a member of which groups. Members see their group whatever its status, others do not. The only way in.</summary>
+/// <summary>Who is a member of which groups. Members see their group whatever its status, others do not see it. The only access to groups.</summary>
 public static class GroupAccess
 {
     public static IQueryable<Group> VisibleTo(this IQueryable<Group> groups, UserId user, IAppDbContext db)
@@ -24,7 +24,7 @@ public static class GroupAccess
     public static IQueryable<GroupMember> OfGroups(this IQueryable<GroupMember> members, IReadOnlyCollection<GroupId> groups) =>
         members.Where(m => groups.Contains(m.GroupId));
 
-    /// <summary>Members who are shown the message with this sequence: those who had joined by then.</summary>
+    /// <summary>Members who may see the message with this sequence: those who had joined by then.</summary>
     public static IQueryable<GroupMember> Shown(this IQueryable<GroupMember> members, GroupId group, long seq) =>
         members.OfGroup(group).Where(m => m.JoinSeq <= seq);
 

@@ -4,8 +4,8 @@ using GoChat.Domain.Groups;
 
 namespace GoChat.Application.Groups;
 
-/// <summary>I am in a group now.</summary>
+/// <summary>The user is now in a group.</summary>
 public sealed record GroupJoined(GroupCard Group) : PersonalEvent("group.joined");
 
-/// <summary>I am no longer in a group.</summary>
+/// <summary>The user is no longer in a group.</summary>
 public sealed record GroupLeft(GroupId GroupId) : PersonalEvent("group.left");

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups;
 
-/// <summary>Leaves a group: my place and my session are gone. The owner cannot.</summary>
+/// <summary>Leaves a group: the caller's membership and session are deleted. The owner cannot leave.</summary>
 [AllowedTo(Caller.User)]
 public sealed record LeaveGroup(GroupId Group) : ICommand<Done>;
 

@@ -9,10 +9,10 @@ namespace GoChat.Application.Groups;
 
 /// <summary>A member of a group.</summary>
 /// <param name="Id">The member's user id.</param>
-/// <param name="Alias">The name the member goes by in this group; null when their nickname does.</param>
+/// <param name="Alias">The member's name in this group; null when they use their nickname.</param>
 public sealed record GroupMemberCard(UserId Id, string Nickname, string? Alias, string? AvatarUrl, GroupRole Role, DateTimeOffset JoinedAt);
 
-/// <summary>The members of a group I am in: the owner first, then in the order of joining.</summary>
+/// <summary>The members of a group the caller is in: the owner first, then in the order of joining.</summary>
 [AllowedTo(Caller.User)]
 public sealed record ListMembers(GroupId Group, string? Cursor, int Limit) : IQuery<Page<GroupMemberCard>>;
 
@@ -34,6 +34,6 @@ internal sealed class ListMembersHandler(IReadModels models, ICurrentUser user) 
         return found is null ? GroupErrors.NotFound : Page<GroupMemberCard>.Cut(found, query.Limit, last => PlaceAfter(last).ToString());
     }
 
-    /// <summary>The owner stands before everybody, whenever they joined.</summary>
+    /// <summary>The owner sorts before everybody else, whenever they joined.</summary>
     private static Keyset<UserId> PlaceAfter(GroupMemberCard last) => new(last.Role == GroupRole.Owner ? DateTimeOffset.MinValue : last.JoinedAt, last.Id);
 }

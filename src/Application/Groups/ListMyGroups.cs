@@ -7,8 +7,8 @@ using GoChat.Domain.Groups;
 
 namespace GoChat.Application.Groups;
 
-/// <summary>My groups, the latest joined first.</summary>
-/// <param name="Relation"><c>created</c>: groups I own; <c>joined</c>: groups of others that I am in; null: all of them.</param>
+/// <summary>The caller's groups, most recently joined first.</summary>
+/// <param name="Relation"><c>created</c>: groups the caller owns; <c>joined</c>: groups of others that the caller is in; null: all of them.</param>
 [AllowedTo(Caller.User)]
 public sealed record ListMyGroups(string? Relation, string? Cursor = null, int Limit = PageLimits.Default) : IQuery<Page<GroupCard>>
 {

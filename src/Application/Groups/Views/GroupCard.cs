@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups.Views;
 
-/// <summary>A group as one of its members sees it. Its conversation bears the same id.</summary>
-/// <param name="Faces">The first members, <see cref="MemberPreviews.Count"/> at most.</param>
+/// <summary>A group as one of its members sees it. Its conversation has the same id.</summary>
+/// <param name="Faces">The first members, at most nine.</param>
 public sealed record GroupCard(
     GroupId Id,
     string Name,
@@ -29,14 +29,14 @@ public sealed record GroupCard(
 }
 
 /// <summary>A group in the list of one of its members.</summary>
-/// <param name="JoinedAt">When that member did.</param>
+/// <param name="JoinedAt">When that member joined.</param>
 public sealed record ListedGroup(GroupCard Card, DateTimeOffset JoinedAt);
 
 public static class GroupCards
 {
     /// <summary>One page of the groups of one member, as they see them.</summary>
     /// <param name="relation">As in <see cref="ListMyGroups"/>.</param>
-    /// <param name="after">The last group of the page before.</param>
+    /// <param name="after">The last group of the previous page.</param>
     public static Task<IReadOnlyList<ListedGroup>> CardsOf(
         this IAppDbContext db, UserId member, string? relation, Keyset<GroupId>? after, int atMost, CancellationToken ct)
     {
@@ -52,11 +52,11 @@ public static class GroupCards
         return db.CardsOf(places.OrderByDescending(m => m.JoinedAt).ThenByDescending(m => m.GroupId).Take(atMost), ct);
     }
 
-    /// <summary>A group as one of its members sees it; null when they are none.</summary>
+    /// <summary>A group as one of its members sees it; null when the viewer is not a member.</summary>
     public static async Task<GroupCard?> CardOf(this IAppDbContext db, GroupId group, UserId viewer, CancellationToken ct) =>
         (await db.CardsOf(db.GroupMembers.OfUser(viewer).OfGroup(group), ct)).SingleOrDefault()?.Card;
 
-    /// <summary>The groups of these places, the latest joined first, each as its place's holder sees it. Two queries, however many groups.</summary>
+    /// <summary>The groups of these memberships, most recently joined first, each as its member sees it. Two queries for any number of groups.</summary>
     private static async Task<IReadOnlyList<ListedGroup>> CardsOf(this IAppDbContext db, IQueryable<GroupMember> places, CancellationToken ct)
     {
         var found = await places.AsNoTracking()

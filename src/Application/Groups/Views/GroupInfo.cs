@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups.Views;
 
-/// <summary>All that is shown of a group to any of its members, and how far its conversation has come.</summary>
-/// <param name="Version">Of the group's row when this was read.</param>
+/// <summary>Everything of a group that any of its members may see, and the head of its conversation.</summary>
+/// <param name="Version">Version of the group's row when this was read.</param>
 /// <param name="LastMessage">The preview of the newest message, as JSON; null when there is none.</param>
 public sealed record GroupInfo(
     GroupId Id,

@@ -8,25 +8,25 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Groups.Views;
 
 /// <summary>All members of a group, the owner first, then in the order of joining.</summary>
-/// <param name="Version">Of the group's row before this was read.</param>
+/// <param name="Version">Version of the group's row before this was read.</param>
 public sealed record MemberList(IReadOnlyList<GroupMemberCard> Members, long Version)
 {
-    /// <summary>Those who stand in for the group's avatar.</summary>
+    /// <summary>The members shown in place of the group's avatar.</summary>
     public IReadOnlyList<UserSummary> Faces => [.. Members.Take(MemberPreviews.Count).Select(m => new UserSummary(m.Id, m.Nickname, m.AvatarUrl))];
 
-    /// <param name="after">The last member of the page before.</param>
+    /// <param name="after">The last member of the previous page.</param>
     public IReadOnlyList<GroupMemberCard> After(Keyset<UserId>? after, int atMost) => after is not { At: var at, Id: var id }
         ? [.. Members.Take(atMost)]
         : [.. Members.Where(m => m.Role != GroupRole.Owner && (m.JoinedAt > at || (m.JoinedAt == at && m.Id > id))).Take(atMost)];
 
-    /// <summary>In the order of the database, which a copy may have lost.</summary>
+    /// <summary>In the database's order, which a copy may have lost.</summary>
     public static IReadOnlyList<GroupMemberCard> InOrder(IEnumerable<GroupMemberCard> members) =>
         [.. members.OrderBy(m => m.Role != GroupRole.Owner).ThenBy(m => m.JoinedAt).ThenBy(m => m.Id.Value, StringComparer.Ordinal)];
 }
 
 public static class MemberLists
 {
-    /// <summary>One page of a group's members; null when the viewer is none of them.</summary>
+    /// <summary>One page of a group's members; null when the viewer is not a member.</summary>
     public static async Task<IReadOnlyList<GroupMemberCard>?> MembersSeenBy(
         this IAppDbContext db, UserId viewer, GroupId group, Keyset<UserId>? after, int atMost, CancellationToken ct)
     {

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups.Views;
 
-/// <summary>The first members of groups, for the mosaic that stands in for a group's avatar: the owner, then whoever joined first.</summary>
+/// <summary>The first members of groups, for the mosaic in place of a group's avatar: the owner, then in the order of joining.</summary>
 internal static class MemberPreviews
 {
     public const int Count = 9;
 
-    /// <summary>One query for all groups together.</summary>
+    /// <summary>One query for all groups.</summary>
     public static async Task<ILookup<GroupId, UserSummary>> MemberPreviewsOf(this IAppDbContext db, IReadOnlyCollection<GroupId> groups, CancellationToken ct)
     {
-        // The ids stand in the inner query too: without them the database ranks the members of all groups there are.
+        // The inner query filters by the ids as well: without them the database ranks the members of all existing groups.
         var members = db.GroupMembers.OfGroups(groups);
         var first = db.Groups.AsNoTracking().Where(g => groups.Contains(g.Id)).SelectMany(g => members
             .Where(m => m.GroupId == g.Id)

@@ -10,14 +10,14 @@ namespace GoChat.Application.Groups.Views;
 /// <summary>A group in the list of one of its members.</summary>
 public sealed record OwnGroup(GroupId Id, string Name, string? AvatarUrl, GroupRole Role, DateTimeOffset JoinedAt);
 
-/// <summary>The groups that somebody created, or joined.</summary>
-/// <param name="Version">The newest personal event of the user before it was read: nobody joins or leaves without one.</param>
+/// <summary>The groups that a user created, or those they joined.</summary>
+/// <param name="Version">The user's newest personal event before this was read: nobody joins or leaves a group without one.</param>
 public sealed record OwnGroups(IReadOnlyList<OwnGroup> Groups, long Version);
 
 public static class OwnGroupLists
 {
-    /// <summary>Of those users who exist, in two queries.</summary>
-    /// <param name="created">The groups they own; otherwise those of others that they are in.</param>
+    /// <summary>The groups of those users who exist, in two queries.</summary>
+    /// <param name="created">True: the groups they own; false: groups of others that they are in.</param>
     public static async Task<IReadOnlyDictionary<UserId, OwnGroups>> OwnGroupsOf(
         this IAppDbContext db, IReadOnlyList<UserId> users, bool created, CancellationToken ct)
     {
@@ -34,8 +34,8 @@ public static class OwnGroupLists
         return versions.ToDictionary(v => v.Key, v => new OwnGroups([.. byUser[v.Key]], v.Value));
     }
 
-    /// <summary>The latest joined first.</summary>
-    /// <param name="after">The last group of the page before.</param>
+    /// <summary>Most recently joined first.</summary>
+    /// <param name="after">The last group of the previous page.</param>
     public static IEnumerable<OwnGroup> InOrder(IEnumerable<OwnGroup> groups, Keyset<GroupId>? after) => groups
         .Where(g => after is not { At: var at, Id: var id } || g.JoinedAt < at || (g.JoinedAt == at && g.Id < id))
         .OrderByDescending(g => g.JoinedAt).ThenByDescending(g => g.Id.Value, StringComparer.Ordinal);
