@@ -7,7 +7,7 @@ using GoChat.Domain.Messages;
 
 namespace GoChat.Application.Messages;
 
-/// <summary>Gives a message an emoji of mine. Giving the same again is no change; a message carries twenty different ones at most.</summary>
+/// <summary>Adds an emoji of the caller to a message. Repeating it changes nothing; a message has at most twenty different emoji.</summary>
 [AllowedTo(Caller.User)]
 public sealed record AddReaction(ConversationId Conversation, long Seq, string Emoji) : ICommand<MessageItem>;
 

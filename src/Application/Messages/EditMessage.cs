@@ -7,8 +7,10 @@ using GoChat.Domain.Messages;
 
 namespace GoChat.Application.Messages;
 
-/// <summary>Puts a text of mine differently, within fifteen minutes. Everybody sees that it was edited; what it said before is kept for administrators.</summary>
-/// <param name="Text">1 to 5,000 code points, not blank. The same words again are no change.</param>
+/// <summary>
+/// Replaces one of the caller's texts, within fifteen minutes. Everybody sees that it was edited; the previous text is kept for administrators.
+/// </summary>
+/// <param name="Text">1 to 5,000 code points, not blank. The same text changes nothing.</param>
 [AllowedTo(Caller.User)]
 public sealed record EditMessage(ConversationId Conversation, long Seq, string Text) : ICommand<MessageItem>;
 

@@ -12,10 +12,10 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Messages;
 
 /// <summary>
-/// Every message of a conversation that changed after a changeSeq (exclusive), as it is now, in the order of its newest change. What I am not shown is
-/// left out: after the last page everything up to the changeSeq known before is applied. Applying it twice does no harm.
+/// Every message of a conversation that changed after a changeSeq (exclusive), in its current state, in the order of its newest change. Messages that the
+/// caller may not see are omitted: after the last page everything up to the changeSeq known before is applied. Applying it twice does no harm.
 /// </summary>
-/// <param name="Limit">1 to 100 messages; fewer when they weigh more than 256 KB together, and then there is more.</param>
+/// <param name="Limit">1 to 100 messages; fewer when together they exceed 256 KB, and then there is more.</param>
 [AllowedTo(Caller.User)]
 public sealed record ListChanges(ConversationId Conversation, long After = 0, int Limit = PageLimits.Default) : IQuery<Page<MessageItem>>;
 
@@ -36,7 +36,7 @@ internal sealed class ListChangesHandler(IAppDbContext db, ICurrentUser user) : 
         if (found.Failed)
             return found.Error;
 
-        // What never changed is in no index of changes: the constant says that this asks for none of it.
+        // Messages that never changed are not in the index of changes: the constant shows the database that this query needs none of them.
         var changed = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == query.Conversation && m.ChangeSeq > 0 && m.ChangeSeq > query.After && m.Seq >= found.Value.VisibleFromSeq)
             .OrderBy(m => m.ChangeSeq)

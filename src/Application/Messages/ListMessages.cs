@@ -9,8 +9,8 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Application.Messages;
 
-/// <summary>A stretch of a conversation's history in the order of its sequence: the newest, or those before or after a sequence (exclusive).</summary>
-/// <param name="Limit">1 to 100 messages; fewer when they weigh more than 256 KB together, and then there is more.</param>
+/// <summary>A range of a conversation's history in the order of its sequence: the newest, or those before or after a sequence (exclusive).</summary>
+/// <param name="Limit">1 to 100 messages; fewer when together they exceed 256 KB, and then there is more.</param>
 [AllowedTo(Caller.User)]
 public sealed record ListMessages(ConversationId Conversation, long? BeforeSeq = null, long? AfterSeq = null, int Limit = PageLimits.Default)
     : IQuery<Page<MessageItem>>;

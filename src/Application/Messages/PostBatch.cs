@@ -7,10 +7,10 @@ using GoChat.Domain.Messages;
 
 namespace GoChat.Application.Messages;
 
-/// <summary>A message that a batch put into the log.</summary>
+/// <summary>A message that a batch added to the log.</summary>
 /// <param name="Item">The message as clients see it.</param>
 /// <param name="Audience">Both users of a direct conversation; null for a group.</param>
-/// <param name="GroupVersion">The version of the group in which it was written; null between two people.</param>
+/// <param name="GroupVersion">The version of the group when the message was written; null between two people.</param>
 public sealed record PostedMessage(Message Message, MessageItem Item, IReadOnlyList<UserId>? Audience, long? GroupVersion = null);
 
 /// <summary>What became of each draft, in the order they came in, and the messages that are new.</summary>
@@ -65,7 +65,7 @@ public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
         return outcome;
     }
 
-    /// <summary>The first message of a pair makes the session on both sides; in a group only the sender's own row is written.</summary>
+    /// <summary>The first message of a pair creates the session on both sides; in a group only the sender's own row is written.</summary>
     private void NoteInSessions(Draft draft, Conversation conversation, Message message, PostingContext loaded, DateTimeOffset now)
     {
         if (!conversation.Id.IsGroup)

@@ -7,8 +7,8 @@ using GoChat.Domain.Conversations;
 namespace GoChat.Application.Messages;
 
 /// <summary>
-/// Takes a message back for everyone: my own for two minutes, any member's at any time where I manage the group. It keeps its place and says nothing
-/// any more. Recalling what is recalled is no change.
+/// Recalls a message for everyone: the caller's own within two minutes, any member's at any time where the caller manages the group. It keeps its sequence
+/// and loses its content. Recalling it again changes nothing.
 /// </summary>
 [AllowedTo(Caller.User)]
 public sealed record RecallMessage(ConversationId Conversation, long Seq) : ICommand<MessageItem>;

@@ -7,7 +7,7 @@ using GoChat.Domain.Messages;
 
 namespace GoChat.Application.Messages;
 
-/// <summary>Takes an emoji of mine back from a message. One that is not there is no change.</summary>
+/// <summary>Removes an emoji of the caller from a message. Removing a missing one changes nothing.</summary>
 [AllowedTo(Caller.User)]
 public sealed record RemoveReaction(ConversationId Conversation, long Seq, string Emoji) : ICommand<MessageItem>;
 

@@ -9,7 +9,9 @@ using GoChat.Domain.Messages;
 
 namespace GoChat.Application.Messages;
 
-/// <summary>Posts one message. Safe to retry: the same ClientMessageId always yields the same message; with other words it is <c>message.conflict</c>.</summary>
+/// <summary>
+/// Posts a message. Safe to retry: the same ClientMessageId always yields the same message; with different content it is <c>message.conflict</c>.
+/// </summary>
 /// <param name="ClientMessageId">Chosen by the client, 1–64 code points, unique among the sender's messages.</param>
 [AllowedTo(Caller.User)]
 public sealed record SendMessage(ConversationId Conversation, string ClientMessageId, MessageBody Body) : ICommand<SentMessage>

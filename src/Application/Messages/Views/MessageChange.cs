@@ -2,8 +2,8 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Application.Messages.Views;
 
-/// <summary>What became of a message, ready to be announced.</summary>
-/// <param name="Changed">False: it is as it was, and nobody is told.</param>
+/// <summary>The result of a change to a message, ready to be announced.</summary>
+/// <param name="Changed">False: the message is as it was, and nobody is notified.</param>
 /// <param name="Item">The message as it is now.</param>
 /// <param name="By">Who changed it.</param>
 /// <param name="Audience">Both users of a direct conversation; null for a group.</param>

@@ -9,18 +9,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Messages.Views;
 
-/// <summary>A message as a change finds it, under its conversation's lock.</summary>
-/// <param name="Manages">Whether the caller manages the group it stands in.</param>
-/// <param name="ChangeSeq">The number the change will bear.</param>
+/// <summary>A message as a change loads it, under its conversation's lock.</summary>
+/// <param name="Manages">Whether the caller manages the message's group.</param>
+/// <param name="ChangeSeq">The number that the change will get.</param>
 internal sealed record MessageToChange(Message Message, MessageReactions Reactions, UserId Caller, bool Manages, long ChangeSeq, DateTimeOffset Now);
 
 /// <summary>
-/// What every change of a message has in common: the caller may post where it stands, one change at a time in a conversation, each with the next
-/// changeSeq, and everybody who sees the message is told how it is now. A rule that changes nothing leaves no trace.
+/// What all changes of messages have in common: the caller may post in the conversation, one change at a time in a conversation, each with the next
+/// changeSeq, and everybody who sees the message is notified of its new state. A rule that changes nothing leaves no trace.
 /// </summary>
 internal sealed class MessageChanges(IAppDbContext db, ICurrentUser user, TimeProvider clock)
 {
-    /// <param name="rule">Asks the domain; answers whether anything is different now.</param>
+    /// <param name="rule">Asks the domain; returns whether anything changed.</param>
     /// <returns>The message as it is now.</returns>
     public async Task<Result<MessageItem>> Make(ConversationId id, long seq, Func<MessageToChange, Result<bool>> rule, CancellationToken ct)
     {
@@ -71,7 +71,7 @@ internal sealed class MessageChanges(IAppDbContext db, ICurrentUser user, TimePr
             ReactionItem.ListOf(reactions.All, user.Id));
     }
 
-    /// <summary>Only the newest message stands in lists; whether this is it, the database knows under the lock.</summary>
+    /// <summary>Lists show only the newest message; whether this is the newest, the database knows under the lock.</summary>
     private async Task ShowInLists(MessageItem item, CancellationToken ct)
     {
         var preview = MessagePreview.Of(item).ToJson();

@@ -10,10 +10,10 @@ namespace GoChat.Application.Messages.Views;
 /// <param name="Sender">Null for the system's own lines.</param>
 /// <param name="Body">Empty when the message was recalled.</param>
 /// <param name="ChangeSeq">The newest change of this message, in its conversation's order of changes; 0 when it never changed.</param>
-/// <param name="EditedAt">Null when it says what it said at first.</param>
-/// <param name="RecalledAt">Null when it stands.</param>
-/// <param name="RecalledBy">Its sender, or who manages the group; null when it stands.</param>
-/// <param name="Reactions">In the order the first of each emoji came; none on a recalled message.</param>
+/// <param name="EditedAt">Null when it was never edited.</param>
+/// <param name="RecalledAt">Null when it was not recalled.</param>
+/// <param name="RecalledBy">Its sender, or a manager of the group; null when it was not recalled.</param>
+/// <param name="Reactions">In the order in which each emoji was first given; none on a recalled message.</param>
 public sealed record MessageItem(
     MessageId Id,
     ConversationId ConversationId,

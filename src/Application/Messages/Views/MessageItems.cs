@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Messages.Views;
 
-/// <summary>Fills messages of one conversation with faces and reactions, in a number of queries that does not depend on how many there are.</summary>
+/// <summary>Adds faces and reactions to messages of one conversation; the number of queries does not depend on the number of messages.</summary>
 internal static class MessageItems
 {
     public static async Task<IReadOnlyList<MessageItem>> ToItems(this IAppDbContext db, IReadOnlyList<Message> messages, UserId viewer, CancellationToken ct)
@@ -22,7 +22,7 @@ internal static class MessageItems
         return db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, ct);
     }
 
-    /// <summary>By sequence. Only what changed can have any, so most pages need no query for them.</summary>
+    /// <summary>By sequence. Only changed messages can have reactions, so most pages need no query for them.</summary>
     private static async Task<ILookup<long, Reaction>> ReactionsOf(IAppDbContext db, IReadOnlyList<Message> messages, CancellationToken ct)
     {
         var changed = messages.Where(m => m.ChangeSeq > 0 && m.RecalledAt is null).Select(m => m.Seq).ToList();

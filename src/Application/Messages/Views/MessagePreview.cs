@@ -8,8 +8,8 @@ namespace GoChat.Application.Messages.Views;
 
 /// <summary>What the chat list shows of a conversation's newest message.</summary>
 /// <param name="Text">At most 100 code points; empty for the system's lines, which <paramref name="System"/> describes, and for a recalled message.</param>
-/// <param name="ChangeSeq">The message's newest change: of two previews of one message the one with the greater is the newer.</param>
-/// <param name="RecalledBy">Null when the message stands.</param>
+/// <param name="ChangeSeq">The message's newest change: of two previews of one message, the one with the greater number is newer.</param>
+/// <param name="RecalledBy">Null when the message was not recalled.</param>
 public sealed record MessagePreview(
     long Seq,
     MessageType Type,
@@ -28,6 +28,6 @@ public sealed record MessagePreview(
         message.Type == MessageType.System ? message.Body : null, message.SentAt, message.ChangeSeq,
         message.RecalledBy is { } by ? new NamedUser(by.Id, by.Nickname) : null);
 
-    /// <summary>As a conversation keeps it.</summary>
+    /// <summary>In the form that a conversation stores.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, WireJson.Options);
 }

@@ -5,26 +5,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Messages.Views;
 
-/// <summary>A stretch of a conversation's history: the newest messages first, or, after a sequence, the oldest first.</summary>
-/// <param name="Viewer">Who is shown it, and may see it.</param>
-/// <param name="VisibleFromSeq">Nothing before this sequence is shown to them.</param>
-/// <param name="MaxSeq">How far the conversation had come when the viewer's right to see it was looked up: no answer is older than that.</param>
-/// <param name="ChangeSeq">The same for its changes.</param>
+/// <summary>A range of a conversation's history: the newest messages first, or, after a sequence, the oldest first.</summary>
+/// <param name="Viewer">The user who reads the messages and may see them.</param>
+/// <param name="VisibleFromSeq">Nothing before this sequence is visible to them.</param>
+/// <param name="MaxSeq">The conversation's newest sequence when the viewer's access was checked: no answer is older than that.</param>
+/// <param name="ChangeSeq">The same for its newest change.</param>
 /// <param name="BeforeSeq">Exclusive; null: up to the newest.</param>
-/// <param name="AfterSeq">Exclusive; when it is given, <paramref name="BeforeSeq"/> is not.</param>
+/// <param name="AfterSeq">Exclusive; never combined with <paramref name="BeforeSeq"/>.</param>
 public sealed record MessageRange(
     ConversationId Conversation, UserId Viewer, long VisibleFromSeq, long MaxSeq, long ChangeSeq, long? BeforeSeq, long? AfterSeq, int AtMost)
 {
-    /// <summary>The smallest sequence that belongs to it, if that is there.</summary>
+    /// <summary>The smallest sequence that the range includes, if it exists.</summary>
     public long FromSeq => Math.Max(VisibleFromSeq, AfterSeq is { } after ? Math.Min(after, long.MaxValue - 1) + 1 : 1);
 
-    /// <summary>The greatest sequence that may belong to it.</summary>
+    /// <summary>The greatest sequence that the range may include.</summary>
     public long ToSeq => BeforeSeq - 1 ?? long.MaxValue;
 }
 
 public static class MessageStretches
 {
-    /// <summary>In the order of the stretch.</summary>
+    /// <summary>In the order of the range.</summary>
     public static async Task<IReadOnlyList<MessageItem>> MessagesIn(this IAppDbContext db, MessageRange range, CancellationToken ct)
     {
         var (conversation, from, to) = (range.Conversation, range.FromSeq, range.ToSeq);
@@ -33,7 +33,7 @@ public static class MessageStretches
         return await db.ToItems(await ordered.Take(range.AtMost).ToListAsync(ct), range.Viewer, ct);
     }
 
-    /// <summary>The newest messages of a conversation as nobody in particular sees them, the oldest of them first, and the changes they show at least.</summary>
+    /// <summary>The newest messages of a conversation for no particular viewer, oldest first, and the changes that they include at least.</summary>
     public static async Task<RecentMessages?> RecentMessagesOf(this IAppDbContext db, ConversationId conversation, int atMost, CancellationToken ct)
     {
         var changes = await db.Conversations.AsNoTracking().Where(c => c.Id == conversation).Select(c => (long?)c.ChangeSeq).SingleOrDefaultAsync(ct);
@@ -46,5 +46,5 @@ public static class MessageStretches
 }
 
 /// <summary>The newest messages of a conversation, in the order of their sequence.</summary>
-/// <param name="ChangeSeq">Every change up to this one is in them.</param>
+/// <param name="ChangeSeq">The messages include every change up to this one.</param>
 public sealed record RecentMessages(IReadOnlyList<MessageItem> Messages, long ChangeSeq);

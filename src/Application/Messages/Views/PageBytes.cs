@@ -3,20 +3,20 @@ using GoChat.Application.Common.Json;
 namespace GoChat.Application.Messages.Views;
 
 /// <summary>
-/// Bounds what a page of messages weighs as JSON: answers wait in memory until they are read. A page that is cut says that there is more, as one that is
-/// cut by its number of messages.
+/// Limits the size of a page of messages as JSON: answers stay in memory until they are read. A page cut by size says that there is more, like one cut by
+/// its number of messages.
 /// </summary>
 public static class PageBytes
 {
     public const int Most = 256 * 1024;
 
-    // What one message has at most: its fields besides the text; a UTF-16 unit written as \uXXXX; a reaction, with its first 50 people; a name and an id.
+    // The maximum for one message: its fields besides the text; a UTF-16 unit written as \uXXXX; a reaction, with its first 50 people; a name and an id.
     private const int Fields = 1_024;
     private const int Character = 6;
     private const int Reaction = 3_072;
     private const int NamedUser = 384;
 
-    /// <summary>How many of the first messages make a page, one at least. What cannot be too much is not weighed.</summary>
+    /// <summary>How many of the first messages make a page, at least one. A list that cannot be too large is not measured.</summary>
     internal static int Fitting(IReadOnlyList<MessageItem> messages)
     {
         if (messages.Sum(AtMost) <= Most)

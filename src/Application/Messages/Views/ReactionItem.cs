@@ -4,15 +4,15 @@ using GoChat.Domain.Messages;
 namespace GoChat.Application.Messages.Views;
 
 /// <summary>One emoji on a message, and who gave it.</summary>
-/// <param name="Count">How many gave it.</param>
+/// <param name="Count">How many users gave it.</param>
 /// <param name="Users">
-/// In the order they did, 50 at most. Who asks, or whose change it is, is always among them when they gave it: a push is the same for everybody.
+/// In the order they gave it, at most 50. The caller, or the author of the change, is always included if they gave it: a push is the same for everybody.
 /// </param>
 public sealed record ReactionItem(string Emoji, int Count, IReadOnlyList<UserId> Users)
 {
     public const int MaxUsers = 50;
 
-    /// <param name="reactions">Of one message, in the order they came.</param>
+    /// <param name="reactions">Of one message, in the order they were given.</param>
     public static IReadOnlyList<ReactionItem> ListOf(IEnumerable<Reaction> reactions, UserId viewer) =>
         [.. reactions.GroupBy(r => r.Spelling).Select(g => Of(g.Key, [.. g.Select(r => r.UserId).Distinct()], viewer))];
 
