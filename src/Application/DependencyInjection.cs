@@ -13,7 +13,7 @@ namespace GoChat.Application;
 
 public static class DependencyInjection
 {
-    /// <summary>The use cases and the pipeline every one of them passes, outermost first.</summary>
+    /// <summary>The use cases and the pipeline that each of them passes through, outermost first.</summary>
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddSingleton<RequestMetrics>();
@@ -36,7 +36,7 @@ public static class DependencyInjection
         return services;
     }
 
-    /// <summary>MediatR 5 has no registration of its own for this container: every handler, by the interface it answers to.</summary>
+    /// <summary>MediatR 5 has no registration for this container: registers every handler by the interface it implements.</summary>
     private static void AddHandlers(IServiceCollection services, Assembly assembly)
     {
         foreach (var type in assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true }))
