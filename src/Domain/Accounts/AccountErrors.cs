@@ -13,12 +13,12 @@ public static class AccountErrors
     public static readonly Error NoRoomForAvatars = new("avatar.no_room", "The storage for uploads is full.", ErrorKind.NoRoom);
     public static readonly Error AvatarNotFound = new("avatar.not_found", "There is no such avatar.", ErrorKind.NotFound);
 
-    /// <summary>Says neither whether the telephone is unknown nor whether the password is wrong.</summary>
+    /// <summary>Does not reveal whether the telephone is unknown or the password is wrong.</summary>
     public static readonly Error WrongCredentials = new("auth.wrong_credentials", "The telephone number or the password is wrong.", ErrorKind.Unauthenticated);
 
     public static readonly Error RefreshInvalid = new("auth.refresh_invalid", "The refresh token is no longer valid.", ErrorKind.Unauthenticated);
 
-    /// <summary>Somebody holds a copy of the token; the device is signed out with this answer.</summary>
+    /// <summary>Somebody has a copy of the token; this answer signs the device out.</summary>
     public static readonly Error RefreshReused = new(
         "auth.refresh_reused", "This refresh token was used before. The device is signed out.", ErrorKind.Unauthenticated);
 }

@@ -1,6 +1,6 @@
 namespace GoChat.Domain.Accounts;
 
-/// <summary>Passwords of eight and more characters that guessers try first, here and in China. Letter case does not save them.</summary>
+/// <summary>Passwords of eight and more characters that attackers try first, in China and elsewhere. Letter case is ignored.</summary>
 internal static class CommonPasswords
 {
     private const string List = """

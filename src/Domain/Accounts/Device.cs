@@ -5,17 +5,17 @@ namespace GoChat.Domain.Accounts;
 /// <summary>One signed-in client of a user, with the fingerprint of its rotating refresh token.</summary>
 public sealed class Device : Entity
 {
-    /// <summary>Code points.</summary>
+    /// <summary>In code points.</summary>
     public const int MaxName = 100;
 
     public const int MaxAddress = 64;
 
-    /// <summary>On how many devices one may be signed in at a time.</summary>
+    /// <summary>The maximum number of devices that a user may be signed in on at a time.</summary>
     public const int MostOfOneUser = 50;
 
     /// <summary>
-    /// How long the token before the current one is still answered, with the same successor: the answer that carried the
-    /// successor may have been lost on the way, and two tabs may refresh at the same moment.
+    /// How long the previous token still gets an answer, with the same successor: the answer that contained the successor may have been lost, and two tabs
+    /// may refresh at the same moment.
     /// </summary>
     public static readonly TimeSpan LostAnswerLeeway = TimeSpan.FromSeconds(30);
 
@@ -31,10 +31,10 @@ public sealed class Device : Entity
 
     public string Name { get; private set; } = "";
 
-    /// <summary>SHA-256 of the refresh token now in force; the token itself is never stored.</summary>
+    /// <summary>SHA-256 of the valid refresh token; the token itself is never stored.</summary>
     public string RefreshHash { get; private set; } = "";
 
-    /// <summary>SHA-256 of the one before, to tell a lost answer from a stolen token.</summary>
+    /// <summary>SHA-256 of the previous token; distinguishes a lost answer from a stolen token.</summary>
     public string? PreviousRefreshHash { get; private set; }
 
     public DateTimeOffset RefreshedAt { get; private set; }
@@ -51,8 +51,8 @@ public sealed class Device : Entity
 
     public bool IsSignedIn(DateTimeOffset now) => RevokedAt is null && now < RefreshExpiresAt;
 
-    /// <param name="name">As the client calls itself, by <see cref="NameRule"/>; cut at <see cref="MaxName"/>.</param>
-    /// <param name="refreshHash">Of the first refresh token.</param>
+    /// <param name="name">The client's name for itself, by <see cref="NameRule"/>; truncated to <see cref="MaxName"/>.</param>
+    /// <param name="refreshHash">Fingerprint of the first refresh token.</param>
     public static Device SignIn(
         DeviceId id, UserId user, string? name, string? address, string refreshHash, DateTimeOffset expiresAt, DateTimeOffset now) => new()
     {
@@ -68,10 +68,10 @@ public sealed class Device : Entity
     };
 
     /// <summary>
-    /// Exchanges a refresh token for its successor. A token that was exchanged before is a stolen copy, or its theft is why the
-    /// owner comes late: nobody can tell which, so the device is signed out. <see cref="LostAnswerLeeway"/> is the exception.
+    /// Exchanges a refresh token for its successor. A token that was exchanged before is a stolen copy, or it belongs to the owner and a thief was faster:
+    /// nobody can tell which, so the device is signed out. <see cref="LostAnswerLeeway"/> is the exception.
     /// </summary>
-    /// <param name="presented">Fingerprint of a token that this server made for this device.</param>
+    /// <param name="presented">Fingerprint of a token that this server issued for this device.</param>
     /// <param name="successor">Fingerprint of the one token that follows it.</param>
     public Result<Done> Rotate(string presented, string successor, DateTimeOffset expiresAt, string? address, DateTimeOffset now)
     {
@@ -90,7 +90,7 @@ public sealed class Device : Entity
         return Done.Value;
     }
 
-    /// <summary>Signs the device out for good. Again is no change.</summary>
+    /// <summary>Signs the device out permanently. Repeating it changes nothing.</summary>
     public void Revoke(DateTimeOffset now)
     {
         if (RevokedAt is not null)

@@ -2,19 +2,19 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Domain.Accounts;
 
-/// <summary>What a new password must be. Old passwords are never measured by it.</summary>
+/// <summary>The rules for a new password. They never apply to existing passwords.</summary>
 public static class PasswordRules
 {
-    /// <summary>Code points.</summary>
+    /// <summary>In code points.</summary>
     public const int MinLength = 8;
 
-    /// <summary>Code points.</summary>
+    /// <summary>In code points.</summary>
     public const int MaxLength = 64;
 
-    /// <summary>Fewer different characters than this are guessed whatever their number.</summary>
+    /// <summary>A password with fewer different characters is guessed, whatever its length.</summary>
     private const int FewestDifferent = 4;
 
-    /// <summary>Why the password is refused, as a sentence, or null when it is good.</summary>
+    /// <summary>Why the password is refused, as a sentence; null when it is accepted.</summary>
     public static string? Problem(string? password)
     {
         if (password is null || VisibleText.CodePoints(password) is < MinLength or > MaxLength)
@@ -28,7 +28,7 @@ public static class PasswordRules
         return CommonPasswords.Contains(password) ? "Too many people use this password." : null;
     }
 
-    /// <summary>Why the password is refused for the owner of this number, or null when it is good.</summary>
+    /// <summary>Why the password is refused for the owner of this number; null when it is accepted.</summary>
     public static string? Problem(string? password, Telephone telephone) =>
         Problem(password) ?? (telephone.IsSpeltBy(password!) ? "The password must not be the telephone number." : null);
 }

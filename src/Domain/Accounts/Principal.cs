@@ -15,10 +15,10 @@ public enum Scopes
     All = Read | Write,
 }
 
-/// <summary>Who is asking, as their credential says.</summary>
+/// <summary>Who sends a request, as identified by their credential.</summary>
 /// <param name="Device">The signed-in client; null when the credential belongs to none, as a program's may.</param>
 public sealed record Principal(UserId User, DeviceId? Device, UserRole Role, Scopes Scopes)
 {
-    /// <summary>A person on a client they signed in on, who may do all that the account may.</summary>
+    /// <summary>A person on a client they signed in on, with all rights of the account.</summary>
     public static Principal OnDevice(UserId user, DeviceId device, UserRole role = UserRole.User) => new(user, device, role, Scopes.All);
 }

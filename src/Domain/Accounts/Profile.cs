@@ -3,7 +3,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Domain.Accounts;
 
-/// <summary>What a user says about themselves, as it is stored. An optional field in which nothing can be seen is none.</summary>
+/// <summary>What a user publishes about themselves, in stored form. An optional field without a visible character is null.</summary>
 public sealed record Profile
 {
     public const int MaxEmail = 254;
@@ -34,7 +34,7 @@ public sealed record Profile
 
     public string? Email { get; }
 
-    /// <summary>Every broken rule by field; empty when the profile is good.</summary>
+    /// <summary>Every broken rule by field; empty when the profile is valid.</summary>
     public IReadOnlyDictionary<string, string[]> Problems(DateTimeOffset now)
     {
         var problems = new Dictionary<string, string[]>();
@@ -51,7 +51,7 @@ public sealed record Profile
         return problems;
     }
 
-    /// <summary>The shape <c>local@domain.tld</c>, which catches slips of the finger. Only a message sent there could prove more.</summary>
+    /// <summary>The shape <c>local@domain.tld</c>, which catches typing errors. Only a message sent there could prove more.</summary>
     private static bool IsEmail(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Domain.Accounts;
 
-/// <summary>A telephone number as ITU-T E.164 writes it: a plus and 8 to 15 digits, the first not zero.</summary>
+/// <summary>A telephone number in the format of ITU-T E.164: a plus and 8 to 15 digits, the first not zero.</summary>
 public readonly record struct Telephone
 {
     private const int FewestDigits = 8;
@@ -20,8 +20,8 @@ public readonly record struct Telephone
     public string Value { get; }
 
     /// <summary>
-    /// Reads what people type and paste: digits of any script, a full-width plus; blanks, dashes, dots, brackets and what cannot be seen are ignored;
-    /// mainland mobile numbers may omit +86.
+    /// Parses what people type and paste: accepts digits of any script and a full-width plus; ignores blanks, dashes, dots, brackets and invisible
+    /// characters. Mainland mobile numbers may omit +86.
     /// </summary>
     public static bool TryParse(string? text, out Telephone telephone)
     {
@@ -38,10 +38,10 @@ public readonly record struct Telephone
         return true;
     }
 
-    /// <exception cref="FormatException">Not a telephone number: it was not checked before.</exception>
+    /// <exception cref="FormatException">Not a telephone number: it was not validated before.</exception>
     public static Telephone Parse(string text) => TryParse(text, out var telephone) ? telephone : throw new FormatException("Not a telephone number.");
 
-    /// <summary>Whether <paramref name="text"/> is this number in any spelling, so also without its country.</summary>
+    /// <summary>Whether <paramref name="text"/> is this number in any spelling, including one without the country code.</summary>
     public bool IsSpeltBy(string text)
     {
         if (Digits(text.Trim()) is not { } compact)

@@ -26,10 +26,10 @@ public enum UserStatus
 /// <summary>A person with an account.</summary>
 public sealed class User : Entity
 {
-    /// <summary>Grapheme clusters.</summary>
+    /// <summary>In grapheme clusters.</summary>
     public const int MaxNickname = 20;
 
-    /// <summary>Code points.</summary>
+    /// <summary>In code points.</summary>
     public const int MaxSignature = 100;
 
     private User()
@@ -61,18 +61,18 @@ public sealed class User : Entity
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>When they last came online, as far as is known: written together with <see cref="LastOfflineAt"/>, never while they stay.</summary>
+    /// <summary>When they last came online, if known: written together with <see cref="LastOfflineAt"/>, never while they are online.</summary>
     public DateTimeOffset? LastOnlineAt { get; private set; }
 
-    /// <summary>When their last device went away; null when none ever did.</summary>
+    /// <summary>When their last device disconnected; null when none ever did.</summary>
     public DateTimeOffset? LastOfflineAt { get; private set; }
 
-    /// <summary>Grows with every change; guards against a late writer overwriting a newer state.</summary>
+    /// <summary>Grows with every change; prevents a late writer from overwriting a newer state.</summary>
     public long Version { get; private set; }
 
     /// <summary>
-    /// Changes the profile, or says what is wrong with it by field. Changing it to what it is already is no change, and a nickname that was good when it was
-    /// chosen may stay.
+    /// Changes the profile, or returns what is wrong with it by field. The same profile changes nothing, and a nickname that was valid when it was chosen
+    /// may stay.
     /// </summary>
     public Result<Done> ChangeProfile(Profile profile, DateTimeOffset now)
     {
@@ -86,7 +86,7 @@ public sealed class User : Entity
         return Done.Value;
     }
 
-    /// <param name="file">Null goes back to none.</param>
+    /// <param name="file">Null removes the avatar.</param>
     public void SetAvatar(FileId? file, DateTimeOffset now)
     {
         if (AvatarFileId == file)
@@ -95,21 +95,21 @@ public sealed class User : Entity
         RaiseProfileChanged(now);
     }
 
-    /// <summary>Replaces the fingerprint of the password; whether the new one is allowed is for <see cref="PasswordRules"/> to say.</summary>
+    /// <summary>Replaces the fingerprint of the password; <see cref="PasswordRules"/> decides whether the new one is allowed.</summary>
     public void ChangePassword(string passwordHash)
     {
         PasswordHash = passwordHash;
         Version++;
     }
 
-    /// <summary>Leaves a trace of a sign-in, so that a change of password at the same moment collides with it and one of the two looks again.</summary>
+    /// <summary>Records a sign-in, so that a concurrent change of password conflicts with it and one of the two runs again.</summary>
     public void NoteSignIn() => Version++;
 
-    /// <summary>Says whether the account may sign in and stay signed in.</summary>
+    /// <summary>Whether the account may sign in and stay signed in.</summary>
     public Result<Done> MayBeUsed() => Status == UserStatus.Normal ? Done.Value : AccountErrors.Disabled;
 
-    /// <param name="telephone">As <see cref="Accounts.Telephone"/> spells it.</param>
-    /// <exception cref="ArgumentException">The telephone or the nickname was not checked before.</exception>
+    /// <param name="telephone">In the spelling of <see cref="Accounts.Telephone"/>.</param>
+    /// <exception cref="ArgumentException">The telephone or the nickname was not validated before.</exception>
     public static User Register(UserId id, string telephone, string nickname, string passwordHash, DateTimeOffset now)
     {
         if (!Accounts.Telephone.TryParse(telephone, out var number) || number.Value != telephone)

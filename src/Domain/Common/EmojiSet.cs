@@ -4,12 +4,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace GoChat.Domain.Common;
 
 /// <summary>
-/// The emoji of Unicode 17, as Emoji.txt lists them (RGI_Emoji of UTS #51): what keyboards offer and fonts draw. The sign that asks for the coloured
-/// form (U+FE0F) may be left out or stand where it need not: it is the same emoji.
+/// The emoji of Unicode 17, as listed in Emoji.txt (RGI_Emoji of UTS #51): what keyboards offer and fonts draw. The variation selector for the coloured
+/// form (U+FE0F) may be missing or redundant: it is the same emoji.
 /// </summary>
 public static class EmojiSet
 {
-    /// <summary>UTF-16 units of the longest: two people of different skin who kiss.</summary>
+    /// <summary>UTF-16 units of the longest emoji: two people of different skin tones kissing.</summary>
     public const int LongestEmoji = 15;
 
     private const string Presentation = "\uFE0F";
@@ -18,7 +18,7 @@ public static class EmojiSet
 
     public static IReadOnlyCollection<string> Values => All.Values;
 
-    /// <summary>Finds the fully qualified form of one emoji, with each U+FE0F where it belongs.</summary>
+    /// <summary>Finds the fully qualified form of one emoji, with every required U+FE0F.</summary>
     public static bool TryQualify([NotNullWhen(true)] string? text, [NotNullWhen(true)] out string? qualified)
     {
         qualified = null;

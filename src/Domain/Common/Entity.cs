@@ -1,6 +1,6 @@
 namespace GoChat.Domain.Common;
 
-/// <summary>Something with an identity that can raise events.</summary>
+/// <summary>An object with an identity that can raise events.</summary>
 public abstract class Entity
 {
     private List<DomainEvent>? _events;

@@ -1,9 +1,9 @@
 namespace GoChat.Domain.Common;
 
 /// <summary>An expected failure, as a value.</summary>
-/// <param name="Code">Stable, unique, dotted: <c>contact.already</c>. Clients translate and decide by it.</param>
+/// <param name="Code">Stable, unique, dotted: <c>contact.already</c>. Clients translate it and base decisions on it.</param>
 /// <param name="Message">One English sentence for a developer.</param>
-/// <param name="Kind">How transports answer it.</param>
+/// <param name="Kind">Determines how transports answer.</param>
 public sealed record Error(string Code, string Message, ErrorKind Kind)
 {
     /// <summary>For <see cref="ErrorKind.Validation"/>: what is wrong, by field in camelCase.</summary>

@@ -1,6 +1,6 @@
 namespace GoChat.Domain.Common;
 
-/// <summary>Times as exact as every store of this installation keeps them, so that all of them sort by the same values.</summary>
+/// <summary>Times in the precision that every store of this installation keeps, so that all of them sort by the same values.</summary>
 public static class Microseconds
 {
     public static DateTimeOffset InMicroseconds(this DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));

@@ -4,8 +4,8 @@ using System.Text;
 namespace GoChat.Domain.Common;
 
 /// <summary>
-/// Takes out of a name what nobody can see, so that two names that look the same are the same: characters without a shape, but for those that shape
-/// an emoji or the letters beside them, and all but one of the blanks in a row. What may not be in a name at all stays, to be refused.
+/// Removes invisible parts of a name, so that two names that look the same are the same: characters without a shape, except those that shape an emoji or
+/// the letters beside them, and all but one of consecutive blanks. Characters that a name may not contain stay, to be refused.
 /// </summary>
 internal static class NameText
 {
@@ -58,7 +58,7 @@ internal static class NameText
             name.Append(' ');
     }
 
-    /// <summary>Whether a character without a shape gives the letters beside it theirs, as Persian, Hindi or Mongolian need it.</summary>
+    /// <summary>Whether a character without a shape changes the shape of the letters beside it, as Persian, Hindi or Mongolian need.</summary>
     private static bool HasWork(Rune rune, Rune before, Rune after) => rune.Value switch
     {
         NonJoiner or Joiner => IsJoining(before) && (IsJoining(after) || Rune.GetUnicodeCategory(before) == UnicodeCategory.NonSpacingMark),
@@ -75,7 +75,7 @@ internal static class NameText
 
     private static bool IsMongolian(Rune rune) => rune.Value is >= 0x1820 and <= 0x18AA;
 
-    /// <summary>Letters and marks of the scripts whose letters join: Arabic, Syriac, Mongolian, and those that come from Brahmi.</summary>
+    /// <summary>Letters and marks of the scripts whose letters join: Arabic, Syriac, Mongolian, and the Brahmic scripts.</summary>
     private static bool IsJoining(Rune rune) => rune.Value
             is (>= 0x600 and <= 0x8FF) or (>= 0x900 and <= 0xDFF) or (>= 0xF00 and <= 0x109F) or (>= 0x1700 and <= 0x18AA) or (>= 0x1900 and <= 0x1CFF)
                 or (>= 0xA800 and <= 0xABFF) or (>= 0xFB50 and <= 0xFEFC) or (>= 0x10A00 and <= 0x11FFF)

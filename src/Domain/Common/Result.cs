@@ -10,7 +10,7 @@ public interface IResult<TSelf> where TSelf : IResult<TSelf>
     static abstract TSelf Fail(Error error);
 }
 
-/// <summary>Either a value or the expected failure that took its place. Exceptions are for bugs and outages.</summary>
+/// <summary>Either a value or the expected failure in its place. Exceptions are for bugs and outages.</summary>
 public sealed class Result<T> : IResult<Result<T>>
 {
     private readonly T? _value;
@@ -25,7 +25,7 @@ public sealed class Result<T> : IResult<Result<T>>
     [MemberNotNullWhen(true, nameof(Error))]
     public bool Failed => Error is not null;
 
-    /// <exception cref="InvalidOperationException">The result is a failure: a bug of the caller.</exception>
+    /// <exception cref="InvalidOperationException">The result is a failure: a bug in the calling code.</exception>
     public T Value => Error is null ? _value! : throw new InvalidOperationException($"No value: {Error.Code}");
 
     public static Result<T> Fail(Error error) => new(default, error);
@@ -39,7 +39,7 @@ public sealed class Result<T> : IResult<Result<T>>
     public static implicit operator Result<T>(Error error) => Fail(error);
 }
 
-/// <summary>The value of a command that has nothing to tell but that it was done.</summary>
+/// <summary>The value of a command that returns nothing but success.</summary>
 public readonly record struct Done
 {
     public static readonly Done Value;

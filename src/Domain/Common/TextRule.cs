@@ -4,16 +4,16 @@ using System.Text;
 namespace GoChat.Domain.Common;
 
 /// <summary>
-/// The one rule for text that people write and others see. What it refuses everywhere: half a surrogate pair, control characters but line feed and tab.
-/// Names and single lines also refuse line breaks and the marks that turn the order of text around; longer texts may hold these, and are shown so
-/// that they turn nothing outside themselves.
+/// The one rule for text that people write and others see. It always refuses unpaired surrogates, and control characters except line feed and tab. Names
+/// and single lines also refuse line breaks and the characters that reverse the direction of text; longer texts may contain these, and are displayed so
+/// that they affect nothing outside themselves.
 /// </summary>
 public sealed class TextRule
 {
-    /// <summary>Code points that one character of a name may take on average. A name of families fits, a tower of accents does not.</summary>
+    /// <summary>How many code points a character of a name may have on average. A name of family emoji fits, stacked accents do not.</summary>
     public const int CodePointsPerCharacter = 3;
 
-    /// <summary>Marks in a row on one letter of a name (UTS #39, 5.4).</summary>
+    /// <summary>Maximum number of consecutive marks on one letter of a name (UTS #39, 5.4).</summary>
     private const int MostMarks = 4;
 
     private readonly Kind _kind;
@@ -29,19 +29,19 @@ public sealed class TextRule
         Lines,
     }
 
-    /// <summary>A name: one line, not blank, without what nobody can see; two that look the same are the same.</summary>
-    /// <param name="max">Grapheme clusters, and at most <see cref="CodePointsPerCharacter"/> times as many code points.</param>
+    /// <summary>A name: one line, not blank, without invisible characters; two names that look the same are the same.</summary>
+    /// <param name="max">In grapheme clusters; the limit in code points is <see cref="CodePointsPerCharacter"/> times as high.</param>
     public static TextRule Name(int max) => new(Kind.Name, max, mayBeBlank: false);
 
-    /// <summary>One line that may be left blank; one in which nothing can be seen is empty.</summary>
-    /// <param name="max">Code points.</param>
+    /// <summary>One line that may be blank; a line without a visible character is empty.</summary>
+    /// <param name="max">In code points.</param>
     public static TextRule Line(int max) => new(Kind.Line, max, mayBeBlank: true);
 
-    /// <summary>A text of any number of lines, kept as it was written but for the kind of its line breaks.</summary>
-    /// <param name="max">Code points.</param>
+    /// <summary>A text of any number of lines, kept as written except for the kind of its line breaks.</summary>
+    /// <param name="max">In code points.</param>
     public static TextRule Lines(int max, bool mayBeBlank = false) => new(Kind.Lines, max, mayBeBlank);
 
-    /// <summary>The text as it is stored. What breaks the rule still does.</summary>
+    /// <summary>The text as it is stored. Cleaning does not repair a text that breaks the rule.</summary>
     public string Clean(string? text)
     {
         if (text is null)
@@ -54,7 +54,7 @@ public sealed class TextRule
         };
     }
 
-    /// <summary>Why the text, cleaned, is refused, as a sentence; null when it is good.</summary>
+    /// <summary>Why the cleaned text is refused, as a sentence; null when it is accepted.</summary>
     public string? Problem(string? text)
     {
         var cleaned = Clean(text);
@@ -74,7 +74,7 @@ public sealed class TextRule
             : VisibleText.CodePoints(text) > _max;
     }
 
-    /// <summary>What is a hundred times too long is refused for its length alone.</summary>
+    /// <summary>A text that is a hundred times too long is refused for its length alone.</summary>
     private bool IsWorthCleaning(string text) => text.Length <= 100 * _max && VisibleText.IsUnicode(text);
 
     private string? Broken(string text)

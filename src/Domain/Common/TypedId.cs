@@ -5,8 +5,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace GoChat.Domain.Common;
 
 /// <summary>
-/// An id that says its kind: one letter, then 26 characters of Crockford Base32 over a UUIDv7 (RFC 9562), 27 ASCII characters.
-/// Sorting ids as text sorts them by time of making.
+/// An id that shows its kind: one letter, then 26 characters of Crockford Base32 over a UUIDv7 (RFC 9562), 27 ASCII characters. Sorting ids as text sorts
+/// them by creation time.
 /// </summary>
 public interface ITypedId<TSelf> : IParsable<TSelf> where TSelf : struct, ITypedId<TSelf>
 {
@@ -15,11 +15,11 @@ public interface ITypedId<TSelf> : IParsable<TSelf> where TSelf : struct, ITyped
 
     string Value { get; }
 
-    /// <summary>Wraps text that is known to be an id of this kind, as when it comes from our own database.</summary>
+    /// <summary>Wraps text that is known to be an id of this kind, for instance from this server's database.</summary>
     static abstract TSelf Trusted(string value);
 }
 
-/// <summary>The text form all typed ids share.</summary>
+/// <summary>The text form that all typed ids share.</summary>
 public static class TypedId
 {
     public const int Length = 27;
@@ -40,7 +40,7 @@ public static class TypedId
 
     public static bool IsValid([NotNullWhen(true)] string? text, string letters)
     {
-        // 26 characters hold 130 bits: the first of them carries only three.
+        // 26 characters hold 130 bits: the first of them encodes only three.
         if (text is not { Length: Length } || !letters.Contains(text[0], StringComparison.Ordinal) || text[1] > '7')
             return false;
         return text.AsSpan(1).IndexOfAnyExcept(AlphabetSet) < 0;

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace GoChat.Domain.Common;
 
-/// <summary>What can be seen of a text, and how long it is. The tables are Unicode's; those written out here never change in it.</summary>
+/// <summary>What a reader can see of a text, and how long it is. The tables are Unicode's; those written out here never change in it.</summary>
 public static class VisibleText
 {
-    /// <summary>Unicode code points: what length means for texts and passwords. Half of a surrogate pair counts as one.</summary>
+    /// <summary>Unicode code points: the unit of length for texts and passwords. An unpaired surrogate counts as one.</summary>
     public static int CodePoints(string text)
     {
         var count = text.Length;
@@ -19,7 +19,7 @@ public static class VisibleText
         return count;
     }
 
-    /// <summary>Grapheme clusters (UAX #29), the characters that people count: what length means for names. A family emoji is one.</summary>
+    /// <summary>Grapheme clusters (UAX #29), the characters that people count: the unit of length for names. A family emoji is one.</summary>
     public static int Clusters(string text)
     {
         var count = 0;
@@ -28,7 +28,7 @@ public static class VisibleText
         return count;
     }
 
-    /// <summary>Half of a surrogate pair has no UTF-8 form and could not be stored as written.</summary>
+    /// <summary>An unpaired surrogate has no UTF-8 form and could not be stored as written.</summary>
     public static bool IsUnicode(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -43,7 +43,7 @@ public static class VisibleText
         return true;
     }
 
-    /// <summary>Whether a reader sees anything: something besides blanks, marks without a letter, and characters without a shape.</summary>
+    /// <summary>Whether a reader sees anything besides blanks, marks without a letter, and characters without a shape.</summary>
     public static bool IsVisible(string text)
     {
         foreach (var rune in text.EnumerateRunes())
@@ -55,7 +55,7 @@ public static class VisibleText
         return false;
     }
 
-    /// <summary>The beginning of a text, at most so many code points, cut between two grapheme clusters.</summary>
+    /// <summary>The beginning of a text, at most this many code points, cut between two grapheme clusters.</summary>
     public static string Beginning(string text, int codePoints)
     {
         if (text.Length <= codePoints)
@@ -73,14 +73,14 @@ public static class VisibleText
         return text;
     }
 
-    /// <summary>Line breaks of other systems as line feeds.</summary>
+    /// <summary>Converts line breaks of other systems to line feeds.</summary>
     public static string WithLineFeeds(string text) =>
         text.Contains('\r') ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : text;
 
-    /// <summary>Turns the order of the text behind it around: an embedding, an override or an isolate, or the end of one.</summary>
+    /// <summary>Changes the direction of the text after it: an embedding, an override or an isolate, or the end of one.</summary>
     internal static bool IsDirectionControl(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
-    /// <summary>Never assigned to a character, for programs' own use.</summary>
+    /// <summary>Never assigned to a character, reserved for internal use by programs.</summary>
     internal static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     /// <summary>Drawn as nothing: Unicode's Default_Ignorable_Code_Point, the empty Braille pattern and the musical note without a head.</summary>

@@ -4,10 +4,10 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Domain.Contacts;
 
-/// <summary>A friendship seen from one side. Both sides have a row of their own.</summary>
+/// <summary>A friendship seen from one side. Each side has its own row.</summary>
 public sealed class Contact : Entity
 {
-    /// <summary>Grapheme clusters.</summary>
+    /// <summary>In grapheme clusters.</summary>
     public const int MaxRemark = 20;
 
     private Contact()
@@ -18,14 +18,14 @@ public sealed class Contact : Entity
 
     public UserId PeerId { get; private set; }
 
-    /// <summary>The conversation of the pair; it outlives the friendship and comes back with it.</summary>
+    /// <summary>The conversation of the pair; it outlives the friendship and is used again when the friendship is renewed.</summary>
     public ConversationId ConversationId { get; private set; }
 
     public string? Remark { get; private set; }
 
     public DateTimeOffset? BlockedAt { get; private set; }
 
-    /// <summary>Since when they are contacts; a renewed friendship counts from its renewal.</summary>
+    /// <summary>When they became contacts; a renewed friendship counts from its renewal.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? DeletedAt { get; private set; }
@@ -35,7 +35,7 @@ public sealed class Contact : Entity
     internal static Contact Begin(UserId owner, UserId peer, ConversationId conversation, DateTimeOffset now) =>
         new() { OwnerId = owner, PeerId = peer, ConversationId = conversation, CreatedAt = now };
 
-    /// <summary>Lets a deleted friendship live again. A block is the owner's own decision and stays.</summary>
+    /// <summary>Restores a deleted friendship. A block is the owner's own decision and stays.</summary>
     internal void Revive(DateTimeOffset now)
     {
         if (IsActive)

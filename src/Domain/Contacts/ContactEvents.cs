@@ -3,5 +3,5 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Domain.Contacts;
 
-/// <summary>Two people became contacts of each other.</summary>
+/// <summary>Two people became contacts.</summary>
 public sealed record Befriended(UserId One, UserId Other, DateTimeOffset At) : DomainEvent(At);

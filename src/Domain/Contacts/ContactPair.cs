@@ -4,17 +4,17 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Domain.Contacts;
 
-/// <summary>All that two people are to each other, seen by one of them.</summary>
+/// <summary>The relationship of two people, seen by one of them.</summary>
 /// <param name="Mine">My row about the peer; null when there never was one.</param>
 /// <param name="Theirs">The peer's row about me.</param>
-/// <param name="Sent">My application to the peer, in whatever state.</param>
-/// <param name="Received">The peer's application to me.</param>
+/// <param name="Sent">My contact request to the peer, in any state.</param>
+/// <param name="Received">The peer's contact request to me.</param>
 public sealed record ContactPair(
     User Me, User Peer, Contact? Mine, Contact? Theirs, ContactRequest? Sent, ContactRequest? Received)
 {
     public bool AreContacts => Mine is { IsActive: true } && Theirs is { IsActive: true };
 
-    /// <summary>Why I may not apply to the peer now; null when I may.</summary>
+    /// <summary>Why I may not send the peer a contact request now; null when I may.</summary>
     public Error? RefusalToApply()
     {
         if (Peer.Status != UserStatus.Normal)
@@ -24,7 +24,7 @@ public sealed record ContactPair(
         return Theirs is { BlockedAt: not null } || Sent is { Status: ContactRequestStatus.Blocked } ? ContactErrors.Blocked : null;
     }
 
-    /// <summary>Accepts what the peer asked: from now on both are contacts.</summary>
+    /// <summary>Accepts the peer's contact request: both are contacts from now on.</summary>
     /// <param name="conversation">The conversation of the pair.</param>
     /// <returns>The two rows, mine first.</returns>
     public Result<(Contact Mine, Contact Theirs)> AcceptReceived(ConversationId conversation, DateTimeOffset now)

@@ -15,7 +15,7 @@ public enum ContactRequestStatus
 /// <summary>A person's request to become another's contact. One row per direction of a pair; a repeat refreshes it.</summary>
 public sealed class ContactRequest : Entity
 {
-    /// <summary>Code points.</summary>
+    /// <summary>In code points.</summary>
     public const int MaxMessage = 100;
 
     private ContactRequest()
@@ -34,10 +34,10 @@ public sealed class ContactRequest : Entity
 
     public ContactRequestStatus Status { get; private set; }
 
-    /// <summary>Names the pair while the application waits. Unique, so that of two crossing applications the later one always meets the earlier.</summary>
+    /// <summary>Identifies the pair while the request is pending. Unique, so that of two crossing requests the later one always meets the earlier.</summary>
     public string? PendingPair { get; private set; }
 
-    /// <summary>When it was made or last refreshed.</summary>
+    /// <summary>When it was sent or last refreshed.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? DecidedAt { get; private set; }
@@ -51,7 +51,7 @@ public sealed class ContactRequest : Entity
         return application;
     }
 
-    /// <summary>Asks again, with new words. Only a target who blocked the applicant stops that.</summary>
+    /// <summary>Asks again, with a new message. Refused only when the target has blocked the applicant.</summary>
     public Result<Done> Refresh(string message, DateTimeOffset now)
     {
         if (Status == ContactRequestStatus.Blocked)

@@ -14,7 +14,7 @@ public sealed class Conversation : Entity
 
     public ConversationId Id { get; private set; }
 
-    /// <summary>For a pair: the smaller of both user ids; null for a group.</summary>
+    /// <summary>For a pair: the smaller of the two user ids; null for a group.</summary>
     public UserId? LowUserId { get; private set; }
 
     public UserId? HighUserId { get; private set; }
@@ -22,14 +22,14 @@ public sealed class Conversation : Entity
     /// <summary>The sequence of the newest message; 0 when there is none.</summary>
     public long MaxSeq { get; private set; }
 
-    /// <summary>Counts the changes of messages here: edits, recalls, reactions; 0 when there was none.</summary>
+    /// <summary>The number of changes of messages here: edits, recalls, reactions; 0 when there was none.</summary>
     public long ChangeSeq { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset LastMessageAt { get; private set; }
 
-    /// <summary>What lists show of the newest message, as the read side serialised it.</summary>
+    /// <summary>What lists show of the newest message, as serialised by the read side.</summary>
     public string? LastPreview { get; private set; }
 
     public static Conversation OpenDirect(ConversationId id, UserId one, UserId other, DateTimeOffset now)
@@ -41,7 +41,7 @@ public sealed class Conversation : Entity
     public static Conversation OpenGroup(GroupId group, DateTimeOffset now) =>
         new() { Id = ConversationId.Of(group), CreatedAt = now, LastMessageAt = now.InMicroseconds() };
 
-    /// <summary>The one order in which a pair is written down.</summary>
+    /// <summary>The only order in which a pair is stored.</summary>
     public static (UserId Low, UserId High) Pair(UserId one, UserId other) =>
         string.CompareOrdinal(one.Value, other.Value) < 0 ? (one, other) : (other, one);
 
@@ -49,7 +49,7 @@ public sealed class Conversation : Entity
 
     public UserId PeerOf(UserId user) => LowUserId == user ? HighUserId!.Value : LowUserId!.Value;
 
-    /// <summary>Gives the draft the next sequence when its sender may post here, or says why not.</summary>
+    /// <summary>Gives the draft the next sequence if its sender may post here; otherwise returns why not.</summary>
     public Result<Message> Post(Draft draft, PostingRight right, DateTimeOffset now)
     {
         if (right.Refusal is { } refusal)

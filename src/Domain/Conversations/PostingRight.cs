@@ -5,13 +5,13 @@ using GoChat.Domain.Groups;
 
 namespace GoChat.Domain.Conversations;
 
-/// <summary>Whether someone may post to a conversation now, and if not, why.</summary>
+/// <summary>Whether a user may post to a conversation now, and if not, why.</summary>
 public readonly record struct PostingRight(Error? Refusal)
 {
-    /// <summary>The system's own lines need nobody's leave.</summary>
+    /// <summary>The system's own lines need no permission.</summary>
     public static readonly PostingRight System = new(null);
 
-    /// <summary>Between two people: only contacts talk, and only while neither has blocked the other.</summary>
+    /// <summary>Between two people: only contacts may post, and only while neither has blocked the other.</summary>
     public static PostingRight InDirect(Conversation conversation, User? sender, Contact? mine, Contact? theirs)
     {
         if (sender is null || !conversation.IsBetween(sender.Id))
@@ -23,7 +23,7 @@ public readonly record struct PostingRight(Error? Refusal)
         return new(mine is { DeletedAt: null } && theirs is { DeletedAt: null } ? null : ContactErrors.NotContact);
     }
 
-    /// <summary>In a group: its members, while the group is in normal use.</summary>
+    /// <summary>In a group: its members may post, while the group is in normal use.</summary>
     public static PostingRight InGroup(Group? group, GroupMember? member, User? sender)
     {
         if (group is null || member is null || sender is null)

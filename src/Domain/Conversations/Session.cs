@@ -4,8 +4,8 @@ using GoChat.Domain.Common;
 namespace GoChat.Domain.Conversations;
 
 /// <summary>
-/// One user's own entry (会话) of a conversation in their list: what they may see, what they have read, and how they keep it.
-/// Every method that changes it answers whether anything is different now.
+/// One user's own entry (会话) of a conversation in their list: what they may see, what they have read, and their settings for it. Every method that changes
+/// it returns whether anything changed.
 /// </summary>
 public sealed class Session : Entity
 {
@@ -22,25 +22,25 @@ public sealed class Session : Entity
 
     public ConversationId ConversationId { get; private set; }
 
-    /// <summary>The other one, in a direct conversation.</summary>
+    /// <summary>The other person, in a direct conversation.</summary>
     public UserId? PeerId { get; private set; }
 
     /// <summary>The first sequence this user may see.</summary>
     public long VisibleFromSeq { get; private set; }
 
-    /// <summary>Everything up to here is read. Only ever grows.</summary>
+    /// <summary>Everything up to here is read. Only grows.</summary>
     public long ReadSeq { get; private set; }
 
-    /// <summary>Everything up to here has reached one of this user's devices. Only ever grows, and what is read was delivered.</summary>
+    /// <summary>Everything up to here has reached one of this user's devices. Only grows; a read message is delivered.</summary>
     public long DeliveredSeq { get; private set; }
 
-    /// <summary>The newest message of this user's own; whoever writes has read what stands before.</summary>
+    /// <summary>This user's own newest message; a sender has read everything before it.</summary>
     public long LastOwnSeq { get; private set; }
 
     /// <summary>Removed from the list at this sequence; the next message brings it back without a write. Null: not removed.</summary>
     public long? HiddenAtSeq { get; private set; }
 
-    /// <summary>Nothing at or before this sequence is shown to this user any more.</summary>
+    /// <summary>This user no longer sees anything up to this sequence.</summary>
     public long ClearedToSeq { get; private set; }
 
     /// <summary>Null when it is not pinned.</summary>
@@ -48,10 +48,10 @@ public sealed class Session : Entity
 
     public bool Muted { get; private set; }
 
-    /// <summary>Marked by hand as unread, whatever the sequences say.</summary>
+    /// <summary>Marked as unread by hand, whatever the sequences say.</summary>
     public bool MarkedUnread { get; private set; }
 
-    /// <summary>Text not sent yet; null when there is none.</summary>
+    /// <summary>Unsent text; null when there is none.</summary>
     public string? Draft { get; private set; }
 
     /// <summary>Grows by one with each change of the draft.</summary>
@@ -59,7 +59,7 @@ public sealed class Session : Entity
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Grows with every change its user makes; guards against two devices overwriting each other unseen.</summary>
+    /// <summary>Grows with every change its user makes; prevents two devices from overwriting each other unseen.</summary>
     public long Version { get; private set; }
 
     public SessionMarks Marks => new(VisibleFromSeq, ReadSeq, DeliveredSeq, LastOwnSeq, HiddenAtSeq, ClearedToSeq);
@@ -75,7 +75,7 @@ public sealed class Session : Entity
 
     public bool IsHidden(long maxSeq) => Marks.IsHidden(maxSeq);
 
-    /// <summary>Marks everything up to <paramref name="seq"/> as read, and takes a mark by hand away.</summary>
+    /// <summary>Marks everything up to <paramref name="seq"/> as read, and removes a mark set by hand.</summary>
     public bool Read(long seq, long maxSeq)
     {
         var upTo = Math.Min(seq, maxSeq);
@@ -86,7 +86,7 @@ public sealed class Session : Entity
         return Changed();
     }
 
-    /// <summary>Notes that everything up to <paramref name="seq"/> has reached a device.</summary>
+    /// <summary>Records that everything up to <paramref name="seq"/> has reached a device.</summary>
     public bool Deliver(long seq, long maxSeq)
     {
         var upTo = Math.Min(seq, maxSeq);
@@ -98,7 +98,7 @@ public sealed class Session : Entity
 
     public void Wrote(long seq) => LastOwnSeq = Math.Max(LastOwnSeq, seq);
 
-    /// <summary>Keeps the session at the top of the list, or no longer. Pinning again does not move it.</summary>
+    /// <summary>Pins the session to the top of the list, or unpins it. Pinning again does not move it.</summary>
     public bool Pin(bool pinned, DateTimeOffset now)
     {
         if (pinned == PinnedAt is not null)
@@ -123,8 +123,8 @@ public sealed class Session : Entity
         return Changed();
     }
 
-    /// <summary>Keeps an unsent text; an empty one clears it. The last writer wins, unless they say what they wrote over.</summary>
-    /// <param name="over">The version the text was written over; null when its writer does not mind.</param>
+    /// <summary>Saves unsent text; an empty text clears it. The last writer wins, unless they name the version they replace.</summary>
+    /// <param name="over">The version that the text replaces; null when the writer does not care.</param>
     public Result<bool> KeepDraft(string text, long? over)
     {
         var draft = text.Length == 0 ? null : DraftRule.Clean(text);
@@ -136,7 +136,7 @@ public sealed class Session : Entity
         return Changed();
     }
 
-    /// <summary>Takes the session out of the list until the next message.</summary>
+    /// <summary>Removes the session from the list until the next message.</summary>
     public bool Hide(long maxSeq)
     {
         if (IsHidden(maxSeq))
@@ -145,7 +145,7 @@ public sealed class Session : Entity
         return Changed();
     }
 
-    /// <summary>Puts the session back into the list.</summary>
+    /// <summary>Returns the session to the list.</summary>
     public bool Reopen(long maxSeq)
     {
         if (!IsHidden(maxSeq))
@@ -154,7 +154,7 @@ public sealed class Session : Entity
         return Changed();
     }
 
-    /// <summary>Shows this user nothing up to <paramref name="seq"/> any more. The conversation itself keeps everything.</summary>
+    /// <summary>Hides everything up to <paramref name="seq"/> from this user. The conversation itself keeps everything.</summary>
     public bool Clear(long seq, long maxSeq)
     {
         var upTo = Math.Min(seq, maxSeq);

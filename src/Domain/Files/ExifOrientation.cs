@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace GoChat.Domain.Files;
 
-/// <summary>How a photograph was held, 1 (upright) to 8, in the TIFF structure that EXIF 2.3 is.</summary>
+/// <summary>The orientation of a photograph, 1 (upright) to 8, in the TIFF structure that EXIF 2.3 uses.</summary>
 internal static class ExifOrientation
 {
     private const ushort Tag = 0x0112;
     private const ushort Short = 3;
     private const int EntryBytes = 12;
 
-    /// <summary>1 where nothing is said, or nothing that can be read.</summary>
+    /// <summary>1 when the orientation is missing or unreadable.</summary>
     public static byte Read(ReadOnlySpan<byte> tiff)
     {
         if (tiff.Length < 8 || !(tiff.StartsWith("II*\0"u8) || tiff.StartsWith("MM\0*"u8)))
@@ -30,7 +30,7 @@ internal static class ExifOrientation
         return 1;
     }
 
-    /// <summary>A TIFF structure that says this and nothing else.</summary>
+    /// <summary>A TIFF structure that contains only this orientation.</summary>
     public static byte[] Write(byte orientation) =>
         [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, Tag >> 8, Tag & 0xFF, 0, (byte)Short, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
 

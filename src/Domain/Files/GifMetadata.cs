@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GoChat.Domain.Files;
 
-/// <summary>GIF89a: pictures, their timing and the count of repetitions stay; comments, text and applications' other blocks go.</summary>
+/// <summary>GIF89a: pictures, their timing and the loop count stay; comments, text and other application blocks are removed.</summary>
 internal static class GifMetadata
 {
     private const int Header = 13;
@@ -48,7 +48,7 @@ internal static class GifMetadata
 
     private static int ColourTable(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
 
-    /// <summary>Each says its length before it; one of no length ends the row.</summary>
+    /// <summary>Each sub-block starts with its length; length zero ends the sequence.</summary>
     private static int SubBlocks(ReadOnlySpan<byte> blocks)
     {
         var at = 0;

@@ -3,15 +3,15 @@ using System.Buffers.Binary;
 namespace GoChat.Domain.Files;
 
 /// <summary>
-/// What kind of raster image some bytes are, by their content alone: PNG (ISO/IEC 15948), JPEG (ITU-T T.81), GIF89a, WebP (RFC 9649).
-/// SVG is not among them: it is a program, not a picture.
+/// The raster image format of some bytes, by their content alone: PNG (ISO/IEC 15948), JPEG (ITU-T T.81), GIF89a, WebP (RFC 9649). SVG is not accepted: it
+/// is a program, not a picture.
 /// </summary>
 public sealed record ImageFormat(string MediaType, int Width, int Height)
 {
     private const int MaxSide = 10_000;
     private const long MaxPixels = 4_000_000;
 
-    /// <summary>Null when the bytes are none of these, or would unfold to more than 4 million pixels in a viewer.</summary>
+    /// <summary>Null when the bytes are none of these, or would decode to more than 4 million pixels in a viewer.</summary>
     public static ImageFormat? Recognise(ReadOnlySpan<byte> content)
     {
         var found = Png(content) ?? Gif(content) ?? WebP(content) ?? Jpeg(content);
@@ -50,7 +50,7 @@ public sealed record ImageFormat(string MediaType, int Width, int Height)
             : null;
     }
 
-    /// <summary>Walks the segments to the frame header, which holds the size.</summary>
+    /// <summary>Walks the segments to the frame header, which contains the size.</summary>
     private static ImageFormat? Jpeg(ReadOnlySpan<byte> content)
     {
         if (content.Length < 4 || content[0] != 0xFF || content[1] != 0xD8)
@@ -75,7 +75,7 @@ public sealed record ImageFormat(string MediaType, int Width, int Height)
         return null;
     }
 
-    /// <summary>SOF0 to SOF15, among which DHT, JPG and DAC are something else.</summary>
+    /// <summary>SOF0 to SOF15, except DHT, JPG and DAC, which use codes in that range.</summary>
     private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     private static ImageFormat WebP(int width, int height) => new("image/webp", width, height);

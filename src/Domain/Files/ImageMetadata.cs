@@ -1,14 +1,14 @@
 namespace GoChat.Domain.Files;
 
 /// <summary>
-/// Photographs say where and with what they were taken: in EXIF, XMP, IPTC, comments, previews and what stands behind their end. Whoever shows a face to
-/// everybody does not mean to show that. Everything goes that is not needed to show the picture; colour profiles, animation and the way a JPEG or
-/// WebP photograph was held stay.
+/// Photographs reveal where and with what they were taken: in EXIF, XMP, IPTC, comments, previews and data after their end. People who show their face to
+/// everybody do not mean to show that. Everything that is not needed to show the picture is removed; colour profiles, animation and the orientation of a
+/// JPEG or WebP photograph stay.
 /// </summary>
 public static class ImageMetadata
 {
-    /// <param name="format">As <see cref="ImageFormat.Recognise"/> found it.</param>
-    /// <returns>The picture without it; null when the content does not have the structure of its format.</returns>
+    /// <param name="format">As returned by <see cref="ImageFormat.Recognise"/>.</param>
+    /// <returns>The picture without metadata; null when the content does not have the structure of its format.</returns>
     public static byte[]? Remove(ReadOnlySpan<byte> content, ImageFormat format)
     {
         try
@@ -23,7 +23,7 @@ public static class ImageMetadata
         }
         catch (ArgumentOutOfRangeException)
         {
-            // A length in it reaches beyond its end.
+            // A length in it points beyond its end.
             return null;
         }
     }

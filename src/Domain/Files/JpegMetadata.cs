@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace GoChat.Domain.Files;
 
-/// <summary>JPEG (ITU-T T.81) is a row of segments: of the application's own ones only those that colours depend on stay.</summary>
+/// <summary>JPEG (ITU-T T.81) is a sequence of segments: of the application segments, only those that affect colours stay.</summary>
 internal static class JpegMetadata
 {
     private const byte EndOfImage = 0xD9;
@@ -68,7 +68,7 @@ internal static class JpegMetadata
         return scan.Length;
     }
 
-    /// <summary>Behind JFIF's segment, which wants to be the first.</summary>
+    /// <summary>After the JFIF segment, which must come first.</summary>
     private static byte[] WithOrientation(ReadOnlySpan<byte> picture, byte orientation)
     {
         var exif = ExifOrientation.Write(orientation);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GoChat.Domain.Files;
 
-/// <summary>PNG (ISO/IEC 15948) is a row of chunks: what a picture is made of stays, words, times and EXIF go.</summary>
+/// <summary>PNG (ISO/IEC 15948) is a sequence of chunks: those that make up the picture stay; text, times and EXIF are removed.</summary>
 internal static class PngMetadata
 {
     private const int Signature = 8;

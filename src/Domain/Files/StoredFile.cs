@@ -8,7 +8,7 @@ public enum FileKind
     Avatar,
 }
 
-/// <summary>Something uploaded, kept under a generated name; the same content is stored once.</summary>
+/// <summary>An uploaded file, stored under a generated name; the same content is stored once.</summary>
 public sealed class StoredFile : Entity
 {
     private StoredFile()

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GoChat.Domain.Files;
 
-/// <summary>WebP (RFC 9649) is a row of RIFF chunks: EXIF but for the orientation, XMP and unknown ones go.</summary>
+/// <summary>WebP (RFC 9649) is a sequence of RIFF chunks: EXIF except for the orientation, XMP and unknown chunks are removed.</summary>
 internal static class WebPMetadata
 {
     private const int RiffHeader = 12;

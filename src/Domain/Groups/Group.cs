@@ -25,13 +25,13 @@ public enum GroupRole
     Member,
 }
 
-/// <summary>A conversation of many, with an owner and rules of its own.</summary>
+/// <summary>A conversation of many users, with an owner and its own rules.</summary>
 public sealed class Group : Entity
 {
-    /// <summary>Grapheme clusters.</summary>
+    /// <summary>In grapheme clusters.</summary>
     public const int MaxName = 20;
 
-    /// <summary>Code points.</summary>
+    /// <summary>In code points.</summary>
     public const int MaxNotice = 500;
 
     public const int DefaultMaxMembers = 500;
@@ -64,11 +64,11 @@ public sealed class Group : Entity
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Grows with every change; guards against a late writer overwriting a newer state.</summary>
+    /// <summary>Grows with every change; prevents a late writer from overwriting a newer state.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Founds a group. The owner's own place counts as one of <see cref="MaxMembers"/>.</summary>
-    /// <param name="members">The first members but the owner.</param>
+    /// <summary>Creates a group. The owner counts towards <see cref="MaxMembers"/>.</summary>
+    /// <param name="members">The first members except the owner.</param>
     public static Result<Group> Create(
         GroupId id, string name, string? notice, AddMode addMode, NamedUser owner, IReadOnlyList<NamedUser> members, DateTimeOffset now)
     {
@@ -94,7 +94,7 @@ public sealed class Group : Entity
         return group;
     }
 
-    /// <summary>Lets a member go. The owner holds the group together and cannot just leave.</summary>
+    /// <summary>Removes a member who leaves. The owner cannot leave: a group needs its owner.</summary>
     public Result<Done> Leave(NamedUser member, DateTimeOffset now)
     {
         if (member.Id == OwnerId)
@@ -106,10 +106,10 @@ public sealed class Group : Entity
     }
 }
 
-/// <summary>A user's place in a group.</summary>
+/// <summary>A user's membership in a group.</summary>
 public sealed class GroupMember
 {
-    /// <summary>Grapheme clusters.</summary>
+    /// <summary>In grapheme clusters.</summary>
     public const int MaxAlias = 20;
 
     private GroupMember()
@@ -129,7 +129,7 @@ public sealed class GroupMember
     /// <summary>The first sequence this member may see.</summary>
     public long JoinSeq { get; private set; }
 
-    /// <summary>Owners and admins do.</summary>
+    /// <summary>True for owners and admins.</summary>
     public bool Manages => Role is GroupRole.Owner or GroupRole.Admin;
 
     public static GroupMember Join(GroupId group, UserId user, GroupRole role, long joinSeq, DateTimeOffset now) =>

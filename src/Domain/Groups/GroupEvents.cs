@@ -3,7 +3,7 @@ using GoChat.Domain.Messages;
 
 namespace GoChat.Domain.Groups;
 
-/// <param name="Members">All first members but the owner.</param>
+/// <param name="Members">All first members except the owner.</param>
 public sealed record GroupCreated(GroupId Group, string Name, NamedUser Owner, IReadOnlyList<NamedUser> Members, DateTimeOffset At) : DomainEvent(At);
 
 public sealed record GroupMemberLeft(GroupId Group, NamedUser Member, DateTimeOffset At) : DomainEvent(At);

@@ -3,7 +3,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Domain.Groups;
 
-/// <summary>Identifies a group; its conversation bears the same id.</summary>
+/// <summary>Identifies a group; its conversation has the same id.</summary>
 public readonly record struct GroupId : ITypedId<GroupId>
 {
     private GroupId(string value) => Value = value;

@@ -7,10 +7,10 @@ namespace GoChat.Domain.Messages;
 /// <summary>One entry of a conversation's log. Its place is (conversation, seq) and never changes.</summary>
 public sealed class Message
 {
-    /// <summary>How long a sender may take a message back.</summary>
+    /// <summary>How long a sender may recall a message.</summary>
     public static readonly TimeSpan RecallTime = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a sender may put a text differently.</summary>
+    /// <summary>How long a sender may edit a text.</summary>
     public static readonly TimeSpan EditTime = TimeSpan.FromMinutes(15);
 
     private Message()
@@ -29,15 +29,15 @@ public sealed class Message
 
     public string ClientMessageId { get; private set; } = "";
 
-    /// <summary>Fingerprint of what was first sent, to tell a retry from another message under the same client id.</summary>
+    /// <summary>Fingerprint of the original content; distinguishes a retry from another message under the same client id.</summary>
     public long BodyHash { get; private set; }
 
     public MessageType Type { get; private set; }
 
-    /// <summary>What it says now. Stays when the message is recalled, and is shown to nobody then.</summary>
+    /// <summary>The current content. It stays when the message is recalled, but is then shown to nobody.</summary>
     public MessageBody Body { get; private set; } = null!;
 
-    /// <summary>To the microsecond: every database keeps that, so the first answer and the answer to a retry are the same.</summary>
+    /// <summary>To the microsecond: every database keeps that precision, so the first answer and the answer to a retry are the same.</summary>
     public DateTimeOffset SentAt { get; private set; }
 
     /// <summary>The newest change of this message, in its conversation's order of changes; 0 when it never changed.</summary>
@@ -62,12 +62,12 @@ public sealed class Message
         SentAt = sentAt.InMicroseconds(),
     };
 
-    /// <summary>The answer to a repeated draft: this same message, or a conflict when the draft says something else.</summary>
+    /// <summary>The answer to a repeated draft: this same message, or a conflict when the draft has different content.</summary>
     public Result<Message> AnswerTo(Draft repeat) =>
         ConversationId == repeat.Conversation && BodyHash == MessageFingerprint.Of(repeat) ? this : MessageErrors.Conflict;
 
-    /// <summary>Takes the message back for everyone: its sender for a while, who manages the group at any time. Its reactions go with it.</summary>
-    /// <returns>Whether anything is different now; a message is recalled once.</returns>
+    /// <summary>Recalls the message for everyone: its sender for a limited time, a group manager at any time. Its reactions are removed as well.</summary>
+    /// <returns>Whether anything changed; a message is recalled once.</returns>
     public Result<bool> Recall(UserId by, bool manages, DateTimeOffset now)
     {
         if (Type == MessageType.System)
@@ -82,8 +82,8 @@ public sealed class Message
         return true;
     }
 
-    /// <summary>Puts the text differently.</summary>
-    /// <returns>Whether anything is different now; the same words again are no change.</returns>
+    /// <summary>Replaces the text.</summary>
+    /// <returns>Whether anything changed; the same text changes nothing.</returns>
     public Result<bool> Edit(string text, UserId by, DateTimeOffset now)
     {
         if (Type == MessageType.System)
@@ -101,6 +101,6 @@ public sealed class Message
         return true;
     }
 
-    /// <summary>Gives what was just changed its place in the conversation's order of changes.</summary>
+    /// <summary>Gives a change just made its place in the conversation's order of changes.</summary>
     public void TakeChange(long changeSeq) => ChangeSeq = changeSeq;
 }

@@ -10,12 +10,12 @@ public enum MessageType
     System,
 }
 
-/// <summary>What a message says. One record per type of message.</summary>
+/// <summary>The content of a message. One record per type of message.</summary>
 public abstract record MessageBody
 {
     public abstract MessageType Type { get; }
 
-    /// <summary>As it is stored.</summary>
+    /// <summary>The body in stored form.</summary>
     public virtual MessageBody Clean() => this;
 }
 
@@ -31,7 +31,7 @@ public sealed record TextBody(string Text) : MessageBody
     public override MessageBody Clean() => new TextBody(Rule.Clean(Text));
 }
 
-/// <summary>What a system line tells. The names are part of stored messages and of the wire.</summary>
+/// <summary>What a system line reports. The names are part of stored messages and of the wire.</summary>
 public enum NoticeEvent
 {
     [JsonStringEnumMemberName("group.created")]
@@ -41,7 +41,7 @@ public enum NoticeEvent
     MemberLeft,
 }
 
-/// <summary>A person as they were called when something happened.</summary>
+/// <summary>A person under the name they had when something happened.</summary>
 public sealed record NamedUser(UserId Id, string Nickname);
 
 /// <summary>The system's own line in a group: who did what to whom.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GoChat.Domain.Messages;
 
-/// <summary>The first 64 bits of SHA-256 over a draft's conversation, type and words.</summary>
+/// <summary>The first 64 bits of SHA-256 over a draft's conversation, type and content.</summary>
 internal static class MessageFingerprint
 {
     public static long Of(Draft draft)

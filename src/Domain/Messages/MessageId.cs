@@ -3,7 +3,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Domain.Messages;
 
-/// <summary>Identifies a message everywhere; (conversation, seq) says where it stands.</summary>
+/// <summary>Identifies a message everywhere; (conversation, seq) is its place.</summary>
 public readonly record struct MessageId : ITypedId<MessageId>
 {
     private MessageId(string value) => Value = value;

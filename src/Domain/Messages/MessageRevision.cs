@@ -2,7 +2,7 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Domain.Messages;
 
-/// <summary>What a message said before an edit. Kept for administrators alone.</summary>
+/// <summary>The content of a message before an edit. Kept only for administrators.</summary>
 public sealed class MessageRevision
 {
     private MessageRevision()
@@ -13,15 +13,15 @@ public sealed class MessageRevision
 
     public long Seq { get; private set; }
 
-    /// <summary>The change that replaced these words.</summary>
+    /// <summary>The change that replaced this text.</summary>
     public long ChangeSeq { get; private set; }
 
     public MessageBody Body { get; private set; } = null!;
 
-    /// <summary>When these words were written.</summary>
+    /// <summary>When this text was written.</summary>
     public DateTimeOffset WrittenAt { get; private set; }
 
-    /// <summary>The message as it stands, before <paramref name="replacedBy"/> replaces its words.</summary>
+    /// <summary>The current content of the message, before <paramref name="replacedBy"/> replaces its text.</summary>
     public static MessageRevision Of(Message message, long replacedBy) => new()
     {
         ConversationId = message.ConversationId,

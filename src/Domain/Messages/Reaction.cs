@@ -17,13 +17,13 @@ public sealed class Reaction
 
     public UserId UserId { get; private set; }
 
-    /// <summary>As it was given; earlier versions kept ❤ and ❤️ apart.</summary>
+    /// <summary>As it was given; earlier versions distinguished ❤ from ❤️.</summary>
     public string Emoji { get; private set; } = "";
 
-    /// <summary>As it is shown and compared.</summary>
+    /// <summary>The form in which it is shown and compared.</summary>
     public string Spelling => Messages.Emoji.SpellingOf(Emoji);
 
-    /// <summary>The change by which it came; gives reactions their order.</summary>
+    /// <summary>The change that added it; gives reactions their order.</summary>
     public long ChangeSeq { get; private set; }
 
     internal static Reaction Create(Message message, UserId user, Emoji emoji, long changeSeq) =>
@@ -33,14 +33,14 @@ public sealed class Reaction
 /// <summary>All reactions of one message, in the order they came.</summary>
 public sealed class MessageReactions(Message message, IEnumerable<Reaction> rows)
 {
-    /// <summary>Different emoji on one message.</summary>
+    /// <summary>Maximum number of different emoji on one message.</summary>
     public const int MaxEmoji = 20;
 
     private readonly List<Reaction> _all = [.. rows];
 
     public IReadOnlyList<Reaction> All => _all;
 
-    /// <summary>Gives the message an emoji. The same from the same user is there already, however it was spelt: no change.</summary>
+    /// <summary>Adds an emoji to the message. A repeat by the same user, in any spelling, changes nothing.</summary>
     public Result<bool> Add(UserId by, Emoji emoji, long changeSeq)
     {
         if (Refusal() is { } refusal)
@@ -54,8 +54,8 @@ public sealed class MessageReactions(Message message, IEnumerable<Reaction> rows
         return true;
     }
 
-    /// <summary>Takes an emoji back. One that is not there is no change.</summary>
-    /// <param name="emoji">In any spelling; also one that no longer counts as an emoji.</param>
+    /// <summary>Removes an emoji. Removing a missing one changes nothing.</summary>
+    /// <param name="emoji">In any spelling; may also be one that no longer counts as an emoji.</param>
     public Result<bool> Remove(UserId by, string emoji)
     {
         if (Refusal() is { } refusal)
@@ -64,7 +64,7 @@ public sealed class MessageReactions(Message message, IEnumerable<Reaction> rows
         return _all.RemoveAll(r => r.UserId == by && r.Spelling == spelling) > 0;
     }
 
-    /// <summary>A recalled message shows nothing any more.</summary>
+    /// <summary>A recalled message shows no reactions.</summary>
     public void Clear() => _all.Clear();
 
     private Error? Refusal()
