@@ -748,41 +748,41 @@ export interface components {
             /** @description In the form that a browser's RTCPeerConnection takes; TURN for who is signed in alone. */
             iceServers: components["schemas"]["IceServer"][];
         };
-        /** @description One of my contacts, as I see them. */
+        /** @description A contact as their owner sees them. */
         ContactCard: {
             /** @description The contact's user id. */
             id: components["schemas"]["UserId"];
             nickname: string;
-            /** @description The name I gave them; null when none. */
+            /** @description The name that the owner gave them; null when none. */
             remark: null | string;
             avatarUrl: null | string;
             gender: components["schemas"]["Gender"];
             signature: null | string;
             telephone: string;
-            /** @description The conversation of the two of us, there from the first day. It has no session until it is opened or a first message comes. */
+            /** @description The conversation of the two, which exists from the first day. It has no session until it is opened or a first message arrives. */
             conversationId: components["schemas"]["ConversationId"];
             /**
              * Format: date-time
-             * @description Since when we are contacts.
+             * @description When they became contacts.
              */
             addedAt: string;
         };
-        /** @description An application as one of its two people sees it. */
+        /** @description A contact request as one of its two people sees it. */
         ContactRequestCard: {
             id: components["schemas"]["ContactRequestId"];
             direction: components["schemas"]["ContactRequestDirection"];
-            /** @description The other one of the two. */
+            /** @description The other person. */
             user: components["schemas"]["UserCard"];
             message: string;
             status: components["schemas"]["ContactRequestStatus"];
             /**
              * Format: date-time
-             * @description When it was made or last refreshed.
+             * @description When it was sent or last refreshed.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description Null while it waits.
+             * @description Null while it is pending.
              */
             decidedAt: null | string;
         };
@@ -815,13 +815,13 @@ export interface components {
         DeviceItem: {
             id: components["schemas"]["DeviceId"];
             name: string;
-            /** @description The network address it was last seen at. */
+            /** @description The network address from which the device was last seen. */
             address: null | string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             lastSeenAt: string;
-            /** @description Whether it is the one that asks. */
+            /** @description Whether this device sent the request. */
             current: boolean;
         };
         DraftBody: {
@@ -839,7 +839,7 @@ export interface components {
         };
         /** @enum {string} */
         Gender: "unspecified" | "male" | "female";
-        /** @description A group as one of its members sees it. Its conversation bears the same id. */
+        /** @description A group as one of its members sees it. Its conversation has the same id. */
         GroupCard: {
             id: components["schemas"]["GroupId"];
             name: string;
@@ -853,19 +853,19 @@ export interface components {
             /** Format: int32 */
             maxMembers: number;
             myRole: components["schemas"]["GroupRole"];
-            /** @description The first members, int MemberPreviews.Count at most. */
+            /** @description The first members, at most nine. */
             faces: components["schemas"]["UserSummary"][];
             /** Format: date-time */
             createdAt: string;
         };
-        /** @description Identifies a group; its conversation bears the same id. */
+        /** @description Identifies a group; its conversation has the same id. */
         GroupId: string;
         /** @description A member of a group. */
         GroupMemberCard: {
             /** @description The member's user id. */
             id: components["schemas"]["UserId"];
             nickname: string;
-            /** @description The name the member goes by in this group; null when their nickname does. */
+            /** @description The member's name in this group; null when they use their nickname. */
             alias: null | string;
             avatarUrl: null | string;
             role: components["schemas"]["GroupRole"];
@@ -908,7 +908,7 @@ export interface components {
         };
         /** @description What a message says: `text` by people, nothing when it was recalled, the rest by the system. */
         MessageContent: components["schemas"]["TextContent"] | components["schemas"]["NoticeContent"] | components["schemas"]["RecalledContent"];
-        /** @description Identifies a message everywhere; (conversation, seq) says where it stands. */
+        /** @description Identifies a message everywhere; (conversation, seq) is its place. */
         MessageId: string;
         /** @description A message as clients see it, in history and in pushes alike. */
         MessageItem: {
@@ -930,16 +930,16 @@ export interface components {
             changeSeq: number;
             /**
              * Format: date-time
-             * @description Null when it says what it said at first.
+             * @description Null when it was never edited.
              */
             editedAt: null | string;
             /**
              * Format: date-time
-             * @description Null when it stands.
+             * @description Null when it was not recalled.
              */
             recalledAt: null | string;
             recalledBy: null | components["schemas"]["UserSummary"];
-            /** @description In the order the first of each emoji came; none on a recalled message. */
+            /** @description In the order in which each emoji was first given; none on a recalled message. */
             reactions: components["schemas"]["ReactionItem"][];
         };
         /**
@@ -961,7 +961,7 @@ export interface components {
             sentAt: string;
             /**
              * Format: int64
-             * @description The message's newest change: of two previews of one message the one with the greater is the newer.
+             * @description The message's newest change: of two previews of one message, the one with the greater number is newer.
              */
             changeSeq: number;
             recalledBy: null | components["schemas"]["NamedUser"];
@@ -972,7 +972,7 @@ export interface components {
             /** @description Whether clients stay silent about it. */
             muted: boolean;
         };
-        /** @description A person as they were called when something happened. */
+        /** @description A person under the name they had when something happened. */
         NamedUser: {
             id: components["schemas"]["UserId"];
             nickname: string;
@@ -994,56 +994,56 @@ export interface components {
         /** @description One page of a list. */
         PageOfContactCard: {
             items: components["schemas"]["ContactCard"][];
-            /** @description Hand it back for the next page; null when this was the last. */
+            /** @description Send it to get the next page; null on the last one. */
             nextCursor: null | string;
             hasMore: boolean;
         };
         /** @description One page of a list. */
         PageOfContactRequestCard: {
             items: components["schemas"]["ContactRequestCard"][];
-            /** @description Hand it back for the next page; null when this was the last. */
+            /** @description Send it to get the next page; null on the last one. */
             nextCursor: null | string;
             hasMore: boolean;
         };
         /** @description One page of a list. */
         PageOfDeviceItem: {
             items: components["schemas"]["DeviceItem"][];
-            /** @description Hand it back for the next page; null when this was the last. */
+            /** @description Send it to get the next page; null on the last one. */
             nextCursor: null | string;
             hasMore: boolean;
         };
         /** @description One page of a list. */
         PageOfGroupCard: {
             items: components["schemas"]["GroupCard"][];
-            /** @description Hand it back for the next page; null when this was the last. */
+            /** @description Send it to get the next page; null on the last one. */
             nextCursor: null | string;
             hasMore: boolean;
         };
         /** @description One page of a list. */
         PageOfGroupMemberCard: {
             items: components["schemas"]["GroupMemberCard"][];
-            /** @description Hand it back for the next page; null when this was the last. */
+            /** @description Send it to get the next page; null on the last one. */
             nextCursor: null | string;
             hasMore: boolean;
         };
         /** @description One page of a list. */
         PageOfMessageItem: {
             items: components["schemas"]["MessageItem"][];
-            /** @description Hand it back for the next page; null when this was the last. */
+            /** @description Send it to get the next page; null on the last one. */
             nextCursor: null | string;
             hasMore: boolean;
         };
         /** @description One page of a list. */
         PageOfSessionItem: {
             items: components["schemas"]["SessionItem"][];
-            /** @description Hand it back for the next page; null when this was the last. */
+            /** @description Send it to get the next page; null on the last one. */
             nextCursor: null | string;
             hasMore: boolean;
         };
         /** @description One page of a list. */
         PageOfUserCard: {
             items: components["schemas"]["UserCard"][];
-            /** @description Hand it back for the next page; null when this was the last. */
+            /** @description Send it to get the next page; null on the last one. */
             nextCursor: null | string;
             hasMore: boolean;
         };
@@ -1102,10 +1102,10 @@ export interface components {
             emoji: string;
             /**
              * Format: int32
-             * @description How many gave it.
+             * @description How many users gave it.
              */
             count: number;
-            /** @description In the order they did, 50 at most. Who asks, or whose change it is, is always among them when they gave it: a push is the same for everybody. */
+            /** @description In the order they gave it, at most 50. The caller, or the author of the change, is always included if they gave it: a push is the same for everybody. */
             users: string[];
         };
         ReadMark: {
@@ -1114,7 +1114,7 @@ export interface components {
             readSeq: number;
             /**
              * Format: int64
-             * @description What still waits behind the mark.
+             * @description How many messages after the mark are unread.
              */
             unread: number;
         };
@@ -1156,13 +1156,13 @@ export interface components {
             /** @description What the message says. */
             body: components["schemas"]["TextContent"];
         };
-        /** @description Where a sent message stands, for ever. */
+        /** @description The permanent position of a sent message. */
         SentMessage: {
             id: components["schemas"]["MessageId"];
             conversationId: components["schemas"]["ConversationId"];
             /**
              * Format: int64
-             * @description Its place in the conversation, dense from 1.
+             * @description Its position in the conversation, dense from 1.
              */
             seq: number;
             /** Format: date-time */
@@ -1174,10 +1174,10 @@ export interface components {
             avatarUrl: null | string;
             /** Format: int32 */
             memberCount: number;
-            /** @description The first nine members, for a mosaic where there is no avatar. */
+            /** @description The first nine members, for a mosaic when there is no avatar. */
             faces: components["schemas"]["UserSummary"][];
         };
-        /** @description One entry of my chat list. */
+        /** @description One entry of the user's chat list. */
         SessionItem: {
             conversationId: components["schemas"]["ConversationId"];
             kind: components["schemas"]["ConversationKind"];
@@ -1189,12 +1189,12 @@ export interface components {
             readSeq: number;
             /**
              * Format: int64
-             * @description Counted from sequences, equal on all devices.
+             * @description Computed from sequences, the same on all devices.
              */
             unread: number;
             /**
              * Format: int64
-             * @description The first message shown to me: after my joining, and after what I cleared.
+             * @description The first message that the user may see: after they joined, and after what they cleared.
              */
             visibleFromSeq: number;
             lastMessage: null | components["schemas"]["MessagePreview"];
@@ -1204,14 +1204,14 @@ export interface components {
             /** Format: date-time */
             pinnedAt: null | string;
             muted: boolean;
-            /** @description Text not sent yet; null when there is none. */
+            /** @description Unsent text; null when there is none. */
             draft: null | string;
             /**
              * Format: int64
              * @description Grows by one with each change of the draft.
              */
             draftVersion: number;
-            /** @description Marked by hand; reading takes it away. */
+            /** @description Marked by hand; reading removes the mark. */
             markedUnread: boolean;
             /** @description Removed from the list; the next message brings it back. */
             hidden: boolean;
@@ -1219,12 +1219,12 @@ export interface components {
             clearedToSeq: number;
             /**
              * Format: int64
-             * @description How far the other one has read; null in a group.
+             * @description How far the other person has read; null in a group.
              */
             peerReadSeq: null | number;
             /**
              * Format: int64
-             * @description How far a device of the other one has got; null in a group.
+             * @description How far messages have reached a device of the other person; null in a group.
              */
             peerDeliveredSeq: null | number;
             /**
@@ -1233,11 +1233,11 @@ export interface components {
              */
             changeSeq: number;
         };
-        /** @description The other one in a direct session. */
+        /** @description The other person in a direct session. */
         SessionPeer: {
             id: components["schemas"]["UserId"];
             nickname: string;
-            /** @description What I call them; lists show it before the nickname. */
+            /** @description The name that the user gave them; lists show it in preference to the nickname. */
             remark: null | string;
             avatarUrl: null | string;
         };
@@ -1265,13 +1265,13 @@ export interface components {
             /** @description Any that this device got for the account before, in force or not: its owner then signs in whatever strangers have tried. Browsers send the cookie. */
             refreshToken?: null | string;
         };
-        /** @description What a device needs to speak for its user. */
+        /** @description What a device needs to act for its user. */
         SignedIn: {
             user: components["schemas"]["Me"];
             accessToken: string;
             /**
              * Format: date-time
-             * @description When the access token ends; refresh before.
+             * @description When the access token expires; refresh before then.
              */
             expiresAt: string;
             deviceId: components["schemas"]["DeviceId"];
@@ -1279,8 +1279,8 @@ export interface components {
             refreshToken: null | string;
             /**
              * Format: int32
-             * @description After a sign-in: how many wrong passwords were tried for this number since the sign-in before, on devices it did not know; 100 stands for more. Kept for 30
-             *     days, where there is no Redis until the server restarts. Otherwise 0.
+             * @description After a sign-in: how many wrong passwords were tried for this number since the previous sign-in, on devices it did not know; 100 means 100 or more. Kept
+             *     for 30 days, or until the server restarts where there is no Redis. Otherwise 0.
              * @default 0
              */
             failedSignIns: number;
@@ -1292,7 +1292,7 @@ export interface components {
             /** @description What the message says, in Unicode code points; not only of what cannot be seen. Kept as written. */
             text: string;
         };
-        /** @description A person as somebody else sees them. */
+        /** @description A person as another user sees them. */
         UserCard: {
             id: components["schemas"]["UserId"];
             nickname: string;
@@ -1300,16 +1300,16 @@ export interface components {
             avatarUrl: null | string;
             gender: components["schemas"]["Gender"];
             signature: null | string;
-            /** @description E.164; only for contacts and for its owner, else null. */
+            /** @description E.164; only for contacts and for its owner, otherwise null. */
             telephone: null | string;
-            /** @description Whether this person is a contact of the viewer's. */
+            /** @description Whether this person is a contact of the viewer. */
             isContact: boolean;
         };
         /** @description Identifies a person with an account. */
         UserId: string;
         /** @enum {string} */
         UserRole: "user" | "admin";
-        /** @description As much of a person as a list or a bubble shows. */
+        /** @description The part of a person that a list or a bubble shows. */
         UserSummary: {
             id: components["schemas"]["UserId"];
             nickname: string;
