@@ -1,7 +1,6 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
-using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Bus.Contracts;
 using MassTransit;
@@ -12,25 +11,20 @@ namespace GoChat.Infrastructure.Bus.Consumers;
 /// Posts system notices in a group after its events; the first one, about its creation, is written with the group itself.
 /// The client id is derived from the event, so a redelivered event finds the notice already there.
 /// </summary>
-internal sealed class PostGroupNotices(IMessageLog log) : IConsumer<GroupMemberLeftV1>
+internal sealed class PostGroupNotices<TEvent>(IMessageLog log) : IConsumer<TEvent>
+    where TEvent : class, INoticedGroupEvent
 {
-    public Task Consume(ConsumeContext<GroupMemberLeftV1> context)
-    {
-        var e = context.Message;
-        var occasion = $"left-{e.At.UtcTicks}";
-        return Post(e.Group, new NoticeBody(NoticeEvent.MemberLeft, Named(e.Member), []), occasion, context.CancellationToken);
-    }
-
     /// <exception cref="TemporaryFailureException">The log is busy or unavailable; the bus retries.</exception>
-    private async Task Post(GroupId group, NoticeBody notice, string occasion, CancellationToken ct)
+    public async Task Consume(ConsumeContext<TEvent> context)
     {
-        var clientMessageId = $"{group.Value}-{occasion}";
-        var posted = await log.Append(new Draft(ConversationId.Of(group), notice.Actor.Id, notice, clientMessageId), ct);
+        var happened = context.Message;
+        var (occasion, notice) = happened.ToNotice();
+        var clientMessageId = $"{happened.Group.Value}-{occasion}-{happened.At.UtcTicks}";
+        var draft = new Draft(ConversationId.Of(happened.Group), notice.Actor.Id, notice, clientMessageId);
+        var posted = await log.Append(draft, context.CancellationToken);
         if (posted.Error is { Kind: ErrorKind.Temporary } error)
             throw new TemporaryFailureException(error);
     }
-
-    private static NamedUser Named(WireUser user) => new(user.Id, user.Nickname);
 }
 
 /// <summary>Makes the bus retry an event.</summary>

@@ -4,7 +4,25 @@ using GoChat.Domain.Messages;
 
 namespace GoChat.Infrastructure.Bus.Contracts;
 
-public sealed record GroupCreatedV1(GroupId Group, string Name, WireUser Owner, IReadOnlyList<WireUser> Members, DateTimeOffset At) : IWireEvent<GroupCreated>
+/// <summary>Something happened to a group that its card shows.</summary>
+public interface IGroupEvent : IWireEvent
+{
+    GroupId Group { get; }
+
+    DateTimeOffset At { get; }
+}
+
+/// <summary>A line of the system in the group says what happened.</summary>
+public interface INoticedGroupEvent : IGroupEvent
+{
+    GroupNotice ToNotice();
+}
+
+/// <param name="Occasion">Names this kind of event in the line's client id; stays as it is, so that an event that comes again finds its line.</param>
+public sealed record GroupNotice(string Occasion, NoticeBody Body);
+
+public sealed record GroupCreatedV1(GroupId Group, string Name, WireUser Owner, IReadOnlyList<WireUser> Members, DateTimeOffset At)
+    : IWireEvent<GroupCreated>, IGroupEvent
 {
     public string Topic => Topics.Social;
 
@@ -14,16 +32,20 @@ public sealed record GroupCreatedV1(GroupId Group, string Name, WireUser Owner, 
         happened.Group, happened.Name, WireUser.Of(happened.Owner), [.. happened.Members.Select(WireUser.Of)], happened.At);
 }
 
-public sealed record GroupMemberLeftV1(GroupId Group, WireUser Member, DateTimeOffset At) : IWireEvent<GroupMemberLeft>
+public sealed record GroupMemberLeftV1(GroupId Group, WireUser Member, DateTimeOffset At) : IWireEvent<GroupMemberLeft>, INoticedGroupEvent
 {
     public string Topic => Topics.Social;
 
     public string Key => Group.Value;
 
     public static IWireEvent Of(GroupMemberLeft happened) => new GroupMemberLeftV1(happened.Group, WireUser.Of(happened.Member), happened.At);
+
+    public GroupNotice ToNotice() => new("left", new NoticeBody(NoticeEvent.MemberLeft, Member.ToNamed(), []));
 }
 
 public sealed record WireUser(UserId Id, string Nickname)
 {
     public static WireUser Of(NamedUser user) => new(user.Id, user.Nickname);
+
+    public NamedUser ToNamed() => new(Id, Nickname);
 }

@@ -15,6 +15,9 @@ public static partial class WireEventTypes
 
     public static IReadOnlyCollection<Type> All => Names.Keys;
 
+    /// <summary>The contracts that have something in common.</summary>
+    public static IReadOnlyList<Type> ThatAre<T>() where T : IWireEvent => [.. All.Where(type => type.IsAssignableTo(typeof(T)))];
+
     public static string NameOf(Type wireEvent) => Names[wireEvent];
 
     /// <summary>The contract with that name, or null when this version does not know it.</summary>

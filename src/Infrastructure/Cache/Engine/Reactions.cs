@@ -19,6 +19,14 @@ internal sealed class Reactions<TId, T>(ReadModel<TId, T> model)
     public Reactions<TId, T> To<TEvent>(Action<TEvent, TouchedKeys<TId, T>> react) where TEvent : class, IWireEvent =>
         Add<TEvent>((happened, keys, _, _) => Done(react, happened, keys), isProjected: true);
 
+    /// <summary>To all events that have something in common, those of later features included.</summary>
+    public Reactions<TId, T> ToEach<TCommon>(Action<TCommon, TouchedKeys<TId, T>> react) where TCommon : class, IWireEvent
+    {
+        foreach (var contract in WireEventTypes.ThatAre<TCommon>())
+            Add<TCommon>(contract, (happened, keys, _, _) => Done(react, happened, keys), isProjected: true);
+        return this;
+    }
+
     /// <summary>For an event that does not itself contain the ids of the keys that it touches.</summary>
     public Reactions<TId, T> To<TEvent>(Func<TEvent, TouchedKeys<TId, T>, AppDbContext, CancellationToken, Task> react) where TEvent : class, IWireEvent =>
         Add(react, isProjected: true);
@@ -28,9 +36,12 @@ internal sealed class Reactions<TId, T>(ReadModel<TId, T> model)
         Add<TEvent>((happened, keys, _, _) => Done(react, happened, keys), isProjected: false);
 
     private Reactions<TId, T> Add<TEvent>(Func<TEvent, TouchedKeys<TId, T>, AppDbContext, CancellationToken, Task> react, bool isProjected)
+        where TEvent : class, IWireEvent => Add(typeof(TEvent), react, isProjected);
+
+    private Reactions<TId, T> Add<TEvent>(Type contract, Func<TEvent, TouchedKeys<TId, T>, AppDbContext, CancellationToken, Task> react, bool isProjected)
         where TEvent : class, IWireEvent
     {
-        _byEvent.Add(typeof(TEvent), new Reaction((happened, map, db, ct) => react((TEvent)happened, new TouchedKeys<TId, T>(model, map), db, ct), isProjected));
+        _byEvent.Add(contract, new Reaction((happened, map, db, ct) => react((TEvent)happened, new TouchedKeys<TId, T>(model, map), db, ct), isProjected));
         return this;
     }
 

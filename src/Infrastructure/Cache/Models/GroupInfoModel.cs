@@ -23,8 +23,7 @@ internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_in
         (_, group) => new GroupActivity(group.MaxSeq, group.LastActivityAt));
 
     protected override void React(Reactions<GroupId, GroupInfo> on) => on
-        .To<GroupCreatedV1>((e, keys) => keys.Show(e.Group))
-        .To<GroupMemberLeftV1>((e, keys) => keys.Show(e.Group))
+        .ToEach<IGroupEvent>((e, keys) => keys.Show(e.Group))
         .To<MessagesSentV1>((e, keys) =>
         {
             if (e.Audience is null)

@@ -9,9 +9,7 @@ namespace GoChat.Infrastructure.Cache.Models;
 /// <summary><c>contact_info_{groupId}</c>: a hash of what strangers may know of a group.</summary>
 internal sealed class GroupPublicCardModel() : ReadModel<GroupId, GroupInfo>("contact_info_")
 {
-    protected override void React(Reactions<GroupId, GroupInfo> on) => on
-        .To<GroupCreatedV1>((e, keys) => keys.Show(e.Group))
-        .To<GroupMemberLeftV1>((e, keys) => keys.Show(e.Group));
+    protected override void React(Reactions<GroupId, GroupInfo> on) => on.ToEach<IGroupEvent>((e, keys) => keys.Show(e.Group));
 
     public override async Task<IReadOnlyDictionary<GroupId, GroupInfo>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct) =>
         (await db.GroupInfosOf(ids, ct)).ToDictionary(group => group.Id);
