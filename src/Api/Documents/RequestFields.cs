@@ -10,7 +10,7 @@ internal sealed class RequestFields : IOpenApiDocumentTransformer
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         var schemas = document.Components!.Schemas!;
-        foreach (var (schema, fields) in RequestFieldTexts.BySchema)
+        foreach (var (schema, fields) in OperationTexts.FieldsBySchema)
         {
             foreach (var (name, text) in fields)
                 Describe(schemas[schema].Properties![name], text);

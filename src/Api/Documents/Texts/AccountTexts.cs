@@ -1,4 +1,5 @@
 using GoChat.Api.Http;
+using GoChat.Application.Accounts;
 using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Documents.Texts;
@@ -9,6 +10,32 @@ internal static class AccountTexts
     private const string KeepIn =
         "`keepIn` says where the refresh token goes: `body` (the default, for programs) puts it into the answer; `cookie` (for browsers) puts it into an "
         + "HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` is null in the answer.";
+
+    /// <summary>The fields of requests, by the schema that holds them.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
+        new Dictionary<string, IReadOnlyDictionary<string, FieldText>>
+        {
+            ["RegisterBody"] = new Dictionary<string, FieldText>
+            {
+                ["telephone"] = SharedFields.Telephone,
+                ["nickname"] = SharedFields.Nickname,
+                ["password"] = SharedFields.NewPassword,
+                ["deviceName"] = SharedFields.DeviceName,
+                ["keepIn"] = SharedFields.KeepIn,
+            },
+            ["SignInBody"] = new Dictionary<string, FieldText>
+            {
+                ["telephone"] = SharedFields.Telephone,
+                ["password"] = SharedFields.OldPassword,
+                ["deviceName"] = SharedFields.DeviceName,
+                ["keepIn"] = SharedFields.KeepIn,
+                ["refreshToken"] = new("Any that this device got for the account before, in force or not: its owner then signs in whatever strangers have tried. Browsers send the cookie."),
+            },
+            ["RefreshBody"] = new Dictionary<string, FieldText>
+            {
+                ["refreshToken"] = new("The newest one of this device; null or left out: the one in the cookie.") { MaxLength = Refresh.MaxToken },
+            },
+        };
 
     public static readonly IReadOnlyList<OperationText> All =
     [

@@ -1,4 +1,5 @@
 using GoChat.Application.Common;
+using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
 
 namespace GoChat.Api.Documents.Texts;
@@ -6,6 +7,23 @@ namespace GoChat.Api.Documents.Texts;
 /// <summary>Groups and their members.</summary>
 internal static class GroupTexts
 {
+    private static readonly FieldText Name = new("1 to 20 characters as people count them, an emoji of several code points being one.")
+        { MinLength = 1, MaxCharacters = Group.MaxName, MaxLength = Group.MaxName * TextRule.CodePointsPerCharacter };
+
+    /// <summary>The fields of requests, by the schema that holds them.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
+        new Dictionary<string, IReadOnlyDictionary<string, FieldText>>
+        {
+            ["CreateGroupBody"] = new Dictionary<string, FieldText>
+            {
+                ["name"] = Name,
+                ["notice"] = new("What members should know; null or left out: nothing.") { MaxLength = Group.MaxNotice },
+                ["addMode"] = new("How others join later: `direct` when left out, or `approval`."),
+                ["memberIds"] = new("Contacts of the caller, who are in from the start. The caller, and whoever stands there twice, count once.")
+                    { MaxItems = Group.DefaultMaxMembers - 1 },
+            },
+        };
+
     public static readonly IReadOnlyList<OperationText> All =
     [
         new(

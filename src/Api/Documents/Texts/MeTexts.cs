@@ -6,6 +6,26 @@ namespace GoChat.Api.Documents.Texts;
 /// <summary>The caller's own profile, avatar, password and devices.</summary>
 internal static class MeTexts
 {
+    /// <summary>The fields of requests, by the schema that holds them.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
+        new Dictionary<string, IReadOnlyDictionary<string, FieldText>>
+        {
+            ["ProfileBody"] = new Dictionary<string, FieldText>
+            {
+                ["nickname"] = SharedFields.Nickname,
+                ["gender"] = new("`unspecified` when left out."),
+                ["birthday"] = new("From 1900-01-01 to today; null or left out: none."),
+                ["signature"] = new("One line about oneself; null, blank or left out: none.") { MaxLength = User.MaxSignature },
+                ["email"] = new("Of the form `local@domain.tld`; null, blank or left out: none. It is not checked whether somebody reads there.") { MaxLength = Profile.MaxEmail },
+            },
+            ["PasswordBody"] = new Dictionary<string, FieldText>
+            {
+                ["oldPassword"] = SharedFields.OldPassword,
+                ["newPassword"] = SharedFields.NewPassword,
+                ["keepIn"] = SharedFields.KeepIn,
+            },
+        };
+
     public static readonly IReadOnlyList<OperationText> All =
     [
         new("GetMe", "Read one's own account", "The signed-in user, as they see themselves.") { Answer = Samples.Me },

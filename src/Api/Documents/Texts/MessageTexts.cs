@@ -1,3 +1,4 @@
+using GoChat.Application.Messages;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
@@ -16,6 +17,25 @@ internal static class MessageTexts
         [ConversationErrors.NotFound, ContactErrors.NotContact, ContactErrors.Blocked, GroupErrors.NotNormal];
 
     private static readonly IReadOnlyList<Error> MayNotChange = [.. MayNotWrite, MessageErrors.NotFound, MessageErrors.SystemLine];
+
+    private static readonly FieldText Text = new("What the message says, in Unicode code points; not only of what cannot be seen. Kept as written.")
+        { MinLength = 1, MaxLength = TextBody.MaxLength };
+
+    /// <summary>The fields of requests, by the schema that holds them.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
+        new Dictionary<string, IReadOnlyDictionary<string, FieldText>>
+        {
+            ["SendMessageBody"] = new Dictionary<string, FieldText>
+            {
+                ["clientMessageId"] = new("Chosen by the client, one for each message, a UUID for instance. Its sender's own among all messages, over all conversations and devices.")
+                    { MinLength = 1, MaxLength = SendMessage.MaxClientMessageId },
+                ["type"] = new("The kind of `body`."),
+                ["body"] = new("What the message says."),
+            },
+            ["TextContent"] = new Dictionary<string, FieldText> { ["text"] = Text },
+            ["EditMessageBody"] = new Dictionary<string, FieldText> { ["text"] = Text },
+            ["MarkReadBody"] = new Dictionary<string, FieldText> { ["seq"] = new("The last sequence read; one past the end counts as the end.") { Minimum = 0 } },
+        };
 
     public static readonly IReadOnlyList<OperationText> All =
     [

@@ -1,6 +1,6 @@
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>The table of contents of the texts about operations.</summary>
+/// <summary>The table of contents of the texts about operations and the fields of their requests.</summary>
 internal static class OperationTexts
 {
     private static readonly Dictionary<string, OperationText> ByName = new[]
@@ -12,6 +12,17 @@ internal static class OperationTexts
         SessionTexts.All,
         MessageTexts.All,
     }.SelectMany(texts => texts).ToDictionary(text => text.Name);
+
+    /// <summary>What is said of the fields of requests, by the schema that holds them. The limits are the domain's own.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> FieldsBySchema { get; } = new[]
+    {
+        AccountTexts.Fields,
+        MeTexts.Fields,
+        PeopleTexts.Fields,
+        GroupTexts.Fields,
+        SessionTexts.Fields,
+        MessageTexts.Fields,
+    }.SelectMany(fields => fields).ToDictionary();
 
     public static IEnumerable<string> Names => ByName.Keys;
 

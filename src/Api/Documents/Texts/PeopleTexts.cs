@@ -6,6 +6,17 @@ namespace GoChat.Api.Documents.Texts;
 /// <summary>Finding people and becoming contacts.</summary>
 internal static class PeopleTexts
 {
+    /// <summary>The fields of requests, by the schema that holds them.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
+        new Dictionary<string, IReadOnlyDictionary<string, FieldText>>
+        {
+            ["ApplyBody"] = new Dictionary<string, FieldText>
+            {
+                ["userId"] = new("Whom to ask."),
+                ["message"] = new("What the applicant says of themselves; may be left out.") { MaxLength = ContactRequest.MaxMessage },
+            },
+        };
+
     public static readonly IReadOnlyList<OperationText> All =
     [
         new(

@@ -8,6 +8,24 @@ internal static class SessionTexts
 {
     private const string Own = "Only for a session of the caller's own; their other devices are told, others learn nothing. ";
 
+    /// <summary>The fields of requests, by the schema that holds them.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
+        new Dictionary<string, IReadOnlyDictionary<string, FieldText>>
+        {
+            ["OpenSessionBody"] = new Dictionary<string, FieldText>
+            {
+                ["userId"] = new("A contact of the caller; or else `groupId`."),
+                ["groupId"] = new("A group the caller is in; or else `userId`."),
+            },
+            ["PinBody"] = new Dictionary<string, FieldText> { ["pinned"] = new("Whether it stays at the top.") },
+            ["MuteBody"] = new Dictionary<string, FieldText> { ["muted"] = new("Whether clients stay silent about it.") },
+            ["DraftBody"] = new Dictionary<string, FieldText>
+            {
+                ["text"] = new("The text so far, in Unicode code points; empty: no draft any more.") { MaxLength = Session.MaxDraft },
+                ["draftVersion"] = new("The `draftVersion` the text was written over; null or left out: the last writer wins."),
+            },
+        };
+
     public static readonly IReadOnlyList<OperationText> All =
     [
         new(
