@@ -7,10 +7,15 @@ export interface Words {
 
 type Files = Record<string, { default: Words }>
 
+/** Looked up by names of the server, which say nothing of the client's features: each feature brings its own. */
+const byServerName = ['errors', 'notices']
+
 /** Each file `zh-CN/<feature>.ts` becomes the namespace `<feature>`: a new feature only adds its two files. */
 function byFeature(files: Files): Words {
-  const entries = Object.entries(files).map(([path, file]) => [path.replace(/^.*\/|\.ts$/g, ''), file.default])
-  return Object.fromEntries(entries) as Words
+  const features = Object.entries(files).map(([path, file]) => [path.replace(/^.*\/|\.ts$/g, ''), file.default] as const)
+  const words: Words = Object.fromEntries(features)
+  for (const name of byServerName) words[name] = Object.assign({}, words[name], ...features.map(([, feature]) => feature[name])) as Words
+  return words
 }
 
 export const messages: Record<Locale, Words> = {

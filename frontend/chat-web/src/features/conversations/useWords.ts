@@ -12,11 +12,11 @@ export function useWords() {
   const days: ComputedRef<DayWords> = computed(() => ({ locale: locale.value, yesterday: t('chats.yesterday') }))
   const name = (user: NamedUser): string => (user.id === me.value.id ? t('chats.you') : isolated(user.nickname))
 
+  /** In the words that bear the event's name, or that name and `With` where others are named; a newer server may have events without any. */
   function systemText({ event, actor, targets }: SystemBody): string {
-    if (event === 'group.memberLeft') return t('chats.system.memberLeft', { actor: name(actor) })
     const others = targets.filter((target) => target.id !== actor.id).map(name)
-    if (others.length === 0) return t('chats.system.created', { actor: name(actor) })
-    return t('chats.system.createdWith', { actor: name(actor), targets: others.join(t('chats.system.and')) })
+    const words = [...(others.length > 0 ? [`notices.${event}With`] : []), `notices.${event}`].find((key) => te(key, 'en'))
+    return t(words ?? 'notices.unknown', { actor: name(actor), targets: others.join(t('chats.and')) })
   }
 
   const recalledText = (by: NamedUser): string => t('chats.recalled', { actor: name(by) })

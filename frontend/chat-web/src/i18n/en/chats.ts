@@ -27,12 +27,8 @@ export default {
   groupTitle: '{name} ({count})',
   details: 'Chat details',
   back: 'Back to the chats',
-  system: {
-    created: '{actor} created the group',
-    createdWith: '{actor} invited {targets} to the group',
-    memberLeft: '{actor} left the group',
-    and: ', ',
-  },
+  and: ', ',
+  notices: { unknown: '{actor} changed the group' },
   composer: {
     label: 'Message',
     send: 'Send',

@@ -32,13 +32,6 @@ export default {
     not_contact: 'You are not contacts, so you cannot send messages.',
   },
   application: { not_found: 'This request could not be found.', decided: 'This request has been answered already.' },
-  group: {
-    not_found: 'This group could not be found.',
-    owner_cannot_leave: 'The owner cannot leave the group.',
-    too_many_members: 'The group would have too many members.',
-    member_not_contact: 'Only your contacts can be added.',
-    not_normal: 'This group is not available at the moment.',
-  },
   conversation: { not_found: 'This chat could not be found.', not_direct: 'This only works in chats of two people.' },
   session: { draft_conflict: 'This draft was changed on another device.' },
   idempotency: { conflict: 'This request differs from what was sent before.' },

@@ -36,4 +36,20 @@ export default {
       memberIds: 'One of the chosen people cannot be added.',
     },
   },
+  notices: {
+    group: {
+      created: '{actor} created the group',
+      createdWith: '{actor} invited {targets} to the group',
+      memberLeft: '{actor} left the group',
+    },
+  },
+  errors: {
+    group: {
+      not_found: 'This group could not be found.',
+      owner_cannot_leave: 'The owner cannot leave the group.',
+      too_many_members: 'The group would have too many members.',
+      member_not_contact: 'Only your contacts can be added.',
+      not_normal: 'This group is not available at the moment.',
+    },
+  },
 }

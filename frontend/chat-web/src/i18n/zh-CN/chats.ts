@@ -27,12 +27,8 @@ export default {
   groupTitle: '{name}（{count}）',
   details: '聊天信息',
   back: '返回聊天列表',
-  system: {
-    created: '{actor}创建了群聊',
-    createdWith: '{actor}邀请{targets}加入了群聊',
-    memberLeft: '{actor}退出了群聊',
-    and: '、',
-  },
+  and: '、',
+  notices: { unknown: '{actor}更改了群聊' },
   composer: {
     label: '输入消息',
     send: '发送',

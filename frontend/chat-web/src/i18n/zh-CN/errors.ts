@@ -32,13 +32,6 @@ export default {
     not_contact: '你们还不是联系人，不能发送消息。',
   },
   application: { not_found: '没有找到这条申请。', decided: '这条申请已经处理过了。' },
-  group: {
-    not_found: '没有找到这个群。',
-    owner_cannot_leave: '群主不能退出自己的群。',
-    too_many_members: '超过了群成员人数上限。',
-    member_not_contact: '只能邀请你的联系人。',
-    not_normal: '这个群当前不可用。',
-  },
   conversation: { not_found: '没有找到这个会话。', not_direct: '只有单聊支持此操作。' },
   session: { draft_conflict: '草稿已在其他设备上修改。' },
   idempotency: { conflict: '这次请求与之前的内容不一致。' },

@@ -36,4 +36,20 @@ export default {
       memberIds: '所选成员中有人不能加入。',
     },
   },
+  notices: {
+    group: {
+      created: '{actor}创建了群聊',
+      createdWith: '{actor}邀请{targets}加入了群聊',
+      memberLeft: '{actor}退出了群聊',
+    },
+  },
+  errors: {
+    group: {
+      not_found: '没有找到这个群。',
+      owner_cannot_leave: '群主不能退出自己的群。',
+      too_many_members: '超过了群成员人数上限。',
+      member_not_contact: '只能邀请你的联系人。',
+      not_normal: '这个群当前不可用。',
+    },
+  },
 }
