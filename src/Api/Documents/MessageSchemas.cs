@@ -41,6 +41,7 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
             ["event"] = new OpenApiSchemaReference(nameof(NoticeEvent), document),
             ["actor"] = new OpenApiSchemaReference(nameof(NamedUser), document),
             ["targets"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(nameof(NamedUser), document) },
+            ["name"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What something is called now, `group.renamed` alone." },
         },
     };
 }

@@ -16,6 +16,8 @@ internal static class GroupEndpoints
     /// <param name="MemberIds">Contacts of the caller who are members from the start.</param>
     private sealed record CreateGroupBody(string? Name = null, string? Notice = null, AddMode AddMode = AddMode.Direct, IReadOnlyList<UserId>? MemberIds = null);
 
+    private sealed record RenameGroupBody(string? Name = null);
+
     public static void MapGroups(this RouteGroupBuilder api)
     {
         var groups = api.MapGroup("/groups").WithTags("Groups");
@@ -28,6 +30,9 @@ internal static class GroupEndpoints
             .WithName("ListMyGroups").Produces<Page<GroupCard>>();
         groups.MapGet("/{id}", (GroupId id, ISender sender, CancellationToken ct) => sender.Send(new GetGroup(id), ct).Ok())
             .WithName("GetGroup").Produces<GroupCard>();
+        groups.MapPut("/{id}/name", (GroupId id, RenameGroupBody body, ISender sender, CancellationToken ct) =>
+            sender.Send(new RenameGroup(id, body.Name ?? ""), ct).Ok())
+            .WithName("RenameGroup").Produces<GroupCard>().ProducesProblem(StatusCodes.Status403Forbidden);
         groups.MapGet("/{id}/members", (GroupId id, ISender sender, CancellationToken ct, string? cursor = null, int limit = PageLimits.Default) =>
             sender.Send(new ListMembers(id, cursor, limit), ct).Ok()).WithName("ListMembers").Produces<Page<GroupMemberCard>>();
         groups.MapDelete("/{id}/members/me", (GroupId id, ISender sender, CancellationToken ct) => sender.Send(new LeaveGroup(id), ct).NoContent())

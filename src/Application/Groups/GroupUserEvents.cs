@@ -1,11 +1,36 @@
 using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
 using GoChat.Application.Groups.Views;
 using GoChat.Domain.Groups;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups;
 
 /// <summary>The user is now in a group.</summary>
 public sealed record GroupJoined(GroupCard Group) : PersonalEvent("group.joined");
 
+/// <summary>A group that the user is in looks different now.</summary>
+public sealed record GroupChanged(GroupCard Group) : PersonalEvent("group.changed");
+
 /// <summary>The user is no longer in a group.</summary>
 public sealed record GroupLeft(GroupId GroupId) : PersonalEvent("group.left");
+
+public static class GroupUserEvents
+{
+    /// <summary>Others get their turn to write between two portions of a large group's members.</summary>
+    private const int Portion = 500;
+
+    /// <summary>Tells every member's devices how the group looks to that member now, and saves. Doing it twice does no harm.</summary>
+    public static async Task NotifyMembers(this IAppDbContext db, GroupId id, CancellationToken ct)
+    {
+        var members = await db.GroupMembers.OfGroup(id).AsNoTracking().ToListAsync(ct);
+        var faces = (await db.MemberPreviewsOf([id], ct))[id].ToList();
+        var group = await db.Groups.AsNoTracking().SingleOrDefaultAsync(g => g.Id == id, ct);
+        foreach (var portion in members.Chunk(Portion))
+        {
+            foreach (var member in portion)
+                db.NotifyUser(member.UserId, new GroupChanged(GroupCard.Of(group!, member.Role, faces)));
+            await db.SaveChanges(ct);
+        }
+    }
+}

@@ -94,6 +94,25 @@ public sealed class Group : Entity
         return group;
     }
 
+    /// <summary>Gives the group another name. The one it has already is no change.</summary>
+    /// <param name="manages">Whether this member manages the group, as <see cref="GroupMember.Manages"/> says.</param>
+    public Result<Done> Rename(string name, NamedUser by, bool manages, DateTimeOffset now)
+    {
+        if (!manages)
+            return GroupErrors.NotManager;
+        if (Status != GroupStatus.Normal)
+            return GroupErrors.NotNormal;
+        if (NameRule.Problem(name) is { } unfit)
+            return Error.Invalid("name", unfit);
+        var clean = NameRule.Clean(name);
+        if (clean == Name)
+            return Done.Value;
+        Name = clean;
+        Version++;
+        Raise(new GroupRenamed(Id, clean, by, now));
+        return Done.Value;
+    }
+
     /// <summary>Removes a member who leaves. The owner cannot leave: a group needs its owner.</summary>
     public Result<Done> Leave(NamedUser member, DateTimeOffset now)
     {

@@ -7,3 +7,6 @@ namespace GoChat.Domain.Groups;
 public sealed record GroupCreated(GroupId Group, string Name, NamedUser Owner, IReadOnlyList<NamedUser> Members, DateTimeOffset At) : DomainEvent(At);
 
 public sealed record GroupMemberLeft(GroupId Group, NamedUser Member, DateTimeOffset At) : DomainEvent(At);
+
+/// <param name="Name">The new one.</param>
+public sealed record GroupRenamed(GroupId Group, string Name, NamedUser By, DateTimeOffset At) : DomainEvent(At);

@@ -39,18 +39,26 @@ public enum NoticeEvent
 
     [JsonStringEnumMemberName("group.memberLeft")]
     MemberLeft,
+
+    [JsonStringEnumMemberName("group.renamed")]
+    GroupRenamed,
 }
 
 /// <summary>A person under the name they had when something happened.</summary>
 public sealed record NamedUser(UserId Id, string Nickname);
 
 /// <summary>The system's own line in a group: who did what to whom.</summary>
-public sealed record NoticeBody(NoticeEvent Event, NamedUser Actor, IReadOnlyList<NamedUser> Targets) : MessageBody
+/// <param name="Name">What something is called now; null when the event names nothing.</param>
+public sealed record NoticeBody(
+    NoticeEvent Event,
+    NamedUser Actor,
+    IReadOnlyList<NamedUser> Targets,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null) : MessageBody
 {
     public override MessageType Type => MessageType.System;
 
     public bool Equals(NoticeBody? other) =>
-        other is not null && Event == other.Event && Actor == other.Actor && Targets.SequenceEqual(other.Targets);
+        other is not null && Event == other.Event && Actor == other.Actor && Targets.SequenceEqual(other.Targets) && Name == other.Name;
 
     public override int GetHashCode() => HashCode.Combine(Event, Actor, Targets.Count);
 }

@@ -16,7 +16,7 @@ internal static class MessageFingerprint
     private static string Words(MessageBody body) => body switch
     {
         TextBody text => text.Text,
-        NoticeBody notice => $"{notice.Event} {notice.Actor.Id} {string.Join(' ', notice.Targets.Select(t => t.Id))}",
+        NoticeBody notice => $"{notice.Event} {notice.Actor.Id} {string.Join(' ', notice.Targets.Select(t => t.Id))}{notice.Name}",
         _ => throw new InvalidOperationException($"No fingerprint for {body.GetType().Name}."),
     };
 }

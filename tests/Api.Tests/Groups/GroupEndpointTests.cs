@@ -40,6 +40,45 @@ public sealed class GroupEndpointTests(ChatServer server) : IClassFixture<ChatSe
     }
 
     [Fact]
+    public async Task A_new_name_reaches_every_member_and_is_said_in_the_group()
+    {
+        var (alice, bob, _) = await Person.Friends(server);
+        var group = await alice.CreateGroup("Team", bob);
+        await using var alices = await alice.Connect();
+        await using var bobs = await bob.Connect();
+
+        var answer = await (await Rename(alice, group, " Crew ")).Json(HttpStatusCode.OK);
+
+        Assert.Equal(("Crew", "owner"), (Text(answer, "name"), Text(answer, "myRole")));
+        foreach (var (socket, role) in new[] { (alices, "owner"), (bobs, "member") })
+        {
+            var told = (await socket.NextEvent("group.changed")).GetProperty("event").GetProperty("payload").GetProperty("group");
+            Assert.Equal((group, "Crew", role), (Text(told, "id"), Text(told, "name"), Text(told, "myRole")));
+        }
+
+        await Eventually.True(async () => (await bob.History(group)).Count == 2, "the line about the name");
+        var line = (await bob.History(group))[1].GetProperty("body");
+        Assert.Equal(("group.renamed", "Crew", alice.Id), (Text(line, "event"), Text(line, "name"), Text(line.GetProperty("actor"), "id")));
+        Assert.Equal("Crew", Text((await bob.Get($"/api/v1/sessions/{group}")).GetProperty("group"), "name"));
+    }
+
+    [Fact]
+    public async Task Only_who_manages_a_group_renames_it()
+    {
+        var (alice, bob, _) = await Person.Friends(server);
+        var stranger = await Person.Register(server, "Stranger");
+        var group = await alice.CreateGroup("Team", bob);
+
+        await (await Rename(bob, group, "Mine")).IsRefused(HttpStatusCode.Forbidden, "group.not_manager");
+        await (await Rename(stranger, group, "Mine")).IsRefused(HttpStatusCode.NotFound, "group.not_found");
+        await (await Rename(alice, group, "123456789012345678901")).IsRefused(HttpStatusCode.BadRequest, "validation");
+        await (await Rename(alice, group, null)).IsRefused(HttpStatusCode.BadRequest, "validation");
+
+        Assert.Equal("Team", Text(await alice.Get($"/api/v1/groups/{group}"), "name"));
+        Assert.Single(await alice.History(group));
+    }
+
+    [Fact]
     public async Task Each_refusal_has_its_status_and_code()
     {
         var (ann, bob) = (await server.Client.Register(), await server.Client.Register());
@@ -68,6 +107,9 @@ public sealed class GroupEndpointTests(ChatServer server) : IClassFixture<ChatSe
         await (await Create(ann, new { name = "Climbers" }, new string('k', 129))).IsRefused(HttpStatusCode.BadRequest, "validation");
         Assert.Single(await Ids("/groups", ann));
     }
+
+    private static Task<HttpResponseMessage> Rename(Person person, string group, string? name) =>
+        person.Http.PutAsJsonAsync(new Uri($"/api/v1/groups/{group}/name", UriKind.Relative), new { name });
 
     private Task<HttpResponseMessage> Create(Caller? caller, object body, string? key = null)
     {

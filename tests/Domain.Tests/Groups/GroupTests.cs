@@ -43,6 +43,57 @@ public sealed class GroupTests
         Assert.Equal(new GroupMemberLeft(group.Id, members[0], Now), Assert.Single(group.Events));
     }
 
+    [Fact]
+    public void Takes_another_name_from_who_manages_it()
+    {
+        var group = Create([]).Value;
+        group.ClearEvents();
+
+        Assert.True(group.Rename("  Hill\u200Bwalkers ", _owner, manages: true, Now).Succeeded);
+
+        Assert.Equal(("Hillwalkers", 2), (group.Name, group.Version));
+        Assert.Equal(new GroupRenamed(group.Id, "Hillwalkers", _owner, Now), Assert.Single(group.Events));
+    }
+
+    [Fact]
+    public void The_name_it_has_is_no_change()
+    {
+        var group = Create([]).Value;
+        group.ClearEvents();
+
+        Assert.True(group.Rename(" Climbers ", _owner, manages: true, Now).Succeeded);
+
+        Assert.Equal(1, group.Version);
+        Assert.Empty(group.Events);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \u200B ")]
+    [InlineData("two\nlines")]
+    [InlineData("123456789012345678901")]
+    public void Takes_no_name_that_it_would_not_have_been_founded_with(string name)
+    {
+        var group = Create([]).Value;
+        group.ClearEvents();
+
+        Assert.Equal(ErrorKind.Validation, group.Rename(name, _owner, manages: true, Now).Error?.Kind);
+        Assert.Equal(("Climbers", 1), (group.Name, group.Version));
+        Assert.Empty(group.Events);
+    }
+
+    [Fact]
+    public void Takes_no_name_from_others()
+    {
+        var member = Named(1)[0];
+        var group = Create([member]).Value;
+        group.ClearEvents();
+
+        Assert.Equal(GroupErrors.NotManager, group.Rename("Swimmers", member, manages: false, Now).Error);
+        Assert.Equal("Climbers", group.Name);
+        Assert.Empty(group.Events);
+    }
+
     private Result<Group> Create(IReadOnlyList<NamedUser> members) =>
         Group.Create(GroupId.New(Now), "Climbers", null, AddMode.Direct, _owner, members, Now);
 

@@ -68,6 +68,24 @@ public sealed class GroupKeysTests : KeyFixture
     }
 
     [Fact]
+    public async Task A_new_name_shows_in_the_group_and_in_the_lists_of_all_its_members()
+    {
+        var group = await Group(_ann, _bob, _cid);
+        await AssertLists();
+        await AssertGroup(group);
+
+        Assert.Null((await Host.Send(new RenameGroup(group, "Swimmers"), _ann)).Error);
+
+        await AssertLists();
+        await AssertGroup(group);
+        foreach (var list in new[] { $"contact_mygroup_list_{_ann.Value}", $"my_joined_group_list_{_bob.Value}", $"my_joined_group_list_{_cid.Value}" })
+            Assert.Contains("Swimmers", await Redis.Field(list, group.Value), StringComparison.Ordinal);
+        await Project(new GroupRenamedV1(group, "Swimmers", new WireUser(_ann, "Ann"), DateTimeOffset.UtcNow));
+        Assert.Equal(("Swimmers", "Swimmers"), (await Redis.Field($"contact_info_{group.Value}", "name"), await Redis.Field($"group_info_{group.Value}", "name")));
+        Assert.False(await Redis.Has($"my_joined_group_list_{_bob.Value}"));
+    }
+
+    [Fact]
     public async Task Members_page_as_the_database_does()
     {
         var friends = new List<UserId>();

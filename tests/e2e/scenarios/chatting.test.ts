@@ -64,4 +64,21 @@ describe('chatting', () => {
       await expect.poll(() => device.at('group-member').count()).toBe(3)
     }
   })
+
+  it('shows a new name of a group to its members, and says who gave it', async () => {
+    const [ann, bob] = await stage.friends('Ann', 'Bob')
+    await ann.call('post', '/groups', { name: '周末爬山', memberIds: [await bob.id()] })
+    await bob.device.openChat('周末爬山')
+
+    await ann.device.at('rail-contacts').click()
+    await ann.device.at('contacts-my-groups').click()
+    await ann.device.at('group-item').first().click()
+    await ann.device.at('group-rename').click()
+    await ann.device.at('group-rename-name').fill('周末游泳')
+    await ann.device.at('group-rename-submit').click()
+
+    await expect.poll(() => ann.device.at('group-card').getByRole('heading').first().textContent()).toBe('周末游泳')
+    await expect.poll(() => bob.device.at('message-system').last().textContent()).toContain('周末游泳')
+    await expect.poll(() => bob.device.chat('周末游泳').count()).toBe(1)
+  })
 })

@@ -35,6 +35,7 @@ const step = fc.record({
     fc.record({ kind: fc.constant('meet' as const), id: fc.constantFrom('U1', 'U2'), remark: fc.constantFrom(null, 'a', 'b') }),
     fc.record({ kind: fc.constant('apply' as const), id: fc.constantFrom('A1', 'A2'), flag: fc.boolean() }),
     fc.record({ kind: fc.constant('join' as const), id: fc.constantFrom('G1', 'G2'), flag: fc.boolean() }),
+    fc.record({ kind: fc.constant('rename' as const), id: fc.constantFrom('G1', 'G2'), name: fc.constantFrom('a', 'b') }),
     fc.record({ kind: fc.constant('hello' as const) }),
   ),
 })
@@ -81,6 +82,7 @@ class Client {
     if (what.kind === 'change') return this.server.change(what.conversation, what.back, what.how)
     if (what.kind === 'read') return this.server.read(what.conversation)
     if (what.kind === 'meet') return this.server.meet(what.id, what.remark)
+    if (what.kind === 'rename') return this.server.rename(what.id, what.name)
     if (what.kind === 'apply') return this.server.apply(what.id, what.flag)
     return what.kind === 'join' ? this.server.join(what.id, what.flag) : this.server[what.kind](what.conversation)
   }

@@ -11,6 +11,7 @@ export interface EventPayloads {
   'contact.changed': { contact: Contact }
   'profile.changed': { user: Me }
   'group.joined': { group: Group }
+  'group.changed': { group: Group }
   'group.left': { groupId: Id }
   'session.opened': { session: Session }
   'session.changed': { session: Session }

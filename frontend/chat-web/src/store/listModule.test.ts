@@ -49,6 +49,15 @@ describe('a list of the user', () => {
     expect(ids()).toEqual(['U2', 'U3'])
   })
 
+  it('takes news of what it has, also while a list is on its way, and of nothing else', async () => {
+    served = [contact('U2'), contact('U4')]
+    const loaded = store.dispatch('list/load')
+    store.commit('list/update', { ...contact('U2'), remark: 'new' })
+    store.commit('list/update', contact('U3'))
+    await loaded
+    expect(store.state.list.items).toEqual({ U2: { ...contact('U2'), remark: 'new' }, U4: contact('U4') })
+  })
+
   it('is fetched once more when changes were lost during a fetch', async () => {
     const first = store.dispatch('list/load')
     const again = store.dispatch('list/refetch')

@@ -13,8 +13,8 @@ export interface ListState<T> {
   items: Record<Id, T>
 }
 
-/** One change of a list: an upsert by id, or a removal. Applying it twice has no further effect. */
-export type ListChange<T> = { put: T } | { remove: Id }
+/** One change of a list: an upsert by id, an update of an entry if it is still there, or a removal. Applying it twice has no further effect. */
+export type ListChange<T> = { put: T } | { update: T } | { remove: Id }
 
 interface ListOptions<T> {
   fetch(): Promise<T[]>
@@ -27,8 +27,8 @@ export const emptyList = <T>(): ListState<T> => ({ status: 'empty', items: {} })
 const byId = <T extends { id: Id }>(items: readonly T[]): Record<Id, T> => Object.fromEntries(items.map((item) => [item.id, item]))
 
 /**
- * A list of the user's, fetched whole and updated by events. Mutations: `put`, `remove`, `restore` (the copy on this device), `forget`;
- * actions: `load` and, when changes were lost, `refetch`.
+ * A list of the user's, fetched whole and updated by events. Mutations: `put`, `update`, `remove`, `restore` (the copy on this device),
+ * `forget`; actions: `load` and, when changes were lost, `refetch`.
  */
 export function listModule<T extends { id: Id }>({ fetch, isStale = () => false }: ListOptions<T>): Module<ListState<T>, DocumentedState> {
   // Changes that arrive during a fetch: the fetched list may be older than they are.
@@ -39,8 +39,9 @@ export function listModule<T extends { id: Id }>({ fetch, isStale = () => false 
 
   function apply(state: ListState<T>, change: ListChange<T>): void {
     if ('remove' in change) return void delete state.items[change.remove]
-    const known = state.items[change.put.id]
-    if (!known || !isStale(known, change.put)) state.items[change.put.id] = change.put
+    const item = 'put' in change ? change.put : change.update
+    const known = state.items[item.id]
+    if (known ? !isStale(known, item) : 'put' in change) state.items[item.id] = item
   }
 
   async function load({ commit }: ActionContext<ListState<T>, DocumentedState>): Promise<void> {
@@ -81,6 +82,10 @@ export function listModule<T extends { id: Id }>({ fetch, isStale = () => false 
       put(state, item: T) {
         duringLoad?.push({ put: item })
         apply(state, { put: item })
+      },
+      update(state, item: T) {
+        duringLoad?.push({ update: item })
+        apply(state, { update: item })
       },
       remove(state, id: Id) {
         duringLoad?.push({ remove: id })
@@ -126,6 +131,6 @@ export function installList<T extends { id: Id }>(
 
 function touched(name: string, { type, payload }: MutationPayload): Id[] | 'all' {
   if (type === `${name}/replace`) return 'all'
-  if (type === `${name}/put`) return [(payload as { id: Id }).id]
+  if (type === `${name}/put` || type === `${name}/update`) return [(payload as { id: Id }).id]
   return type === `${name}/remove` ? [payload as Id] : []
 }

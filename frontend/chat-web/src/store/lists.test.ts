@@ -36,6 +36,13 @@ describe('the lists of the user', () => {
     expect(Object.keys(listsOf(store)[list])).toEqual([id])
   })
 
+  it('show a group under its new name with group.changed, and none that one has left', () => {
+    publish('group.joined', { group: { id: 'G1', name: 'Hikers' } })
+    publish('group.changed', { group: { id: 'G1', name: 'Swimmers' } })
+    publish('group.changed', { group: { id: 'G2', name: 'Former' } })
+    expect(listsOf(store).groups).toEqual({ G1: { id: 'G1', name: 'Swimmers' } })
+  })
+
   it('lose a group with group.left', () => {
     publish('group.joined', { group: { id: 'G1' } })
     publish('group.left', { groupId: 'G1' })

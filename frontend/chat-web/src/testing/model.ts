@@ -112,6 +112,12 @@ export class ModelServer {
     return inside ? this.tell('group.joined', { group: { id, name: id } }) : this.tell('group.left', { groupId: id })
   }
 
+  rename(id: string, name: string): EventPush | null {
+    if (!this.people.groups.has(id)) return null
+    this.people.groups.set(id, { id, name })
+    return this.tell('group.changed', { group: { id, name } })
+  }
+
   hello(pts: number): HelloReply {
     return helloReply({
       pts: this.events.length, events: structuredClone(this.events.slice(pts)),

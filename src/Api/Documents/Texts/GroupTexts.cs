@@ -22,6 +22,7 @@ internal static class GroupTexts
                 ["memberIds"] = new("Contacts of the caller, who are in from the start. The caller, and whoever stands there twice, count once.")
                     { MaxItems = Group.DefaultMaxMembers - 1 },
             },
+            ["RenameGroupBody"] = new Dictionary<string, FieldText> { ["name"] = Name },
         };
 
     public static readonly IReadOnlyList<OperationText> All =
@@ -51,6 +52,16 @@ internal static class GroupTexts
         {
             Answer = Samples.GroupCard,
             Errors = [GroupErrors.NotFound],
+        },
+        new(
+            "RenameGroup",
+            "Rename a group",
+            "Its owner and its admins may; for who is no member it does not exist. All members' devices get the group anew, and a line in the group says who renamed "
+            + "it. The name it has already changes nothing.")
+        {
+            Request = """{"name":"Harbour"}""",
+            Answer = Samples.GroupCard,
+            Errors = [GroupErrors.NotFound, GroupErrors.NotManager, GroupErrors.NotNormal],
         },
         new(
             "ListMembers",

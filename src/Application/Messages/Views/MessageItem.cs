@@ -40,7 +40,7 @@ public sealed record MessageItem(
         message.SentAt, message.ChangeSeq, message.EditedAt, message.RecalledAt, recalledBy is null ? null : UserSummary.Of(recalledBy), reactions);
 }
 
-/// <summary>What a message says: a text has <c>text</c>; a system line has <c>event</c>, <c>actor</c> and <c>targets</c>; a recalled message says nothing.</summary>
+/// <summary>What a message says: a text has <c>text</c>; a system line has <c>event</c>, <c>actor</c>, <c>targets</c> and perhaps <c>name</c>; a recalled message says nothing.</summary>
 public sealed record MessageContent
 {
     public static readonly MessageContent Nothing = new();
@@ -57,10 +57,13 @@ public sealed record MessageContent
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<NamedUser>? Targets { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Name { get; init; }
+
     public static MessageContent Of(MessageBody body) => body switch
     {
         TextBody text => new MessageContent { Text = text.Text },
-        NoticeBody notice => new MessageContent { Event = notice.Event, Actor = notice.Actor, Targets = notice.Targets },
+        NoticeBody notice => new MessageContent { Event = notice.Event, Actor = notice.Actor, Targets = notice.Targets, Name = notice.Name },
         _ => throw new InvalidOperationException($"{body.GetType().Name} has no wire form."),
     };
 }

@@ -1,4 +1,5 @@
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Groups;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
@@ -8,10 +9,10 @@ using MassTransit;
 namespace GoChat.Infrastructure.Bus.Consumers;
 
 /// <summary>
-/// Posts system notices in a group after its events; the first one, about its creation, is written with the group itself.
-/// The client id is derived from the event, so a redelivered event finds the notice already there.
+/// Posts system notices in a group after its events, and notifies its members' devices of a changed card. The first notice, about the group's creation,
+/// is written with the group itself. The client id is derived from the event, so a redelivered event finds the notice already there.
 /// </summary>
-internal sealed class PostGroupNotices<TEvent>(IMessageLog log) : IConsumer<TEvent>
+internal sealed class PostGroupNotices<TEvent>(IMessageLog log, IAppDbContext db) : IConsumer<TEvent>
     where TEvent : class, INoticedGroupEvent
 {
     /// <exception cref="TemporaryFailureException">The log is busy or unavailable; the bus retries.</exception>
@@ -24,6 +25,8 @@ internal sealed class PostGroupNotices<TEvent>(IMessageLog log) : IConsumer<TEve
         var posted = await log.Append(draft, context.CancellationToken);
         if (posted.Error is { Kind: ErrorKind.Temporary } error)
             throw new TemporaryFailureException(error);
+        if (happened is IGroupChange)
+            await db.NotifyMembers(happened.Group, context.CancellationToken);
     }
 }
 

@@ -18,6 +18,9 @@ public interface INoticedGroupEvent : IGroupEvent
     GroupNotice ToNotice();
 }
 
+/// <summary>The group looks different to all its members now: their devices get it anew.</summary>
+public interface IGroupChange : INoticedGroupEvent;
+
 /// <param name="Occasion">Names this kind of event in the line's client id; stays as it is, so that an event that comes again finds its line.</param>
 public sealed record GroupNotice(string Occasion, NoticeBody Body);
 
@@ -41,6 +44,17 @@ public sealed record GroupMemberLeftV1(GroupId Group, WireUser Member, DateTimeO
     public static IWireEvent Of(GroupMemberLeft happened) => new GroupMemberLeftV1(happened.Group, WireUser.Of(happened.Member), happened.At);
 
     public GroupNotice ToNotice() => new("left", new NoticeBody(NoticeEvent.MemberLeft, Member.ToNamed(), []));
+}
+
+public sealed record GroupRenamedV1(GroupId Group, string Name, WireUser By, DateTimeOffset At) : IWireEvent<GroupRenamed>, IGroupChange
+{
+    public string Topic => Topics.Social;
+
+    public string Key => Group.Value;
+
+    public static IWireEvent Of(GroupRenamed happened) => new GroupRenamedV1(happened.Group, happened.Name, WireUser.Of(happened.By), happened.At);
+
+    public GroupNotice ToNotice() => new("renamed", new NoticeBody(NoticeEvent.GroupRenamed, By.ToNamed(), [], Name));
 }
 
 public sealed record WireUser(UserId Id, string Nickname)

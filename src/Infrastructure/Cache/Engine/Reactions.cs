@@ -20,10 +20,14 @@ internal sealed class Reactions<TId, T>(ReadModel<TId, T> model)
         Add<TEvent>((happened, keys, _, _) => Done(react, happened, keys), isProjected: true);
 
     /// <summary>To all events that have something in common, those of later features included.</summary>
-    public Reactions<TId, T> ToEach<TCommon>(Action<TCommon, TouchedKeys<TId, T>> react) where TCommon : class, IWireEvent
+    public Reactions<TId, T> ToEach<TCommon>(Action<TCommon, TouchedKeys<TId, T>> react) where TCommon : class, IWireEvent =>
+        ToEach<TCommon>((happened, keys, _, _) => Done(react, happened, keys));
+
+    /// <summary>Likewise, for events that do not say themselves whose keys they touch.</summary>
+    public Reactions<TId, T> ToEach<TCommon>(Func<TCommon, TouchedKeys<TId, T>, AppDbContext, CancellationToken, Task> react) where TCommon : class, IWireEvent
     {
         foreach (var contract in WireEventTypes.ThatAre<TCommon>())
-            Add<TCommon>(contract, (happened, keys, _, _) => Done(react, happened, keys), isProjected: true);
+            Add(contract, react, isProjected: true);
         return this;
     }
 

@@ -1,8 +1,11 @@
+using GoChat.Application.Groups;
 using GoChat.Application.Groups.Views;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
@@ -14,6 +17,9 @@ internal sealed class OwnGroupsModel(string family, bool created) : HashModel<Us
 {
     protected override void React(Reactions<UserId, OwnGroups> on)
     {
+        // The name and the avatar stand in the lists of all members: too many to write them all at once.
+        on.ToEach<IGroupChange>(async (e, keys, db, ct) =>
+            keys.Drop(await db.GroupMembers.OfGroup(e.Group).Where(m => (m.Role == GroupRole.Owner) == created).Select(m => m.UserId).ToListAsync(ct)));
         if (created)
             on.To<GroupCreatedV1>((e, keys) => keys.Show(e.Owner.Id));
         else

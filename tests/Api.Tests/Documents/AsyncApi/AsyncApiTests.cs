@@ -146,6 +146,7 @@ public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>,
         await _bob.Put($"/api/v1/sessions/{_chat}/pin", new { pinned = true });
         await _bob.Http.DeleteAsync(new Uri($"/api/v1/sessions/{_chat}", UriKind.Relative));
         var group = await _ann.CreateGroup("Team", _bob);
+        await _ann.Put($"/api/v1/groups/{group}/name", new { name = "Crew" });
         await _bob.Http.DeleteAsync(new Uri($"/api/v1/groups/{group}/members/me", UriKind.Relative));
     }
 

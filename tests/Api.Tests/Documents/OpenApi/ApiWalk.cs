@@ -100,6 +100,9 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
         await (await client.Get("/groups?relation=created", _ann.Token)).Json(HttpStatusCode.OK);
         await (await client.Get($"/groups/{id}", _ann.Token)).Json(HttpStatusCode.OK);
         await (await client.Get($"/groups/G{Nobody}", _ann.Token)).IsRefused(HttpStatusCode.NotFound, "group.not_found");
+        await (await client.Call(HttpMethod.Put, $"/groups/{id}/name", new { name = "Crew" }, _ann.Token)).Json(HttpStatusCode.OK);
+        await (await client.Call(HttpMethod.Put, $"/groups/{id}/name", new { name = "" }, _ann.Token)).IsRefused(HttpStatusCode.BadRequest, "validation");
+        await (await client.Call(HttpMethod.Put, $"/groups/{id}/name", new { name = "Mine" }, _bob.Token)).IsRefused(HttpStatusCode.Forbidden, "group.not_manager");
         await (await client.Get($"/groups/{id}/members", _ann.Token)).Json(HttpStatusCode.OK);
         await (await client.Call(HttpMethod.Delete, $"/groups/{id}/members/me", null, _ann.Token)).IsRefused(HttpStatusCode.Conflict, "group.owner_cannot_leave");
         return id;

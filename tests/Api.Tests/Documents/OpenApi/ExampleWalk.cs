@@ -55,7 +55,7 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
     private async Task Groups()
     {
         _real[Samples.Group] = (await Send("createGroup"))!.Value.GetProperty("id").GetString()!;
-        await Send("listMyGroups", "getGroup", "listMembers");
+        await Send("listMyGroups", "getGroup", "renameGroup", "listMembers");
         _real[Samples.Group] = (await _bob.Post("/api/v1/groups", new { name = "Of Bob", memberIds = new[] { _real[Samples.Ann] } })).GetProperty("id").GetString()!;
         await Send("leaveGroup");
     }

@@ -13,10 +13,10 @@ export function useWords() {
   const name = (user: NamedUser): string => (user.id === me.value.id ? t('chats.you') : isolated(user.nickname))
 
   /** In the words that bear the event's name, or that name and `With` where others are named; a newer server may have events without any. */
-  function systemText({ event, actor, targets }: SystemBody): string {
+  function systemText({ event, actor, targets, name: called = '' }: SystemBody): string {
     const others = targets.filter((target) => target.id !== actor.id).map(name)
     const words = [...(others.length > 0 ? [`notices.${event}With`] : []), `notices.${event}`].find((key) => te(key, 'en'))
-    return t(words ?? 'notices.unknown', { actor: name(actor), targets: others.join(t('chats.and')) })
+    return t(words ?? 'notices.unknown', { actor: name(actor), targets: others.join(t('chats.and')), name: isolated(called) })
   }
 
   const recalledText = (by: NamedUser): string => t('chats.recalled', { actor: name(by) })

@@ -32,6 +32,10 @@ function groupsModule(): Module<ListState<Group>, DocumentedState> {
         commit('put', group)
         return group
       },
+      /** The other members and the other devices get an event. */
+      async rename({ commit }: Context, { id, name }: { id: Id; name: string }): Promise<void> {
+        commit('put', await api.put('/groups/{id}/name', { params: { path: { id } }, body: { name } }))
+      },
       /** Also removes the chat from the list; other devices get an event. */
       async leave({ commit }: Context, id: Id): Promise<void> {
         await api.delete('/groups/{id}/members/me', { params: { path: { id } } })
@@ -46,5 +50,7 @@ function groupsModule(): Module<ListState<Group>, DocumentedState> {
 export function installGroups(store: Store<DocumentedState>): void {
   installList(store, 'groups', groupsModule(), (db) => db.groups)
   onEvent('group.joined', ({ group }) => store.commit('groups/put', group))
+  // It may arrive after the user left the group.
+  onEvent('group.changed', ({ group }) => store.commit('groups/update', group))
   onEvent('group.left', ({ groupId }) => store.commit('groups/remove', groupId))
 }

@@ -22,6 +22,7 @@ export function useGroups() {
     groupOf: (id: Id): Group | undefined => list().items[id],
     load,
     createGroup: (group: NewGroup): Promise<Group> => store.dispatch('groups/create', group),
+    renameGroup: (id: Id, name: string): Promise<void> => store.dispatch('groups/rename', { id, name }),
     leaveGroup: (id: Id): Promise<void> => store.dispatch('groups/leave', id),
   }
 }

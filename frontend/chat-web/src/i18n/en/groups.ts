@@ -20,6 +20,7 @@ export default {
   leave: 'Leave group',
   leaveQuestion: 'You will no longer receive messages of “{name}”. Leave it?',
   left: 'You left the group',
+  rename: { action: 'Rename', title: 'Rename the group', submit: 'Save' },
   create: {
     title: 'New group',
     submit: 'Create',
@@ -41,6 +42,7 @@ export default {
       created: '{actor} created the group',
       createdWith: '{actor} invited {targets} to the group',
       memberLeft: '{actor} left the group',
+      renamed: '{actor} renamed the group to “{name}”',
     },
   },
   errors: {
@@ -49,6 +51,7 @@ export default {
       owner_cannot_leave: 'The owner cannot leave the group.',
       too_many_members: 'The group would have too many members.',
       member_not_contact: 'Only your contacts can be added.',
+      not_manager: 'Only the owner and the admins of the group can do that.',
       not_normal: 'This group is not available at the moment.',
     },
   },

@@ -20,6 +20,7 @@ export default {
   leave: '退出群聊',
   leaveQuestion: '退出后你将不再收到“{name}”的消息，确定退出吗？',
   left: '已退出群聊',
+  rename: { action: '修改群名', title: '修改群名称', submit: '保存' },
   create: {
     title: '发起群聊',
     submit: '创建',
@@ -41,6 +42,7 @@ export default {
       created: '{actor}创建了群聊',
       createdWith: '{actor}邀请{targets}加入了群聊',
       memberLeft: '{actor}退出了群聊',
+      renamed: '{actor}将群名修改为“{name}”',
     },
   },
   errors: {
@@ -49,6 +51,7 @@ export default {
       owner_cannot_leave: '群主不能退出自己的群。',
       too_many_members: '超过了群成员人数上限。',
       member_not_contact: '只能邀请你的联系人。',
+      not_manager: '只有群主和管理员可以这样做。',
       not_normal: '这个群当前不可用。',
     },
   },

@@ -400,6 +400,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/groups/{id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename a group
+         * @description Its owner and its admins may; for who is no member it does not exist. All members' devices get the group anew, and a line in the group says who renamed it. The name it has already changes nothing.
+         */
+        put: operations["renameGroup"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/groups/{id}/members": {
         parameters: {
             query?: never;
@@ -982,9 +1002,11 @@ export interface components {
             event: components["schemas"]["NoticeEvent"];
             actor: components["schemas"]["NamedUser"];
             targets: components["schemas"]["NamedUser"][];
+            /** @description What something is called now, `group.renamed` alone. */
+            name?: string;
         };
         /** @enum {string} */
-        NoticeEvent: "group.created" | "group.memberLeft";
+        NoticeEvent: "group.created" | "group.memberLeft" | "group.renamed";
         OpenSessionBody: {
             /** @description A contact of the caller; or else `groupId`. */
             userId?: null | string;
@@ -1147,6 +1169,10 @@ export interface components {
              * @enum {string}
              */
             keepIn: "body" | "cookie";
+        };
+        RenameGroupBody: {
+            /** @description 1 to 20 characters as people count them, an emoji of several code points being one. */
+            name?: null | string;
         };
         SendMessageBody: {
             /** @description Chosen by the client, one for each message, a UUID for instance. Its sender's own among all messages, over all conversations and devices. */
@@ -4225,6 +4251,169 @@ export interface operations {
             /**
              * @description - `server.busy`: The server is overloaded. Try again in a moment.
              *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Harbour"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RenameGroupBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "notice": "Meet at nine",
+                     *       "avatarUrl": null,
+                     *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "addMode": "direct",
+                     *       "status": "normal",
+                     *       "memberCount": 2,
+                     *       "maxMembers": 500,
+                     *       "myRole": "owner",
+                     *       "faces": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "nickname": "Ann",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request cannot be read.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is not valid any more.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token may not be used for this.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many of these in too short a time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the same request may pass. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is at its limit. Try again in a moment.
+             *     - `server.unavailable`: A service this needs is down. Try again later.
              */
             503: {
                 headers: {
