@@ -71,7 +71,7 @@ describe('chatting', () => {
     await bob.device.openChat('周末爬山')
 
     await ann.device.at('rail-contacts').click()
-    await ann.device.at('contacts-my-groups').click()
+    await ann.device.at('contacts-groups').click()
     await ann.device.at('group-item').first().click()
     await ann.device.at('group-rename').click()
     await ann.device.at('group-rename-name').fill('周末游泳')
