@@ -4,7 +4,6 @@ using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts;
 
@@ -21,10 +20,7 @@ internal sealed class AcceptContactRequestHandler(IAppDbContext db, ICurrentUser
 {
     public async Task<Result<ContactRequestCard>> Handle(AcceptContactRequest command, CancellationToken cancellationToken)
     {
-        var application = await db.ContactRequests.ReceivedBy(user.Id).SingleOrDefaultAsync(a => a.Id == command.Application, cancellationToken);
-        if (application is null)
-            return ContactErrors.ApplicationNotFound;
-        var pair = await db.ContactPairOf(user.Id, application.ApplicantId, cancellationToken);
+        var pair = await db.ReceivedPairOf(user.Id, command.Application, cancellationToken);
         if (pair.Failed)
             return pair.Error;
         return await db.AcceptReceived(pair.Value, clock.GetUtcNow(), cancellationToken);

@@ -1,8 +1,8 @@
 using FluentValidation;
-using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts.Views;
+using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using Microsoft.EntityFrameworkCore;
@@ -26,22 +26,15 @@ internal sealed class ListContactRequestsHandler(IAppDbContext db, ICurrentUser 
 {
     public async Task<Result<Page<ContactRequestCard>>> Handle(ListContactRequests query, CancellationToken cancellationToken)
     {
-        var (me, contacts, applications) = (user.Id, db.Contacts.OwnedBy(user.Id), db.ContactRequests.AsNoTracking().VisibleTo(user.Id));
+        var applications = db.ContactRequests.AsNoTracking().VisibleTo(user.Id);
         if (Keyset<ContactRequestId>.TryParse(query.Cursor) is { At: var at, Id: var id })
             applications = applications.Where(a => a.CreatedAt < at || (a.CreatedAt == at && a.Id < id));
-        var page = applications.OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).Take(query.Limit + 1);
-        var cards =
-            from application in page
-            join other in db.Users on application.ApplicantId == me ? application.TargetId : application.ApplicantId equals other.Id
-            let isContact = contacts.Any(c => c.PeerId == other.Id)
-            orderby application.CreatedAt descending, application.Id descending
-            select new ContactRequestCard(
-                application.Id,
-                application.ApplicantId == me ? ContactRequestDirection.Sent : ContactRequestDirection.Received,
-                new UserCard(
-                    other.Id, other.Nickname, AvatarUrl.Of(other.AvatarFileId), other.Gender, other.Signature, isContact ? other.Telephone : null, isContact),
-                application.Message, application.Status, application.CreatedAt, application.DecidedAt);
-        var found = await cards.ToListAsync(cancellationToken);
-        return Page<ContactRequestCard>.Cut(found, query.Limit, last => new Keyset<ContactRequestId>(last.CreatedAt, last.Id).ToString());
+        var found = await applications.OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).Take(query.Limit + 1).ToListAsync(cancellationToken);
+        var others = found.Select(OtherOf).Distinct().ToList();
+        var cards = await db.Users.AsNoTracking().Where(u => others.Contains(u.Id)).AsCardsFor(user.Id, db).ToDictionaryAsync(card => card.Id, cancellationToken);
+        var listed = found.ConvertAll(application => ContactRequestCard.Of(application, cards[OtherOf(application)]));
+        return Page<ContactRequestCard>.Cut(listed, query.Limit, last => new Keyset<ContactRequestId>(last.CreatedAt, last.Id).ToString());
     }
+
+    private UserId OtherOf(ContactRequest application) => application.ApplicantId == user.Id ? application.TargetId : application.ApplicantId;
 }

@@ -4,7 +4,6 @@ using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Contacts;
 
@@ -21,13 +20,10 @@ internal sealed class RejectContactRequestHandler(IAppDbContext db, ICurrentUser
 {
     public async Task<Result<ContactRequestCard>> Handle(RejectContactRequest command, CancellationToken cancellationToken)
     {
-        var application = await db.ContactRequests.ReceivedBy(user.Id).SingleOrDefaultAsync(a => a.Id == command.Application, cancellationToken);
-        if (application is null)
-            return ContactErrors.ApplicationNotFound;
-        var pair = await db.ContactPairOf(user.Id, application.ApplicantId, cancellationToken);
+        var pair = await db.ReceivedPairOf(user.Id, command.Application, cancellationToken);
         if (pair.Failed)
             return pair.Error;
-        if (application.Reject(clock.GetUtcNow()).Error is { } refusal)
+        if (pair.Value.Received!.Reject(clock.GetUtcNow()).Error is { } refusal)
             return refusal;
         var card = db.TellDecided(pair.Value);
         await db.SaveChanges(cancellationToken);

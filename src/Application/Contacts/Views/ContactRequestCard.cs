@@ -17,10 +17,12 @@ public sealed record ContactRequestCard(
     ContactRequestId Id, ContactRequestDirection Direction, UserCard User, string Message, ContactRequestStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? DecidedAt)
 {
     /// <param name="other">The person who is not the viewer.</param>
-    public static ContactRequestCard Of(ContactRequest application, User other, bool isContact) => new(
+    public static ContactRequestCard Of(ContactRequest application, User other, bool isContact) => Of(application, UserCard.Of(other, isContact));
+
+    public static ContactRequestCard Of(ContactRequest application, UserCard other) => new(
         application.Id,
         application.ApplicantId == other.Id ? ContactRequestDirection.Received : ContactRequestDirection.Sent,
-        UserCard.Of(other, isContact),
+        other,
         application.Message,
         application.Status,
         application.CreatedAt,

@@ -13,7 +13,11 @@ public sealed record UserCard(UserId Id, string Nickname, string? AvatarUrl, Gen
 {
     /// <summary>The card of a user other than the viewer.</summary>
     public static UserCard Of(User user, bool isContact) => new(
-        user.Id, user.Nickname, Accounts.Views.AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature, isContact ? user.Telephone : null, isContact);
+        user.Id, user.Nickname, Accounts.Views.AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature, TelephoneFor(isContact, isSelf: false, user.Telephone),
+        isContact);
+
+    /// <summary>A telephone number shows to its owner, and to those who have them as a contact; null for everybody else.</summary>
+    internal static string? TelephoneFor(bool isContact, bool isSelf, string telephone) => isContact || isSelf ? telephone : null;
 }
 
 public static class UserCards
@@ -29,6 +33,6 @@ public static class UserCards
             let isContact = contacts.Any(c => c.PeerId == user.Id)
             select new UserCard(
                 user.Id, user.Nickname, AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature,
-                isContact || user.Id == viewer ? user.Telephone : null, isContact);
+                UserCard.TelephoneFor(isContact, user.Id == viewer, user.Telephone), isContact);
     }
 }
