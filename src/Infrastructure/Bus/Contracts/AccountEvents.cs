@@ -3,6 +3,12 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Infrastructure.Bus.Contracts;
 
+/// <summary>A user was created, or looks different now.</summary>
+public interface IProfileEvent : IWireEvent
+{
+    UserId User { get; }
+}
+
 /// <summary>A change for one user's devices, in that user's order.</summary>
 public sealed record PersonalEventRecordedV1(UserId User, long Pts, string Type, JsonElement Payload, DateTimeOffset At) : IWireEvent
 {
@@ -11,7 +17,7 @@ public sealed record PersonalEventRecordedV1(UserId User, long Pts, string Type,
     public string Key => User.Value;
 }
 
-public sealed record UserRegisteredV1(UserId User, string Nickname, DateTimeOffset At) : IWireEvent<UserRegistered>
+public sealed record UserRegisteredV1(UserId User, string Nickname, DateTimeOffset At) : IWireEvent<UserRegistered>, IProfileEvent
 {
     public string Topic => Topics.Social;
 
@@ -20,7 +26,7 @@ public sealed record UserRegisteredV1(UserId User, string Nickname, DateTimeOffs
     public static IWireEvent Of(UserRegistered happened) => new UserRegisteredV1(happened.User, happened.Nickname, happened.At);
 }
 
-public sealed record ProfileChangedV1(UserId User, long Version, DateTimeOffset At) : IWireEvent<ProfileChanged>
+public sealed record ProfileChangedV1(UserId User, long Version, DateTimeOffset At) : IWireEvent<ProfileChanged>, IProfileEvent
 {
     public string Topic => Topics.Social;
 

@@ -10,9 +10,7 @@ namespace GoChat.Infrastructure.Cache.Models;
 /// <summary><c>contact_info_{userId}</c>: a hash of a person's public card, without the telephone number.</summary>
 internal sealed class PersonCardModel() : HashModel<UserId, PersonCard>("contact_info_")
 {
-    protected override void React(Reactions<UserId, PersonCard> on) => on
-        .To<UserRegisteredV1>((e, keys) => keys.Show(e.User))
-        .To<ProfileChangedV1>((e, keys) => keys.Show(e.User));
+    protected override void React(Reactions<UserId, PersonCard> on) => on.ToEach<IProfileEvent>((e, keys) => keys.Show(e.User));
 
     public override async Task<IReadOnlyDictionary<UserId, PersonCard>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
         (await db.UserInfosOf(ids, ct)).ToDictionary(user => user.Me.Id, PersonCard.Of);

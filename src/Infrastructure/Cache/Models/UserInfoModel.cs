@@ -19,9 +19,7 @@ internal sealed class UserInfoModel() : HashModel<UserId, UserInfo>("user_info_"
             : null,
         (_, user) => new UserSummary(user.Me.Id, user.Me.Nickname, user.Me.AvatarUrl));
 
-    protected override void React(Reactions<UserId, UserInfo> on) => on
-        .To<UserRegisteredV1>((e, keys) => keys.Show(e.User))
-        .To<ProfileChangedV1>((e, keys) => keys.Show(e.User));
+    protected override void React(Reactions<UserId, UserInfo> on) => on.ToEach<IProfileEvent>((e, keys) => keys.Show(e.User));
 
     public override async Task<IReadOnlyDictionary<UserId, UserInfo>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
         (await db.UserInfosOf(ids, ct)).ToDictionary(user => user.Me.Id);
