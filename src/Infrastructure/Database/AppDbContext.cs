@@ -20,7 +20,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace GoChat.Infrastructure.Database;
 
 /// <summary>The model shared by all databases. Derived contexts add what is specific to one database.</summary>
-public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock) : DbContext(options), IAppDbContext
+public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock) : TransactionalDbContext(options), IAppDbContext
 {
     private readonly PendingEvents _pending = new();
     private readonly List<OutboxRecord> _leaving = [];

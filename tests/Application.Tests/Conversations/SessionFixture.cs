@@ -57,7 +57,8 @@ public abstract class SessionFixture : IAsyncLifetime
             conversation.ShowInLists($$"""{"seq":{{message.Seq}},"type":"text","senderId":"{{sender}}","senderName":"x","text":"hi","system":null,"sentAt":"2026-03-01T12:00:00.000Z","changeSeq":0,"recalledBy":null}""");
         }
 
-        return await db.SaveChangesAsync();
+        await db.SaveChanges(CancellationToken.None);
+        return 0;
     });
 
     protected async Task<SessionItem> Seen(UserId user, ConversationId? chat = null) => (await Host.Ask(new GetSession(chat ?? Chat), user)).Value;

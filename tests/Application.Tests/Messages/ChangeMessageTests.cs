@@ -179,16 +179,17 @@ public sealed class ChangeMessageTests : SessionFixture
     public async Task Fifty_users_of_an_emoji_are_listed_and_whoever_asks_is_among_them()
     {
         await Write(Chat, Ann);
-        await Host.Db(db =>
+        await Host.Db(async db =>
         {
-            var message = db.Messages.Single(m => m.ConversationId == Chat);
+            var message = await db.Messages.SingleAsync(m => m.ConversationId == Chat);
             var reactions = new MessageReactions(message, []);
             for (var i = 1; i <= 60; i++)
                 reactions.Add(UserId.New(Clock.Now), Emoji.Parse(Thumb), i);
             reactions.Add(Bob, Emoji.Parse(Thumb), 61);
             message.TakeChange(61);
             db.Reactions.AddRange(reactions.All);
-            return db.SaveChangesAsync();
+            await db.SaveChanges(CancellationToken.None);
+            return 0;
         });
 
         var anns = (await Host.Ask(new ListMessages(Chat), Ann)).Value.Items[0].Reactions[0];
