@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
 using GoChat.Api.Http.Errors;
 using GoChat.Application.Common;
 
@@ -8,37 +8,32 @@ namespace GoChat.Api.Limits;
 /// Bounds the uploads held in memory while they arrive: a few per user, some dozens in total. It protects the memory and is always on, whatever
 /// [limits] says.
 /// </summary>
-internal sealed class UploadsUnderWay : IEndpointFilter
+internal sealed class UploadsUnderWay : IEndpointFilter, IDisposable
 {
     public const int MostOfOne = 2;
     public const int Most = 32;
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<string, int> _byCaller = new();
-    private int _all;
+    private readonly ConcurrencyLimiter _all = new(AtMost(Most));
 
-    public int Count => Volatile.Read(ref _all);
+    private readonly PartitionedRateLimiter<string> _ofOne = PartitionedRateLimiter.Create<string, string>(
+        caller => RateLimitPartition.GetConcurrencyLimiter(caller, _ => AtMost(MostOfOne)));
+
+    public int Count => Most - (int)_all.GetStatistics()!.CurrentAvailablePermits;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var caller = LimitExtensions.CallerOf(context.HttpContext);
-        var own = _byCaller.AddOrUpdate(caller, 1, (_, count) => count + 1);
-        var all = Interlocked.Increment(ref _all);
-        try
-        {
-            if (own > MostOfOne)
-                return new ErrorResult(LimitErrors.Wait(Moment));
-            return all > Most ? new ErrorResult(CommonErrors.Busy) : await next(context);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _all);
-            Leave(caller);
-        }
+        using var own = _ofOne.AttemptAcquire(LimitExtensions.CallerOf(context.HttpContext));
+        if (!own.IsAcquired)
+            return new ErrorResult(LimitErrors.Wait(Moment));
+        using var any = _all.AttemptAcquire();
+        return any.IsAcquired ? await next(context) : new ErrorResult(CommonErrors.Busy);
     }
 
-    private void Leave(string caller)
+    public void Dispose()
     {
-        if (_byCaller.AddOrUpdate(caller, 0, (_, count) => count - 1) == 0)
-            _byCaller.TryRemove(KeyValuePair.Create(caller, 0));
+        _all.Dispose();
+        _ofOne.Dispose();
     }
+
+    private static ConcurrencyLimiterOptions AtMost(int permits) => new() { PermitLimit = permits, QueueLimit = 0 };
 }
