@@ -17,10 +17,10 @@ public sealed record GroupLeft(GroupId GroupId) : PersonalEvent("group.left");
 
 public static class GroupUserEvents
 {
-    /// <summary>Others get their turn to write between two portions of a large group's members.</summary>
+    /// <summary>Other writers get the write lock between two portions of a large group's members.</summary>
     private const int Portion = 500;
 
-    /// <summary>Tells every member's devices how the group looks to that member now, and saves. Doing it twice does no harm.</summary>
+    /// <summary>Sends every member's devices the group's current card as that member sees it, and saves. Doing so twice does no harm.</summary>
     public static async Task NotifyMembers(this IAppDbContext db, GroupId id, CancellationToken ct)
     {
         var members = await db.GroupMembers.OfGroup(id).AsNoTracking().ToListAsync(ct);

@@ -94,8 +94,8 @@ public sealed class Group : Entity
         return group;
     }
 
-    /// <summary>Gives the group another name. The one it has already is no change.</summary>
-    /// <param name="manages">Whether this member manages the group, as <see cref="GroupMember.Manages"/> says.</param>
+    /// <summary>Changes the name. The current name is no change.</summary>
+    /// <param name="manages">Whether this member manages the group (<see cref="GroupMember.Manages"/>).</param>
     public Result<Done> Rename(string name, NamedUser by, bool manages, DateTimeOffset now)
     {
         if (!manages)

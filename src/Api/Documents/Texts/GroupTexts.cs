@@ -56,8 +56,8 @@ internal static class GroupTexts
         new(
             "RenameGroup",
             "Rename a group",
-            "Its owner and its admins may; for who is no member it does not exist. All members' devices get the group anew, and a line in the group says who renamed "
-            + "it. The name it has already changes nothing.")
+            "Only its owner and its admins may; for everybody who is not a member it does not exist. All members' devices get the new card, and a system notice in the "
+            + "group says who renamed it. The current name changes nothing.")
         {
             Request = """{"name":"Harbour"}""",
             Answer = Samples.GroupCard,

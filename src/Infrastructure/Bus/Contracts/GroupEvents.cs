@@ -4,7 +4,7 @@ using GoChat.Domain.Messages;
 
 namespace GoChat.Infrastructure.Bus.Contracts;
 
-/// <summary>Something happened to a group that its card shows.</summary>
+/// <summary>An event that changes what the card of a group shows.</summary>
 public interface IGroupEvent : IWireEvent
 {
     GroupId Group { get; }
@@ -12,16 +12,16 @@ public interface IGroupEvent : IWireEvent
     DateTimeOffset At { get; }
 }
 
-/// <summary>A line of the system in the group says what happened.</summary>
+/// <summary>A group event that is announced by a system notice in the group.</summary>
 public interface INoticedGroupEvent : IGroupEvent
 {
     GroupNotice ToNotice();
 }
 
-/// <summary>The group looks different to all its members now: their devices get it anew.</summary>
+/// <summary>A group event that every member sees: their devices get the new card.</summary>
 public interface IGroupChange : INoticedGroupEvent;
 
-/// <param name="Occasion">Names this kind of event in the line's client id; stays as it is, so that an event that comes again finds its line.</param>
+/// <param name="Occasion">Names the kind of event in the notice's client id. It never changes, so that a redelivered event finds its notice.</param>
 public sealed record GroupNotice(string Occasion, NoticeBody Body);
 
 public sealed record GroupCreatedV1(GroupId Group, string Name, WireUser Owner, IReadOnlyList<WireUser> Members, DateTimeOffset At)

@@ -15,7 +15,7 @@ public static partial class WireEventTypes
 
     public static IReadOnlyCollection<Type> All => Names.Keys;
 
-    /// <summary>The contracts that have something in common.</summary>
+    /// <summary>The contracts that implement an interface.</summary>
     public static IReadOnlyList<Type> ThatAre<T>() where T : IWireEvent => [.. All.Where(type => type.IsAssignableTo(typeof(T)))];
 
     public static string NameOf(Type wireEvent) => Names[wireEvent];

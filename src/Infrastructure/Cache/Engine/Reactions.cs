@@ -19,11 +19,11 @@ internal sealed class Reactions<TId, T>(ReadModel<TId, T> model)
     public Reactions<TId, T> To<TEvent>(Action<TEvent, TouchedKeys<TId, T>> react) where TEvent : class, IWireEvent =>
         Add<TEvent>((happened, keys, _, _) => Done(react, happened, keys), isProjected: true);
 
-    /// <summary>To all events that have something in common, those of later features included.</summary>
+    /// <summary>Reacts to every event whose contract implements the interface.</summary>
     public Reactions<TId, T> ToEach<TCommon>(Action<TCommon, TouchedKeys<TId, T>> react) where TCommon : class, IWireEvent =>
         ToEach<TCommon>((happened, keys, _, _) => Done(react, happened, keys));
 
-    /// <summary>Likewise, for events that do not say themselves whose keys they touch.</summary>
+    /// <summary>The same for events that do not themselves contain the ids of the keys that they touch.</summary>
     public Reactions<TId, T> ToEach<TCommon>(Func<TCommon, TouchedKeys<TId, T>, AppDbContext, CancellationToken, Task> react) where TCommon : class, IWireEvent
     {
         foreach (var contract in WireEventTypes.ThatAre<TCommon>())

@@ -17,7 +17,7 @@ internal sealed class OwnGroupsModel(string family, bool created) : HashModel<Us
 {
     protected override void React(Reactions<UserId, OwnGroups> on)
     {
-        // The name and the avatar stand in the lists of all members: too many to write them all at once.
+        // Name and avatar are part of the list of every member: too many lists to fill at once.
         on.ToEach<IGroupChange>(async (e, keys, db, ct) =>
             keys.Drop(await db.GroupMembers.OfGroup(e.Group).Where(m => (m.Role == GroupRole.Owner) == created).Select(m => m.UserId).ToListAsync(ct)));
         if (created)
