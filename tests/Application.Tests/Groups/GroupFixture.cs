@@ -2,6 +2,7 @@ using GoChat.Application.Groups;
 using GoChat.Application.Tests.Contacts;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
+using GoChat.Testing;
 
 namespace GoChat.Application.Tests.Groups;
 

@@ -1,5 +1,4 @@
 using GoChat.Application.Groups;
-using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;

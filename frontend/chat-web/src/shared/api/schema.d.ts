@@ -410,7 +410,7 @@ export interface paths {
         get?: never;
         /**
          * Rename a group
-         * @description Its owner and its admins may; for who is no member it does not exist. All members' devices get the group anew, and a line in the group says who renamed it. The name it has already changes nothing.
+         * @description Only its owner and its admins may; for everybody who is not a member it does not exist. All members' devices get the new card, and a system notice in the group says who renamed it. The current name changes nothing.
          */
         put: operations["renameGroup"];
         post?: never;
@@ -4327,7 +4327,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `body.malformed`: The request cannot be read.
+             * @description - `body.malformed`: The request is malformed.
              *     - `validation`: Some fields are not valid.
              */
             400: {
@@ -4340,7 +4340,7 @@ export interface operations {
             };
             /**
              * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is not valid any more.
+             *     - `auth.invalid_token`: The access token is no longer valid.
              */
             401: {
                 headers: {
@@ -4351,7 +4351,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.scope_missing`: The access token may not be used for this.
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              *     - `group.not_manager`: Only the owner and the admins of the group can do that.
              *     - `group.not_normal`: The group is disabled or dissolved.
@@ -4382,7 +4382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `body.unsupported_type`: The body has to be application/json in UTF-8. */
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4391,7 +4391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `rate_limited`: Too many of these in too short a time. */
+            /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
                     /** @description Whole seconds until the same request may pass. */
@@ -4402,7 +4402,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `server.error`: Something went wrong here. */
+            /** @description - `server.error`: An unexpected error occurred on the server. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4412,8 +4412,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `server.busy`: The server is at its limit. Try again in a moment.
-             *     - `server.unavailable`: A service this needs is down. Try again later.
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
              */
             503: {
                 headers: {
