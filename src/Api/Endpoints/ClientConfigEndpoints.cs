@@ -1,6 +1,15 @@
 using System.Text.Json.Serialization;
 using GoChat.Api.Configuration.Sections;
+using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Contacts;
+using GoChat.Application.Conversations;
+using GoChat.Application.Conversations.Typing;
+using GoChat.Application.Messages.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
+using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Files;
 using Microsoft.Extensions.Options;
@@ -16,7 +25,7 @@ internal static class ClientConfigEndpoints
         api.MapGet("/client-config", Get).AllowAnonymous().WithTags("Client").WithName("GetClientConfig");
 
     private static ClientConfig Get(IOptions<IceOptions> ice, IOptions<UploadOptions> uploads, ICurrentUser caller) =>
-        new(Name, TextBody.MaxLength, uploads.Value.AvatarMaxBytes, [.. Servers(ice.Value, caller.IsSignedIn)]);
+        new(Name, TextBody.MaxLength, uploads.Value.AvatarMaxBytes, ClientRules.Current, [.. Servers(ice.Value, caller.IsSignedIn)]);
 
     /// <summary>A stranger does not get the relay's credentials: it would relay whatever they send.</summary>
     private static IEnumerable<IceServer> Servers(IceOptions ice, bool isSignedIn)
@@ -31,8 +40,66 @@ internal static class ClientConfigEndpoints
 /// <summary>The installation as its clients see it.</summary>
 /// <param name="MaxTextLength">Of a text message, in code points.</param>
 /// <param name="AvatarMaxBytes">Of an uploaded avatar.</param>
+/// <param name="Rules">The same on every installation of this version.</param>
 /// <param name="IceServers">In the form that a browser's RTCPeerConnection takes; TURN for who is signed in alone.</param>
-internal sealed record ClientConfig(string Name, int MaxTextLength, int AvatarMaxBytes, IReadOnlyList<IceServer> IceServers);
+internal sealed record ClientConfig(string Name, int MaxTextLength, int AvatarMaxBytes, ClientRules Rules, IReadOnlyList<IceServer> IceServers);
+
+/// <summary>The rules that requests must keep, so that clients can apply them before they send one.</summary>
+/// <param name="MaxNickname">Characters as people count them.</param>
+/// <param name="MaxSignature">Code points.</param>
+/// <param name="MinPassword">Code points.</param>
+/// <param name="MaxPassword">Code points.</param>
+/// <param name="MinDifferentInPassword">Different code points.</param>
+/// <param name="MinSearchQuery">Of a search by nickname, in code points.</param>
+/// <param name="MaxContactRequestMessage">Code points.</param>
+/// <param name="MaxGroupName">Characters as people count them.</param>
+/// <param name="MaxGroupNotice">Code points.</param>
+/// <param name="MaxCodePointsPerCharacter">The most code points that a character of a name may have on average.</param>
+/// <param name="MaxPreviewText">Of a text in the list of chats, in code points.</param>
+/// <param name="RecallSeconds">How long after sending it a sender may recall a message.</param>
+/// <param name="EditSeconds">How long after sending it a sender may edit a message.</param>
+/// <param name="TypingSeconds">The time between two `typing` that the server forwards.</param>
+/// <param name="MaxPageItems">The greatest `limit` of a page.</param>
+/// <param name="MaxOpenConversations">Of a connection's `hello` and `open`.</param>
+/// <param name="MaxWatchedUsers">Of a connection's `presence`.</param>
+internal sealed record ClientRules(
+    int MaxNickname,
+    int MaxSignature,
+    int MinPassword,
+    int MaxPassword,
+    int MinDifferentInPassword,
+    int MinSearchQuery,
+    int MaxContactRequestMessage,
+    int MaxGroupName,
+    int MaxGroupNotice,
+    int MaxCodePointsPerCharacter,
+    int MaxPreviewText,
+    int RecallSeconds,
+    int EditSeconds,
+    int TypingSeconds,
+    int MaxPageItems,
+    int MaxOpenConversations,
+    int MaxWatchedUsers)
+{
+    public static ClientRules Current { get; } = new(
+        MaxNickname: User.MaxNickname,
+        MaxSignature: User.MaxSignature,
+        MinPassword: PasswordRules.MinLength,
+        MaxPassword: PasswordRules.MaxLength,
+        MinDifferentInPassword: PasswordRules.FewestDifferent,
+        MinSearchQuery: SearchUsers.MinQuery,
+        MaxContactRequestMessage: ContactRequest.MaxMessage,
+        MaxGroupName: Group.MaxName,
+        MaxGroupNotice: Group.MaxNotice,
+        MaxCodePointsPerCharacter: TextRule.CodePointsPerCharacter,
+        MaxPreviewText: MessagePreview.MaxText,
+        RecallSeconds: (int)Message.RecallTime.TotalSeconds,
+        EditSeconds: (int)Message.EditTime.TotalSeconds,
+        TypingSeconds: (int)ShowTyping.Pause.TotalSeconds,
+        MaxPageItems: PageLimits.Max,
+        MaxOpenConversations: RecoverLimits.MaxOpen,
+        MaxWatchedUsers: ListPresence.MaxUsers);
+}
 
 /// <summary>STUN or TURN addresses; user name and password for TURN alone, and left out otherwise: a browser would take null for the word "null".</summary>
 internal sealed record IceServer(

@@ -10,7 +10,10 @@ namespace GoChat.Application.Contacts;
 /// <summary>Whether these contacts of the caller are online. Users who are not contacts, or who blocked the caller, are silently omitted.</summary>
 /// <param name="Users">At most 50.</param>
 [AllowedTo(Caller.User)]
-public sealed record ListPresence(IReadOnlyList<UserId> Users) : IQuery<IReadOnlyList<PresenceItem>>;
+public sealed record ListPresence(IReadOnlyList<UserId> Users) : IQuery<IReadOnlyList<PresenceItem>>
+{
+    public const int MaxUsers = 50;
+}
 
 /// <param name="LastSeenAt">When their last device disconnected; null when unknown.</param>
 public sealed record PresenceItem(UserId UserId, bool Online, DateTimeOffset? LastSeenAt);
@@ -20,9 +23,8 @@ public sealed record PresencePush(UserId UserId, bool Online, DateTimeOffset? La
 
 internal sealed class ListPresenceValidator : AbstractValidator<ListPresence>
 {
-    private const int MaxUsers = 50;
-
-    public ListPresenceValidator() => RuleFor(q => q.Users).Must(users => users.Count <= MaxUsers).WithMessage($"At most {MaxUsers}.");
+    public ListPresenceValidator() =>
+        RuleFor(q => q.Users).Must(users => users.Count <= ListPresence.MaxUsers).WithMessage($"At most {ListPresence.MaxUsers}.");
 }
 
 internal sealed class ListPresenceHandler(IAppDbContext db, ICurrentUser user, IPresence presence) : IQueryHandler<ListPresence, IReadOnlyList<PresenceItem>>

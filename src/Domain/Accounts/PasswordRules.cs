@@ -12,7 +12,7 @@ public static class PasswordRules
     public const int MaxLength = 64;
 
     /// <summary>A password with fewer different characters is guessed, whatever its length.</summary>
-    private const int FewestDifferent = 4;
+    public const int FewestDifferent = 4;
 
     /// <summary>Why the password is refused, as a sentence; null when it is accepted.</summary>
     public static string? Problem(string? password)

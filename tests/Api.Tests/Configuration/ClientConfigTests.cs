@@ -19,6 +19,13 @@ public sealed class ClientConfigTests
         Assert.Equal(5000, config.GetProperty("maxTextLength").GetInt32());
         Assert.Equal(4096, config.GetProperty("avatarMaxBytes").GetInt32());
         Assert.Equal(0, config.GetProperty("iceServers").GetArrayLength());
+        Assert.Equal(
+            """
+            {"maxNickname":20,"maxSignature":100,"minPassword":8,"maxPassword":64,"minDifferentInPassword":4,"minSearchQuery":2,"maxContactRequestMessage":100,
+            "maxGroupName":20,"maxGroupNotice":500,"maxCodePointsPerCharacter":3,"maxPreviewText":100,"recallSeconds":120,"editSeconds":900,
+            "typingSeconds":3,"maxPageItems":100,"maxOpenConversations":20,"maxWatchedUsers":50}
+            """.ReplaceLineEndings(""),
+            config.GetProperty("rules").GetRawText());
     }
 
     [Fact]

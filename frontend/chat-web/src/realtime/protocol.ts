@@ -57,7 +57,7 @@ export interface Commands {
   typing: [{ conversation: Id }, object]
   /** Replaces the users that this connection watches. */
   presence: [{ users: Id[] }, { items: Presence[] }]
-  pull: [{ conversation: Id; limit: number } & ({ afterSeq: number } | { changesAfter: number }), Pulled]
+  pull: [{ conversation: Id; limit?: number } & ({ afterSeq: number } | { changesAfter: number }), Pulled]
 }
 
 export interface Pulled {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeSocket, helloReply } from '@/testing/fakeSocket'
 import { FakeChannel, installTabs, uninstallTabs } from '@/testing/fakeTabs'
-import { textMessage } from '@/testing/samples'
+import { clientConfig, textMessage } from '@/testing/samples'
+import { keepRules } from '@/shared/clientConfig'
 import type { ConnectionPorts } from './connection'
 import { SharedLine, canShare } from './sharedLine'
 
@@ -107,6 +108,18 @@ describe('the line shared by tabs', () => {
     await settle()
     expect(FakeSocket.last.commands('open').at(-1)!.payload).toEqual({ conversations: ['D1', 'D2'] })
     for (const command of FakeSocket.last.commands('open')) FakeSocket.last.receive({ id: command.id, ok: {} })
+  })
+
+  it('watches no more than the server takes, the newest first', async () => {
+    keepRules({ ...clientConfig, rules: { ...clientConfig.rules, maxOpenConversations: 2, maxWatchedUsers: 1 } })
+    const { line } = tab()
+    await greet()
+    void line.command('open', { conversations: ['D1', 'D2', 'D3'] }).catch(() => undefined)
+    void line.command('presence', { users: ['U2', 'U3'] }).catch(() => undefined)
+    await settle()
+    expect(FakeSocket.last.commands('open').at(-1)!.payload).toEqual({ conversations: ['D2', 'D3'] })
+    expect(FakeSocket.last.commands('presence').at(-1)!.payload).toEqual({ users: ['U3'] })
+    keepRules(clientConfig)
   })
 
   it('watches the people of all tabs, and brings what they do to each', async () => {

@@ -1,37 +1,42 @@
-import { computed, type ComputedRef } from 'vue'
+import { shallowRef, type ShallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
 import type { Store } from 'vuex'
+import { onOnline } from '@/realtime/subscriptions'
 import { anonymousApi } from '@/shared/api/client'
 import type { ClientConfig } from '@/shared/api/types'
-import store, { type DocumentedState } from '@/store'
+import type { DocumentedState } from '@/store'
 
-interface ConfigState {
-  maxTextLength: number
-  avatarMaxBytes: number
+/** The server's limits. The client has no numbers of its own for them. */
+export type Rules = ClientConfig['rules'] & Pick<ClientConfig, 'maxTextLength' | 'avatarMaxBytes'>
+
+const known = shallowRef<Rules | null>(null)
+
+/** Null until they are fetched. Until then the client limits nothing, and the server decides. */
+export const rules: Readonly<ShallowRef<Rules | null>> = known
+
+export function keepRules({ maxTextLength, avatarMaxBytes, rules: others }: ClientConfig): void {
+  known.value = { ...others, maxTextLength, avatarMaxBytes }
 }
 
-const config = (): ConfigState => (store.state as unknown as { config: ConfigState }).config
+/** Texts with the rules as parameters; undefined while the rules are not known. */
+export function useRuleText(): (key: string) => string | undefined {
+  const { t } = useI18n()
+  return (key) => (known.value ? t(key, known.value) : undefined)
+}
 
-export const useMaxTextLength = (): ComputedRef<number> => computed(() => config().maxTextLength)
-export const useAvatarMaxBytes = (): ComputedRef<number> => computed(() => config().avatarMaxBytes)
-
-/** The server's limits, with the protocol's defaults until they are fetched; namespaced `config`. */
+/** Fetches the rules now, and with each connection until they are known. */
 export function installClientConfig(store: Store<DocumentedState>): void {
-  store.registerModule('config', {
-    namespaced: true,
-    state: (): ConfigState => ({ maxTextLength: 5_000, avatarMaxBytes: 2_097_152 }),
-    mutations: {
-      set: (state: ConfigState, { maxTextLength, avatarMaxBytes }: ClientConfig) => Object.assign(state, { maxTextLength, avatarMaxBytes }),
-    },
-    actions: {
-      async load({ commit, rootState }) {
-        const answer = await anonymousApi.get('/client-config')
-        commit('set', answer)
-        // Servers in a pasted store are the installation's own choice.
-        const { iceConfig } = rootState as DocumentedState
-        if (iceConfig.iceServers.length === 0) iceConfig.iceServers = answer.iceServers
-      },
-    },
+  async function load(): Promise<void> {
+    const config = await anonymousApi.get('/client-config')
+    keepRules(config)
+    // Servers in a pasted store are the installation's own choice.
+    const { iceConfig } = store.state
+    if (iceConfig.iceServers.length === 0) iceConfig.iceServers = config.iceServers
+  }
+  // If the server is unreachable, the next connection fetches them.
+  const ask = (): void => void load().catch(() => undefined)
+  ask()
+  onOnline(() => {
+    if (!known.value) ask()
   })
-  // If the server is unreachable, the defaults apply until the next start.
-  store.dispatch('config/load').catch(() => undefined)
 }

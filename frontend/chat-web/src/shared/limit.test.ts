@@ -1,19 +1,34 @@
 import { mount } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
-import { defineComponent, ref } from 'vue'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { defineComponent, nextTick, ref, type Ref } from 'vue'
+import { clientConfig } from '@/testing/samples'
+import { keepRules } from './clientConfig'
 import { vNameLimit, vTextLimit } from './limit'
 
 const FAMILY = '👨‍👩‍👧‍👦'
 
-function field(directive: string, max: number) {
+function field(directive: string, limit: number | Ref<number | undefined>) {
   return mount(defineComponent({
     directives: { nameLimit: vNameLimit, textLimit: vTextLimit },
-    setup: () => ({ text: ref('') }),
-    template: `<input v-model="text" v-${directive}="${max}">`,
+    setup: () => ({ text: ref(''), max: limit }),
+    template: `<input v-model="text" v-${directive}="max">`,
   }))
 }
 
 describe('the limit of a field', () => {
+  beforeAll(() => keepRules(clientConfig))
+
+  it('begins when the maximum is known', async () => {
+    const max = ref<number>()
+    const box = field('text-limit', max)
+    await box.get('input').setValue('hello')
+    expect(box.vm.text).toBe('hello')
+    max.value = 4
+    await nextTick()
+    await box.get('input').setValue('hello')
+    expect(box.vm.text).toBe('hell')
+  })
+
   it('counts a name in characters', async () => {
     const box = field('name-limit', 3)
     await box.get('input').setValue(FAMILY)
@@ -37,4 +52,10 @@ describe('the limit of a field', () => {
     input.dispatchEvent(new InputEvent('input', { isComposing: true }))
     expect(input.value).toBe('nihao')
   })
+})
+
+it('is never a number of the client', () => {
+  const sources = Object.entries(import.meta.glob<string>('../**/*.vue', { eager: true, query: '?raw', import: 'default' }))
+  expect(sources.length).toBeGreaterThan(50)
+  expect(sources.filter(([, text]) => /(?:-limit|:maxlength)="\d|maxlength="\d/.test(text)).map(([path]) => path)).toEqual([])
 })

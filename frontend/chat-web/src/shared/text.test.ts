@@ -19,7 +19,7 @@ describe('lengths', () => {
   })
 
   it.each([['🐼', 20, true], ['🐼', 21, false], ['e\u0301', 20, true], [FAMILY, 8, true], [FAMILY, 9, false]])(
-    'a name of %s × %i fits: %s', (character, times, fits) => expect(fitsName(20)(character.repeat(times))).toBe(fits))
+    'a name of %s × %i fits: %s', (character, times, fits) => expect(fitsName(20, 3)(character.repeat(times))).toBe(fits))
 
   it.each([['hello', 4, 'hell'], ['😀😀😀', 2, '😀😀'], [`ab${FAMILY}`, 8, 'ab'], [`ab${FAMILY}`, 9, `ab${FAMILY}`]])(
     'the beginning of %s within %i is %s', (text, max, beginning) => expect(beginningOf(text, max)).toBe(beginning))
@@ -44,7 +44,7 @@ describe('without a segmenter', () => {
     vi.resetModules()
     const old = await import('./text')
     expect(old.clusters(FAMILY)).toBe(7)
-    expect(old.fitsName(20)('🐼'.repeat(20))).toBe(true)
+    expect(old.fitsName(20, 3)('🐼'.repeat(20))).toBe(true)
   })
 })
 

@@ -1,8 +1,5 @@
 /** Counts and checks texts like the server: Domain/Common/VisibleText.cs and TextRule.cs say why. */
 
-/** The most code points that a character of a name may have on average. */
-const CODE_POINTS_PER_CHARACTER = 3
-
 const UNSEEN = /^[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{1D159}]*$/u
 const CONTROL = /(?![\n\t])\p{Cc}/gu
 const DIRECTION_CONTROL = /[\u202A-\u202E\u2066-\u2069]/gu
@@ -29,8 +26,9 @@ export const clusters = (text: string): number => clustersOf(text).length
 
 export const fitsText = (max: number) => (text: string): boolean => text.length <= max || codePoints(text) <= max
 
-export const fitsName = (max: number) => (text: string): boolean =>
-  text.length <= max || (codePoints(text) <= max * CODE_POINTS_PER_CHARACTER && clusters(text) <= max)
+/** `perCharacter`: the most code points that a character of a name may have on average. */
+export const fitsName = (max: number, perCharacter: number) => (text: string): boolean =>
+  text.length <= max || (codePoints(text) <= max * perCharacter && clusters(text) <= max)
 
 /** Whether a reader can see any of it. */
 export const isVisible = (text: string): boolean => !UNSEEN.test(text)

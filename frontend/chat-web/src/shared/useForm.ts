@@ -1,6 +1,7 @@
 import { ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { ApiError } from '@/shared/api/errors'
+import { useRuleText } from './clientConfig'
 import { useErrorText } from './errorText'
 
 /**
@@ -11,6 +12,7 @@ import { useErrorText } from './errorText'
 export function useForm(words: string, places: Record<string, string> = {}) {
   const { t, te } = useI18n()
   const errorText = useErrorText()
+  const ruleText = useRuleText()
   const busy = ref(false)
   const problem = ref<string | null>(null)
   const fields = ref<Record<string, string>>({})
@@ -18,7 +20,8 @@ export function useForm(words: string, places: Record<string, string> = {}) {
   function explain(field: string, reasons: string[]): string {
     const code = reasons.find((reason) => te(`errors.${reason}`, 'en'))
     if (code) return t(`errors.${code}`)
-    return te(`${words}.${field}`, 'en') ? t(`${words}.${field}`) : (reasons[0] ?? t('errors.validation'))
+    const rule = te(`${words}.${field}`, 'en') ? ruleText(`${words}.${field}`) : reasons[0]
+    return rule ?? t('errors.validation')
   }
 
   function refuse(error: unknown): void {

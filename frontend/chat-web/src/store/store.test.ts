@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'vuex'
 import { FakeSocket } from '@/testing/fakeSocket'
 import { stubNetwork } from '@/testing/network'
+import { clientConfig } from '@/testing/samples'
 
 /** The documentation's template with its addresses filled in, as an installation pastes it over store/index.js. */
 const pasted = () => createStore({
@@ -66,7 +67,7 @@ describe('the documented store', () => {
     stubNetwork(({ url }) => {
       urls.push(url)
       return json(url.endsWith('/client-config')
-        ? { iceServers: [{ urls: 'stun:server.example' }], maxTextLength: 4000, avatarMaxBytes: 1, name: 'GoChat' }
+        ? { ...clientConfig, iceServers: [{ urls: ['stun:server.example'] }] }
         : { items: [], hasMore: false, nextCursor: null, user: { id: 'U1', nickname: 'Ann' }, accessToken: 'hidden', expiresAt: '2099-01-01T00:00:00.000Z', deviceId: 'V1' })
     })
     vi.stubGlobal('WebSocket', FakeSocket)

@@ -9,6 +9,7 @@ import type { DocumentedState } from '@/store'
 import type { ListState } from '@/store/listModule'
 import { FakeSocket, helloReply } from './fakeSocket'
 import { stubNetwork, type Asked } from './network'
+import { clientConfig } from './samples'
 
 const EMPTY = { items: [], hasMore: false, nextCursor: null }
 
@@ -68,6 +69,7 @@ export async function startClient(respond: Responder, hello: Partial<HelloReply>
   const { installMessages } = await import('@/features/messages/store/store')
   const { connectionModule } = await import('@/realtime/store')
   const { keepToken } = await import('@/shared/api/token')
+  const { keepRules } = await import('@/shared/clientConfig')
   const { startRealtime, stopRealtime } = await import('@/realtime')
   const { installContacts } = await import('@/features/contacts/store')
   const { installContactRequests } = await import('@/features/contacts/requests/store')
@@ -75,6 +77,7 @@ export async function startClient(respond: Responder, hello: Partial<HelloReply>
   const { installLists } = await import('@/local/lists')
   const { closeLocal, openLocal } = await import('@/local')
   store.registerModule('connection', connectionModule)
+  keepRules(clientConfig)
   installLists(store)
   installSessions(store)
   installMessages(store)

@@ -43,7 +43,7 @@ export class ModelServer {
   }
 
   /** The socket's answer to a pull. */
-  pull({ conversation, limit, ...from }: { conversation: string; limit: number } & ({ afterSeq: number } | { changesAfter: number })): Pulled {
+  pull({ conversation, limit = Infinity, ...from }: { conversation: string; limit?: number } & ({ afterSeq: number } | { changesAfter: number })): Pulled {
     const shown = this.shown(conversation)
     const numberOf = (message: TextMessage): number => ('afterSeq' in from ? message.seq : message.changeSeq)
     const after = 'afterSeq' in from ? from.afterSeq : from.changesAfter

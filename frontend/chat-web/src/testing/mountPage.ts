@@ -6,7 +6,9 @@ import store from '@/store'
 import { registerModules } from '@/store/registerModules'
 import { i18n, setLocale } from '@/i18n'
 import { keepToken } from '@/shared/api/token'
+import { keepRules } from '@/shared/clientConfig'
 import { stubNetwork } from './network'
+import { clientConfig } from './samples'
 
 export interface Answer {
   status?: number
@@ -29,12 +31,10 @@ export const router = createRouter({
   ],
 })
 
-const clientConfig: Answer = { body: { iceServers: [], maxTextLength: 5000, avatarMaxBytes: 1000, name: 'GoChat' } }
-
 /** Answers every request of the test; an unexpected request gets the server's answer for unknown routes. */
 export function serve(server: Server): void {
   stubNetwork(({ method, path, body: sent }) => {
-    const { status = 200, body, headers } = path === '/client-config' ? clientConfig : server(method, path, sent)
+    const { status = 200, body, headers }: Answer = path === '/client-config' ? { body: clientConfig } : server(method, path, sent)
     return new Response(status === 204 ? null : JSON.stringify(body), { status, headers })
   })
 }
@@ -48,6 +48,7 @@ let registered = false
 export async function mountPage(page: Component, props: Record<string, unknown> = {}): Promise<VueWrapper> {
   if (!registered) registerModules(store)
   registered = true
+  keepRules(clientConfig)
   setLocale('en')
   keepToken({ accessToken: 'token', expiresAt: new Date(Date.now() + 900_000).toISOString() })
   const wrapper = mount(page, { props, attachTo: document.body, global: { plugins: [store, router, i18n] } })

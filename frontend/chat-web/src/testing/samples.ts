@@ -1,4 +1,16 @@
-import type { Session, TextMessage } from '@/shared/api/types'
+import type { ClientConfig, Session, TextMessage } from '@/shared/api/types'
+
+export const clientConfig: ClientConfig = {
+  name: 'GoChat',
+  maxTextLength: 5_000,
+  avatarMaxBytes: 1_000,
+  rules: {
+    maxNickname: 20, maxSignature: 100, minPassword: 8, maxPassword: 64, minDifferentInPassword: 4, minSearchQuery: 2, maxContactRequestMessage: 100,
+    maxGroupName: 20, maxGroupNotice: 500, maxCodePointsPerCharacter: 3, maxPreviewText: 100, recallSeconds: 120, editSeconds: 900, typingSeconds: 3,
+    maxPageItems: 100, maxOpenConversations: 20, maxWatchedUsers: 50,
+  },
+  iceServers: [],
+}
 
 export const me = { id: 'U1', nickname: 'Ann', avatarUrl: null }
 export const bob = { id: 'U2', nickname: 'Bob', avatarUrl: null }

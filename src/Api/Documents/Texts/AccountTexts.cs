@@ -83,9 +83,20 @@ internal static class AccountTexts
         new(
             "GetClientConfig",
             "Read what clients must know",
-            "Anybody may, before signing in: the longest text, the largest avatar, and the servers for calls of this installation.")
+            "Anybody may, before signing in: the longest text, the largest avatar, the rules that the server judges by, and the servers for calls of this "
+            + "installation. Clients repeat none of these numbers.")
         {
-            Answer = """{"name":"GoChat","maxTextLength":5000,"avatarMaxBytes":2097152,"iceServers":[]}""",
+            Answer = """
+                {
+                  "name":"GoChat","maxTextLength":5000,"avatarMaxBytes":2097152,
+                  "rules":{
+                    "maxNickname":20,"maxSignature":100,"minPassword":8,"maxPassword":64,"minDifferentInPassword":4,"minSearchQuery":2,
+                    "maxContactRequestMessage":100,"maxGroupName":20,"maxGroupNotice":500,"maxCodePointsPerCharacter":3,"maxPreviewText":100,
+                    "recallSeconds":120,"editSeconds":900,"typingSeconds":3,"maxPageItems":100,"maxOpenConversations":20,"maxWatchedUsers":50
+                  },
+                  "iceServers":[]
+                }
+                """,
         },
     ];
 }

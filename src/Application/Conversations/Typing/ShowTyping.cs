@@ -12,7 +12,11 @@ namespace GoChat.Application.Conversations.Typing;
 /// would be refused.
 /// </summary>
 [AllowedTo(Caller.User)]
-public sealed record ShowTyping(ConversationId Conversation) : ICommand<Done>;
+public sealed record ShowTyping(ConversationId Conversation) : ICommand<Done>
+{
+    /// <summary>How long the other one is not told again.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+}
 
 internal sealed class ShowTypingValidator : AbstractValidator<ShowTyping>
 {

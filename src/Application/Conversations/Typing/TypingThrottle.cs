@@ -11,11 +11,10 @@ namespace GoChat.Application.Conversations.Typing;
 internal sealed class TypingThrottle(TimeProvider clock)
 {
     private const int MostRemembered = 10_000;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
     private readonly ConcurrentDictionary<(UserId, ConversationId), DateTimeOffset> _shown = new();
 
     public bool WasShown(UserId user, ConversationId conversation) =>
-        _shown.TryGetValue((user, conversation), out var at) && clock.GetUtcNow() - at < Pause;
+        _shown.TryGetValue((user, conversation), out var at) && clock.GetUtcNow() - at < ShowTyping.Pause;
 
     /// <summary>True for one call in each pause.</summary>
     public bool Take(UserId user, ConversationId conversation)
@@ -23,7 +22,7 @@ internal sealed class TypingThrottle(TimeProvider clock)
         var now = clock.GetUtcNow();
         MakeRoom(now);
         var taken = false;
-        _shown.AddOrUpdate((user, conversation), _ => First(), (_, before) => now - before < Pause ? Keep(before) : First());
+        _shown.AddOrUpdate((user, conversation), _ => First(), (_, before) => now - before < ShowTyping.Pause ? Keep(before) : First());
         return taken;
 
         DateTimeOffset First()
@@ -45,7 +44,7 @@ internal sealed class TypingThrottle(TimeProvider clock)
             return;
         foreach (var (place, at) in _shown)
         {
-            if (now - at >= Pause)
+            if (now - at >= ShowTyping.Pause)
                 _shown.TryRemove(place, out _);
         }
     }

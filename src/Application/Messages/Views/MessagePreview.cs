@@ -21,7 +21,7 @@ public sealed record MessagePreview(
     long ChangeSeq,
     NamedUser? RecalledBy)
 {
-    private const int MaxText = 100;
+    public const int MaxText = 100;
 
     public static MessagePreview Of(MessageItem message) => new(
         message.Seq, message.Type, message.Sender?.Id, message.Sender?.Nickname, VisibleText.Beginning(message.Body.Text ?? "", MaxText),

@@ -2,10 +2,9 @@ import { reactive } from 'vue'
 import { onSignedOut } from '@/features/accounts/auth/signedOut'
 import { command, CommandError, onMessage, onEphemeral } from '@/realtime'
 import type { Id } from '@/shared/api/types'
+import { rules } from '@/shared/clientConfig'
 
-/** The server forwards it this often. */
-const TELL_MS = 3_000
-/** Longer than that, so that continuous typing is shown without a break. */
+/** Longer than the pause between two pushes, so that continuous typing is shown without a break. */
 const SHOWN_MS = 5_000
 
 const typing = reactive(new Map<Id, Id>())
@@ -30,8 +29,10 @@ export const isTyping = (conversation: Id, user: Id): boolean => typing.get(conv
 
 /** Notifies the other person of a direct chat, at most every few seconds. */
 export function tellTyping(conversation: Id): void {
+  // As often as the server forwards it; while that is not known, not at all.
+  if (!rules.value) return
   const now = Date.now()
-  if (now - (toldAt.get(conversation) ?? -TELL_MS) < TELL_MS) return
+  if (now < (toldAt.get(conversation) ?? -Infinity) + rules.value.typingSeconds * 1_000) return
   toldAt.set(conversation, now)
   command('typing', { conversation }).catch((error: unknown) => {
     // No longer a contact: a retry would fail too. Otherwise the next keystroke retries.

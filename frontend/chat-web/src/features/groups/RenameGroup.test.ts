@@ -69,6 +69,6 @@ describe('renaming a group', () => {
     answer = refusalOf(400, 'validation', { name: ['too long'] })
     const page = await card()
     await rename(page, 'Swimmers')
-    expect(page.text()).toContain('A group name has 1 to 20 characters.')
+    expect(page.text()).toContain('A group name has one to 20 characters.')
   })
 })

@@ -11,5 +11,5 @@ export const fetchMembers = (id: Id, cursor?: string): Promise<Page<GroupMember>
 
 export const fetchAllMembers = (id: Id): Promise<GroupMember[]> => collect((page) => pageOfMembers(id, page))
 
-const pageOfMembers = (id: Id, query: { cursor?: string; limit: number }): Promise<Page<GroupMember>> =>
+const pageOfMembers = (id: Id, query: { cursor?: string; limit?: number }): Promise<Page<GroupMember>> =>
   api.get('/groups/{id}/members', { params: { path: { id }, query } })

@@ -9,13 +9,13 @@ export default {
   telephoneHint: 'Mainland China numbers may omit +86',
   nickname: 'Nickname',
   password: 'Password',
-  passwordHint: '8 to 64 characters',
+  passwordHint: '{minPassword} to {maxPassword} characters',
   noAccount: 'No account yet?',
   haveAccount: 'Already registered?',
   failedSignIns: 'Since you last signed in, {count} wrong passwords were tried for your account. If that was not you, choose a better one.',
   fields: {
     telephone: 'Enter a valid telephone number.',
-    nickname: 'A nickname has 1 to 20 characters.',
-    password: 'A password has 8 to 64 characters, at least 4 different ones, differs from the telephone number and is not a common one.',
+    nickname: 'A nickname has one to {maxNickname} characters.',
+    password: 'A password has {minPassword} to {maxPassword} characters, at least {minDifferentInPassword} different ones, differs from the telephone number and is not a common one.',
   },
 }

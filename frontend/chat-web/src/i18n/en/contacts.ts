@@ -33,7 +33,7 @@ export default {
   search: {
     title: 'Add contact',
     label: 'Telephone, GoChat id or nickname',
-    hint: 'At least two characters of a nickname',
+    hint: 'At least {minSearchQuery} characters of a nickname',
     submit: 'Search',
     searching: 'Searching…',
     none: 'No such user was found.',
@@ -42,16 +42,16 @@ export default {
     already: 'Already a contact',
     apply: 'Add',
     applyTo: 'Add {name}',
-    fields: { query: 'Enter a whole telephone number or GoChat id, or at least two characters of a nickname.' },
+    fields: { query: 'Enter a whole telephone number or GoChat id, or at least {minSearchQuery} characters of a nickname.' },
   },
   apply: {
     message: 'Message',
     placeholder: 'I am {name}',
-    hint: 'At most 100 characters',
+    hint: 'At most {maxContactRequestMessage} characters',
     submit: 'Send request',
     sent: 'The request was sent',
     accepted: 'You are contacts now',
-    fields: { message: 'The message has at most 100 characters.' },
+    fields: { message: 'The message has at most {maxContactRequestMessage} characters.' },
   },
   genders: { unspecified: 'Not given', male: 'Male', female: 'Female' },
 }

@@ -4,7 +4,7 @@ export default {
   gender: 'Gender',
   birthday: 'Birthday',
   signature: 'Signature',
-  signatureHint: 'At most 100 characters',
+  signatureHint: 'At most {maxSignature} characters',
   email: 'Email',
   telephone: 'Telephone',
   id: 'GoChat id',
@@ -22,10 +22,10 @@ export default {
     preview: 'Preview of your picture',
   },
   fields: {
-    nickname: 'A nickname has 1 to 20 characters.',
+    nickname: 'A nickname has one to {maxNickname} characters.',
     gender: 'Choose a gender.',
     birthday: 'Enter a valid date that is not in the future.',
-    signature: 'A signature has at most 100 characters.',
+    signature: 'A signature has at most {maxSignature} characters.',
     email: 'Enter a valid email address.',
   },
 }

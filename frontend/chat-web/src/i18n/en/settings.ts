@@ -28,7 +28,7 @@ export default {
     differs: 'The two new passwords differ.',
     fields: {
       oldPassword: 'Enter your current password.',
-      newPassword: 'A password has 8 to 64 characters, differs from the telephone number and is not a common one.',
+      newPassword: 'A password has {minPassword} to {maxPassword} characters, differs from the telephone number and is not a common one.',
     },
   },
   signOut: 'Sign out',

@@ -9,13 +9,13 @@ export default {
   telephoneHint: '中国大陆号码可以不写 +86',
   nickname: '昵称',
   password: '密码',
-  passwordHint: '8 至 64 个字符',
+  passwordHint: '{minPassword} 至 {maxPassword} 个字符',
   noAccount: '还没有账号？',
   haveAccount: '已经有账号？',
   failedSignIns: '自上次登录以来，有人对你的账号输错了 {count} 次密码。如果不是你本人，请更换更安全的密码。',
   fields: {
     telephone: '请填写正确的手机号。',
-    nickname: '昵称需要 1 至 20 个字符。',
-    password: '密码需要 8 至 64 个字符，至少包含 4 种不同的字符，不能与手机号相同，也不能是常见密码。',
+    nickname: '昵称不能为空，最多 {maxNickname} 个字符。',
+    password: '密码需要 {minPassword} 至 {maxPassword} 个字符，至少包含 {minDifferentInPassword} 种不同的字符，不能与手机号相同，也不能是常见密码。',
   },
 }

@@ -33,7 +33,7 @@ export default {
   search: {
     title: '添加朋友',
     label: '手机号、GoChat 号或昵称',
-    hint: '昵称至少输入两个字',
+    hint: '昵称至少输入 {minSearchQuery} 个字',
     submit: '搜索',
     searching: '正在搜索…',
     none: '没有找到这样的用户。',
@@ -42,16 +42,16 @@ export default {
     already: '已是联系人',
     apply: '添加',
     applyTo: '添加 {name}',
-    fields: { query: '请输入完整的手机号或 GoChat 号，或至少两个字的昵称。' },
+    fields: { query: '请输入完整的手机号或 GoChat 号，或至少 {minSearchQuery} 个字的昵称。' },
   },
   apply: {
     message: '验证申请',
     placeholder: '我是{name}',
-    hint: '最多 100 个字符',
+    hint: '最多 {maxContactRequestMessage} 个字符',
     submit: '发送申请',
     sent: '申请已发送',
     accepted: '你们已成为联系人',
-    fields: { message: '验证申请最多 100 个字符。' },
+    fields: { message: '验证申请最多 {maxContactRequestMessage} 个字符。' },
   },
   genders: { unspecified: '未填写', male: '男', female: '女' },
 }

@@ -4,7 +4,7 @@ export default {
   gender: '性别',
   birthday: '生日',
   signature: '个性签名',
-  signatureHint: '最多 100 个字符',
+  signatureHint: '最多 {maxSignature} 个字符',
   email: '邮箱',
   telephone: '手机号',
   id: 'GoChat 号',
@@ -22,10 +22,10 @@ export default {
     preview: '头像预览',
   },
   fields: {
-    nickname: '昵称需要 1 至 20 个字符。',
+    nickname: '昵称不能为空，最多 {maxNickname} 个字符。',
     gender: '请选择性别。',
     birthday: '请填写正确的日期，不能晚于今天。',
-    signature: '个性签名最多 100 个字符。',
+    signature: '个性签名最多 {maxSignature} 个字符。',
     email: '请填写正确的邮箱地址。',
   },
 }

@@ -1,4 +1,5 @@
 import type { Id } from '@/shared/api/types'
+import { rules } from '@/shared/clientConfig'
 import { Connection, type ConnectionPorts } from '../connection'
 import { CONNECTION_LOST, CommandError, type Commands, type Frame, type OpenMark, type Verb } from '../protocol'
 import type { FromLeader, ToLeader } from './channel'
@@ -7,11 +8,11 @@ import { RecentNews } from './recentNews'
 type Hello = Commands['hello'][0]
 type Command = Extract<ToLeader, { kind: 'command' }>
 
-/** The most that the server accepts. */
-const MOST_OPEN = 20
-const MOST_WATCHED = 50
 /** Stands for the leading tab itself among the tabs with open conversations. */
 const OWN = ''
+
+/** The newest of a list, as many as the server accepts. */
+const newest = <T>(list: T[], most = Infinity): T[] => list.slice(-most)
 
 /** The leading tab's side: owns the socket, forwards pushes to the other tabs and sends their commands. */
 export class Hub {
@@ -102,7 +103,7 @@ export class Hub {
   /** The users that all tabs watch together; each tab asks again after a hello. */
   private watch(tab: string, users: Id[]): Promise<object> {
     this.watched.set(tab, users)
-    return this.connection.command('presence', { users: [...new Set([...this.watched.values()].flat())].slice(-MOST_WATCHED) })
+    return this.connection.command('presence', { users: newest([...new Set([...this.watched.values()].flat())], rules.value?.maxWatchedUsers) })
   }
 
   private forget(tab: string): void {
@@ -116,7 +117,7 @@ export class Hub {
 
   private allOpen(): OpenMark[] {
     const byId = new Map([...this.open.values()].flat().map((mark) => [mark.conversation, mark]))
-    return [...byId.values()].slice(-MOST_OPEN)
+    return newest([...byId.values()], rules.value?.maxOpenConversations)
   }
 
   private isOpen(conversation: Id): boolean {

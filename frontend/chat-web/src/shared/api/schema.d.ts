@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * Read what clients must know
-         * @description Anybody may, before signing in: the longest text, the largest avatar, and the servers for calls of this installation.
+         * @description Anybody may, before signing in: the longest text, the largest avatar, the rules that the server judges by, and the servers for calls of this installation. Clients repeat none of these numbers.
          */
         get: operations["getClientConfig"];
         put?: never;
@@ -765,8 +765,98 @@ export interface components {
              * @description Of an uploaded avatar.
              */
             avatarMaxBytes: number;
+            /** @description The same on every installation of this version. */
+            rules: components["schemas"]["ClientRules"];
             /** @description In the form that a browser's RTCPeerConnection takes; TURN for who is signed in alone. */
             iceServers: components["schemas"]["IceServer"][];
+        };
+        /** @description The rules that requests must keep, so that clients can apply them before they send one. */
+        ClientRules: {
+            /**
+             * Format: int32
+             * @description Characters as people count them.
+             */
+            maxNickname: number;
+            /**
+             * Format: int32
+             * @description Code points.
+             */
+            maxSignature: number;
+            /**
+             * Format: int32
+             * @description Code points.
+             */
+            minPassword: number;
+            /**
+             * Format: int32
+             * @description Code points.
+             */
+            maxPassword: number;
+            /**
+             * Format: int32
+             * @description Different code points.
+             */
+            minDifferentInPassword: number;
+            /**
+             * Format: int32
+             * @description Of a search by nickname, in code points.
+             */
+            minSearchQuery: number;
+            /**
+             * Format: int32
+             * @description Code points.
+             */
+            maxContactRequestMessage: number;
+            /**
+             * Format: int32
+             * @description Characters as people count them.
+             */
+            maxGroupName: number;
+            /**
+             * Format: int32
+             * @description Code points.
+             */
+            maxGroupNotice: number;
+            /**
+             * Format: int32
+             * @description The most code points that a character of a name may have on average.
+             */
+            maxCodePointsPerCharacter: number;
+            /**
+             * Format: int32
+             * @description Of a text in the list of chats, in code points.
+             */
+            maxPreviewText: number;
+            /**
+             * Format: int32
+             * @description How long after sending it a sender may recall a message.
+             */
+            recallSeconds: number;
+            /**
+             * Format: int32
+             * @description How long after sending it a sender may edit a message.
+             */
+            editSeconds: number;
+            /**
+             * Format: int32
+             * @description The time between two `typing` that the server forwards.
+             */
+            typingSeconds: number;
+            /**
+             * Format: int32
+             * @description The greatest `limit` of a page.
+             */
+            maxPageItems: number;
+            /**
+             * Format: int32
+             * @description Of a connection's `hello` and `open`.
+             */
+            maxOpenConversations: number;
+            /**
+             * Format: int32
+             * @description Of a connection's `presence`.
+             */
+            maxWatchedUsers: number;
         };
         /** @description A contact as their owner sees them. */
         ContactCard: {
@@ -1629,6 +1719,25 @@ export interface operations {
                      *       "name": "GoChat",
                      *       "maxTextLength": 5000,
                      *       "avatarMaxBytes": 2097152,
+                     *       "rules": {
+                     *         "maxNickname": 20,
+                     *         "maxSignature": 100,
+                     *         "minPassword": 8,
+                     *         "maxPassword": 64,
+                     *         "minDifferentInPassword": 4,
+                     *         "minSearchQuery": 2,
+                     *         "maxContactRequestMessage": 100,
+                     *         "maxGroupName": 20,
+                     *         "maxGroupNotice": 500,
+                     *         "maxCodePointsPerCharacter": 3,
+                     *         "maxPreviewText": 100,
+                     *         "recallSeconds": 120,
+                     *         "editSeconds": 900,
+                     *         "typingSeconds": 3,
+                     *         "maxPageItems": 100,
+                     *         "maxOpenConversations": 20,
+                     *         "maxWatchedUsers": 50
+                     *       },
                      *       "iceServers": []
                      *     }
                      */

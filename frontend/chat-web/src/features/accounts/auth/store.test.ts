@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeSocket, helloReply } from '@/testing/fakeSocket'
 import { settle, stopClient } from '@/testing/client'
 import { stubNetwork } from '@/testing/network'
+import { clientConfig } from '@/testing/samples'
 
 type Answer = () => Response
 
@@ -31,7 +32,7 @@ describe('who is signed in', () => {
     vi.useFakeTimers()
     asked = []
     answers.clear()
-    answers.set('/client-config', json(200, { iceServers: [{ urls: 'stun:server.example' }], maxTextLength: 5000, avatarMaxBytes: 1, name: 'GoChat' }))
+    answers.set('/client-config', json(200, { ...clientConfig, iceServers: [{ urls: ['stun:server.example'] }] }))
     vi.stubGlobal('WebSocket', FakeSocket)
     stubNetwork(({ path, body = {} }) => {
       asked.push({ path, body: body as Record<string, unknown> })
@@ -62,7 +63,7 @@ describe('who is signed in', () => {
   })
 
   it('takes the ICE servers from the server', () => {
-    expect(store.state.iceConfig.iceServers).toEqual([{ urls: 'stun:server.example' }])
+    expect(store.state.iceConfig.iceServers).toEqual([{ urls: ['stun:server.example'] }])
   })
 
   it('asks nothing of a visitor who never signed in', async () => {

@@ -1,4 +1,4 @@
-/** The longest side in pixels: avatars are never shown larger, and the server accepts at most four million pixels. */
+/** The longest side in pixels: avatars are never shown larger, and the server refuses very large pictures. */
 const side = 1_024
 
 /**

@@ -52,7 +52,7 @@ describe('adding a contact', () => {
     found = listOf([])
     expect((await search()).find(testId('add-contact-none')).exists()).toBe(true)
     found = refusalOf(400, 'validation', { query: ['Too short.'] })
-    expect((await search()).text()).toContain('at least two characters of a nickname')
+    expect((await search()).text()).toContain('at least 2 characters of a nickname')
   })
 
   it('sends the message and shows that an answer is awaited', async () => {

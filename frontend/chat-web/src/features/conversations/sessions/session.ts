@@ -1,8 +1,6 @@
 import type { Message, MessagePreview, Session } from '@/shared/api/types'
+import { rules } from '@/shared/clientConfig'
 import { beginningOf } from '@/shared/text'
-
-/** In code points, as on the server. */
-const PREVIEW_LENGTH = 100
 
 const later = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0)
 
@@ -77,7 +75,7 @@ function previewOf(message: Message): MessagePreview {
     type: message.type,
     senderId: message.sender?.id ?? null,
     senderName: message.sender?.nickname ?? null,
-    text: isText ? beginningOf(message.body.text ?? '', PREVIEW_LENGTH) : '',
+    text: isText ? beginningOf(message.body.text ?? '', rules.value?.maxPreviewText ?? Infinity) : '',
     sentAt: message.sentAt,
     system: isText ? null : message.body,
     changeSeq: message.changeSeq,

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
-import { me, textMessage } from '@/testing/samples'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { keepRules } from '@/shared/clientConfig'
+import { clientConfig, me, textMessage } from '@/testing/samples'
 import { rightsTo, textToWriteAgain } from './messageRights'
 
 const SENT = Date.parse('2026-01-01T12:00:00.000Z')
@@ -7,7 +8,12 @@ const own = textMessage(1, { sender: me, sentAt: new Date(SENT).toISOString() })
 const other = textMessage(1, { sentAt: new Date(SENT).toISOString() })
 const minutes = (count: number): number => SENT + count * 60_000
 
+it('is everything for one\'s own while the rules are not known', () =>
+  expect(rightsTo(own, me.id, null, minutes(9_999))).toEqual({ edit: true, recall: true }))
+
 describe('what is offered for a message', () => {
+  beforeAll(() => keepRules(clientConfig))
+
   it.each([
     ['own, at once', own, null, minutes(0), { edit: true, recall: true }],
     ['own, just before two minutes', own, null, minutes(2) - 1, { edit: true, recall: true }],

@@ -1,8 +1,6 @@
 import type { GroupRole, Id, TextMessage } from '@/shared/api/types'
+import { rules } from '@/shared/clientConfig'
 import { REEDIT_MS } from '../store/changes'
-
-const RECALL_MS = 2 * 60_000
-const EDIT_MS = 15 * 60_000
 
 const age = (since: string, now: number): number => now - Date.parse(since)
 
@@ -10,8 +8,9 @@ const age = (since: string, now: number): number => now - Date.parse(since)
 export function rightsTo(message: TextMessage, me: Id, role: GroupRole | null, now: number): { edit: boolean; recall: boolean } {
   if (message.recalledAt) return { edit: false, recall: false }
   const mine = message.sender.id === me
+  const within = (seconds = Infinity): boolean => age(message.sentAt, now) < seconds * 1_000
   const manages = role === 'owner' || role === 'admin'
-  return { edit: mine && age(message.sentAt, now) < EDIT_MS, recall: manages || (mine && age(message.sentAt, now) < RECALL_MS) }
+  return { edit: mine && within(rules.value?.editSeconds), recall: manages || (mine && within(rules.value?.recallSeconds)) }
 }
 
 /** The text of the user's own recalled message, while it can still be edited again. */

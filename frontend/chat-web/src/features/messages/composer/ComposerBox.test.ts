@@ -1,11 +1,13 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { i18n } from '@/i18n'
+import { keepRules } from '@/shared/clientConfig'
 import store from '@/store'
+import { clientConfig } from '@/testing/samples'
 import ComposerBox from './ComposerBox.vue'
 
 const sent = vi.fn()
-store.registerModule('config', { namespaced: true, state: () => ({ maxTextLength: 5_000 }) })
+keepRules(clientConfig)
 store.registerModule('messages', { namespaced: true, actions: { send: (_, message) => sent(message) } })
 
 describe('the composer', () => {

@@ -8,7 +8,6 @@ import type { MessagesState } from './mutations'
 
 type Context = ActionContext<MessagesState, DocumentedState>
 
-const PULL_LIMIT = 100
 /** If more changes than this are missing, the newest page is fetched again. */
 const PULL_AT_MOST = 300
 
@@ -26,7 +25,7 @@ export function newestChange(rootState: DocumentedState, conversation: Id): numb
 /** Pulls the current state of the messages changed after `after`; afterwards all changes up to `upTo` are here. */
 export async function pullBetween({ commit, rootState }: Context, conversation: Id, after: number, upTo: number): Promise<void> {
   for (let more = true, from = after; more;) {
-    const { items, hasMore, nextCursor } = await command('pull', { conversation, changesAfter: from, limit: PULL_LIMIT })
+    const { items, hasMore, nextCursor } = await command('pull', { conversation, changesAfter: from })
     more = hasMore
     const reached = hasMore ? Number(nextCursor) : Math.max(upTo, from)
     commit('applyChanges', { conversation, items, after: from, upTo: reached, me: rootState.userInfo.id })

@@ -3,6 +3,7 @@ import { onSignedOut } from '@/features/accounts/auth/signedOut'
 import { command, isLeading, onChange, onMarks, onMessage, onOnline, onRecoveryFailed, reportPlaceBy, watchedConversation } from '@/realtime'
 import { ApiError } from '@/shared/api/errors'
 import type { UserSummary, Id, Message, SentMessage, TextMessage } from '@/shared/api/types'
+import { rules } from '@/shared/clientConfig'
 import type { DocumentedState } from '@/store'
 import type { SessionsState } from '@/features/conversations/sessions/store'
 import { unchanged } from './changes'
@@ -19,7 +20,6 @@ export type { MessagesState } from './mutations'
 type Context = ActionContext<MessagesState, DocumentedState>
 
 const PAGE_LIMIT = 50
-const PULL_LIMIT = 100
 /** If more messages than this are missing, the newest page is fetched, and scrolling back fills the gap. */
 const PULL_AT_MOST = 300
 
@@ -73,7 +73,7 @@ async function pullAll(context: Context, conversation: Id): Promise<void> {
   for (let thread = state.threads[conversation], more = true; thread && (more || thread.early.length > 0); thread = state.threads[conversation]) {
     const [upTo, afterSeq] = [thread.early.at(-1)?.seq ?? 0, lastSeq(thread)]
     await mindingChanges(context, conversation, async () => {
-      const { items, hasMore } = await command('pull', { conversation, afterSeq, limit: PULL_LIMIT })
+      const { items, hasMore } = await command('pull', { conversation, afterSeq })
       commit('appendPage', { conversation, items })
       more = hasMore && items.length > 0
       if (!more) commit('closeGap', { conversation, upTo })
@@ -97,7 +97,7 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
       if (status === 'ready') return Promise.all([dispatch('catchUp', conversation), dispatch('followChanges', { conversation })])
       commit('change', { conversation, status: 'loading' })
       if (await showKept(context, conversation)) return
-      await dispatch('fetchNewest', { conversation, limit: Math.min(100, Math.max(PAGE_LIMIT, atLeast)) })
+      await dispatch('fetchNewest', { conversation, limit: Math.min(rules.value?.maxPageItems ?? PAGE_LIMIT, Math.max(PAGE_LIMIT, atLeast)) })
     },
     async fetchNewest(context, { conversation, limit }: { conversation: Id; limit?: number }) {
       // The conversation itself shows the failure.
