@@ -2,7 +2,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests;
 
-/// <summary>Waits for what happens in the background, and fails when it does not in time, or as long as the test says.</summary>
+/// <summary>Waits for background work, and fails when it takes too long; a test may set the time.</summary>
 internal static class Eventually
 {
     /// <summary>On two nodes a consumer that one of them hears may be changing hands, for as long as Kafka's session of 10 s.</summary>

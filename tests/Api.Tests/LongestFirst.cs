@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests;
 
-/// <summary>Faults take longest, those of nodes most of all. They begin first, so that at the end nothing is waited for alone.</summary>
+/// <summary>Fault tests take longest, those of nodes most of all. They start first, so that the run does not end with one long test.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     public const string TypeName = "GoChat.Api.Tests.LongestFirst";

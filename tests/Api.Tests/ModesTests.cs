@@ -5,7 +5,7 @@ using GoChat.Api.Tests.Documents;
 namespace GoChat.Api.Tests;
 
 /// <summary>
-/// What speaks to the server through its front door must pass embedded and distributed: test.sh chooses by the trait. Who cannot says why.
+/// Tests that use the server's public API must pass embedded and distributed: test.sh selects by the trait. A test that cannot says why.
 /// </summary>
 public sealed partial class ModesTests
 {

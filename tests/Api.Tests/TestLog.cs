@@ -2,7 +2,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests;
 
-/// <summary>What a running server has written to its log files.</summary>
+/// <summary>The contents of a running server's log files.</summary>
 internal static class TestLog
 {
     /// <summary>None before the first line is written.</summary>

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace GoChat.Api.Tests.Accounts;
 
-/// <summary>The API as a client speaks to it.</summary>
+/// <summary>The API as clients call it.</summary>
 internal static class ApiCalls
 {
     public const string Password = "a quiet harbour";
@@ -50,7 +50,7 @@ internal static class ApiCalls
     }
 }
 
-/// <summary>Somebody who is signed in on a device.</summary>
+/// <summary>A user who is signed in on one device.</summary>
 internal sealed record Caller(string Telephone, JsonElement SignedIn)
 {
     public string Token => SignedIn.GetProperty("accessToken").GetString()!;

@@ -4,7 +4,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Accounts;
 
-/// <summary>An upload whose body is held back: the headers promise more than was sent.</summary>
+/// <summary>An incomplete upload: the headers announce more bytes than were sent.</summary>
 internal sealed class RawUpload(RawLine line) : IAsyncDisposable
 {
     public static async Task<RawUpload> Begin(TestServer server, string? token)

@@ -4,7 +4,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Accounts;
 
-/// <summary>The cookie that keeps a browser signed in: who may use it, and what it is called.</summary>
+/// <summary>The cookie that keeps a browser signed in: who may use it, and its name.</summary>
 [Trait("Mode", "both")]
 public sealed class RefreshCookieTests(ChatServer server) : IClassFixture<ChatServer>
 {

@@ -8,8 +8,8 @@ using GoChat.Testing.Servers;
 namespace GoChat.Api.Tests.Bus;
 
 /// <summary>
-/// Kafka with TLS and an account, as a company has it. Where the cluster refuses the server, it says why, keeps what people send and delivers it when the
-/// cluster thinks better of it.
+/// Kafka with TLS and an account, as in a company. While the cluster refuses the server, the server says why, keeps what people send, and delivers it once
+/// the cluster accepts it again.
 /// </summary>
 [OneWay("One server with a cluster that refuses it, which neither way may have.")]
 public sealed class KafkaAccountTests : IDisposable

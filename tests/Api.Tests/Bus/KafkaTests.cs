@@ -8,7 +8,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Bus;
 
-/// <summary>The server with Kafka switched on, through the front door.</summary>
+/// <summary>The server with Kafka enabled, through its public API.</summary>
 [OneWay("One server with Kafka, which neither way has; Faults/Nodes/BrokerFaultTests do the same to two nodes.")]
 public sealed class KafkaTests
 {

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace GoChat.Api.Tests.Cli;
 
-/// <summary>The demo is told into a server's folder, and then looked at as its people would.</summary>
+/// <summary>Plays the demo into a server's folder, then looks at it as its people would.</summary>
 [OneWay("The demo is told into the folder of one server.")]
 public sealed partial class DemoTests : IAsyncLifetime
 {

@@ -5,7 +5,7 @@ using GoChat.Testing.Kafka;
 
 namespace GoChat.Api.Tests.Cli;
 
-/// <summary>What the doctor says of a cluster that asks for TLS and an account: the line of a running server, before there is one.</summary>
+/// <summary>The doctor's findings about a cluster that requires TLS and an account: the same line as a running server's, before a start.</summary>
 public sealed class DoctorOnKafkaTests : IDisposable
 {
     private const string Password = "only-for-tests";

@@ -4,7 +4,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Cli;
 
-/// <summary>What the doctor says of a schema that a node was changing when it was killed: MySQL keeps each statement of it.</summary>
+/// <summary>The doctor's finding about a schema that a killed node was changing: MySQL commits each of its statements.</summary>
 [OneWay("It kills the start of a node on a database of its own.")]
 public sealed class DoctorOnMySqlTests : IAsyncLifetime
 {

@@ -7,7 +7,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Cli;
 
-/// <summary>Each thing that can be wrong is told in its line, with the setting to look at; what is not wrong is fine.</summary>
+/// <summary>Each possible problem is reported in its own line, with the setting to check; everything else is reported as fine.</summary>
 [OneWay("The command looks at one installation's files and services from outside; the server is what it finds.")]
 public sealed class DoctorTests : IDisposable
 {

@@ -4,7 +4,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Cluster;
 
-/// <summary>Two servers on one MariaDB are one installation: whoever signed in at one is known at the other, and a conversation has one order.</summary>
+/// <summary>Two servers on one MariaDB are one installation: a sign-in at one is valid at the other, and a conversation has one order.</summary>
 [OneWay("Distributed by itself, without Redis and Kafka: MariaDB alone joins the nodes.")]
 public sealed class TwoNodesTests : IAsyncLifetime
 {

@@ -6,7 +6,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Conversations;
 
-/// <summary>How one keeps a session, through the HTTP door.</summary>
+/// <summary>A user's own settings of a session, over HTTP.</summary>
 [Trait("Mode", "both")]
 public sealed class SessionEndpointTests(ChatServer server) : IClassFixture<ChatServer>
 {

@@ -4,7 +4,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Conversations;
 
-/// <summary>The list of chats as messages come and are read.</summary>
+/// <summary>The chat list while messages arrive and are read.</summary>
 [Trait("Mode", "both")]
 public sealed class SessionListTests(ChatServer server) : IClassFixture<ChatServer>
 {

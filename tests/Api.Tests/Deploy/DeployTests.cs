@@ -10,7 +10,7 @@ using YamlDotNet.Serialization;
 
 namespace GoChat.Api.Tests.Deploy;
 
-/// <summary>What can be known of deploy/ without running containers: that it speaks of settings, commands and files that there are.</summary>
+/// <summary>What can be checked in deploy/ without running containers: its settings, commands and files exist.</summary>
 [OneWay("It reads the files of an installation; the server answers one health check.")]
 public sealed partial class DeployTests
 {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GoChat.Api.Tests.Documents;
 
-/// <summary>docs/errors.md against every error that the code can answer.</summary>
+/// <summary>Compares docs/errors.md with every error that the code can return.</summary>
 public sealed partial class ErrorDocumentTests
 {
     /// <summary>A bug has status 500, which no kind of expected failure has.</summary>

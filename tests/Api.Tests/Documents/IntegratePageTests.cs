@@ -8,7 +8,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Documents;
 
-/// <summary>docs/integrate.md, run as it stands there.</summary>
+/// <summary>Runs docs/integrate.md as it is written.</summary>
 [OneWay("A page for whoever tries a server of their own: the same requests and frames are sent to two nodes by OpenApiTests and AsyncApiTests.")]
 public sealed partial class IntegratePageTests(TestServer server) : IClassFixture<TestServer>
 {

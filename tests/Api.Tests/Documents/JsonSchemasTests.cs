@@ -3,7 +3,7 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Documents;
 
-/// <summary>The checker of documents must be able to say no.</summary>
+/// <summary>The document checker must be able to fail.</summary>
 public sealed class JsonSchemasTests
 {
     private const string Document = """

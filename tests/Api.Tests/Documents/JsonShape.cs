@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GoChat.Api.Tests.Documents;
 
-/// <summary>Compares two JSON values by their shape: the names of properties and the types of values. Null stands for any type.</summary>
+/// <summary>Compares two JSON values by shape: the names of properties and the types of values. Null matches any type.</summary>
 internal static class JsonShape
 {
     public static IEnumerable<string> Differences(JsonElement shown, JsonElement real, string at)

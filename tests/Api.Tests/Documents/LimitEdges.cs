@@ -6,7 +6,7 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Documents;
 
-/// <summary>The values on both sides of every limit that a schema names.</summary>
+/// <summary>The values on both sides of every limit in a schema.</summary>
 internal static class LimitEdges
 {
     /// <summary>.NET's client sends nothing but ASCII in a header.</summary>

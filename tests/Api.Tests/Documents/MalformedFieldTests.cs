@@ -6,7 +6,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Documents;
 
-/// <summary>Whoever sends a value of the wrong type is told which one it was: every field and parameter of every operation, from the OpenAPI document.</summary>
+/// <summary>The answer to a value of the wrong type names it: for every field and parameter of every operation in the OpenAPI document.</summary>
 [Trait("Mode", "both")]
 public sealed class MalformedFieldTests(ChatServer server) : IClassFixture<ChatServer>
 {

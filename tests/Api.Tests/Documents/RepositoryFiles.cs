@@ -1,6 +1,6 @@
 namespace GoChat.Api.Tests.Documents;
 
-/// <summary>The documents as they are in the repository.</summary>
+/// <summary>The documents in the repository.</summary>
 internal static class RepositoryFiles
 {
     public static readonly string OpenApi = InDocs("openapi.json");

@@ -4,9 +4,9 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Documents;
 
-/// <summary>A value of the wrong type for one field of a body, or the field left out.</summary>
-/// <param name="Field">As it is reached: <c>body.text</c>, <c>memberIds[0]</c>.</param>
-/// <param name="Value">As JSON; null when the field is left out.</param>
+/// <summary>A value of the wrong type for one field of a body, or a missing field.</summary>
+/// <param name="Field">Its path: <c>body.text</c>, <c>memberIds[0]</c>.</param>
+/// <param name="Value">The value as JSON; null when the field is missing.</param>
 internal sealed record WrongValue(string Field, string? Value)
 {
     public JsonNode PutInto(JsonNode example)
@@ -27,7 +27,7 @@ internal sealed record WrongValue(string Field, string? Value)
     }
 }
 
-/// <summary>Everything that is of the wrong type for a schema.</summary>
+/// <summary>All values of the wrong type for a schema.</summary>
 internal static class WrongValues
 {
     private static readonly (string Type, string Json)[] Kinds =

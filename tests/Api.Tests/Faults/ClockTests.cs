@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;
 
-/// <summary>The machine's clock is set back by an hour and forward by a day. The order of messages is that of their sequences, never of the time.</summary>
+/// <summary>The machine's clock is set back by an hour and forward by a day. Messages are ordered by sequence, never by time.</summary>
 [Trait("Mode", "both")]
 public sealed class ClockTests(ITestOutputHelper output)
 {

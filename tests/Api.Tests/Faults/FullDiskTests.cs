@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;
 
-/// <summary>The disk under the data and the log files has no room left, and gets some again.</summary>
+/// <summary>The disk of the data and the log files is full, and later has room again.</summary>
 [OneWay("The disk is that of a SQLite file; nodes on a shared database keep no data of their own.")]
 public sealed class FullDiskTests(ITestOutputHelper output)
 {

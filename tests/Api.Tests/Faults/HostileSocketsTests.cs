@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;
 
-/// <summary>People who open sockets to make the server keep as much as may be, and read nothing of it.</summary>
+/// <summary>People open sockets to make the server hold as much memory as possible, and read nothing.</summary>
 [OneWay("It measures the memory and the connections of one process, whose clocks it hastens.")]
 public sealed class HostileSocketsTests(ITestOutputHelper output)
 {

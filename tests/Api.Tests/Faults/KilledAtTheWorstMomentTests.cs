@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace GoChat.Api.Tests.Faults;
 
 /// <summary>
-/// The server stands still at each moment in the life of a message and is killed there (kill -9). Before the commit nothing was promised and
-/// nothing is stored; after it the message is there, and what was not delivered is, once.
+/// Halts the server at each step of a message's life and kills it there (kill -9). Before the commit nothing was promised and
+/// nothing is stored; after it the message is there, and an undelivered one is delivered once.
 /// </summary>
 [OneWay("It halts one process at an exact line; Faults/Nodes/KilledNodeTests kill one of two nodes.")]
 public sealed class KilledAtTheWorstMomentTests(ITestOutputHelper output) : IAsyncLifetime

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;
 
-/// <summary>The server is killed at random moments while people write. What was acked is there, once, in order, and reaches everybody.</summary>
+/// <summary>Kills the server at random moments while people write. Acknowledged messages are there, once, in order, and reach everybody.</summary>
 [OneWay("It kills the only server there is; Faults/Nodes/KilledNodeTests kill one of two nodes.")]
 public sealed class KilledServerTests(ITestOutputHelper output)
 {

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;
 
-/// <summary>Another process holds the database's write lock for longer than the server waits.</summary>
+/// <summary>Another process holds the database's write lock longer than the server waits.</summary>
 [OneWay("The lock is SQLite's, on a file of one server; Faults/Nodes/DatabaseFaultTests take the shared database away.")]
 public sealed class LockedDatabaseTests(ITestOutputHelper output)
 {

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;
 
-/// <summary>An older copy takes the place of the database. Clients are told that what they know is void, and the order goes on from the copy.</summary>
+/// <summary>An older copy replaces the database. Clients learn that their data is invalid, and the order continues from the copy.</summary>
 [OneWay("The copy is a SQLite file; that of a shared database begins its epoch by command, see Cli/NewEpochTests.")]
 public sealed class RestoredDatabaseTests(ITestOutputHelper output) : IAsyncLifetime
 {

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;
 
-/// <summary>Clients that connect and then say nothing.</summary>
+/// <summary>Clients that connect and then send nothing.</summary>
 [Trait("Mode", "both")]
 public sealed class SilentClientTests(ITestOutputHelper output)
 {

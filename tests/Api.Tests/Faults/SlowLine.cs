@@ -4,8 +4,8 @@ using GoChat.Testing.Servers;
 namespace GoChat.Api.Tests.Faults;
 
 /// <summary>
-/// A way to the server that holds little, so that a client which does not read is felt there soon: a small window, and packets of a network's size
-/// where the loopback's are so large that the kernel keeps megabytes for each connection.
+/// A connection that buffers little, so that the server soon notices a client that does not read: a small window, and packets of a network's size;
+/// the loopback's are so large that the kernel buffers megabytes for each connection.
 /// </summary>
 internal static class SlowLine
 {

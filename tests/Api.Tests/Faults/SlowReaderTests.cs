@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;
 
-/// <summary>A thousand sockets stop reading while a group goes on writing.</summary>
+/// <summary>A thousand sockets stop reading while a group continues to write.</summary>
 [OneWay("It measures the memory of one process, which holds all the slow sockets.")]
 public sealed class SlowReaderTests(ITestOutputHelper output)
 {

@@ -5,7 +5,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Http;
 
-/// <summary>A TLS connection to the server on which a test writes what no client would.</summary>
+/// <summary>A TLS connection to the server on which a test writes bytes that no client would send.</summary>
 internal sealed class RawLine : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

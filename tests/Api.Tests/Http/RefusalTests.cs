@@ -8,7 +8,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Http;
 
-/// <summary>Whatever is asked in whatever wrong way, the answer is problem+json with a code: each operation of the document is asked.</summary>
+/// <summary>Every wrong request to every operation of the document gets problem+json with a code.</summary>
 [Trait("Mode", "both")]
 public sealed partial class RefusalTests(ChatServer server) : IClassFixture<ChatServer>
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Limits;
 
-/// <summary>What one person may do to others.</summary>
+/// <summary>Limits on what one user may do to others.</summary>
 [Trait("Mode", "both")]
 public sealed class PeopleLimitTests
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Limits;
 
-/// <summary>A server that takes two requests of an address in a minute that never ends. Each test comes from an address of its own.</summary>
+/// <summary>A server that accepts two requests from one address in a minute that never ends. Each test has its own address.</summary>
 public sealed class StrictServer : IAsyncLifetime
 {
     public ChatServer Server { get; private set; } = null!;

@@ -4,7 +4,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Limits;
 
-/// <summary>Limits count by who asks: what a trusted proxy says of it counts, what anybody else says does not.</summary>
+/// <summary>Limits count by the caller's address: a trusted proxy's report of it counts, anybody else's does not.</summary>
 [Trait("Mode", "both")]
 public sealed class TrustedProxyTests
 {

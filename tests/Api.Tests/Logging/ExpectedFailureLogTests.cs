@@ -7,7 +7,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Logging;
 
-/// <summary>What is refused or given up as it should be is no warning and no error in the log.</summary>
+/// <summary>Expected refusals and cancellations are neither warnings nor errors in the log.</summary>
 [OneWay("It reads the log file of one process, on each of the databases.")]
 public sealed partial class ExpectedFailureLogTests
 {

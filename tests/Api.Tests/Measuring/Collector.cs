@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GoChat.Api.Tests.Measuring;
 
-/// <summary>Takes spans by OTLP over gRPC, as an operator's collector would, and keeps what it got as it came.</summary>
+/// <summary>Receives spans by OTLP over gRPC, like an operator's collector, and keeps them unchanged.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
     /// <summary>An empty message: not compressed, no bytes.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace GoChat.Api.Tests.Measuring;
 
-/// <summary>Lets every request come from an address of the test's choice.</summary>
+/// <summary>Makes every request come from an address that the test chooses.</summary>
 internal sealed class FixedRemoteAddress(string address) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace GoChat.Api.Tests.Measuring;
 
-/// <summary>Records every span of this process that ends while this lives.</summary>
+/// <summary>Records every span of this process that ends during its lifetime.</summary>
 internal sealed class Spans : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _ended = new();

@@ -1,8 +1,8 @@
 namespace GoChat.Api.Tests.Measuring;
 
 /// <summary>
-/// Instruments and spans are heard across the process. These tests run while no other does: another server's instruments bear the same names, and
-/// what listens to both loses them when one of the servers stops.
+/// Instruments and spans are observed across the process. These tests run while no other does: another server's instruments have the same names, and
+/// a listener to both loses them when one of the servers stops.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class WholeProcess

@@ -7,7 +7,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Messages;
 
-/// <summary>What people write, from the front door to what others are shown. The whole tables are in the domain's tests.</summary>
+/// <summary>What people write, from the request to what others see. The domain's tests have the complete tables.</summary>
 [Trait("Mode", "both")]
 public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServer>
 {

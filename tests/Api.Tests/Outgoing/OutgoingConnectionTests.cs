@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Outgoing;
 
-/// <summary>A server connects to what config.toml names and to nothing else.</summary>
+/// <summary>A server connects only to what config.toml names.</summary>
 [OneWay("It watches one process; what the two nodes connect to is what their settings name.")]
 public sealed class OutgoingConnectionTests
 {

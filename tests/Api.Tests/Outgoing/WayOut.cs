@@ -5,7 +5,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Outgoing;
 
-/// <summary>The proxy that a process is told to use for everything outside: it writes down who was asked for, and lets nobody through.</summary>
+/// <summary>The proxy that a process must use for everything outside: it records the requested hosts and refuses them all.</summary>
 internal sealed class WayOut : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -3,7 +3,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>Frames that break the rules of RFC 6455: the socket is closed with the code for it, which arrives, and the connection ends.</summary>
+/// <summary>Frames that break the rules of RFC 6455: the client receives the matching close code, and the connection ends.</summary>
 [Trait("Mode", "both")]
 public sealed class BrokenFrameTests(ChatServer server) : IClassFixture<ChatServer>
 {

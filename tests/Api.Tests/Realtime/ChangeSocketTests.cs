@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>Edits, recalls and reactions as sockets tell them.</summary>
+/// <summary>Edits, recalls and reactions over sockets.</summary>
 [Trait("Mode", "both")]
 public sealed class ChangeSocketTests(ChatServer server) : IClassFixture<ChatServer>
 {

@@ -2,7 +2,7 @@ using GoChat.Api.Realtime.Framing;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>What is written arrives whole and in order, in fewer writes while frames are held.</summary>
+/// <summary>Written data arrives whole and in order, in fewer writes while frames are held.</summary>
 public sealed class CorkedStreamTests
 {
     private readonly CountingStream _wire = new();

@@ -4,7 +4,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>Messages by socket, of which only so many are taken from one user.</summary>
+/// <summary>The limit on one user's messages over the socket.</summary>
 [Trait("Mode", "both")]
 public sealed class CountedSendsTests
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>A server that pings and looks around more often than usual.</summary>
+/// <summary>A server that pings and checks its sockets more often than usual.</summary>
 public sealed class FastServer : IAsyncLifetime
 {
     public ChatServer Server { get; private set; } = null!;

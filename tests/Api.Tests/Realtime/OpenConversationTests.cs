@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>Nobody hears of a conversation they have no part in: what is named in <c>hello</c> and <c>open</c>, and what pings then tell.</summary>
+/// <summary>Users learn nothing about conversations of others: neither by naming them in <c>hello</c> and <c>open</c>, nor from later pings.</summary>
 [Trait("Mode", "both")]
 public sealed class OpenConversationTests
 {

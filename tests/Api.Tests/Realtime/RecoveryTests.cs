@@ -4,7 +4,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>A client that knows more than the server saw a database that is no more. Where nothing else shows it, the client does.</summary>
+/// <summary>A client that knows more than the server has seen a database that no longer exists. Where nothing else shows this, the client does.</summary>
 [Trait("Mode", "both")]
 public sealed class RecoveryTests(ChatServer server) : IClassFixture<ChatServer>
 {

@@ -6,7 +6,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>What a client gets for frames that do not say what the document asks for.</summary>
+/// <summary>The server's answers to frames that do not match the document.</summary>
 [Trait("Mode", "both")]
 public sealed class SocketArgumentTests(ChatServer server) : IClassFixture<ChatServer>
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>How sockets end, and how people come back.</summary>
+/// <summary>How sockets end, and how people reconnect.</summary>
 [Trait("Mode", "both")]
 public sealed class SocketLifeTests
 {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>How much one person, and one address, may ask of sockets.</summary>
+/// <summary>The limits of one user and of one address on sockets.</summary>
 [Trait("Mode", "both")]
 public sealed class SocketLimitTests
 {

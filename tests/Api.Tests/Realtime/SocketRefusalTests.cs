@@ -5,7 +5,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>What the socket refuses, and how: with an error that bears the command's id, or with a close.</summary>
+/// <summary>What the socket refuses, and how: with an error that has the command's id, or with a close.</summary>
 [Trait("Mode", "both")]
 public sealed class SocketRefusalTests(ChatServer server) : IClassFixture<ChatServer>
 {

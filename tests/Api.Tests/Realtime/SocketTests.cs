@@ -3,7 +3,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>The socket as a client meets it.</summary>
+/// <summary>The socket from a client's point of view.</summary>
 [Trait("Mode", "both")]
 public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
 {

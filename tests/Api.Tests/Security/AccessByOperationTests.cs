@@ -8,7 +8,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Security;
 
-/// <summary>Every operation of the OpenAPI document, as strangers call it. One that is new is asked here as well.</summary>
+/// <summary>Strangers call every operation of the OpenAPI document, including new ones.</summary>
 [Trait("Mode", "both")]
 public sealed class AccessByOperationTests(ChatServer server) : IClassFixture<ChatServer>
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Security;
 
-/// <summary>What costs a client of HTTP/2 nothing costs the server little, and ends.</summary>
+/// <summary>What costs an HTTP/2 client nothing costs the server little, and ends.</summary>
 [OneWay("It counts what one process begins.")]
 public sealed class Http2FloodTests
 {

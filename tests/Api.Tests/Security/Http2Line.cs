@@ -6,7 +6,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Security;
 
-/// <summary>A connection of HTTP/2 whose frames a test writes one by one (RFC 9113, 4.1; header fields by RFC 7541 without a table).</summary>
+/// <summary>An HTTP/2 connection whose frames a test writes one by one (RFC 9113, 4.1; header fields by RFC 7541 without a table).</summary>
 internal sealed class Http2Line : IAsyncDisposable
 {
     public const byte Headers = 1;

@@ -5,8 +5,8 @@ using GoChat.Testing.Servers;
 namespace GoChat.Api.Tests.Security;
 
 /// <summary>
-/// Requests of which two readers, a proxy and the server, could think differently where they end (RFC 9112, 11.2). They are refused, and the connection is
-/// closed: what stands behind them is never taken for a request of its own.
+/// Requests whose end a proxy and the server could see at different bytes (RFC 9112, 11.2). They are refused, and the connection is closed:
+/// the bytes after them are never read as another request.
 /// </summary>
 [Trait("Mode", "both")]
 public sealed partial class SmuggledRequestTests(ChatServer server) : IClassFixture<ChatServer>

@@ -10,7 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Security;
 
-/// <summary>A token reaches as far as its scope, and only a device's is taken. No use case issues a narrower one yet: these are made as the server makes its own.</summary>
+/// <summary>
+/// A token allows only what its scope names, and only a device's token is accepted. No use case issues a narrower scope yet: these tokens are created like
+/// the server's own.
+/// </summary>
 [OneWay("The pipeline decides, whatever is behind it.")]
 public sealed class TokenScopeTests(TestServer server) : IClassFixture<TestServer>
 {

@@ -6,8 +6,8 @@ using GoChat.Testing.Servers;
 namespace GoChat.Api.Tests.Tls;
 
 /// <summary>
-/// Which handshakes are taken: of the versions whatever the machine's own settings say. The test writes the hello by itself: this machine's TLS library would refuse to say
-/// what the server is to refuse.
+/// Which TLS versions the server accepts, whatever the machine's own settings say. The test writes the hello itself: this machine's TLS library would not
+/// send what the server must refuse.
 /// </summary>
 [Trait("Mode", "both")]
 public sealed class HandshakeProtocolTests(ChatServer server) : IClassFixture<ChatServer>

@@ -4,8 +4,8 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Upgrade;
 
-/// <summary>What the people of a <see cref="Story"/> are shown, as any client asks for it.</summary>
-/// <param name="Epoch">The installation's: an upgrade makes nobody fetch everything again.</param>
+/// <summary>What the people of a <see cref="Story"/> see, as any client requests it.</summary>
+/// <param name="Epoch">The installation's epoch: an upgrade must not make clients fetch everything again.</param>
 internal sealed record Answers(string Epoch, IReadOnlyList<PersonalAnswers> People)
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)

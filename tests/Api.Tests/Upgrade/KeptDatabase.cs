@@ -8,7 +8,7 @@ using MySqlConnector;
 
 namespace GoChat.Api.Tests.Upgrade;
 
-/// <summary>A database of a version, as a file: a copy of SQLite's, or what <c>mariadb-dump</c> writes; compressed.</summary>
+/// <summary>The database of a version as a compressed file: a copy of SQLite's, or the output of <c>mariadb-dump</c>.</summary>
 internal sealed class KeptDatabase(string provider) : IAsyncDisposable
 {
     private readonly string _name = MariaDb.NewDatabase();

@@ -5,8 +5,8 @@ using GoChat.Testing.Servers;
 namespace GoChat.Api.Tests.Upgrade;
 
 /// <summary>
-/// What happens in a database that is to be kept: something of everything that is stored. It is told through the HTTP API alone, so that it can be told to any
-/// version. A version that stores more gets a story with more in it; what was recorded of older versions stays.
+/// The events in a database that is kept for upgrade tests: some of everything that is stored. It uses only the HTTP API, so that it runs on any
+/// version. A version that stores more gets a longer story; what older versions recorded stays.
 /// </summary>
 internal static class Story
 {

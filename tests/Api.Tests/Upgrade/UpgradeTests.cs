@@ -4,8 +4,8 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Upgrade;
 
 /// <summary>
-/// Every version that was released left its database here (<c>Released</c>), with what its people were shown. This version opens it, brings it to its schema and shows
-/// the same. <c>docs/upgrading.md</c> says how a version joins.
+/// Every released version left its database here (<c>Released</c>), with what its people saw. This version opens it, migrates it to its schema and shows
+/// the same. <c>docs/upgrading.md</c> says how to add a version.
 /// </summary>
 [OneWay("It is about what one process finds in its database; what nodes do with it is the same.")]
 public sealed class UpgradeTests

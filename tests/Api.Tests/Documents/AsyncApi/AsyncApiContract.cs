@@ -5,7 +5,7 @@ using YamlDotNet.Serialization;
 
 namespace GoChat.Api.Tests.Documents.AsyncApi;
 
-/// <summary>What docs/asyncapi.yaml promises of the socket's frames, to hold the server to it.</summary>
+/// <summary>What docs/asyncapi.yaml promises about the socket's frames, to check the server against it.</summary>
 internal sealed class AsyncApiContract
 {
     private readonly JsonElement _document;

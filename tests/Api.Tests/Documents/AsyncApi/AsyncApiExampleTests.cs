@@ -6,7 +6,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Documents.AsyncApi;
 
-/// <summary>docs/asyncapi.yaml explains itself: every example is sent, every code is on the page of errors, and a field of the wrong type is named.</summary>
+/// <summary>docs/asyncapi.yaml is complete: every example is sent, every code is on the page of errors, and a field of the wrong type is named.</summary>
 [Trait("Mode", "both")]
 public sealed class AsyncApiExampleTests(ChatServer server) : IClassFixture<ChatServer>, IAsyncLifetime
 {

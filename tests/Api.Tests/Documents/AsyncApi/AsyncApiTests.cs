@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Documents.AsyncApi;
 
-/// <summary>docs/asyncapi.yaml against every kind of frame that the server sends.</summary>
+/// <summary>Compares docs/asyncapi.yaml with every kind of frame that the server sends.</summary>
 [Trait("Mode", "both")]
 public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>, IAsyncLifetime
 {

@@ -9,8 +9,8 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 
-/// <summary>Visits every operation of the API, and on the way the refusals a client meets.</summary>
-/// <param name="clock">The server's, whose room for uploads is <see cref="MegabytesOfUploads"/>.</param>
+/// <summary>Calls every operation of the API, including the refusals that a client meets.</summary>
+/// <param name="clock">The clock of the server, whose limit for uploads is <see cref="MegabytesOfUploads"/>.</param>
 internal sealed class ApiWalk(HttpClient client, MovableClock clock)
 {
     public const int MegabytesOfUploads = 1;

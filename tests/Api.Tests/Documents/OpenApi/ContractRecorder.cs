@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 
-/// <summary>Looks over the shoulder of a client and notes every operation it visits and everything that is not as documented.</summary>
+/// <summary>Watches a client and records every operation it calls and everything that differs from the document.</summary>
 internal sealed class ContractRecorder(OpenApiContract contract, HttpMessageHandler network) : DelegatingHandler(network)
 {
     public HashSet<string> Visited { get; } = [];

@@ -6,7 +6,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 
-/// <summary>Sends every example of the OpenAPI document in an order in which each makes sense, and compares the answers with those shown.</summary>
+/// <summary>Sends every example of the OpenAPI document in a sensible order and compares the answers with the documented ones.</summary>
 internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
 {
     private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");

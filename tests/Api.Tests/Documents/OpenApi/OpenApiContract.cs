@@ -20,7 +20,7 @@ internal sealed record Operation(string Id, HttpMethod Method, string Path, Json
     public bool Is(HttpMethod method, string path) => Method == method && Regex.IsMatch(path, $"^{Regex.Replace(Path, @"\{\w+\}", "[^/]+")}$");
 }
 
-/// <summary>What the OpenAPI document promises, to hold the server to it.</summary>
+/// <summary>What the OpenAPI document promises, to check the server against it.</summary>
 internal sealed class OpenApiContract(JsonElement document)
 {
     public JsonSchemas Schemas { get; } = new(document);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 
-/// <summary>The document against what the server does.</summary>
+/// <summary>Compares the document with the server's behaviour.</summary>
 [Trait("Mode", "both")]
 public sealed class OpenApiTests(ChatServer server) : IClassFixture<ChatServer>
 {

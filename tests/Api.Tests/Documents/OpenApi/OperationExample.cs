@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 
-/// <summary>The request that the OpenAPI document shows for an operation.</summary>
-/// <param name="real">What stands on this server for the ids, numbers and tokens of the document's people.</param>
+/// <summary>The OpenAPI document's example request for an operation.</summary>
+/// <param name="real">This server's values for the ids, numbers and tokens of the document's people.</param>
 internal sealed class OperationExample(Operation operation, IReadOnlyDictionary<string, string> real)
 {
     /// <summary>Values of parameters by name; those without an example are left out.</summary>

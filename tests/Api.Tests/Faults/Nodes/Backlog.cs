@@ -3,7 +3,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 
-/// <summary>Somebody who writes into many groups at once: each message is an event of its own in the outbox.</summary>
+/// <summary>A user who writes into many groups at once: each message is its own event in the outbox.</summary>
 internal sealed class Backlog
 {
     private const int Groups = 24;

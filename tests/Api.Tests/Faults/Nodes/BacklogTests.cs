@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 
-/// <summary>A long outage of the broker leaves many events in the outbox. What people write then does not wait for them.</summary>
+/// <summary>A long outage of the broker leaves many events in the outbox. New messages do not wait for them.</summary>
 [Collection(DistributedFaults.Name)]
 [OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class BacklogTests(Installation installation, ITestOutputHelper output)

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 
-/// <summary>Kafka is away, or hangs, or holds what nobody can read, while people write. Sends are acked all the time, and everything is delivered afterwards.</summary>
+/// <summary>Kafka is down, hangs, or has unreadable records while people write. Sends are always acknowledged, and everything is delivered later.</summary>
 [Collection(DistributedFaults.Name)]
 [OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class BrokerFaultTests(Installation installation, ITestOutputHelper output)

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 
-/// <summary>MariaDB is killed while people write at two nodes, and started again: they are told to try later, and soon it works again by itself.</summary>
+/// <summary>MariaDB is killed and restarted while people write at two nodes: they get temporary errors, and soon it works again without help.</summary>
 [Collection(DistributedFaults.Name)]
 [OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class DatabaseFaultTests(Installation installation, ITestOutputHelper output)

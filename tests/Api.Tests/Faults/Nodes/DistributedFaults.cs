@@ -2,7 +2,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 
-/// <summary>The tests that harm an installation of two nodes: one after the other on the same one, which each of them leaves whole.</summary>
+/// <summary>The tests that harm an installation of two nodes: they run one after the other on the same one, and each leaves it whole.</summary>
 [CollectionDefinition(Name)]
 public sealed class DistributedFaults : ICollectionFixture<Installation>
 {

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 
-/// <summary>One of two nodes is killed (kill -9) while people write at both. The other one carries on, alone, until it comes back.</summary>
+/// <summary>One of two nodes is killed (kill -9) while people write at both. The other continues alone until it comes back.</summary>
 [Collection(DistributedFaults.Name)]
 [OneWay("Distributed by itself: a node is survived by another one.")]
 public sealed class KilledNodeTests(Installation installation, ITestOutputHelper output)

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace GoChat.Api.Tests.Faults.Nodes;
 
 /// <summary>
-/// Two people, one at each node, who write all the time to one another and to their group, and their devices, which show both conversations. They do
-/// without heartbeats: what they show came by pushes, and by pulls after a gap or a new connection.
+/// Two people, one at each node, who constantly write to each other and to their group, and their devices, which show both conversations. They get
+/// no heartbeats: what they show came by pushes, and by pulls after a gap or a new connection.
 /// </summary>
 internal sealed class Load : IAsyncDisposable
 {

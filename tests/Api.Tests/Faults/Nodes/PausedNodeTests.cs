@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace GoChat.Api.Tests.Faults.Nodes;
 
 /// <summary>
-/// The node that carries the outbox is held up (SIGSTOP) until everybody takes it for dead, and then goes on in the middle of what it did, among
-/// others who have done its work.
+/// The node that relays the outbox is suspended (SIGSTOP) until the others consider it dead, and then resumes in the middle of its work, which
+/// others have done meanwhile.
 /// </summary>
 [Collection(DistributedFaults.Name)]
 [OneWay("Distributed by itself: a node is taken for dead by another one.")]

@@ -4,7 +4,7 @@ using GoChat.Testing.Kafka;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 
-/// <summary>Records that call themselves messages and are nothing of the kind, and what became of them.</summary>
+/// <summary>Records that claim to be messages and are not, and what became of them.</summary>
 internal static class PoisonedRecords
 {
     private const int Partitions = 12;

@@ -5,8 +5,8 @@ using GoChat.Testing.Servers;
 namespace GoChat.Api.Tests.Faults.Nodes;
 
 /// <summary>
-/// Two friends at two nodes. One writes, befriends and looks, the other looks, each time right after the answer; what either is shown must be as the
-/// answer said.
+/// Two friends at two nodes. One writes, befriends and reads, the other reads, each time right after the answer; both must see what the answer
+/// said.
 /// </summary>
 internal sealed class ReadYourWrites
 {

@@ -5,12 +5,12 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 
-/// <summary>Redis goes, and forgets everything, while people write and look. Nobody gets an error, nobody is shown what is no longer true.</summary>
+/// <summary>Redis stops and loses everything while people write and read. Nobody gets an error, and nobody sees outdated data.</summary>
 [Collection(DistributedFaults.Name)]
 [OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class RedisFaultTests(Installation installation, ITestOutputHelper output)
 {
-    /// <summary>All that happens without Redis has happened by then: commands fail at once and are tried again after a second, nodes and presence run out.</summary>
+    /// <summary>By then all effects of the outage have begun: commands fail at once and retry after a second; nodes and presence expire.</summary>
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
 
     [Fact]

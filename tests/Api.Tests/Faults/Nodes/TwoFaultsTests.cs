@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 
-/// <summary>Kafka is away and something else goes as well, while people write. Sends are acked, who can be told is told, and afterwards everybody has everything.</summary>
+/// <summary>Kafka and another service are down while people write. Sends are acknowledged, reachable people get pushes, and later all have all.</summary>
 [Collection(DistributedFaults.Name)]
 [OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class TwoFaultsTests(Installation installation, ITestOutputHelper output)

@@ -3,7 +3,7 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Faults.Starts;
 
-/// <summary>Of two nodes that start on one MariaDB, one stands still at an exact moment and is killed there, or has to wait for its turn.</summary>
+/// <summary>Two nodes start on one MariaDB; one is halted at an exact moment and killed there, or must wait for its turn.</summary>
 [OneWay("It stops the start of nodes on a database of their own.")]
 public sealed class HaltedNodeStartTests : IAsyncLifetime
 {

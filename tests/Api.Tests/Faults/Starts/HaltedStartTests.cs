@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace GoChat.Api.Tests.Faults.Starts;
 
-/// <summary>The embedded server is killed, or told to stop, at an exact moment of its start, and starts again.</summary>
+/// <summary>The embedded server is killed or stopped at an exact moment of its start, and starts again.</summary>
 [OneWay("It stops the start of one process on its own database; KilledNodeStartTests kill those of nodes.")]
 public sealed class HaltedStartTests : IAsyncLifetime
 {

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults.Starts;
 
-/// <summary>Two nodes that start on one MariaDB are killed meanwhile, and start again.</summary>
+/// <summary>Two nodes are killed while they start on one MariaDB, and start again.</summary>
 [OneWay("It kills the start of nodes on a database of their own.")]
 public sealed class KilledNodeStartTests(ITestOutputHelper output) : IAsyncLifetime
 {

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace GoChat.Api.Tests.Faults.Starts;
 
 /// <summary>
-/// Kills starts, spread over the whole of a start, and starts again after each. <c>GOCHAT_TEST_KILLS=200</c> asks for more of them than a run of all tests can
-/// afford.
+/// Kills starts at moments spread over the whole start, and starts again after each. <c>GOCHAT_TEST_KILLS=200</c> requests more of them than a run of all
+/// tests can afford.
 /// </summary>
 internal sealed class KilledStarts(ITestOutputHelper output)
 {

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace GoChat.Api.Tests.Faults.Starts;
 
-/// <summary>An embedded database has one process. Others are told so in one line and change nothing.</summary>
+/// <summary>An embedded database has one process. Others report this in one line and change nothing.</summary>
 [OneWay("Two processes on one embedded database; nodes share MySQL.")]
 public sealed class SecondServerTests : IAsyncLifetime
 {

@@ -3,7 +3,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Faults.Starts;
 
-/// <summary>Two nodes on a MariaDB database of their own, neither of which was started yet.</summary>
+/// <summary>Two nodes on their own MariaDB database, neither of which has started yet.</summary>
 internal sealed class StartingNodes : IAsyncDisposable
 {
     public StartingNodes()
