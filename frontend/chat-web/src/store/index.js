@@ -2,8 +2,8 @@ import { createStore } from 'vuex'
 
 const pageOrigin = window.location.origin
 
-// The documented store: an installation may paste its own copy with fixed addresses over this file, so nothing
-// else may be expected of it. What features keep is registered beside it, see registerModules.ts.
+// The documented store: an installation may paste its own copy with fixed addresses over this file, so the client must not
+// expect anything else of it. The features' state is registered beside it, see registerModules.ts.
 export default createStore({
   state: {
     backendUrl: pageOrigin,
