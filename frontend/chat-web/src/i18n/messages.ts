@@ -7,7 +7,7 @@ export interface Words {
 
 type Files = Record<string, { default: Words }>
 
-/** Looked up by names of the server, which say nothing of the client's features: each feature brings its own. */
+/** Looked up by the server's names, which do not tell the client's feature: each feature brings its own texts. */
 const byServerName = ['errors', 'notices']
 
 /** Each file `zh-CN/<feature>.ts` becomes the namespace `<feature>`: a new feature only adds its two files. */

@@ -11,7 +11,7 @@ internal static class AccountTexts
         "`keepIn` says where the refresh token goes: `body` (the default, for programs) puts it into the answer; `cookie` (for browsers) puts it into an "
         + "HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` is null in the answer.";
 
-    /// <summary>The fields of requests, by the schema that holds them.</summary>
+    /// <summary>The request fields, by their schema.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
         new Dictionary<string, IReadOnlyDictionary<string, FieldText>>
         {

@@ -10,7 +10,7 @@ internal static class GroupTexts
     private static readonly FieldText Name = new("1 to 20 characters as people count them, an emoji of several code points being one.")
         { MinLength = 1, MaxCharacters = Group.MaxName, MaxLength = Group.MaxName * TextRule.CodePointsPerCharacter };
 
-    /// <summary>The fields of requests, by the schema that holds them.</summary>
+    /// <summary>The request fields, by their schema.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
         new Dictionary<string, IReadOnlyDictionary<string, FieldText>>
         {

@@ -6,7 +6,7 @@ namespace GoChat.Api.Documents.Texts;
 /// <summary>The caller's own profile, avatar, password and devices.</summary>
 internal static class MeTexts
 {
-    /// <summary>The fields of requests, by the schema that holds them.</summary>
+    /// <summary>The request fields, by their schema.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
         new Dictionary<string, IReadOnlyDictionary<string, FieldText>>
         {

@@ -21,7 +21,7 @@ internal static class MessageTexts
     private static readonly FieldText Text = new("What the message says, in Unicode code points; not only of what cannot be seen. Kept as written.")
         { MinLength = 1, MaxLength = TextBody.MaxLength };
 
-    /// <summary>The fields of requests, by the schema that holds them.</summary>
+    /// <summary>The request fields, by their schema.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
         new Dictionary<string, IReadOnlyDictionary<string, FieldText>>
         {

@@ -13,7 +13,7 @@ internal static class OperationTexts
         MessageTexts.All,
     }.SelectMany(texts => texts).ToDictionary(text => text.Name);
 
-    /// <summary>What is said of the fields of requests, by the schema that holds them. The limits are the domain's own.</summary>
+    /// <summary>The texts about request fields, by schema. The limits are the domain's own.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> FieldsBySchema { get; } = new[]
     {
         AccountTexts.Fields,

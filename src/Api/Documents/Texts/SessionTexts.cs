@@ -8,7 +8,7 @@ internal static class SessionTexts
 {
     private const string Own = "Only for a session of the caller's own; their other devices are told, others learn nothing. ";
 
-    /// <summary>The fields of requests, by the schema that holds them.</summary>
+    /// <summary>The request fields, by their schema.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
         new Dictionary<string, IReadOnlyDictionary<string, FieldText>>
         {

@@ -3,7 +3,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>What is said of fields that several requests have. The limits are the domain's own.</summary>
+/// <summary>The texts about fields that several requests share. The limits are the domain's own.</summary>
 internal static class SharedFields
 {
     public static readonly FieldText Telephone = new(

@@ -12,7 +12,7 @@ export function useWords() {
   const days: ComputedRef<DayWords> = computed(() => ({ locale: locale.value, yesterday: t('chats.yesterday') }))
   const name = (user: NamedUser): string => (user.id === me.value.id ? t('chats.you') : isolated(user.nickname))
 
-  /** In the words that bear the event's name, or that name and `With` where others are named; a newer server may have events without any. */
+  /** The text with the event's name as key, plus `With` if the event names other people; a newer server may have events without a text. */
   function systemText({ event, actor, targets, name: called = '' }: SystemBody): string {
     const others = targets.filter((target) => target.id !== actor.id).map(name)
     const words = [...(others.length > 0 ? [`notices.${event}With`] : []), `notices.${event}`].find((key) => te(key, 'en'))
