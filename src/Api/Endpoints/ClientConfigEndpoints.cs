@@ -38,10 +38,10 @@ internal static class ClientConfigEndpoints
 }
 
 /// <summary>The installation as its clients see it.</summary>
-/// <param name="MaxTextLength">Of a text message, in code points.</param>
-/// <param name="AvatarMaxBytes">Of an uploaded avatar.</param>
+/// <param name="MaxTextLength">The maximum length of a text message, in code points.</param>
+/// <param name="AvatarMaxBytes">The maximum size of an uploaded avatar.</param>
 /// <param name="Rules">The same on every installation of this version.</param>
-/// <param name="IceServers">In the form that a browser's RTCPeerConnection takes; TURN for who is signed in alone.</param>
+/// <param name="IceServers">In the form that a browser's RTCPeerConnection accepts; TURN only for signed-in callers.</param>
 internal sealed record ClientConfig(string Name, int MaxTextLength, int AvatarMaxBytes, ClientRules Rules, IReadOnlyList<IceServer> IceServers);
 
 /// <summary>The rules that requests must keep, so that clients can apply them before they send one.</summary>
@@ -50,18 +50,18 @@ internal sealed record ClientConfig(string Name, int MaxTextLength, int AvatarMa
 /// <param name="MinPassword">Code points.</param>
 /// <param name="MaxPassword">Code points.</param>
 /// <param name="MinDifferentInPassword">Different code points.</param>
-/// <param name="MinSearchQuery">Of a search by nickname, in code points.</param>
+/// <param name="MinSearchQuery">The minimum length of a search by nickname, in code points.</param>
 /// <param name="MaxContactRequestMessage">Code points.</param>
 /// <param name="MaxGroupName">Characters as people count them.</param>
 /// <param name="MaxGroupNotice">Code points.</param>
 /// <param name="MaxCodePointsPerCharacter">The most code points that a character of a name may have on average.</param>
-/// <param name="MaxPreviewText">Of a text in the list of chats, in code points.</param>
+/// <param name="MaxPreviewText">The maximum length of a preview in the chat list, in code points.</param>
 /// <param name="RecallSeconds">How long after sending it a sender may recall a message.</param>
 /// <param name="EditSeconds">How long after sending it a sender may edit a message.</param>
 /// <param name="TypingSeconds">The time between two `typing` that the server forwards.</param>
 /// <param name="MaxPageItems">The greatest `limit` of a page.</param>
-/// <param name="MaxOpenConversations">Of a connection's `hello` and `open`.</param>
-/// <param name="MaxWatchedUsers">Of a connection's `presence`.</param>
+/// <param name="MaxOpenConversations">The maximum in a connection's `hello` and `open`.</param>
+/// <param name="MaxWatchedUsers">The maximum in a connection's `presence`.</param>
 internal sealed record ClientRules(
     int MaxNickname,
     int MaxSignature,
@@ -101,7 +101,7 @@ internal sealed record ClientRules(
         MaxWatchedUsers: ListPresence.MaxUsers);
 }
 
-/// <summary>STUN or TURN addresses; user name and password for TURN alone, and left out otherwise: a browser would take null for the word "null".</summary>
+/// <summary>STUN or TURN addresses. Only TURN has a user name and a password; else they are omitted, because a browser would read null as the word "null".</summary>
 internal sealed record IceServer(
     IReadOnlyList<string> Urls,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Username,

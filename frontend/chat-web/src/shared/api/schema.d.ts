@@ -757,17 +757,17 @@ export interface components {
             name: string;
             /**
              * Format: int32
-             * @description Of a text message, in code points.
+             * @description The maximum length of a text message, in code points.
              */
             maxTextLength: number;
             /**
              * Format: int32
-             * @description Of an uploaded avatar.
+             * @description The maximum size of an uploaded avatar.
              */
             avatarMaxBytes: number;
             /** @description The same on every installation of this version. */
             rules: components["schemas"]["ClientRules"];
-            /** @description In the form that a browser's RTCPeerConnection takes; TURN for who is signed in alone. */
+            /** @description In the form that a browser's RTCPeerConnection accepts; TURN only for signed-in callers. */
             iceServers: components["schemas"]["IceServer"][];
         };
         /** @description The rules that requests must keep, so that clients can apply them before they send one. */
@@ -799,7 +799,7 @@ export interface components {
             minDifferentInPassword: number;
             /**
              * Format: int32
-             * @description Of a search by nickname, in code points.
+             * @description The minimum length of a search by nickname, in code points.
              */
             minSearchQuery: number;
             /**
@@ -824,7 +824,7 @@ export interface components {
             maxCodePointsPerCharacter: number;
             /**
              * Format: int32
-             * @description Of a text in the list of chats, in code points.
+             * @description The maximum length of a preview in the chat list, in code points.
              */
             maxPreviewText: number;
             /**
@@ -849,12 +849,12 @@ export interface components {
             maxPageItems: number;
             /**
              * Format: int32
-             * @description Of a connection's `hello` and `open`.
+             * @description The maximum in a connection's `hello` and `open`.
              */
             maxOpenConversations: number;
             /**
              * Format: int32
-             * @description Of a connection's `presence`.
+             * @description The maximum in a connection's `presence`.
              */
             maxWatchedUsers: number;
         };
@@ -986,7 +986,7 @@ export interface components {
         GroupRole: "owner" | "admin" | "member";
         /** @enum {string} */
         GroupStatus: "normal" | "disabled" | "dissolved";
-        /** @description STUN or TURN addresses; user name and password for TURN alone, and left out otherwise: a browser would take null for the word "null". */
+        /** @description STUN or TURN addresses. Only TURN has a user name and a password; else they are omitted, because a browser would read null as the word "null". */
         IceServer: {
             urls: string[];
             username?: string;
