@@ -2,6 +2,7 @@ using GoChat.Application.Conversations.Views;
 using GoChat.Application.Groups.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Cache.Models;
 using GoChat.Infrastructure.Database;
@@ -76,11 +77,14 @@ internal sealed class SessionReads(ReadThrough read, AppDbContext db)
     private async Task<IReadOnlyList<SessionItem>> Dress(UserId user, IReadOnlyList<WholeSession> sessions, CancellationToken ct)
     {
         var peers = await read.Many(Keys.UserInfo, UserInfoModel.UserSummary, [.. sessions.Where(s => s.Group is null).Select(s => s.Entry.PeerId!.Value)], db, ct);
-        var groups = await read.Many(Keys.Members, MemberListModel.Place(user), [.. sessions.Where(s => s.Group is not null).Select(s => s.Group!.Id)], db, ct);
+        var shown = sessions.Select(s => s.Group?.Card.Id).OfType<GroupId>().ToList();
+        var groups = await read.Many(Keys.Members, MemberListModel.Place(user), shown, db, ct);
         return [.. sessions.Select(s => s.Entry.ToItem(
             s.Head,
             s.Entry.PeerId is { } peer && peers.TryGetValue(peer, out var face) ? new SessionPeer(peer, face.Nickname, s.Entry.Remark, face.AvatarUrl) : null,
-            s.Group is { } group ? new SessionGroup(group.Id, group.Name, group.AvatarUrl, group.MemberCount, groups.GetValueOrDefault(group.Id)?.Faces ?? []) : null))];
+            s.Group?.Card is { } group
+                ? new SessionGroup(group.Id, group.Name, group.AvatarUrl, group.MemberCount, groups.GetValueOrDefault(group.Id)?.Faces ?? [])
+                : null))];
     }
 
     private static SessionHead HeadOf(GroupInfo group) => new(group.MaxSeq, group.ChangeSeq, group.LastActivityAt, group.LastMessage);

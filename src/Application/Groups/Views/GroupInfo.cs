@@ -1,6 +1,5 @@
 using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common.Ports;
-using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using Microsoft.EntityFrameworkCore;
@@ -8,31 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Groups.Views;
 
 /// <summary>Everything of a group that any of its members may see, and the head of its conversation.</summary>
+/// <param name="Card">The card without what depends on the viewer; <see cref="ToCard"/> adds that.</param>
 /// <param name="Version">Version of the group's row when this was read.</param>
 /// <param name="LastMessage">The preview of the newest message, as JSON; null when there is none.</param>
-public sealed record GroupInfo(
-    GroupId Id,
-    string Name,
-    string? Notice,
-    string? AvatarUrl,
-    UserId OwnerId,
-    AddMode AddMode,
-    GroupStatus Status,
-    int MemberCount,
-    int MaxMembers,
-    DateTimeOffset CreatedAt,
-    long Version,
-    long MaxSeq,
-    long ChangeSeq,
-    DateTimeOffset LastActivityAt,
-    string? LastMessage)
+public sealed record GroupInfo(GroupCard Card, long Version, long MaxSeq, long ChangeSeq, DateTimeOffset LastActivityAt, string? LastMessage)
 {
     public static GroupInfo Of(Group group, Conversation conversation) => new(
-        group.Id, group.Name, group.Notice, Accounts.Views.AvatarUrl.Of(group.AvatarFileId), group.OwnerId, group.AddMode, group.Status, group.MemberCount,
-        group.MaxMembers, group.CreatedAt, group.Version, conversation.MaxSeq, conversation.ChangeSeq, conversation.LastMessageAt, conversation.LastPreview);
+        GroupCard.Of(group, GroupRole.Member, []), group.Version, conversation.MaxSeq, conversation.ChangeSeq, conversation.LastMessageAt,
+        conversation.LastPreview);
 
-    public GroupCard ToCard(GroupRole myRole, IReadOnlyList<UserSummary> faces) =>
-        new(Id, Name, Notice, AvatarUrl, OwnerId, AddMode, Status, MemberCount, MaxMembers, myRole, faces, CreatedAt);
+    public GroupCard ToCard(GroupRole myRole, IReadOnlyList<UserSummary> faces) => Card with { MyRole = myRole, Faces = faces };
 }
 
 public static class GroupInfos

@@ -36,19 +36,19 @@ internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_in
         });
 
     public override async Task<IReadOnlyDictionary<GroupId, GroupInfo>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct) =>
-        (await db.GroupInfosOf(ids, ct)).ToDictionary(group => group.Id);
+        (await db.GroupInfosOf(ids, ct)).ToDictionary(group => group.Card.Id);
 
     public override Contents Write(GroupInfo value) => new HashWriter()
-        .Add("id", value.Id.Value)
-        .Add("name", value.Name)
-        .Add("notice", value.Notice)
-        .Add("avatarUrl", value.AvatarUrl)
-        .Add("ownerId", value.OwnerId.Value)
-        .AddWord("addMode", value.AddMode)
-        .AddWord("status", value.Status)
-        .Add("memberCount", value.MemberCount)
-        .Add("maxMembers", value.MaxMembers)
-        .Add("createdAt", value.CreatedAt)
+        .Add("id", value.Card.Id.Value)
+        .Add("name", value.Card.Name)
+        .Add("notice", value.Card.Notice)
+        .Add("avatarUrl", value.Card.AvatarUrl)
+        .Add("ownerId", value.Card.OwnerId.Value)
+        .AddWord("addMode", value.Card.AddMode)
+        .AddWord("status", value.Card.Status)
+        .Add("memberCount", value.Card.MemberCount)
+        .Add("maxMembers", value.Card.MaxMembers)
+        .Add("createdAt", value.Card.CreatedAt)
         .Add("version", value.Version)
         .Add(new ConversationHead(value.MaxSeq, value.ChangeSeq, value.LastActivityAt, value.LastMessage))
         .Versioned("version", value.Version);
@@ -56,10 +56,10 @@ internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_in
     public override GroupInfo Read(HashFields fields)
     {
         var head = fields.Head();
-        return new GroupInfo(
+        var card = new GroupCard(
             GroupId.Trusted(fields.Text("id")), fields.Text("name"), fields.TextOrNull("notice"), fields.TextOrNull("avatarUrl"),
             UserId.Trusted(fields.Text("ownerId")), fields.Word<AddMode>("addMode"), fields.Word<GroupStatus>("status"),
-            (int)fields.Number("memberCount"), (int)fields.Number("maxMembers"), fields.Time("createdAt"), fields.Number("version"),
-            head.MaxSeq, head.ChangeSeq, head.LastActivityAt, head.LastMessage);
+            (int)fields.Number("memberCount"), (int)fields.Number("maxMembers"), GroupRole.Member, [], fields.Time("createdAt"));
+        return new GroupInfo(card, fields.Number("version"), head.MaxSeq, head.ChangeSeq, head.LastActivityAt, head.LastMessage);
     }
 }

@@ -12,15 +12,15 @@ internal sealed class GroupPublicCardModel() : ReadModel<GroupId, GroupInfo>("co
     protected override void React(Reactions<GroupId, GroupInfo> on) => on.ToEach<IGroupEvent>((e, keys) => keys.Show(e.Group));
 
     public override async Task<IReadOnlyDictionary<GroupId, GroupInfo>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct) =>
-        (await db.GroupInfosOf(ids, ct)).ToDictionary(group => group.Id);
+        (await db.GroupInfosOf(ids, ct)).ToDictionary(group => group.Card.Id);
 
     public override Contents Write(GroupInfo value) => new HashWriter()
-        .Add("id", value.Id.Value)
-        .Add("name", value.Name)
-        .Add("avatarUrl", value.AvatarUrl)
-        .AddWord("addMode", value.AddMode)
-        .AddWord("status", value.Status)
-        .Add("memberCount", value.MemberCount)
+        .Add("id", value.Card.Id.Value)
+        .Add("name", value.Card.Name)
+        .Add("avatarUrl", value.Card.AvatarUrl)
+        .AddWord("addMode", value.Card.AddMode)
+        .AddWord("status", value.Card.Status)
+        .Add("memberCount", value.Card.MemberCount)
         .Add("version", value.Version)
         .Versioned("version", value.Version);
 }
