@@ -5,7 +5,7 @@ using GoChat.Application.Accounts.Devices;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Behaviors;
 using GoChat.Application.Conversations.Typing;
-using GoChat.Application.Messages.Views;
+using GoChat.Application.Messages;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -46,6 +46,10 @@ public sealed partial class JsonSchemas(JsonElement document)
                 foreach (var part in keyword.Value.EnumerateArray())
                     Check(part, value, at, problems);
                 return true;
+            case "not":
+                if (Fits(keyword.Value, value))
+                    problems.Add($"{at} is {Short(value)}, which is excluded");
+                return true;
             case "oneOf":
                 CheckOneOf(keyword.Value, value, at, problems);
                 return true;

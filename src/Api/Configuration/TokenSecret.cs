@@ -58,15 +58,15 @@ internal sealed class TokenSecret(IHostEnvironment environment, IOptions<Storage
     private static void Make(string path)
     {
         PrivateFolder.Make(Path.GetDirectoryName(path)!);
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        PrivateFile.Write(draft, Convert.ToBase64String(RandomNumberGenerator.GetBytes(LeastBytes)));
+        var partial = $"{path}.{Guid.NewGuid():N}";
+        PrivateFile.Write(partial, Convert.ToBase64String(RandomNumberGenerator.GetBytes(LeastBytes)));
         try
         {
-            File.Move(draft, path, overwrite: false);
+            File.Move(partial, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(draft);
+            File.Delete(partial);
         }
     }
 }

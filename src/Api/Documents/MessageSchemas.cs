@@ -1,47 +1,84 @@
-using GoChat.Api.Http;
+using System.Text.Json.Nodes;
+using GoChat.Api.Messages;
+using GoChat.Application.Common.Json;
 using GoChat.Application.Messages.Views;
+using GoChat.Application.Messages.Views.Contents;
 using GoChat.Domain.Messages;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace GoChat.Api.Documents;
 
-/// <summary>A message's body has one of several shapes; a single record with optional properties cannot describe that.</summary>
+/// <summary>The <c>type</c> of a message decides the shape of its body. The records cannot describe that: a body is read when its type is known.</summary>
 internal sealed class MessageSchemas : IOpenApiDocumentTransformer
 {
-    private const string Notice = "NoticeContent";
-    private const string Recalled = "RecalledContent";
+    private const string Recalled = nameof(RecalledContent);
+    private const string UnknownMessage = "UnknownMessage";
+
+    /// <summary>Every kind that the server writes.</summary>
+    private static readonly MessageShape[] Shapes = [TextMessages.Shape, NoticeMessages.Shape];
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         var schemas = document.Components!.Schemas!;
-        ((OpenApiSchema)schemas[nameof(NoticeEvent)]).Type = JsonSchemaType.String;
-        document.AddComponent<IOpenApiSchema>(Notice, NoticeSchema(document));
         document.AddComponent<IOpenApiSchema>(Recalled, new OpenApiSchema { Description = "A recalled message says nothing.", Type = JsonSchemaType.Object, MaxProperties = 0 });
-        schemas[nameof(MessageContent)] = new OpenApiSchema
+        foreach (var shape in Shapes)
         {
-            Description = "What a message says: `text` by people, nothing when it was recalled, the rest by the system.",
-            OneOf = [.. new[] { nameof(TextContent), Notice, Recalled }.Select(name => new OpenApiSchemaReference(name, document))],
-        };
-        var preview = (OpenApiSchema)schemas[nameof(MessagePreview)];
-        preview.Properties!["system"] = new OpenApiSchema
+            document.AddComponent<IOpenApiSchema>(shape.Content, shape.Describe(document));
+            document.AddComponent<IOpenApiSchema>(shape.Name, MessageOf(shape, document));
+        }
+
+        document.AddComponent<IOpenApiSchema>(UnknownMessage, OfNoShape());
+        schemas[nameof(MessageType)] = new OpenApiSchema
         {
-            OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchemaReference(Notice, document)],
+            Description = "The kind of a message, which says what its body looks like. A client shows a kind that it does not know as such.",
+            Type = JsonSchemaType.String,
         };
+        schemas[nameof(MessageContent)] = Anything("What a message says; its `type` says in which shape. Nothing when it was recalled.");
+        // No discriminator: it would rule out every type that has no schema here.
+        ((OpenApiSchema)schemas[nameof(MessageItem)]).OneOf = [.. Shapes.Select(shape => shape.Name).Append(UnknownMessage).Select(name => Reference(name, document))];
+        ((OpenApiSchema)schemas[nameof(MessagePreview)]).Properties!["system"] = new OpenApiSchema
+        {
+            OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchemaReference(nameof(NoticeContent), document)],
+        };
+        ((OpenApiSchema)schemas["SendMessageBody"]).Properties!["body"] = new OpenApiSchema { OneOf = [.. Sendable().Select(shape => Reference(shape.Content, document))] };
+        schemas.Remove(nameof(RawJson));
         return Task.CompletedTask;
     }
 
-    private static OpenApiSchema NoticeSchema(OpenApiDocument document) => new()
+    private static IEnumerable<MessageShape> Sendable()
     {
-        Description = "The system's own line in a group: who did what to whom.",
+        var kinds = ExactEnumConverterFactory.NamesOf(typeof(MessageKind));
+        return Shapes.Where(shape => kinds.Contains(shape.TypeName));
+    }
+
+    private static OpenApiSchema MessageOf(MessageShape shape, OpenApiDocument document) => new()
+    {
         Type = JsonSchemaType.Object,
-        Required = new HashSet<string> { "event", "actor", "targets" },
+        Required = new HashSet<string> { "type", "body" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["event"] = new OpenApiSchemaReference(nameof(NoticeEvent), document),
-            ["actor"] = new OpenApiSchemaReference(nameof(NamedUser), document),
-            ["targets"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(nameof(NamedUser), document) },
-            ["name"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What something is called now, `group.renamed` alone." },
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [TypeOf(shape)] },
+            ["body"] = new OpenApiSchema { OneOf = [Reference(shape.Content, document), Reference(Recalled, document)] },
         },
     };
+
+    private static OpenApiSchema OfNoShape() => new()
+    {
+        Description = "A message of a kind that this version does not describe: a newer server stored it.",
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "type", "body" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Not = new OpenApiSchema { Enum = [.. Shapes.Select(TypeOf)] } },
+            ["body"] = Anything("In the shape of its kind."),
+        },
+    };
+
+    private static JsonNode TypeOf(MessageShape shape) => shape.TypeName;
+
+    private static OpenApiSchema Anything(string description) =>
+        new() { Description = description, Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema() };
+
+    private static OpenApiSchemaReference Reference(string name, OpenApiDocument document) => new OpenApiSchemaReference(name, document);
 }

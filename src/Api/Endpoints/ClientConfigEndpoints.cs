@@ -11,6 +11,7 @@ using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.Files;
 using Microsoft.Extensions.Options;
 

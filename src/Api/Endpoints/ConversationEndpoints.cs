@@ -1,7 +1,8 @@
-using GoChat.Api.Http;
 using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
+using GoChat.Api.Messages;
 using GoChat.Application.Common;
+using GoChat.Application.Common.Json;
 using GoChat.Application.Conversations;
 using GoChat.Application.Conversations.Views;
 using GoChat.Application.Messages;
@@ -9,6 +10,7 @@ using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Api.Endpoints;
 
@@ -17,7 +19,10 @@ internal static class ConversationEndpoints
 {
     private sealed record OpenSessionBody(UserId? UserId = null, GroupId? GroupId = null);
 
-    private sealed record SendMessageBody(string ClientMessageId, MessageKind Type, TextContent Body);
+    private sealed record SendMessageBody(string ClientMessageId, MessageKind Type, RawJson Body)
+    {
+        internal MessageBody Content { get; } = SentBody.Read(Type, Body);
+    }
 
     private sealed record MarkReadBody(long Seq);
 
@@ -65,7 +70,7 @@ internal static class ConversationEndpoints
         conversation.MapGet("/messages", (ConversationId conversationId, ISender sender, CancellationToken ct, long? beforeSeq = null, long? afterSeq = null, int limit = PageLimits.Default) =>
             sender.Send(new ListMessages(conversationId, beforeSeq, afterSeq, limit), ct).Ok()).WithName("ListMessages").Produces<Page<MessageItem>>();
         conversation.MapPost("/messages", (ConversationId conversationId, SendMessageBody body, ISender sender, CancellationToken ct) =>
-            sender.Send(new SendMessage(conversationId, body.ClientMessageId, body.Body.ToBody()), ct)
+            sender.Send(new SendMessage(conversationId, body.ClientMessageId, body.Content), ct)
                 .Created(sent => $"/api/v1/conversations/{sent.ConversationId}/messages?afterSeq={sent.Seq - 1}&limit=1"))
             .WithName("SendMessage").Produces<SentMessage>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable).LimitedSends();

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using GoChat.Api.Messages;
 using GoChat.Application.Common;
+using GoChat.Application.Common.Json;
 using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
 using GoChat.Application.Conversations.Typing;
@@ -7,14 +9,17 @@ using GoChat.Application.Messages;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Api.Realtime;
 
 // The arguments of each verb, as they come in.
 
-internal sealed record Send(ConversationId Conversation, string ClientMessageId, Http.MessageKind Type, Http.TextContent Body)
+internal sealed record Send(ConversationId Conversation, string ClientMessageId, MessageKind Type, RawJson Body)
 {
-    public SendMessage ToCommand() => new(Conversation, ClientMessageId, Body.ToBody());
+    internal MessageBody Content { get; } = SentBody.Read(Type, Body);
+
+    public SendMessage ToCommand() => new(Conversation, ClientMessageId, Content);
 }
 
 internal sealed record Read(ConversationId Conversation, long Seq)

@@ -12,6 +12,7 @@ using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups;
@@ -100,8 +101,8 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
     private static PostedMessage FirstLine(Group group, Conversation conversation, IReadOnlyList<User> everybody, DateTimeOffset now)
     {
         var notice = new NoticeBody(NoticeEvent.GroupCreated, Named(everybody[0]), [.. everybody.Skip(1).Select(Named)]);
-        var draft = new Draft(conversation.Id, group.OwnerId, notice, $"{group.Id.Value}-created");
-        var line = conversation.Post(draft, PostingRight.System, now).Value;
+        var message = new NewMessage(conversation.Id, group.OwnerId, notice, $"{group.Id.Value}-created");
+        var line = conversation.Post(message, PostingRight.System, now).Value;
         var item = MessageItem.Of(line, sender: null);
         conversation.ShowInLists(MessagePreview.Of(item).ToJson());
         return new PostedMessage(line, item, Audience: null, group.Version);

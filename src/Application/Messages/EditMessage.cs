@@ -3,7 +3,7 @@ using GoChat.Application.Common;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
-using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Application.Messages;
 

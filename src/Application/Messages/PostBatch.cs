@@ -13,22 +13,22 @@ namespace GoChat.Application.Messages;
 /// <param name="GroupVersion">The version of the group when the message was written; null between two people.</param>
 public sealed record PostedMessage(Message Message, MessageItem Item, IReadOnlyList<UserId>? Audience, long? GroupVersion = null);
 
-/// <summary>What became of each draft, in the order they came in, and the messages that are new.</summary>
+/// <summary>What became of each new message, in the order they came in, and those that are in the log now.</summary>
 public sealed record BatchOutcome(IReadOnlyList<Result<SentMessage>> Answers, IReadOnlyList<PostedMessage> Posted);
 
 /// <summary>
-/// What happens to a batch of drafts inside the log's transaction: load what they touch in a constant number of queries, ask the domain for each,
-/// add what it allowed. A refused draft changes nothing and harms no neighbour.
+/// What happens to a batch of new messages inside the log's transaction: load what they touch in a constant number of queries, ask the domain for each,
+/// add what it allowed. A refused message changes nothing and harms no neighbour.
 /// </summary>
 public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
 {
-    public async Task<BatchOutcome> Post(IReadOnlyList<Draft> drafts, CancellationToken ct)
+    public async Task<BatchOutcome> Post(IReadOnlyList<NewMessage> batch, CancellationToken ct)
     {
-        var loaded = await PostingContext.Load(db, drafts, ct);
-        var answers = new Result<SentMessage>[drafts.Count];
-        var posted = new List<PostedMessage>(drafts.Count);
-        for (var i = 0; i < drafts.Count; i++)
-            answers[i] = PostOne(drafts[i], loaded, posted).Map(SentMessage.Of);
+        var loaded = await PostingContext.Load(db, batch, ct);
+        var answers = new Result<SentMessage>[batch.Count];
+        var posted = new List<PostedMessage>(batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+            answers[i] = PostOne(batch[i], loaded, posted).Map(SentMessage.Of);
         await Write(posted, loaded, ct);
         return new BatchOutcome(answers, posted);
     }
@@ -43,40 +43,40 @@ public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
         return db.WritePosts([.. posted.Select(p => p.Message)], [.. newest.Select(n => loaded.Conversation(n.ConversationId)!)], [.. wrote], ct);
     }
 
-    private Result<Message> PostOne(Draft draft, PostingContext loaded, List<PostedMessage> posted)
+    private Result<Message> PostOne(NewMessage incoming, PostingContext loaded, List<PostedMessage> posted)
     {
-        if (loaded.Sent(draft) is { } earlier)
-            return earlier.AnswerTo(draft);
-        if (loaded.Conversation(draft.Conversation) is not { } conversation)
+        if (loaded.Sent(incoming) is { } earlier)
+            return earlier.AnswerTo(incoming);
+        if (loaded.Conversation(incoming.Conversation) is not { } conversation)
             return ConversationErrors.NotFound;
 
         var now = clock.GetUtcNow();
-        var outcome = conversation.Post(draft, loaded.RightOf(draft, conversation), now);
+        var outcome = conversation.Post(incoming, loaded.RightOf(incoming, conversation), now);
         if (outcome.Failed)
             return outcome;
 
         loaded.Remember(outcome.Value);
-        NoteInSessions(draft, conversation, outcome.Value, loaded, now);
+        NoteInSessions(incoming, conversation, outcome.Value, loaded, now);
         posted.Add(new PostedMessage(
             outcome.Value,
-            MessageItem.Of(outcome.Value, loaded.User(draft.Sender)),
+            MessageItem.Of(outcome.Value, loaded.User(incoming.Sender)),
             conversation.Id.IsGroup ? null : [conversation.LowUserId!.Value, conversation.HighUserId!.Value],
             loaded.GroupVersionOf(conversation.Id)));
         return outcome;
     }
 
     /// <summary>The first message of a pair creates the session on both sides; in a group only the sender's own row is written.</summary>
-    private void NoteInSessions(Draft draft, Conversation conversation, Message message, PostingContext loaded, DateTimeOffset now)
+    private void NoteInSessions(NewMessage incoming, Conversation conversation, Message message, PostingContext loaded, DateTimeOffset now)
     {
         if (!conversation.Id.IsGroup)
         {
-            var peer = conversation.PeerOf(draft.Sender);
-            OpenWhenAbsent(draft.Sender, peer);
-            OpenWhenAbsent(peer, draft.Sender);
+            var peer = conversation.PeerOf(incoming.Sender);
+            OpenWhenAbsent(incoming.Sender, peer);
+            OpenWhenAbsent(peer, incoming.Sender);
         }
 
         if (message.Type != MessageType.System)
-            loaded.Session(draft.Sender, conversation.Id)?.Wrote(message.Seq);
+            loaded.Session(incoming.Sender, conversation.Id)?.Wrote(message.Seq);
 
         void OpenWhenAbsent(UserId user, UserId peer)
         {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Messages;
 
-/// <summary>Everything a batch of drafts touches, loaded in a number of queries that does not depend on the batch.</summary>
+/// <summary>Everything a batch of new messages touches, loaded in a number of queries that does not depend on the batch.</summary>
 internal sealed class PostingContext
 {
     private readonly Dictionary<(UserId, string), Message> _sent;
@@ -30,16 +30,16 @@ internal sealed class PostingContext
         }
     }
 
-    public static async Task<PostingContext> Load(IAppDbContext db, IReadOnlyList<Draft> drafts, CancellationToken ct)
+    public static async Task<PostingContext> Load(IAppDbContext db, IReadOnlyList<NewMessage> batch, CancellationToken ct)
     {
-        var sent = await db.SentAs([.. drafts.Select(d => (d.Sender, d.ClientMessageId)).Distinct()], ct);
-        var directs = await db.DirectThreads([.. drafts.Where(d => !d.Conversation.IsGroup).Select(d => d.Conversation).Distinct()], ct);
+        var sent = await db.SentAs([.. batch.Select(m => (m.Sender, m.ClientMessageId)).Distinct()], ct);
+        var directs = await db.DirectThreads([.. batch.Where(m => !m.Conversation.IsGroup).Select(m => m.Conversation).Distinct()], ct);
         var loaded = new PostingContext(sent, directs);
-        await loaded.LoadGroups(db, [.. drafts.Where(d => d.Conversation.IsGroup)], ct);
+        await loaded.LoadGroups(db, [.. batch.Where(m => m.Conversation.IsGroup)], ct);
         return loaded;
     }
 
-    public Message? Sent(Draft draft) => _sent.GetValueOrDefault((draft.Sender, draft.ClientMessageId));
+    public Message? Sent(NewMessage incoming) => _sent.GetValueOrDefault((incoming.Sender, incoming.ClientMessageId));
 
     public Conversation? Conversation(ConversationId id) => _conversations.GetValueOrDefault(id);
 
@@ -50,22 +50,22 @@ internal sealed class PostingContext
 
     public Session? Session(UserId user, ConversationId conversation) => _sessions.GetValueOrDefault((user, conversation));
 
-    public PostingRight RightOf(Draft draft, Conversation conversation)
+    public PostingRight RightOf(NewMessage incoming, Conversation conversation)
     {
-        if (draft.Body.Type == MessageType.System)
+        if (incoming.Body.Type == MessageType.System)
             return PostingRight.System;
-        var sender = User(draft.Sender);
+        var sender = User(incoming.Sender);
         if (conversation.Id.IsGroup)
         {
             var group = conversation.Id.ToGroup();
-            return PostingRight.InGroup(_groups.GetValueOrDefault(group), _members.GetValueOrDefault((group, draft.Sender)), sender);
+            return PostingRight.InGroup(_groups.GetValueOrDefault(group), _members.GetValueOrDefault((group, incoming.Sender)), sender);
         }
 
-        if (!conversation.IsBetween(draft.Sender))
+        if (!conversation.IsBetween(incoming.Sender))
             return new PostingRight(ConversationErrors.NotFound);
-        var peer = conversation.PeerOf(draft.Sender);
+        var peer = conversation.PeerOf(incoming.Sender);
         return PostingRight.InDirect(
-            conversation, sender, _contacts.GetValueOrDefault((draft.Sender, peer)), _contacts.GetValueOrDefault((peer, draft.Sender)));
+            conversation, sender, _contacts.GetValueOrDefault((incoming.Sender, peer)), _contacts.GetValueOrDefault((peer, incoming.Sender)));
     }
 
     public void Remember(Message message) => _sent[(message.SenderId, message.ClientMessageId)] = message;
@@ -82,13 +82,13 @@ internal sealed class PostingContext
             Remember(session);
     }
 
-    private async Task LoadGroups(IAppDbContext db, List<Draft> drafts, CancellationToken ct)
+    private async Task LoadGroups(IAppDbContext db, List<NewMessage> batch, CancellationToken ct)
     {
-        if (drafts.Count == 0)
+        if (batch.Count == 0)
             return;
-        var (ids, senders) = (drafts.Select(d => d.Conversation).Distinct().ToList(), drafts.Select(d => d.Sender).Distinct().ToList());
+        var (ids, senders) = (batch.Select(m => m.Conversation).Distinct().ToList(), batch.Select(m => m.Sender).Distinct().ToList());
         var groups = ids.ConvertAll(id => id.ToGroup());
-        var places = drafts.Select(d => (Group: d.Conversation.ToGroup(), d.Sender)).Distinct().ToList();
+        var places = batch.Select(m => (Group: m.Conversation.ToGroup(), m.Sender)).Distinct().ToList();
 
         foreach (var conversation in await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct))
             _conversations[conversation.Id] = conversation;

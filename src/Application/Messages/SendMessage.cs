@@ -2,10 +2,12 @@ using System.Diagnostics;
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Messages.Bodies;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Application.Messages;
 
@@ -25,13 +27,8 @@ internal sealed class SendMessageValidator : AbstractValidator<SendMessage>
     {
         RuleFor(c => c.ClientMessageId).NotEmpty().HasCodePoints(1, SendMessage.MaxClientMessageId);
         RuleFor(c => c.Body).NotNull().SetInheritanceValidator(body => body.Add(new TextBodyValidator()));
-        RuleFor(c => c.Body).Must(body => body is not NoticeBody).WithMessage("Only the system writes notices.");
+        RuleFor(c => c.Body).Must(body => body is null || SendableBodies.Contain(body)).WithMessage("People cannot send messages of this kind.");
     }
-}
-
-internal sealed class TextBodyValidator : AbstractValidator<TextBody>
-{
-    public TextBodyValidator() => RuleFor(b => b.Text).Follows(TextBody.Rule);
 }
 
 internal sealed class SendMessageHandler(IMessageLog log, ICurrentUser user) : ICommandHandler<SendMessage, SentMessage>
@@ -51,5 +48,5 @@ internal sealed class SendMessageHandler(IMessageLog log, ICurrentUser user) : I
     }
 
     private Task<Result<SentMessage>> Append(SendMessage command, CancellationToken ct) =>
-        log.Append(new Draft(command.Conversation, user.Id, command.Body.Clean(), command.ClientMessageId), ct);
+        log.Append(new NewMessage(command.Conversation, user.Id, command.Body.Clean(), command.ClientMessageId), ct);
 }

@@ -49,14 +49,14 @@ public sealed class Conversation : Entity
 
     public UserId PeerOf(UserId user) => LowUserId == user ? HighUserId!.Value : LowUserId!.Value;
 
-    /// <summary>Gives the draft the next sequence if its sender may post here; otherwise returns why not.</summary>
-    public Result<Message> Post(Draft draft, PostingRight right, DateTimeOffset now)
+    /// <summary>Gives the message the next sequence if its sender may post here; otherwise returns why not.</summary>
+    public Result<Message> Post(NewMessage message, PostingRight right, DateTimeOffset now)
     {
         if (right.Refusal is { } refusal)
             return refusal;
         MaxSeq++;
         LastMessageAt = now.InMicroseconds();
-        return Message.Create(MessageId.New(now), MaxSeq, draft, LastMessageAt);
+        return Message.Create(MessageId.New(now), MaxSeq, message, LastMessageAt);
     }
 
     public void ShowInLists(string preview) => LastPreview = preview;

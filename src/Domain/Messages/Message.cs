@@ -1,6 +1,7 @@
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Domain.Messages;
 
@@ -49,21 +50,21 @@ public sealed class Message
 
     public UserId? RecalledBy { get; private set; }
 
-    internal static Message Create(MessageId id, long seq, Draft draft, DateTimeOffset sentAt) => new()
+    internal static Message Create(MessageId id, long seq, NewMessage message, DateTimeOffset sentAt) => new()
     {
-        ConversationId = draft.Conversation,
+        ConversationId = message.Conversation,
         Seq = seq,
         Id = id,
-        SenderId = draft.Sender,
-        ClientMessageId = draft.ClientMessageId,
-        BodyHash = MessageFingerprint.Of(draft),
-        Type = draft.Body.Type,
-        Body = draft.Body,
+        SenderId = message.Sender,
+        ClientMessageId = message.ClientMessageId,
+        BodyHash = MessageFingerprint.Of(message),
+        Type = message.Body.Type,
+        Body = message.Body,
         SentAt = sentAt.InMicroseconds(),
     };
 
-    /// <summary>The answer to a repeated draft: this same message, or a conflict when the draft has different content.</summary>
-    public Result<Message> AnswerTo(Draft repeat) =>
+    /// <summary>The answer to a repeat: this same message, or a conflict when the repeat has different content.</summary>
+    public Result<Message> AnswerTo(NewMessage repeat) =>
         ConversationId == repeat.Conversation && BodyHash == MessageFingerprint.Of(repeat) ? this : MessageErrors.Conflict;
 
     /// <summary>Recalls the message for everyone: its sender for a limited time, a group manager at any time. Its reactions are removed as well.</summary>
@@ -82,7 +83,7 @@ public sealed class Message
         return true;
     }
 
-    /// <summary>Replaces the text.</summary>
+    /// <summary>Replaces the text, if the message is of a kind that has one.</summary>
     /// <returns>Whether anything changed; the same text changes nothing.</returns>
     public Result<bool> Edit(string text, UserId by, DateTimeOffset now)
     {
@@ -92,7 +93,8 @@ public sealed class Message
             return MessageErrors.NotYours;
         if (RecalledAt is not null)
             return MessageErrors.Recalled;
-        var body = new TextBody(TextBody.Rule.Clean(text));
+        if (Body.WithText(text) is not { } body)
+            return MessageErrors.NotEditable;
         if (body.Equals(Body))
             return false;
         if (now - SentAt > EditTime)

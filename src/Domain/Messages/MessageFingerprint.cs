@@ -4,19 +4,12 @@ using System.Text;
 
 namespace GoChat.Domain.Messages;
 
-/// <summary>The first 64 bits of SHA-256 over a draft's conversation, type and content.</summary>
+/// <summary>The first 64 bits of SHA-256 over a new message's conversation, type and content.</summary>
 internal static class MessageFingerprint
 {
-    public static long Of(Draft draft)
+    public static long Of(NewMessage message)
     {
-        var text = string.Join('\n', draft.Conversation.Value, draft.Body.Type.ToString(), Words(draft.Body));
+        var text = string.Join('\n', message.Conversation.Value, message.Body.Type.Name, message.Body.Words);
         return BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
-
-    private static string Words(MessageBody body) => body switch
-    {
-        TextBody text => text.Text,
-        NoticeBody notice => $"{notice.Event} {notice.Actor.Id} {string.Join(' ', notice.Targets.Select(t => t.Id))}{notice.Name}",
-        _ => throw new InvalidOperationException($"No fingerprint for {body.GetType().Name}."),
-    };
 }

@@ -1,4 +1,5 @@
 using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Domain.Messages;
 

@@ -18,20 +18,20 @@ internal sealed class LocalFileStore(IOptions<UploadOptions> options) : IFileSto
     {
         var path = PathOf(id);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var draft = $"{path}.{Guid.NewGuid():N}.part";
+        var partial = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
-            await using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
+            await using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
             {
                 await file.WriteAsync(content, ct);
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(draft, path, overwrite: true);
+            File.Move(partial, path, overwrite: true);
         }
         finally
         {
-            File.Delete(draft);
+            File.Delete(partial);
         }
     }
 

@@ -5,8 +5,8 @@ using GoChat.Domain.Conversations;
 namespace GoChat.Infrastructure.MessageLog;
 
 /// <summary>
-/// The span of one commit: part of the first traced draft's trace, with a link to every other traced draft. The events of a conversation continue
-/// the trace of that conversation's first traced draft; without a traced draft they stay untraced.
+/// The span of one commit: part of the first traced message's trace, with a link to every other traced message. The events of a conversation continue
+/// the trace of that conversation's first traced message; without a traced message they stay untraced.
 /// </summary>
 internal sealed class BatchTrace : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class BatchTrace : IDisposable
             _parents.TryAdd(conversation, $"00-{asker.TraceId}-{asker.SpanId}-01");
     }
 
-    /// <param name="traced">The drafts of the batch whose commands are recorded.</param>
+    /// <param name="traced">The messages of the batch whose commands are recorded.</param>
     /// <returns>Null when there are none.</returns>
     public static BatchTrace? Begin(IReadOnlyList<(ConversationId Conversation, ActivityContext Asker)> traced) =>
         traced.Count == 0 ? null : new BatchTrace(traced);

@@ -4,7 +4,7 @@ using GoChat.Infrastructure.Diagnostics;
 
 namespace GoChat.Infrastructure.MessageLog;
 
-/// <summary>The number of waiting drafts, the size of commits, and their duration.</summary>
+/// <summary>The number of waiting messages, the size of commits, and their duration.</summary>
 internal sealed class MessageLogMetrics
 {
     private static readonly InstrumentAdvice<int> Sizes = new() { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500] };
@@ -14,19 +14,19 @@ internal sealed class MessageLogMetrics
     private readonly Histogram<int> _batchSize;
     private readonly Histogram<double> _commitTime;
 
-    /// <param name="queued">Returns how many drafts wait now.</param>
+    /// <param name="queued">Returns how many messages wait now.</param>
     public MessageLogMetrics(IMeterFactory meters, Func<int> queued)
     {
         _failures = new FailureMetrics(meters);
         var meter = meters.Create("GoChat.MessageLog");
-        _batchSize = meter.CreateHistogram("gochat.message_log.batch_size", "{message}", "Drafts committed together.", null, Sizes);
+        _batchSize = meter.CreateHistogram("gochat.message_log.batch_size", "{message}", "Messages committed together.", null, Sizes);
         _commitTime = meter.CreateHistogram("gochat.message_log.commit.duration", "s", "Time a batch took from its first query to its commit.", null, Times);
-        meter.CreateObservableGauge("gochat.message_log.queue", queued, "{message}", "Drafts waiting for their batch.");
+        meter.CreateObservableGauge("gochat.message_log.queue", queued, "{message}", "Messages waiting for their batch.");
     }
 
-    public void Committed(int drafts, TimeSpan took)
+    public void Committed(int messages, TimeSpan took)
     {
-        _batchSize.Record(drafts);
+        _batchSize.Record(messages);
         _commitTime.Record(took.TotalSeconds);
     }
 

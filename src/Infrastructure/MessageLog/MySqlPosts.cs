@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
-using GoChat.Infrastructure.Database.Model;
+using GoChat.Infrastructure.Database.Model.Bodies;
 using GoChat.Infrastructure.Database.MySql;
 using GoChat.Infrastructure.Outbox;
 
@@ -61,8 +61,8 @@ internal static class MySqlPosts
         "",
         m =>
         [
-            m.ConversationId.Value, m.Seq, m.Id.Value, m.SenderId.Value, Encoding.UTF8.GetBytes(m.ClientMessageId), m.BodyHash, m.Type.ToString(),
-            MessageBodyConverter.Write(m.Body), m.SentAt.UtcDateTime,
+            m.ConversationId.Value, m.Seq, m.Id.Value, m.SenderId.Value, Encoding.UTF8.GetBytes(m.ClientMessageId), m.BodyHash, m.Type.Name,
+            StoredBodies.Write(m.Body), m.SentAt.UtcDateTime,
         ]);
 
     public static readonly RowsStatement<OutboxRecord> InsertOutbox = new(

@@ -1,6 +1,6 @@
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
-using GoChat.Infrastructure.Database.Model;
+using GoChat.Infrastructure.Database.Model.Bodies;
 using GoChat.Infrastructure.Database.Sqlite;
 using GoChat.Infrastructure.Outbox;
 using Microsoft.Data.Sqlite;
@@ -31,8 +31,8 @@ internal static class SqlitePosts
             row[3].Value = m.SenderId.Value;
             row[4].Value = m.ClientMessageId;
             row[5].Value = m.BodyHash;
-            row[6].Value = m.Type.ToString();
-            row[7].Value = MessageBodyConverter.Write(m.Body);
+            row[6].Value = m.Type.Name;
+            row[7].Value = StoredBodies.Write(m.Body);
             row[8].Value = m.SentAt.UtcDateTime;
         });
 

@@ -18,10 +18,12 @@ public sealed class JsonSchemasTests
               "at": { "type": "string", "format": "date-time" },
               "friends": { "type": "array", "items": { "$ref": "#/person" } },
               "body": { "oneOf": [{ "$ref": "#/text" }, { "$ref": "#/notice" }] },
+              "other": { "$ref": "#/other" },
               "numbered": { "allOf": [{ "$ref": "#/text" }, { "type": "object", "required": ["n"], "properties": { "n": { "type": "integer", "minimum": 1 } } }] }
             }
           },
           "text": { "type": "object", "required": ["text"], "properties": { "text": { "type": "string" } } },
+          "other": { "type": "object", "properties": { "event": { "type": "string", "not": { "enum": ["made"] } } } },
           "notice": { "type": "object", "required": ["event"], "properties": { "event": { "type": "string", "const": "made" } } }
         }
         """;
@@ -30,6 +32,7 @@ public sealed class JsonSchemasTests
     [InlineData("""{"id":"U1","name":null}""")]
     [InlineData("""{"id":"U1","name":"ann","kind":"b","at":"2026-01-02T03:04:05.678Z","friends":[{"id":"U2","name":"bob"}]}""")]
     [InlineData("""{"id":"U1","name":null,"body":{"event":"made"},"numbered":{"text":"x","n":1}}""")]
+    [InlineData("""{"id":"U1","name":null,"other":{"event":"lost"}}""")]
     public void What_fits_has_no_problem(string value) => Assert.Empty(Problems(value));
 
     [Theory]
@@ -45,6 +48,7 @@ public sealed class JsonSchemasTests
     [InlineData("""{"id":"U1","name":null,"body":{"event":"lost"}}""", "none of oneOf")]
     [InlineData("""{"id":"U1","name":null,"body":{"text":"x","event":"made"}}""", "more than one")]
     [InlineData("""{"id":"U1","name":null,"body":{"text":"x","more":1}}""", "$.body.more is not described")]
+    [InlineData("""{"id":"U1","name":null,"other":{"event":"made"}}""", "excluded")]
     [InlineData("""{"id":"U1","name":null,"numbered":{"text":"x","n":0}}""", "minimum")]
     [InlineData("""{"id":"U1","name":null,"numbered":{"text":"x","n":1,"more":1}}""", "$.numbered.more is not described")]
     public void What_does_not_fit_is_named(string value, string problem) =>

@@ -20,7 +20,7 @@ internal static class LimitEdges
             schema = schemas.Resolve(branches.EnumerateArray().Single(branch => branch.TryGetProperty("$ref", out _)));
         foreach (var property in schema.GetProperty("properties").EnumerateObject())
         {
-            var own = schemas.Resolve(property.Value);
+            var own = OnlyBranch(schemas, schemas.Resolve(property.Value));
             if (own.TryGetProperty("properties", out _))
             {
                 foreach (var inner in Fields(schemas, own, $"{prefix}{property.Name}."))
@@ -32,6 +32,10 @@ internal static class LimitEdges
             }
         }
     }
+
+    /// <summary>A body of several shapes is walked when it has one alone.</summary>
+    private static JsonElement OnlyBranch(JsonSchemas schemas, JsonElement schema) =>
+        schema.TryGetProperty("oneOf", out var branches) && branches.GetArrayLength() == 1 ? schemas.Resolve(branches[0]) : schema;
 
     /// <summary>The values on both sides of every limit.</summary>
     public static IEnumerable<(JsonNode? Value, bool Fits)> Of(string name, JsonElement schema)

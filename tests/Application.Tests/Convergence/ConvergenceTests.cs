@@ -9,7 +9,7 @@ using GoChat.Application.Tests.Conversations;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
-using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -4,6 +4,7 @@ using GoChat.Application.Conversations.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,8 +52,8 @@ public abstract class SessionFixture : IAsyncLifetime
         for (var i = 0; i < count; i++)
         {
             Clock.Advance(TimeSpan.FromSeconds(1));
-            var draft = new Draft(chat, sender, new TextBody("hi"), Guid.NewGuid().ToString());
-            var message = conversation.Post(draft, PostingRight.System, Clock.Now).Value;
+            var newMessage = new NewMessage(chat, sender, new TextBody("hi"), Guid.NewGuid().ToString());
+            var message = conversation.Post(newMessage, PostingRight.System, Clock.Now).Value;
             db.Messages.Add(message);
             conversation.ShowInLists($$"""{"seq":{{message.Seq}},"type":"text","senderId":"{{sender}}","senderName":"x","text":"hi","system":null,"sentAt":"2026-03-01T12:00:00.000Z","changeSeq":0,"recalledBy":null}""");
         }

@@ -4,11 +4,13 @@ using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Application.Groups.Views;
 using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views.Contents;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,11 +59,13 @@ public sealed class CreateGroupTests : IAsyncLifetime
 
         var line = Assert.Single((await _host.Ask(new ListMessages(conversation, Limit: 10), _bob)).Value.Items);
         Assert.Equal((1L, MessageType.System, null), (line.Seq, line.Type, line.Sender));
-        Assert.Equal((NoticeEvent.GroupCreated, "Ann", "Bob"), (line.Body.Event, line.Body.Actor!.Nickname, Assert.Single(line.Body.Targets!).Nickname));
+        var told = Assert.IsType<NoticeContent>(line.Body);
+        Assert.Equal((NoticeEvent.GroupCreated, "Ann", "Bob"), (told.Event, told.Actor.Nickname, Assert.Single(told.Targets).Nickname));
         var (ann, bob) = ((await _host.Ask(new GetSession(conversation), _ann)).Value, (await _host.Ask(new GetSession(conversation), _bob)).Value);
         Assert.Equal((1L, 1L, 0L), (ann.MaxSeq, ann.ReadSeq, ann.Unread));
         Assert.Equal((1L, 0L, 1L), (bob.MaxSeq, bob.ReadSeq, bob.Unread));
-        Assert.Equal((1L, NoticeEvent.GroupCreated), (bob.LastMessage!.Seq, bob.LastMessage.System!.Event));
+        var shown = Assert.IsType<NoticeContent>(Assert.IsType<RawContent>(bob.LastMessage!.System).As(MessageType.System));
+        Assert.Equal((1L, NoticeEvent.GroupCreated), (bob.LastMessage.Seq, shown.Event));
     }
 
     [Fact]

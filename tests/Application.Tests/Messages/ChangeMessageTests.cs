@@ -2,6 +2,7 @@ using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Application.Messages;
 using GoChat.Application.Messages.Views;
+using GoChat.Application.Messages.Views.Contents;
 using GoChat.Application.Tests.Conversations;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
@@ -9,6 +10,7 @@ using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +29,7 @@ public sealed class ChangeMessageTests : SessionFixture
 
         var item = (await Recall(1, Ann)).Value;
 
-        Assert.Equal((1L, MessageType.Text, MessageContent.Nothing, Clock.Now, Ann), (item.Seq, item.Type, item.Body, item.RecalledAt!.Value, item.RecalledBy!.Id));
+        Assert.Equal((1L, MessageType.Text, (MessageContent)RecalledContent.Instance, Clock.Now, Ann), (item.Seq, item.Type, item.Body, item.RecalledAt!.Value, item.RecalledBy!.Id));
         Assert.Empty(item.Reactions);
         foreach (var reader in new[] { Ann, Bob })
         {
@@ -49,7 +51,7 @@ public sealed class ChangeMessageTests : SessionFixture
         await Edit(1, Ann, "hello");
         var item = (await Edit(1, Ann, "hello there")).Value;
 
-        Assert.Equal(("hello there", Clock.Now, 2L), (item.Body.Text, item.EditedAt!.Value, item.ChangeSeq));
+        Assert.Equal(("hello there", Clock.Now, 2L), (TextOf(item), item.EditedAt!.Value, item.ChangeSeq));
         var former = await Host.Db(db => db.MessageRevisions.AsNoTracking().OrderBy(r => r.ChangeSeq).ToListAsync());
         Assert.Equal([("hi", written, 1L), ("hello", Clock.Now, 2L)], former.Select(r => (((TextBody)r.Body).Text, r.WrittenAt, r.ChangeSeq)));
     }
@@ -112,7 +114,7 @@ public sealed class ChangeMessageTests : SessionFixture
         Assert.Equal(MessageErrors.EditTooLate, (await Edit(1, Ann, "late")).Error);
 
         var item = (await Host.Ask(new ListMessages(Chat), Bob)).Value.Items[0];
-        Assert.Equal(("hi", 0L), (item.Body.Text, item.ChangeSeq));
+        Assert.Equal(("hi", 0L), (TextOf(item), item.ChangeSeq));
     }
 
     [Fact]
@@ -199,6 +201,8 @@ public sealed class ChangeMessageTests : SessionFixture
         Assert.DoesNotContain(Bob, anns.Users);
         Assert.Contains(Bob, bobs.Users);
     }
+
+    private static string TextOf(MessageItem item) => Assert.IsType<TextContent>(item.Body).Text;
 
     private Task<Result<MessageItem>> Recall(long seq, UserId by) => Host.Send(new RecallMessage(Chat, seq), by);
 

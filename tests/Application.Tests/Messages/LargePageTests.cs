@@ -8,6 +8,7 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +37,7 @@ public sealed class LargePageTests : IAsyncLifetime
         {
             var conversation = await db.Conversations.SingleAsync(c => c.Id == _chat);
             for (var i = 1; i <= Messages; i++)
-                db.Messages.Add(conversation.Post(new Draft(_chat, _ann, new TextBody(Long), $"c{i}"), PostingRight.System, DateTimeOffset.UtcNow).Value);
+                db.Messages.Add(conversation.Post(new NewMessage(_chat, _ann, new TextBody(Long), $"c{i}"), PostingRight.System, DateTimeOffset.UtcNow).Value);
             await db.SaveChanges(CancellationToken.None);
             return 0;
         });

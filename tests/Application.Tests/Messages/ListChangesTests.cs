@@ -5,6 +5,7 @@ using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,7 @@ public sealed class ListChangesTests : IAsyncLifetime
         {
             var conversation = await db.Conversations.SingleAsync(c => c.Id == _chat);
             for (var i = 1; i <= 60; i++)
-                db.Messages.Add(conversation.Post(new Draft(_chat, _ann, new TextBody($"text {i}"), $"c{i}"), PostingRight.System, DateTimeOffset.UtcNow).Value);
+                db.Messages.Add(conversation.Post(new NewMessage(_chat, _ann, new TextBody($"text {i}"), $"c{i}"), PostingRight.System, DateTimeOffset.UtcNow).Value);
             await db.SaveChanges(CancellationToken.None);
             return 0;
         });

@@ -5,6 +5,7 @@ using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.Database;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Application.Tests.Messages;
 
-/// <summary>What happens to a batch of drafts, on a real database.</summary>
+/// <summary>What happens to a batch of new messages, on a real database.</summary>
 public sealed class PostBatchTests : IAsyncLifetime
 {
     private readonly QueryCounter _queries = new();
@@ -31,7 +32,7 @@ public sealed class PostBatchTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
-    public async Task Numbers_each_conversation_densely_however_the_drafts_are_mixed()
+    public async Task Numbers_each_conversation_densely_however_the_messages_are_mixed()
     {
         var other = await Chat(await _host.Person("Cid"));
 
@@ -45,7 +46,7 @@ public sealed class PostBatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refused_draft_takes_no_number_and_harms_no_neighbour()
+    public async Task A_refused_message_takes_no_number_and_harms_no_neighbour()
     {
         var stranger = await _host.Person("Stranger");
 
@@ -59,10 +60,10 @@ public sealed class PostBatchTests : IAsyncLifetime
     [Fact]
     public async Task A_repeat_is_the_same_message_in_the_same_batch_and_in_a_later_one()
     {
-        var draft = Text(_ann, _chat, "once");
+        var message = Text(_ann, _chat, "once");
 
-        var first = await Post(draft, draft);
-        var later = await Post(draft);
+        var first = await Post(message, message);
+        var later = await Post(message);
 
         Assert.Single(first.Answers.Concat(later.Answers).Select(a => a.Value).Distinct());
         Assert.Single(first.Posted);
@@ -73,10 +74,10 @@ public sealed class PostBatchTests : IAsyncLifetime
     [Fact]
     public async Task A_client_id_used_for_other_words_is_a_conflict_in_the_same_batch_and_in_a_later_one()
     {
-        var draft = Text(_ann, _chat, "once");
-        var other = draft with { Body = new TextBody("twice") };
+        var message = Text(_ann, _chat, "once");
+        var other = message with { Body = new TextBody("twice") };
 
-        var first = await Post(draft, other);
+        var first = await Post(message, other);
         var later = await Post(other);
 
         Assert.Equal([null, MessageErrors.Conflict, MessageErrors.Conflict], first.Answers.Concat(later.Answers).Select(a => a.Error));
@@ -130,7 +131,7 @@ public sealed class PostBatchTests : IAsyncLifetime
         await _host.Db(db => db.Groups.Where(g => g.Id == group).ExecuteUpdateAsync(set => set.SetProperty(g => g.Status, GroupStatus.Disabled)));
         var conversation = ConversationId.Of(group);
 
-        var notice = new Draft(conversation, _ann, new NoticeBody(NoticeEvent.MemberLeft, new NamedUser(_ann, "Ann"), []), "notice");
+        var notice = new NewMessage(conversation, _ann, new NoticeBody(NoticeEvent.MemberLeft, new NamedUser(_ann, "Ann"), []), "notice");
         var outcome = await Post(Text(_ann, conversation, "hello"), notice);
 
         Assert.Equal([GroupErrors.NotNormal, null], outcome.Answers.Select(a => a.Error));
@@ -159,7 +160,7 @@ public sealed class PostBatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Asks_the_database_as_often_for_200_drafts_in_50_conversations_as_for_5_in_one()
+    public async Task Asks_the_database_as_often_for_200_messages_in_50_conversations_as_for_5_in_one()
     {
         var chats = new List<ConversationId>();
         for (var i = 0; i < 50; i++)
@@ -176,7 +177,7 @@ public sealed class PostBatchTests : IAsyncLifetime
         Assert.Equal(few, many);
     }
 
-    private static Draft Text(UserId sender, ConversationId conversation, string text) => new(conversation, sender, new TextBody(text), Guid.NewGuid().ToString());
+    private static NewMessage Text(UserId sender, ConversationId conversation, string text) => new(conversation, sender, new TextBody(text), Guid.NewGuid().ToString());
 
     /// <summary>Befriends Ann with them.</summary>
     private async Task<ConversationId> Chat(UserId friend)
@@ -185,18 +186,18 @@ public sealed class PostBatchTests : IAsyncLifetime
         return await _host.Db(db => db.Contacts.Where(c => c.OwnerId == _ann && c.PeerId == friend).Select(c => c.ConversationId).SingleAsync());
     }
 
-    private async Task<BatchOutcome> Post(params Draft[] drafts)
+    private async Task<BatchOutcome> Post(params NewMessage[] batch)
     {
         await using var scope = _host.Services.CreateAsyncScope();
         BatchOutcome? outcome = null;
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().InTransaction(
-            async () => outcome = await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(drafts, CancellationToken.None), CancellationToken.None);
+            async () => outcome = await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(batch, CancellationToken.None), CancellationToken.None);
         return outcome!;
     }
 
-    private async Task<int> Loading(Draft[] drafts)
+    private async Task<int> Loading(NewMessage[] batch)
     {
-        return await _queries.CountDuring(async () => Assert.All((await Post(drafts)).Answers, answer => Assert.True(answer.Succeeded)));
+        return await _queries.CountDuring(async () => Assert.All((await Post(batch)).Answers, answer => Assert.True(answer.Succeeded)));
     }
 
     private Task<List<string>> Words(ConversationId conversation) => _host.Db(async db =>

@@ -6,6 +6,7 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using NSubstitute;
 
 namespace GoChat.Application.Tests.Messages;
@@ -21,10 +22,10 @@ public sealed class SendMessageTests
     public SendMessageTests() => _caller.Id.Returns(_ann);
 
     [Fact]
-    public async Task Hands_the_log_a_draft_in_the_callers_name_and_answers_what_the_log_answers()
+    public async Task Hands_the_log_a_message_in_the_callers_name_and_answers_what_the_log_answers()
     {
         var sent = new SentMessage(MessageId.New(Now), _conversation, 7, Now);
-        _log.Append(new Draft(_conversation, _ann, new TextBody("hello"), "c1"), Arg.Any<CancellationToken>()).Returns(Result<SentMessage>.Ok(sent));
+        _log.Append(new NewMessage(_conversation, _ann, new TextBody("hello"), "c1"), Arg.Any<CancellationToken>()).Returns(Result<SentMessage>.Ok(sent));
 
         var answer = await Handle("hello");
 
@@ -34,7 +35,7 @@ public sealed class SendMessageTests
     [Fact]
     public async Task Passes_the_logs_refusal_on()
     {
-        _log.Append(Arg.Any<Draft>(), Arg.Any<CancellationToken>()).Returns(Result<SentMessage>.Fail(CommonErrors.Busy));
+        _log.Append(Arg.Any<NewMessage>(), Arg.Any<CancellationToken>()).Returns(Result<SentMessage>.Fail(CommonErrors.Busy));
 
         Assert.Equal(CommonErrors.Busy, (await Handle("hello")).Error);
     }

@@ -48,6 +48,8 @@ internal static partial class EventRules
             return "";
         if (type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)))
             return Array.CreateInstance(type.GetGenericArguments()[0], 0);
+        if (type.IsAbstract)
+            return SampleOf(type.Assembly.GetTypes().First(t => !t.IsAbstract && t.IsSubclassOf(type)));
         var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
         return constructor.Invoke([.. constructor.GetParameters().Select(p => SampleOf(p.ParameterType))]);
     }

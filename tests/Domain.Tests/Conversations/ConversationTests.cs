@@ -4,6 +4,7 @@ using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Domain.Tests.Conversations;
 
@@ -25,12 +26,12 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void Makes_a_message_of_the_draft_at_the_moment_of_posting()
+    public void Makes_a_message_of_the_new_one_at_the_moment_of_posting()
     {
         var conversation = Direct();
         var later = Now.AddMinutes(3);
 
-        var message = conversation.Post(Draft(conversation, "hello"), PostingRight.System, later).Value;
+        var message = conversation.Post(NewMessage(conversation, "hello"), PostingRight.System, later).Value;
 
         Assert.Equal((conversation.Id, _ann, "c-hello", MessageType.Text), (message.ConversationId, message.SenderId, message.ClientMessageId, message.Type));
         Assert.Equal(new TextBody("hello"), message.Body);
@@ -38,12 +39,12 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void Gives_a_refused_draft_no_number()
+    public void Gives_a_refused_message_no_number()
     {
         var conversation = Direct();
         Post(conversation, "first");
 
-        var refused = conversation.Post(Draft(conversation, "second"), new PostingRight(ContactErrors.Blocked), Now.AddMinutes(1));
+        var refused = conversation.Post(NewMessage(conversation, "second"), new PostingRight(ContactErrors.Blocked), Now.AddMinutes(1));
 
         Assert.Equal(ContactErrors.Blocked, refused.Error);
         Assert.Equal((1, Now), (conversation.MaxSeq, conversation.LastMessageAt));
@@ -81,7 +82,7 @@ public sealed class ConversationTests
 
     private Conversation Direct() => Conversation.OpenDirect(ConversationId.NewDirect(Now), _ann, _bob, Now);
 
-    private Draft Draft(Conversation conversation, string text) => new(conversation.Id, _ann, new TextBody(text), $"c-{text}");
+    private NewMessage NewMessage(Conversation conversation, string text) => new(conversation.Id, _ann, new TextBody(text), $"c-{text}");
 
-    private Result<Message> Post(Conversation conversation, string text) => conversation.Post(Draft(conversation, text), PostingRight.System, Now);
+    private Result<Message> Post(Conversation conversation, string text) => conversation.Post(NewMessage(conversation, text), PostingRight.System, Now);
 }

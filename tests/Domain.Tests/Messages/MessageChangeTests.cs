@@ -2,6 +2,7 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Domain.Tests.Messages;
 
@@ -73,12 +74,21 @@ public sealed class MessageChangeTests
     }
 
     [Fact]
+    public void A_kind_without_a_text_is_recalled_and_not_edited()
+    {
+        var message = Post(new UnknownBody(MessageType.Of("Image"), """{"v":1,"type":"image"}"""));
+
+        Assert.Equal(MessageErrors.NotEditable, message.Edit("words", _ann, Sent).Error);
+        Assert.True(message.Recall(_ann, manages: false, Sent).Value);
+    }
+
+    [Fact]
     public void A_retry_of_the_first_words_still_finds_it_after_an_edit()
     {
-        var (message, draft) = (Text(), Draft(new TextBody("hello")));
+        var (message, repeat) = (Text(), NewMessage(new TextBody("hello")));
         message.Edit("other words", _ann, Sent);
 
-        Assert.Same(message, message.AnswerTo(draft with { Conversation = message.ConversationId }).Value);
+        Assert.Same(message, message.AnswerTo(repeat with { Conversation = message.ConversationId }).Value);
     }
 
     [Fact]
@@ -179,9 +189,9 @@ public sealed class MessageChangeTests
 
     private Message Post(MessageBody body)
     {
-        var draft = Draft(body);
-        return Conversation.OpenGroup(draft.Conversation.ToGroup(), Sent).Post(draft, PostingRight.System, Sent).Value;
+        var newMessage = NewMessage(body);
+        return Conversation.OpenGroup(newMessage.Conversation.ToGroup(), Sent).Post(newMessage, PostingRight.System, Sent).Value;
     }
 
-    private Draft Draft(MessageBody body) => new(ConversationId.Of(GroupId.New(Sent)), _ann, body, "c1");
+    private NewMessage NewMessage(MessageBody body) => new(ConversationId.Of(GroupId.New(Sent)), _ann, body, "c1");
 }

@@ -2,6 +2,7 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Domain.Tests.Messages;
 
@@ -19,12 +20,12 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public void Answers_its_own_draft_with_itself_for_ever()
+    public void Answers_its_own_repeat_with_itself_for_ever()
     {
         var message = Posted(new TextBody("hello"));
 
-        Assert.Same(message, message.AnswerTo(Draft(new TextBody("hello"))).Value);
-        Assert.Same(message, message.AnswerTo(Draft(new TextBody("hello"))).Value);
+        Assert.Same(message, message.AnswerTo(NewMessage(new TextBody("hello"))).Value);
+        Assert.Same(message, message.AnswerTo(NewMessage(new TextBody("hello"))).Value);
     }
 
     [Theory]
@@ -32,14 +33,14 @@ public sealed class MessageTests
     [InlineData("Hello")]
     [InlineData("")]
     public void Is_in_conflict_with_other_words(string text) =>
-        Assert.Equal(MessageErrors.Conflict, Posted(new TextBody("hello")).AnswerTo(Draft(new TextBody(text))).Error);
+        Assert.Equal(MessageErrors.Conflict, Posted(new TextBody("hello")).AnswerTo(NewMessage(new TextBody(text))).Error);
 
     [Fact]
     public void Is_in_conflict_with_the_same_words_elsewhere()
     {
         var message = Posted(new TextBody("hello"));
 
-        var elsewhere = Draft(new TextBody("hello")) with { Conversation = ConversationId.NewDirect(Now) };
+        var elsewhere = NewMessage(new TextBody("hello")) with { Conversation = ConversationId.NewDirect(Now) };
 
         Assert.Equal(MessageErrors.Conflict, message.AnswerTo(elsewhere).Error);
     }
@@ -50,10 +51,10 @@ public sealed class MessageTests
         var bob = new NamedUser(UserId.New(Now), "Bob");
         var message = Posted(new NoticeBody(NoticeEvent.GroupCreated, _named, [bob]));
 
-        Assert.True(message.AnswerTo(Draft(new NoticeBody(NoticeEvent.GroupCreated, _named, [bob]))).Succeeded);
-        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(Draft(new NoticeBody(NoticeEvent.MemberLeft, _named, [bob]))).Error);
-        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(Draft(new NoticeBody(NoticeEvent.GroupCreated, bob, [bob]))).Error);
-        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(Draft(new NoticeBody(NoticeEvent.GroupCreated, _named, []))).Error);
+        Assert.True(message.AnswerTo(NewMessage(new NoticeBody(NoticeEvent.GroupCreated, _named, [bob]))).Succeeded);
+        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(NewMessage(new NoticeBody(NoticeEvent.MemberLeft, _named, [bob]))).Error);
+        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(NewMessage(new NoticeBody(NoticeEvent.GroupCreated, bob, [bob]))).Error);
+        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(NewMessage(new NoticeBody(NoticeEvent.GroupCreated, _named, []))).Error);
     }
 
     [Fact]
@@ -61,18 +62,18 @@ public sealed class MessageTests
     {
         var message = Posted(new NoticeBody(NoticeEvent.MemberLeft, _named, []));
 
-        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(Draft(new TextBody($"MemberLeft {_ann} "))).Error);
+        Assert.Equal(MessageErrors.Conflict, message.AnswerTo(NewMessage(new TextBody($"MemberLeft {_ann} "))).Error);
     }
 
     [Fact]
     public void Was_sent_at_a_time_that_every_database_keeps()
     {
-        var sent = _conversation.Post(Draft(new TextBody("hello")), PostingRight.System, new DateTimeOffset(Now.Date, TimeSpan.Zero).AddTicks(1_234_567)).Value.SentAt;
+        var sent = _conversation.Post(NewMessage(new TextBody("hello")), PostingRight.System, new DateTimeOffset(Now.Date, TimeSpan.Zero).AddTicks(1_234_567)).Value.SentAt;
 
         Assert.Equal(new DateTimeOffset(Now.Date, TimeSpan.Zero).AddTicks(1_234_560), sent);
     }
 
-    private Message Posted(MessageBody body) => _conversation.Post(Draft(body), PostingRight.System, Now).Value;
+    private Message Posted(MessageBody body) => _conversation.Post(NewMessage(body), PostingRight.System, Now).Value;
 
-    private Draft Draft(MessageBody body) => new(_conversation.Id, _ann, body, "c1");
+    private NewMessage NewMessage(MessageBody body) => new(_conversation.Id, _ann, body, "c1");
 }

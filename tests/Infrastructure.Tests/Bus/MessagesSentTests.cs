@@ -2,9 +2,11 @@ using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Messages;
 using GoChat.Application.Messages.Views;
+using GoChat.Application.Messages.Views.Contents;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Outbox;
 
@@ -53,6 +55,6 @@ public sealed class MessagesSentTests
 
     private static PostedMessage Posted(ConversationId conversation, long seq, string text = "hello") => new(
         null!,
-        new MessageItem(MessageId.New(Now), conversation, seq, MessageType.Text, null, $"c{seq}", new MessageContent { Text = text }, Now, 0, null, null, null, []),
+        new MessageItem(MessageId.New(Now), conversation, seq, MessageType.Text, null, $"c{seq}", new TextContent(text), Now, 0, null, null, null, []),
         [UserId.New(Now), UserId.New(Now)]);
 }

@@ -7,6 +7,7 @@ using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.Bus.Consumers;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Testing;
@@ -19,7 +20,7 @@ public sealed class PostGroupNoticesTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
     private readonly IMessageLog _log = Substitute.For<IMessageLog>();
-    private readonly List<Draft> _drafts = [];
+    private readonly List<NewMessage> _posted = [];
     private UseCaseHost _host = null!;
     private UserId _ann;
     private UserId _bob;
@@ -35,7 +36,7 @@ public sealed class PostGroupNoticesTests : IAsyncLifetime
         await _host.Befriend(_ann, _bob);
         _group = (await _host.Send(new CreateGroup("Climbers", null, AddMode.Direct, [_bob], null), _ann)).Value.Id;
         _answer = new SentMessage(MessageId.New(Now), ConversationId.Of(_group), 2, Now);
-        _log.Append(Arg.Do<Draft>(_drafts.Add), Arg.Any<CancellationToken>()).Returns(_ => Task.FromResult(_answer));
+        _log.Append(Arg.Do<NewMessage>(_posted.Add), Arg.Any<CancellationToken>()).Returns(_ => Task.FromResult(_answer));
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -45,9 +46,9 @@ public sealed class PostGroupNoticesTests : IAsyncLifetime
     {
         await Hear(Renamed);
 
-        var draft = Assert.Single(_drafts);
-        Assert.Equal(new NoticeBody(NoticeEvent.GroupRenamed, new NamedUser(_ann, "Ann"), [], "Hillwalkers"), draft.Body);
-        Assert.Equal(($"{_group.Value}-renamed-{Now.UtcTicks}", ConversationId.Of(_group), _ann), (draft.ClientMessageId, draft.Conversation, draft.Sender));
+        var message = Assert.Single(_posted);
+        Assert.Equal(new NoticeBody(NoticeEvent.GroupRenamed, new NamedUser(_ann, "Ann"), [], "Hillwalkers"), message.Body);
+        Assert.Equal(($"{_group.Value}-renamed-{Now.UtcTicks}", ConversationId.Of(_group), _ann), (message.ClientMessageId, message.Conversation, message.Sender));
         Assert.Single(await _host.TypesToldTo(_ann), "group.changed");
         Assert.Single(await _host.TypesToldTo(_bob), "group.changed");
     }
@@ -58,7 +59,7 @@ public sealed class PostGroupNoticesTests : IAsyncLifetime
         await Hear(Renamed);
         await Hear(Renamed);
 
-        Assert.Single(_drafts.Select(draft => draft.ClientMessageId).Distinct());
+        Assert.Single(_posted.Select(message => message.ClientMessageId).Distinct());
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class PostGroupNoticesTests : IAsyncLifetime
     {
         await Hear(new GroupMemberLeftV1(_group, new WireUser(_bob, "Bob"), Now));
 
-        Assert.Equal(new NoticeBody(NoticeEvent.MemberLeft, new NamedUser(_bob, "Bob"), []), Assert.Single(_drafts).Body);
+        Assert.Equal(new NoticeBody(NoticeEvent.MemberLeft, new NamedUser(_bob, "Bob"), []), Assert.Single(_posted).Body);
         Assert.DoesNotContain("group.changed", await _host.TypesToldTo(_ann));
     }
 

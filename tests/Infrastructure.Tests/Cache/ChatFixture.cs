@@ -9,7 +9,7 @@ using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
-using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache;
 using GoChat.Infrastructure.Redis;

@@ -7,6 +7,7 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache;
 using GoChat.Infrastructure.Cache.Engine;

@@ -4,6 +4,7 @@ using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Cache.Models;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Tests.Cache;
@@ -110,6 +111,35 @@ public sealed class RecentMessagesKeyTests : ChatFixture
         await Carry();
 
         Assert.False(await store.Fill(Key, fence, model.Write(loaded)));
+    }
+
+    [Fact]
+    public async Task A_kind_that_only_a_newer_server_knows_passes_through()
+    {
+        const string Image = """{"v":1,"type":"image","url":"/static/1"}""";
+        var seq = await Say(GroupChat, Ann, "picture");
+        await Carry();
+        await Host.Db(db => db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE message SET type = 'Image', body = {Image} WHERE conversation_id = {GroupChat.Value} AND seq = {seq};
+            UPDATE conversation SET last_preview = replace(replace(last_preview, '"type":"text"', '"type":"image"'), 'picture', '')
+            """));
+        await Redis.Flush();
+
+        await SeenInLists();
+
+        Assert.Contains(Image, await Newest(), StringComparison.Ordinal);
+        await Do(new AddReaction(GroupChat, seq, "👍"), Bob);
+        await SeenInLists();
+        await Do(new RecallMessage(GroupChat, seq), Ann);
+        await SeenInLists();
+    }
+
+    private async Task SeenInLists()
+    {
+        await Seen();
+        await AssertSession(Bob, GroupChat);
+        await AssertListed(Bob, 50);
     }
 
     private async Task Seen()

@@ -3,7 +3,7 @@ using GoChat.Application.Conversations;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
-using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Infrastructure.Tests.Cache;
 

@@ -9,6 +9,7 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Infrastructure.Realtime.Sockets;
@@ -121,9 +122,9 @@ public sealed class HotQueriesTests : IAsyncLifetime
     private async Task Post()
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        Draft[] drafts = [.. new[] { _chat, ConversationId.Of(_group) }.Select(to => new Draft(to, _ann, new TextBody("hello"), Guid.NewGuid().ToString()))];
+        NewMessage[] batch = [.. new[] { _chat, ConversationId.Of(_group) }.Select(to => new NewMessage(to, _ann, new TextBody("hello"), Guid.NewGuid().ToString()))];
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().InTransaction(
-            async () => Assert.All((await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(drafts, CancellationToken.None)).Answers, a => Assert.Null(a.Error)),
+            async () => Assert.All((await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(batch, CancellationToken.None)).Answers, a => Assert.Null(a.Error)),
             CancellationToken.None);
     }
 }

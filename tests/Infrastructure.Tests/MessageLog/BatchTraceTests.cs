@@ -41,7 +41,7 @@ public sealed class BatchTraceTests : IDisposable
     }
 
     [Fact]
-    public void Each_conversation_goes_on_in_the_trace_of_its_own_first_draft()
+    public void Each_conversation_goes_on_in_the_trace_of_its_own_first_message()
     {
         var (first, second) = (NewContext(), NewContext());
 

@@ -5,6 +5,7 @@ using GoChat.Application.Messages;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.MessageLog;
 using GoChat.Infrastructure.Outbox;

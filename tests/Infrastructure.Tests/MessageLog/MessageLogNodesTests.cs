@@ -2,6 +2,7 @@ using GoChat.Application.Conversations;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.MessageLog;
 using GoChat.Infrastructure.Tests.Database.MySql;
 using GoChat.Testing;

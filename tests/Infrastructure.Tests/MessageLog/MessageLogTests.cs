@@ -6,6 +6,7 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.Database.Sqlite;
 using GoChat.Infrastructure.MessageLog;
 using GoChat.Testing;
@@ -17,7 +18,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GoChat.Infrastructure.Tests.MessageLog;
 
-/// <summary>The queue and the transaction around <see cref="PostBatch"/>. Drafts appended before the start share a batch.</summary>
+/// <summary>The queue and the transaction around <see cref="PostBatch"/>. Messages appended before the start share a batch.</summary>
 public sealed class MessageLogTests : IAsyncLifetime
 {
     private const int Capacity = 1_200;
@@ -60,10 +61,10 @@ public sealed class MessageLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_draft_that_breaks_its_batch_fails_alone()
+    public async Task A_message_that_breaks_its_batch_fails_alone()
     {
         var before = Append("before");
-        var poisoned = _log.Append(new Draft(_chat, _ann, new StrangeBody(), "poison"), CancellationToken.None);
+        var poisoned = _log.Append(new NewMessage(_chat, _ann, new StrangeBody(), "poison"), CancellationToken.None);
         var after = Append("after");
 
         await _log.StartAsync(CancellationToken.None);
@@ -108,13 +109,13 @@ public sealed class MessageLogTests : IAsyncLifetime
         await _log.StartAsync(CancellationToken.None);
 
         await Append("one");
-        await _log.Append(new Draft(_chat, UserId.New(DateTimeOffset.UtcNow), new TextBody("refused"), "c"), CancellationToken.None);
+        await _log.Append(new NewMessage(_chat, UserId.New(DateTimeOffset.UtcNow), new TextBody("refused"), "c"), CancellationToken.None);
 
         Assert.Equal(before + 1, await Events());
     }
 
     private Task<Result<SentMessage>> Append(string text) =>
-        _log.Append(new Draft(_chat, _ann, new TextBody(text), Guid.NewGuid().ToString()), CancellationToken.None);
+        _log.Append(new NewMessage(_chat, _ann, new TextBody(text), Guid.NewGuid().ToString()), CancellationToken.None);
 
     private Task<List<long>> Seqs() => _host.Db(db => db.Messages.Select(m => m.Seq).Order().ToListAsync());
 
@@ -123,6 +124,10 @@ public sealed class MessageLogTests : IAsyncLifetime
     private sealed record StrangeBody : MessageBody
     {
         public override MessageType Type => MessageType.Text;
+
+        public override string Words => "";
+
+        public override T Accept<T>(IMessageBodyVisitor<T> visitor) => throw new InvalidOperationException("It has no form.");
     }
 
     private sealed class BrokenDisk : SaveChangesInterceptor

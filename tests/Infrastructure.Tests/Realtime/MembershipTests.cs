@@ -6,6 +6,7 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Realtime;
@@ -116,10 +117,10 @@ public sealed class MembershipTests : IAsyncLifetime
     private async Task<MessagesSentV1> Said()
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        var draft = new Draft(Thread, _ann, new TextBody("hello"), Guid.NewGuid().ToString());
+        var message = new NewMessage(Thread, _ann, new TextBody("hello"), Guid.NewGuid().ToString());
         BatchOutcome? outcome = null;
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().InTransaction(
-            async () => outcome = await scope.ServiceProvider.GetRequiredService<PostBatch>().Post([draft], CancellationToken.None), CancellationToken.None);
+            async () => outcome = await scope.ServiceProvider.GetRequiredService<PostBatch>().Post([message], CancellationToken.None), CancellationToken.None);
         return Assert.Single(MessagesSentV1.Of(outcome!.Posted));
     }
 }

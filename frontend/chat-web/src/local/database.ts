@@ -1,14 +1,13 @@
 import { Dexie, type Table } from 'dexie'
-import type { ContactRequest, Contact, Group, Id, Me, Message, Session, Timestamp } from '@/shared/api/types'
+import type { ContactRequest, Contact, Group, Id, Me, Message, Sendable, Session, Timestamp } from '@/shared/api/types'
 import type { Position } from '@/realtime/eventLog'
 
 /** An unsent message, in the outbox on this device. */
-export interface OutboxMessage {
+export type OutboxMessage = Sendable & {
   /** Assigned by the database: the order in which messages were written, in any tab. */
   order?: number
   clientMessageId: string
   conversation: Id
-  text: string
   createdAt: Timestamp
   state: 'sending' | 'failed'
   errorCode: string | null
@@ -58,6 +57,13 @@ export class LocalDatabase extends Dexie {
       await change.table('messages').clear()
       await change.table('sessions').clear()
       await change.table('about').delete('position')
+    })
+    // Before messages had kinds, an unsent message was its text.
+    this.version(4).upgrade(async (change) => {
+      await change.table('outbox').toCollection().modify((row: { text?: string; type?: string; body?: object }) => {
+        Object.assign(row, { type: 'text', body: { text: row.text } })
+        delete row.text
+      })
     })
     // Another tab erases the database: from now on nothing is stored.
     this.on('versionchange', () => {

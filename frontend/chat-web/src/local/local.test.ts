@@ -121,7 +121,7 @@ describe('what is kept on the device', () => {
     gone = 'D2'
     await client.comeBack({ epoch: 'e2', recovered: false, pts: 1, conversations: [mark(2)] })
     await settle(300)
-    const shown = () => [Object.keys(client.sessions()), client.thread('D2').items, seqs(), client.thread().outbox.map((draft) => draft.text)]
+    const shown = () => [Object.keys(client.sessions()), client.thread('D2').items, seqs(), client.thread().outbox.map((outgoing) => outgoing.body.text)]
     expect([client.sessions().D1!.maxSeq, client.thread('D2').items]).toEqual([2, []])
     await reload(null)
     await open()

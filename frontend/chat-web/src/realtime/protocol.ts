@@ -1,4 +1,4 @@
-import type { ContactRequest, Contact, Group, Id, Me, Message, ReadState, SentMessage, Session, TextBody, Timestamp } from '@/shared/api/types'
+import type { ContactRequest, Contact, Group, Id, Me, Message, ReadState, Sendable, SentMessage, Session, Timestamp } from '@/shared/api/types'
 
 export const SUBPROTOCOL = 'gochat.v1.json'
 
@@ -50,7 +50,7 @@ export interface Commands {
   hello: [{ token: string; pts: number; epoch: string | null; open: OpenMark[] }, HelloReply]
   auth: [{ token: string }, { expiresAt: Timestamp }]
   open: [{ conversations: Id[] }, object]
-  send: [{ conversation: Id; clientMessageId: string; type: 'text'; body: TextBody }, SentMessage]
+  send: [{ conversation: Id; clientMessageId: string } & Sendable, SentMessage]
   read: [{ conversation: Id; seq: number }, Omit<ReadState, 'conversationId'>]
   /** Direct chats: this device has received everything up to here. */
   delivered: [{ conversation: Id; seq: number }, { conversationId: Id; deliveredSeq: number }]

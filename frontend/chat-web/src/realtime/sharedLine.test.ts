@@ -213,7 +213,7 @@ describe('the line shared by tabs', () => {
 
   it('tells news of one tab to the others', async () => {
     const { first, second } = await twoTabs()
-    const outbox = { clientMessageId: 'x', conversation: 'D1', text: 'hi', createdAt: '', state: 'sending' as const, errorCode: null }
+    const outbox = { type: 'text' as const, body: { text: 'hi' }, clientMessageId: 'x', conversation: 'D1', createdAt: '', state: 'sending' as const, errorCode: null }
     second.line.tell({ outbox })
     await settle()
     expect([first.told.mock.calls, second.told.mock.calls]).toEqual([[[{ outbox }]], []])

@@ -10,7 +10,7 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
-using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Api.Cli.Demo;
 

@@ -4,6 +4,7 @@ using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Api.Documents.Texts;
 
@@ -105,7 +106,7 @@ internal static class MessageTexts
                  "clientMessageId":"first words","body":{"text":"Hello there"},"sentAt":"{{Samples.Time}}","changeSeq":1,"editedAt":"{{Samples.Time}}",
                  "recalledAt":null,"recalledBy":null,"reactions":[]}
                 """,
-            Errors = [.. MayNotChange, MessageErrors.NotYours, MessageErrors.EditTooLate, MessageErrors.Recalled],
+            Errors = [.. MayNotChange, MessageErrors.NotYours, MessageErrors.NotEditable, MessageErrors.EditTooLate, MessageErrors.Recalled],
         },
         new(
             "AddReaction",

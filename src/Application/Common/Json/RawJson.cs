@@ -9,12 +9,20 @@ namespace GoChat.Application.Common.Json;
 public readonly record struct RawJson(ReadOnlyMemory<byte> Utf8)
 {
     public static RawJson Of<T>(T value) => new(JsonSerializer.SerializeToUtf8Bytes(value, WireJson.Options));
+
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static RawJson Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return new(JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray());
+    }
+
+    internal static RawJson Read(ref Utf8JsonReader reader) => new(JsonMarshal.GetRawUtf8Value(JsonElement.ParseValue(ref reader)).ToArray());
 }
 
 internal sealed class RawJsonConverter : JsonConverter<RawJson>
 {
-    public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(JsonMarshal.GetRawUtf8Value(JsonElement.ParseValue(ref reader)).ToArray());
+    public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => RawJson.Read(ref reader);
 
     public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
         writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);

@@ -23,6 +23,7 @@ public static class WireJson
         options.Converters.Add(new TypedIdJsonConverterFactory());
         options.Converters.Add(new UtcMillisecondsConverter());
         options.Converters.Add(new ExactEnumConverterFactory());
+        options.Converters.Add(new MessageTypeJsonConverter());
     }
 
     private static JsonSerializerOptions Create()

@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization;
 using GoChat.Application.Accounts.Views;
+using GoChat.Application.Messages.Views.Contents;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
@@ -7,6 +7,7 @@ using GoChat.Domain.Messages;
 namespace GoChat.Application.Messages.Views;
 
 /// <summary>A message as clients see it, in history and in pushes alike.</summary>
+/// <param name="Type">Tells what <c>body</c> looks like. Clients show a type they do not know as such.</param>
 /// <param name="Sender">Null for the system's own lines.</param>
 /// <param name="Body">Empty when the message was recalled.</param>
 /// <param name="ChangeSeq">The newest change of this message, in its conversation's order of changes; 0 when it never changed.</param>
@@ -33,37 +34,9 @@ public sealed record MessageItem(
     public static MessageItem Of(Message message, User? sender) => Of(message, sender, null, []);
 
     public static MessageItem Of(Message message, User? sender, User? recalledBy, IReadOnlyList<ReactionItem> reactions) => new(
-        message.Id, message.ConversationId, message.Seq, message.Type,
+        message.Id, message.ConversationId, message.Seq, message.Body.Type,
         message.Type == MessageType.System || sender is null ? null : UserSummary.Of(sender),
         message.ClientMessageId,
-        message.RecalledAt is null ? MessageContent.Of(message.Body) : MessageContent.Nothing,
+        message.RecalledAt is null ? MessageContent.Of(message.Body) : RecalledContent.Instance,
         message.SentAt, message.ChangeSeq, message.EditedAt, message.RecalledAt, recalledBy is null ? null : UserSummary.Of(recalledBy), reactions);
-}
-
-/// <summary>What a message says: a text has <c>text</c>; a system line has <c>event</c>, <c>actor</c>, <c>targets</c> and perhaps <c>name</c>; a recalled message says nothing.</summary>
-public sealed record MessageContent
-{
-    public static readonly MessageContent Nothing = new();
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Text { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public NoticeEvent? Event { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public NamedUser? Actor { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<NamedUser>? Targets { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Name { get; init; }
-
-    public static MessageContent Of(MessageBody body) => body switch
-    {
-        TextBody text => new MessageContent { Text = text.Text },
-        NoticeBody notice => new MessageContent { Event = notice.Event, Actor = notice.Actor, Targets = notice.Targets, Name = notice.Name },
-        _ => throw new InvalidOperationException($"{body.GetType().Name} has no wire form."),
-    };
 }

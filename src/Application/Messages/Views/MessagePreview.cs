@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GoChat.Application.Common.Json;
+using GoChat.Application.Messages.Views.Contents;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Messages;
@@ -7,7 +8,10 @@ using GoChat.Domain.Messages;
 namespace GoChat.Application.Messages.Views;
 
 /// <summary>What the chat list shows of a conversation's newest message.</summary>
-/// <param name="Text">At most 100 code points; empty for the system's lines, which <paramref name="System"/> describes, and for a recalled message.</param>
+/// <param name="Text">
+/// At most 100 code points; empty for the system's lines, which <paramref name="System"/> describes, for a recalled message, and for a kind that the
+/// server does not know.
+/// </param>
 /// <param name="ChangeSeq">The message's newest change: of two previews of one message, the one with the greater number is newer.</param>
 /// <param name="RecalledBy">Null when the message was not recalled.</param>
 public sealed record MessagePreview(
@@ -24,10 +28,12 @@ public sealed record MessagePreview(
     public const int MaxText = 100;
 
     public static MessagePreview Of(MessageItem message) => new(
-        message.Seq, message.Type, message.Sender?.Id, message.Sender?.Nickname, VisibleText.Beginning(message.Body.Text ?? "", MaxText),
+        message.Seq, message.Type, message.Sender?.Id, message.Sender?.Nickname, VisibleText.Beginning(ContentOf(message).PreviewText, MaxText),
         message.Type == MessageType.System ? message.Body : null, message.SentAt, message.ChangeSeq,
         message.RecalledBy is { } by ? new NamedUser(by.Id, by.Nickname) : null);
 
     /// <summary>In the form that a conversation stores.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, WireJson.Options);
+
+    private static MessageContent ContentOf(MessageItem message) => message is { RecalledAt: null, Body: RawContent raw } ? raw.As(message.Type) : message.Body;
 }

@@ -10,11 +10,9 @@ public static class PageBytes
 {
     public const int Most = 256 * 1024;
 
-    // The maximum for one message: its fields besides the text; a UTF-16 unit written as \uXXXX; a reaction, with its first 50 people; a name and an id.
+    // The maximum for one message besides its body: its fields; a reaction, with its first 50 people.
     private const int Fields = 1_024;
-    private const int Character = 6;
     private const int Reaction = 3_072;
-    private const int NamedUser = 384;
 
     /// <summary>How many of the first messages make a page, at least one. A list that cannot be too large is not measured.</summary>
     internal static int Fitting(IReadOnlyList<MessageItem> messages)
@@ -35,5 +33,5 @@ public static class PageBytes
     }
 
     private static long AtMost(MessageItem message) =>
-        Fields + (long)Character * (message.Body.Text?.Length ?? 0) + (long)Reaction * message.Reactions.Count + (long)NamedUser * (message.Body.Targets?.Count ?? 0);
+        Fields + message.Body.MaxBytes + (long)Reaction * message.Reactions.Count;
 }

@@ -21,8 +21,8 @@ internal sealed class PostGroupNotices<TEvent>(IMessageLog log, IAppDbContext db
         var happened = context.Message;
         var (occasion, notice) = happened.ToNotice();
         var clientMessageId = $"{happened.Group.Value}-{occasion}-{happened.At.UtcTicks}";
-        var draft = new Draft(ConversationId.Of(happened.Group), notice.Actor.Id, notice, clientMessageId);
-        var posted = await log.Append(draft, context.CancellationToken);
+        var message = new NewMessage(ConversationId.Of(happened.Group), notice.Actor.Id, notice, clientMessageId);
+        var posted = await log.Append(message, context.CancellationToken);
         if (posted.Error is { Kind: ErrorKind.Temporary } error)
             throw new TemporaryFailureException(error);
         if (happened is IGroupChange)

@@ -1,6 +1,7 @@
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Infrastructure.Bus.Contracts;
 

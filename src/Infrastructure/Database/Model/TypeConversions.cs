@@ -1,5 +1,3 @@
-using System.Text.Json;
-using GoChat.Application.Common.Json;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
@@ -7,6 +5,8 @@ using GoChat.Domain.Conversations;
 using GoChat.Domain.Files;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
+using GoChat.Infrastructure.Database.Model.Bodies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -26,6 +26,7 @@ internal static class TypeConversions
         Id<FileId>(model);
 
         model.Properties<DateTimeOffset>().HaveConversion<UtcDateTimeConverter>();
+        model.Properties<MessageType>().HaveConversion<MessageTypeConverter>().HaveMaxLength(MessageType.MaxLength).AreUnicode(false);
         model.Properties<Enum>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
     }
 
@@ -44,22 +45,7 @@ internal sealed class TypedIdConverter<TId>() : ValueConverter<TId, string>(id =
 internal sealed class UtcDateTimeConverter()
     : ValueConverter<DateTimeOffset, DateTime>(time => time.UtcDateTime, time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)));
 
+internal sealed class MessageTypeConverter() : ValueConverter<MessageType, string>(type => type.Name, name => MessageType.Of(name));
+
 /// <summary>Stores a message's body as JSON that includes its type, so that a row is self-describing.</summary>
-internal sealed class MessageBodyConverter()
-    : ValueConverter<MessageBody, string>(body => Write(body), json => Read(json))
-{
-    public static string Write(MessageBody body) => body switch
-    {
-        TextBody text => JsonSerializer.Serialize(new Stored(text.Text, null), WireJson.Options),
-        NoticeBody notice => JsonSerializer.Serialize(new Stored(null, notice), WireJson.Options),
-        _ => throw new InvalidOperationException($"{body.GetType().Name} has no stored form."),
-    };
-
-    private static MessageBody Read(string json)
-    {
-        var stored = JsonSerializer.Deserialize<Stored>(json, WireJson.Options)!;
-        return stored.Notice is { } notice ? notice : new TextBody(stored.Text!);
-    }
-
-    private sealed record Stored(string? Text, NoticeBody? Notice);
-}
+internal sealed class MessageBodyConverter() : ValueConverter<MessageBody, string>(body => StoredBodies.Write(body), json => StoredBodies.Read(json));

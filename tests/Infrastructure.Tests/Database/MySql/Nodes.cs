@@ -4,6 +4,7 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.MessageLog;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,7 @@ internal sealed class Nodes : IAsyncDisposable
     }
 
     public static Task<Result<SentMessage>> Send(GroupCommitLog log, UserId sender, ConversationId chat, string text, string? clientMessageId = null) =>
-        log.Append(new Draft(chat, sender, new TextBody(text), clientMessageId ?? Guid.NewGuid().ToString()), CancellationToken.None).WaitAsync(Patience);
+        log.Append(new NewMessage(chat, sender, new TextBody(text), clientMessageId ?? Guid.NewGuid().ToString()), CancellationToken.None).WaitAsync(Patience);
 
     /// <summary>Somebody who writes to the same database past GoChat.</summary>
     public async Task<MySqlConnection> Rival()

@@ -3,9 +3,10 @@ using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Application.Messages;
+using GoChat.Application.Messages.Views.Contents;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
-using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,7 @@ public sealed class UnicodeTests : IAsyncLifetime
 
         Assert.Equal(sent.Value.Id, again.Value.Id);
         var page = await _nodes.Two.Ask(new ListMessages(chat), bob);
-        Assert.Equal((Words, "客户端-😀"), page.Value.Items.Select(m => (m.Body.Text, m.ClientMessageId)).Single());
+        Assert.Equal((Words, "客户端-😀"), page.Value.Items.Select(m => (((TextContent)m.Body).Text, m.ClientMessageId)).Single());
         var sessions = await _nodes.Two.Ask(new ListSessions(), bob);
         Assert.Equal(Words, sessions.Value.Items.Single().LastMessage!.Text);
     }
@@ -90,7 +91,7 @@ public sealed class UnicodeTests : IAsyncLifetime
         var text = string.Concat(Enumerable.Repeat("😀", TextBody.MaxLength));
 
         Assert.Null((await Nodes.Send(await _nodes.Log(_nodes.One), ann, chat, text)).Error);
-        Assert.Equal(text, (await _nodes.One.Ask(new ListMessages(chat), bob)).Value.Items.Single().Body.Text);
+        Assert.Equal(new TextContent(text), (await _nodes.One.Ask(new ListMessages(chat), bob)).Value.Items.Single().Body);
 
         Assert.Null((await _nodes.One.Send(new SaveDraft(chat, text), ann)).Error);
         Assert.Equal(text, (await _nodes.One.Ask(new ListSessions(), ann)).Value.Items.Single().Draft);

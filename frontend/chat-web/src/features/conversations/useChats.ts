@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import store from '@/store'
 import type { ConnectionState } from '@/realtime/store'
-import type { Id, Me, Session, TextMessage } from '@/shared/api/types'
+import type { Id, Me, SentByUser, Session, TextMessage } from '@/shared/api/types'
 import type { MessagesState } from '@/features/messages/store/store'
 import type { Thread } from '@/features/messages/store/thread'
 import type { SessionsState } from './sessions/store'
@@ -32,8 +32,8 @@ export const chats = {
   send: (conversation: Id, text: string): Promise<void> => store.dispatch('messages/send', { conversation, text }),
   retry: (conversation: Id, clientMessageId: Id): Promise<void> => store.dispatch('messages/retry', { conversation, clientMessageId }),
   edit: (message: TextMessage, text: string): Promise<void> => store.dispatch('messages/edit', { message, text }),
-  recall: (message: TextMessage): Promise<void> => store.dispatch('messages/recall', message),
-  react: (message: TextMessage, emoji: string): Promise<void> => store.dispatch('messages/react', { message, emoji }),
+  recall: (message: SentByUser): Promise<void> => store.dispatch('messages/recall', message),
+  react: (message: SentByUser, emoji: string): Promise<void> => store.dispatch('messages/react', { message, emoji }),
   markRead: (conversationId: Id, seq: number): Promise<void> => store.dispatch('sessions/markRead', { conversationId, seq }),
   pin: (conversationId: Id, pinned: boolean): Promise<void> => store.dispatch('sessions/pin', { conversationId, pinned }),
   mute: (conversationId: Id, muted: boolean): Promise<void> => store.dispatch('sessions/mute', { conversationId, muted }),

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { MessagePreview, NamedUser, Session, SystemBody } from '@/shared/api/types'
+import type { Message, MessagePreview, NamedUser, NoticeBody, Session, SystemLine, UnknownType } from '@/shared/api/types'
 import { isolated } from '@/shared/text'
 import type { DayWords } from './time'
 import { useMe } from './useChats'
@@ -13,21 +13,33 @@ export function useWords() {
   const name = (user: NamedUser): string => (user.id === me.value.id ? t('chats.you') : isolated(user.nickname))
 
   /** The text with the event's name as key, plus `With` if the event names other people; a newer server may have events without a text. */
-  function systemText({ event, actor, targets, name: called = '' }: SystemBody): string {
+  function noticeText({ event, actor, targets, name: called = '' }: NoticeBody): string {
     const others = targets.filter((target) => target.id !== actor.id).map(name)
     const words = [...(others.length > 0 ? [`notices.${event}With`] : []), `notices.${event}`].find((key) => te(key, 'en'))
     return t(words ?? 'notices.unknown', { actor: name(actor), targets: others.join(t('chats.and')), name: isolated(called) })
   }
+
+  /** For a kind of message that only a newer client knows. */
+  const unknownText = (_kind: UnknownType): string => t('chats.unknown.text')
+
+  const systemText = (line: SystemLine): string => (line.type === 'system' ? noticeText(line.body) : unknownText(line.type))
 
   const recalledText = (by: NamedUser): string => t('chats.recalled', { actor: name(by) })
 
   function previewText(session: Session): string {
     const preview: MessagePreview | null = session.lastMessage
     if (!preview) return ''
-    if (preview.system) return systemText(preview.system)
     if (preview.recalledBy) return recalledText(preview.recalledBy)
+    const text = textOf(preview)
     const named = session.kind === 'group' && preview.senderId !== me.value.id && preview.senderName
-    return named ? t('chats.previewFrom', { name: isolated(preview.senderName ?? ''), text: isolated(preview.text) }) : preview.text
+    return named ? t('chats.previewFrom', { name: isolated(preview.senderName ?? ''), text: isolated(text) }) : text
+  }
+
+  function textOf({ text, system, ...preview }: MessagePreview): string {
+    const type = preview.type as Message['type']
+    if (type === 'text') return text
+    if (type === 'system') return system ? noticeText(system) : ''
+    return unknownText(type)
   }
 
   function errorText(code: string): string {
@@ -35,5 +47,5 @@ export function useWords() {
     return te(key, 'en') ? t(key) : t('errors.unknown')
   }
 
-  return { t, days, systemText, recalledText, previewText, errorText }
+  return { t, days, systemText, unknownText, recalledText, previewText, errorText }
 }

@@ -72,6 +72,10 @@ export default {
     online: 'Online',
     lastSeen: 'Last online: {time}',
   },
+  unknown: {
+    text: 'This message needs a newer version of GoChat',
+    hint: 'Reload the page to get it',
+  },
   recalled: '{actor} recalled a message',
   message: {
     menu: 'Actions',

@@ -40,6 +40,7 @@ export default {
     not_found: 'This message could not be found.',
     not_yours: 'Only its sender can do that.',
     system_line: 'This line cannot be changed.',
+    not_editable: 'Messages of this kind cannot be edited.',
     recall_too_late: 'This message is too old to be recalled.',
     edit_too_late: 'This message is too old to be edited.',
     recalled: 'This message was recalled.',

@@ -72,6 +72,10 @@ export default {
     online: '在线',
     lastSeen: '上次在线：{time}',
   },
+  unknown: {
+    text: '此消息需要更新版本的 GoChat',
+    hint: '请刷新页面获取新版本',
+  },
   recalled: '{actor}撤回了一条消息',
   message: {
     menu: '消息操作',

@@ -40,6 +40,7 @@ export default {
     not_found: '没有找到这条消息。',
     not_yours: '只有发送者可以这样做。',
     system_line: '系统提示不能更改。',
+    not_editable: '这类消息不能编辑。',
     recall_too_late: '这条消息发送已久，不能再撤回。',
     edit_too_late: '这条消息发送已久，不能再编辑。',
     recalled: '这条消息已被撤回。',

@@ -1016,8 +1016,10 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
-        /** @description What a message says: `text` by people, nothing when it was recalled, the rest by the system. */
-        MessageContent: components["schemas"]["TextContent"] | components["schemas"]["NoticeContent"] | components["schemas"]["RecalledContent"];
+        /** @description What a message says; its `type` says in which shape. Nothing when it was recalled. */
+        MessageContent: {
+            [key: string]: unknown;
+        };
         /** @description Identifies a message everywhere; (conversation, seq) is its place. */
         MessageId: string;
         /** @description A message as clients see it, in history and in pushes alike. */
@@ -1026,6 +1028,7 @@ export interface components {
             conversationId: components["schemas"]["ConversationId"];
             /** Format: int64 */
             seq: number;
+            /** @description Tells what `body` looks like. Clients show a type they do not know as such. */
             type: components["schemas"]["MessageType"];
             sender: null | components["schemas"]["UserSummary"];
             clientMessageId: string;
@@ -1051,7 +1054,7 @@ export interface components {
             recalledBy: null | components["schemas"]["UserSummary"];
             /** @description In the order in which each emoji was first given; none on a recalled message. */
             reactions: components["schemas"]["ReactionItem"][];
-        };
+        } & (components["schemas"]["TextMessage"] | components["schemas"]["NoticeMessage"] | components["schemas"]["UnknownMessage"]);
         /**
          * @description The types of message a client may send.
          * @enum {string}
@@ -1064,7 +1067,10 @@ export interface components {
             type: components["schemas"]["MessageType"];
             senderId: null | components["schemas"]["UserId"];
             senderName: null | string;
-            /** @description At most 100 code points; empty for the system's lines, which System describes, and for a recalled message. */
+            /**
+             * @description At most 100 code points; empty for the system's lines, which System describes, for a recalled message, and for a kind that the
+             *     server does not know.
+             */
             text: string;
             system: null | components["schemas"]["NoticeContent"];
             /** Format: date-time */
@@ -1076,8 +1082,8 @@ export interface components {
             changeSeq: number;
             recalledBy: null | components["schemas"]["NamedUser"];
         };
-        /** @enum {string} */
-        MessageType: "text" | "system";
+        /** @description The kind of a message, which says what its body looks like. A client shows a kind that it does not know as such. */
+        MessageType: string;
         MuteBody: {
             /** @description Whether clients stay silent about it. */
             muted: boolean;
@@ -1097,6 +1103,11 @@ export interface components {
         };
         /** @enum {string} */
         NoticeEvent: "group.created" | "group.memberLeft" | "group.renamed";
+        NoticeMessage: {
+            /** @enum {string} */
+            type: "system";
+            body: components["schemas"]["NoticeContent"] | components["schemas"]["RecalledContent"];
+        };
         OpenSessionBody: {
             /** @description A contact of the caller; or else `groupId`. */
             userId?: null | string;
@@ -1407,6 +1418,19 @@ export interface components {
         TextContent: {
             /** @description What the message says, in Unicode code points; not only of what cannot be seen. Kept as written. */
             text: string;
+        };
+        TextMessage: {
+            /** @enum {string} */
+            type: "text";
+            body: components["schemas"]["TextContent"] | components["schemas"]["RecalledContent"];
+        };
+        /** @description A message of a kind that this version does not describe: a newer server stored it. */
+        UnknownMessage: {
+            type: string;
+            /** @description In the shape of its kind. */
+            body: {
+                [key: string]: unknown;
+            };
         };
         /** @description A person as another user sees them. */
         UserCard: {
@@ -6943,7 +6967,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `message.edit_too_late`: A message can be edited only for fifteen minutes after it was sent.
+             * @description - `message.not_editable`: Messages of this kind cannot be edited.
+             *     - `message.edit_too_late`: A message can be edited only for fifteen minutes after it was sent.
              *     - `message.recalled`: The message was recalled.
              */
             409: {

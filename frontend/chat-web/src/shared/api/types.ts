@@ -27,16 +27,31 @@ export type GroupMember = Schemas['GroupMemberCard']
 
 export type TextBody = Schemas['TextContent']
 export type NamedUser = Schemas['NamedUser']
-export type SystemBody = Schemas['NoticeContent']
+export type NoticeBody = Schemas['NoticeContent']
 
 export type Reaction = Schemas['ReactionItem']
 
-/** The document does not say which body and sender belong to which type. */
-type MessageOf<Type, Sender, Body> = Omit<Schemas['MessageItem'], 'type' | 'sender' | 'body'> & { type: Type; sender: Sender; body: Body }
+/** Stands for every type that is none of those below, whatever the server calls it: compare with those, never with this one. */
+export type UnknownType = 'unknown'
+
+type MessageFields = 'id' | 'conversationId' | 'seq' | 'clientMessageId' | 'sentAt' | 'changeSeq' | 'editedAt' | 'recalledAt' | 'recalledBy' | 'reactions'
+type MessageOf<Type, Sender, Body> = Pick<Schemas['MessageItem'], MessageFields> & { type: Type; sender: Sender; body: Body }
+
 /** A recalled message is empty; this device may keep the user's own text while it can still be edited again. */
 export type TextMessage = MessageOf<'text', UserSummary, Partial<TextBody>> & { formerText?: string }
-export type SystemMessage = MessageOf<'system', null, SystemBody>
-export type Message = TextMessage | SystemMessage
+export type NoticeMessage = MessageOf<'system', null, NoticeBody>
+export type UnknownMessage = MessageOf<UnknownType, UserSummary, object>
+export type UnknownLine = MessageOf<UnknownType, null, object>
+
+/** What somebody sent, and may be recalled or given reactions. */
+export type SentByUser = TextMessage | UnknownMessage
+/** What nobody sent. */
+export type SystemLine = NoticeMessage | UnknownLine
+/** One member for each kind, told apart by `type`. */
+export type Message = SentByUser | SystemLine
+
+/** What a client may send, one member for each kind. */
+export type Sendable = { type: 'text'; body: TextBody }
 
 export type SentMessage = Schemas['SentMessage']
 export type MessagePreview = Schemas['MessagePreview']

@@ -69,15 +69,14 @@ export function isBehind(session: Session | undefined, { maxSeq, changeSeq }: Pi
 }
 
 function previewOf(message: Message): MessagePreview {
-  const isText = message.type === 'text'
   return {
     seq: message.seq,
     type: message.type,
     senderId: message.sender?.id ?? null,
     senderName: message.sender?.nickname ?? null,
-    text: isText ? beginningOf(message.body.text ?? '', rules.value?.maxPreviewText ?? Infinity) : '',
+    text: message.type === 'text' ? beginningOf(message.body.text ?? '', rules.value?.maxPreviewText ?? Infinity) : '',
     sentAt: message.sentAt,
-    system: isText ? null : message.body,
+    system: message.type === 'system' ? message.body : null,
     changeSeq: message.changeSeq,
     recalledBy: message.recalledBy ? { id: message.recalledBy.id, nickname: message.recalledBy.nickname } : null,
   }

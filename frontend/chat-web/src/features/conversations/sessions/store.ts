@@ -91,7 +91,7 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       const missed = known && message.seq > known.maxSeq + 1
       if (known) commit('advance', { message, mine: message.sender?.id === rootState.userInfo.id })
       // A system message may have changed the group itself. If the fetch fails, the next hello repeats it.
-      if (isNews && (!known || missed || message.type === 'system')) await dispatch('refresh', message.conversationId).catch(() => undefined)
+      if (isNews && (!known || missed || message.sender === null)) await dispatch('refresh', message.conversationId).catch(() => undefined)
     },
     async changed({ state, commit, dispatch }, message: Message) {
       const known = state.byId[message.conversationId]

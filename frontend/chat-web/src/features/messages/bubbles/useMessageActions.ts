@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useGroups } from '@/features/groups/useGroups'
-import type { Session, TextMessage } from '@/shared/api/types'
+import type { SentByUser, Session, TextMessage } from '@/shared/api/types'
 import { useErrorText } from '@/shared/errorText'
 import { showToast } from '@/shared/toast'
 import type { MenuAction } from '@/features/conversations/list/ChatMenu.vue'
@@ -29,18 +29,18 @@ export function useMessageActions(session: () => Session, edit: (message: TextMe
     }
   }
 
-  function actionsOf(message: TextMessage, now: number): MenuAction[] {
+  function actionsOf(message: SentByUser, now: number): MenuAction[] {
     const role = session().group ? (groupOf(session().conversationId)?.myRole ?? null) : null
     const may = rightsTo(message, me.value.id ?? '', role, now)
     return [
-      entry('copy', () => void copy(message)),
-      ...(may.edit ? [entry('edit', () => edit(message))] : []),
+      ...(message.type === 'text' ? [entry('copy', () => void copy(message))] : []),
+      ...(message.type === 'text' && may.edit ? [entry('edit', () => edit(message))] : []),
       ...(may.recall ? [entry('recall', () => attempt(chats.recall(message)))] : []),
     ]
   }
 
-  const react = (message: TextMessage, emoji: string): void => attempt(chats.react(message, emoji))
-  const emojiOf = (message: TextMessage): MenuAction[] =>
+  const react = (message: SentByUser, emoji: string): void => attempt(chats.react(message, emoji))
+  const emojiOf = (message: SentByUser): MenuAction[] =>
     QUICK.map((emoji) => ({ id: emoji, label: emoji, testId: `message-menu-${emoji}`, run: () => react(message, emoji) }))
 
   return { actionsOf, emojiOf, react }

@@ -3,7 +3,7 @@ import { me, textMessage } from '@/testing/samples'
 import { rowsOf } from './rows'
 
 const at = (minute: number, seq: number) => textMessage(seq, { sentAt: new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString() })
-const shown = (items: ReturnType<typeof at>[], change = {}) => rowsOf({ items, drafts: [], me: me.id, unreadAfter: null, ...change })
+const shown = (items: ReturnType<typeof at>[], change = {}) => rowsOf({ items, outgoing: [], me: me.id, unreadAfter: null, ...change })
 const kinds = (rows: ReturnType<typeof rowsOf>) => rows.map((row) => row.kind)
 
 describe('the rows of a conversation', () => {
@@ -15,9 +15,9 @@ describe('the rows of a conversation', () => {
     expect(kinds(shown([at(0, 1), at(1, 2), at(2, 3)], { unreadAfter: 1 }))).toEqual(['time', 'message', 'unread', 'message', 'message'])
   })
 
-  it('keep the key when a draft becomes a message', () => {
-    const draft = { clientMessageId: 'x', text: 'hi', createdAt: at(0, 1).sentAt, state: 'sending' as const, errorCode: null }
-    const before = shown([], { drafts: [draft] })
+  it('keep the key when an outgoing message is confirmed', () => {
+    const outgoing = { type: 'text', body: { text: 'hi' }, clientMessageId: 'x', createdAt: at(0, 1).sentAt, state: 'sending' as const, errorCode: null }
+    const before = shown([], { outgoing: [outgoing] })
     const after = shown([{ ...at(0, 1), sender: me, clientMessageId: 'x' }])
     expect(before.map((row) => row.key)).toEqual(after.map((row) => row.key))
   })

@@ -1,27 +1,27 @@
-import type { Id, Message, SystemMessage, TextMessage } from '@/shared/api/types'
-import type { Draft } from '../store/thread'
+import type { Id, Message, SentByUser, SystemLine } from '@/shared/api/types'
+import type { OutgoingMessage } from '../store/thread'
 
 /** The rows of the message list, in order. */
 export type Row =
   | { kind: 'time'; key: string; at: string }
   | { kind: 'unread'; key: string }
-  | { kind: 'system'; key: string; message: SystemMessage }
-  | { kind: 'recalled'; key: string; message: TextMessage }
-  | { kind: 'message'; key: string; message: TextMessage; mine: boolean }
-  | { kind: 'draft'; key: string; draft: Draft }
+  | { kind: 'system'; key: string; message: SystemLine }
+  | { kind: 'recalled'; key: string; message: SentByUser }
+  | { kind: 'message'; key: string; message: SentByUser; mine: boolean }
+  | { kind: 'outgoing'; key: string; outgoing: OutgoingMessage }
 
 const PAUSE_MS = 5 * 60_000
 
 interface Shown {
   items: readonly Message[]
-  drafts: readonly Draft[]
+  outgoing: readonly OutgoingMessage[]
   me: Id
   /** The divider follows this message; null for none. */
   unreadAfter: number | null
 }
 
 /** Time separators after gaps of five minutes, the unread divider, and the unsent messages last. */
-export function rowsOf({ items, drafts, me, unreadAfter }: Shown): Row[] {
+export function rowsOf({ items, outgoing, me, unreadAfter }: Shown): Row[] {
   const rows: Row[] = []
   let previous: string | null = null
   const separate = (at: string, key: string): void => {
@@ -36,13 +36,13 @@ export function rowsOf({ items, drafts, me, unreadAfter }: Shown): Row[] {
       rows.push({ kind: 'unread', key: 'unread' })
       divided = true
     }
-    if (message.type === 'system') rows.push({ kind: 'system', key, message })
+    if (message.sender === null) rows.push({ kind: 'system', key, message })
     else if (message.recalledAt) rows.push({ kind: 'recalled', key, message })
-    else rows.push({ kind: 'message', key, message, mine: message.sender?.id === me })
+    else rows.push({ kind: 'message', key, message, mine: message.sender.id === me })
   }
-  for (const draft of drafts) {
-    separate(draft.createdAt, draft.clientMessageId)
-    rows.push({ kind: 'draft', key: draft.clientMessageId, draft })
+  for (const waiting of outgoing) {
+    separate(waiting.createdAt, waiting.clientMessageId)
+    rows.push({ kind: 'outgoing', key: waiting.clientMessageId, outgoing: waiting })
   }
   return rows
 }

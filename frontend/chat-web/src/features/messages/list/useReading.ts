@@ -21,12 +21,12 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
   const connection = useConnection()
   const thread = useThread(() => conversation)
   const items = computed(() => thread.value?.items ?? [])
-  const drafts = computed(() => thread.value?.outbox ?? [])
+  const outgoing = computed(() => thread.value?.outbox ?? [])
   const lastSeq = computed(() => items.value.at(-1)?.seq ?? 0)
   const place = useScroll(box, content)
   const page = useMessageWindow({ items, hasOlder: () => thread.value?.hasOlder ?? false, loadOlder: () => chats.loadOlder(conversation) })
   const rows = computed(() => rowsOf({
-    items: page.shown.value, drafts: page.atNewest.value ? drafts.value : [], me: me.value.id ?? '', unreadAfter: unreadAfter.value,
+    items: page.shown.value, outgoing: page.atNewest.value ? outgoing.value : [], me: me.value.id ?? '', unreadAfter: unreadAfter.value,
   }))
   /** The number of messages from others below the last one seen. */
   const below = computed(() => {
@@ -91,7 +91,7 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
     if (follow) place.toEnd()
     noteSeen()
   })
-  watch(() => drafts.value.length, (now, before) => {
+  watch(() => outgoing.value.length, (now, before) => {
     if (now <= before) return
     unreadAfter.value = null
     void toNewest()

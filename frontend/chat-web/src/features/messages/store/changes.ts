@@ -12,8 +12,9 @@ export const REEDIT_MS = 5 * 60_000
  * change drops this user from the full list of an emoji's users, they are added back.
  */
 export function newerOf(known: Message, told: Message, me: Id, by: Id): Message {
-  if (told.changeSeq <= known.changeSeq || known.type !== 'text' || told.type !== 'text') return known
-  const formerText = told.recalledBy?.id === me && told.sender.id === me ? (known.body.text ?? known.formerText) : undefined
+  if (told.changeSeq <= known.changeSeq) return known
+  const isOwnRecall = told.recalledBy?.id === me && told.sender?.id === me
+  const formerText = isOwnRecall && known.type === 'text' ? (known.body.text ?? known.formerText) : undefined
   const reactions = told.reactions.map((reaction) => withMe(known.reactions, reaction, by === me ? null : me))
   return Object.freeze({ ...told, reactions, ...(formerText === undefined ? {} : { formerText }) })
 }

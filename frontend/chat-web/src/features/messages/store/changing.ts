@@ -1,6 +1,6 @@
 import type { ActionContext } from 'vuex'
 import { command } from '@/realtime'
-import type { UserSummary, Id, Message, Reaction, TextMessage } from '@/shared/api/types'
+import type { UserSummary, Id, Message, Reaction, SentByUser, TextMessage } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { SessionsState } from '@/features/conversations/sessions/store'
 import { addReaction, editMessage, recallMessage, removeReaction } from './messagesApi'
@@ -15,7 +15,7 @@ const PULL_AT_MOST = 300
 const wanted = new Map<Id, number>()
 const pulling = new Set<Id>()
 /** The server's state of a message that is shown changed until the server accepts the change. */
-const truths = new WeakMap<TextMessage, TextMessage>()
+const truths = new WeakMap<SentByUser, SentByUser>()
 
 /** The newest change that the chat list knows. */
 export function newestChange(rootState: DocumentedState, conversation: Id): number {
@@ -34,8 +34,10 @@ export async function pullBetween({ commit, rootState }: Context, conversation: 
 }
 
 /** Shows the change at once; when the server refuses, reverts it and rejects. */
-async function change({ commit, dispatch, rootState }: Context, message: TextMessage, shown: Partial<TextMessage>, ask: () => Promise<Message>): Promise<void> {
-  const early = Object.freeze({ ...message, ...shown })
+async function change<T extends SentByUser>(
+  { commit, dispatch, rootState }: Context, message: T, shown: Partial<T>, ask: () => Promise<Message>,
+): Promise<void> {
+  const early = Object.freeze({ ...message, ...shown }) as T
   truths.set(early, truths.get(message) ?? message)
   commit('swap', { from: message, to: early })
   try {
@@ -61,13 +63,13 @@ export const changingActions = {
   edit(context: Context, { message, text }: { message: TextMessage; text: string }): Promise<void> {
     return change(context, message, { body: { text }, editedAt: new Date().toISOString() }, () => editMessage(message, text))
   },
-  recall(context: Context, message: TextMessage): Promise<void> {
+  recall(context: Context, message: SentByUser): Promise<void> {
     const { id, nickname, avatarUrl } = context.rootState.userInfo as UserSummary
     const shown = { body: {}, reactions: [], recalledAt: new Date().toISOString(), recalledBy: { id, nickname, avatarUrl } }
-    const former = message.sender.id === id ? { formerText: message.body.text } : {}
+    const former = message.type === 'text' && message.sender.id === id ? { formerText: message.body.text } : {}
     return change(context, message, { ...shown, ...former }, () => recallMessage(message))
   },
-  react(context: Context, { message, emoji }: { message: TextMessage; emoji: string }): Promise<void> {
+  react(context: Context, { message, emoji }: { message: SentByUser; emoji: string }): Promise<void> {
     const me = context.rootState.userInfo.id!
     const mine = message.reactions.some((reaction) => reaction.emoji === emoji && reaction.users.includes(me))
     const ask = (): Promise<Message> => (mine ? removeReaction(message, emoji) : addReaction(message, emoji))

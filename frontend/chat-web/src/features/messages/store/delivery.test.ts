@@ -13,7 +13,7 @@ describe('delivery', () => {
   let client: TestClient
   const texts = () => client.thread().items.map((message) => (message.type === 'text' ? message.body.text : ''))
   const seqs = () => client.thread().items.map((message) => message.seq)
-  const states = () => client.thread().outbox.map((draft) => draft.state)
+  const states = () => client.thread().outbox.map((outgoing) => outgoing.state)
   const send = (text: string) => void client.store.dispatch('messages/send', { conversation: 'D1', text })
   const lastId = () => client.socket().commands('send').at(-1)!.payload.clientMessageId as string
   const pushOwn = (seq: number, clientMessageId: string, text: string) => client.socket().push({

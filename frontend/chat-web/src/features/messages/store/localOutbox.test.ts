@@ -20,7 +20,7 @@ describe('messages that are not sent yet', () => {
     await start(hello)
   }
   const write = (text: string) => void client.store.dispatch('messages/send', { conversation: 'D1', text })
-  const outbox = () => client.thread()?.outbox.map(({ text, state }) => [text, state]) ?? []
+  const outbox = () => client.thread()?.outbox.map(({ body, state }) => [body.text, state]) ?? []
   const sent = () => client.socket().commands('send').map(({ payload }) => [payload.clientMessageId, (payload.body as { text: string }).text])
   const answer = async (seq: number) => {
     client.socket().answer('send', { id: `M${seq}`, conversationId: 'D1', seq, sentAt: '2026-01-01T13:00:00.000Z' })
@@ -38,7 +38,7 @@ describe('messages that are not sent yet', () => {
     client.socket().drop(1006)
     write('one')
     write('two')
-    const ids = client.thread().outbox.map((draft) => draft.clientMessageId)
+    const ids = client.thread().outbox.map((outgoing) => outgoing.clientMessageId)
     await reload(null)
     expect(outbox()).toEqual([['one', 'sending'], ['two', 'sending']])
     await client.greet({ recovered: true })

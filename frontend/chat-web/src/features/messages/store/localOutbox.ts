@@ -6,18 +6,18 @@ import { onTabNews, tellTabs } from '@/realtime'
 import type { Id, Message } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { MessagesState } from './mutations'
-import type { Draft } from './thread'
+import type { OutgoingMessage } from './thread'
 
-interface DraftChange {
+interface OutgoingChange {
   conversation: Id
   clientMessageId: string
-  change: Partial<Draft>
+  change: Partial<OutgoingMessage>
 }
 
-/** The drafts that this tab knows to be in the outbox on this device. */
+/** The messages that this tab knows to be in the outbox on this device. */
 const stored = new Set<string>()
 
-/** Adds the outbox of this device to the drafts to send. */
+/** Adds the outbox of this device to the messages to send. */
 export async function restoreOutbox(store: Store<DocumentedState>): Promise<void> {
   await keep((db) => restore(store, db))
 }
@@ -28,14 +28,14 @@ export async function restoreOutbox(store: Store<DocumentedState>): Promise<void
  */
 export function keepOutbox(store: Store<DocumentedState>): void {
   onLocalOpen((db) => restore(store, db))
-  onTabNews(({ outbox: { conversation, ...draft } }) => {
-    stored.add(draft.clientMessageId)
-    store.commit('messages/takeDraft', { conversation, draft })
+  onTabNews(({ outbox: { conversation, ...outgoing } }) => {
+    stored.add(outgoing.clientMessageId)
+    store.commit('messages/takeOutgoing', { conversation, outgoing })
     void store.dispatch('messages/pump', conversation)
   })
   store.subscribe(({ type, payload }) => {
-    if (type === 'messages/addDraft') put(payload as { conversation: Id; draft: Draft })
-    else if (type === 'messages/setDraft') follow(store, payload as DraftChange)
+    if (type === 'messages/addOutgoing') put(payload as { conversation: Id; outgoing: OutgoingMessage })
+    else if (type === 'messages/setOutgoing') follow(store, payload as OutgoingChange)
     else if (type === 'messages/confirm') drop([(payload as { message: Message }).message])
     else if (type === 'messages/reset' || type === 'messages/appendPage') drop((payload as { items: Message[] }).items)
   })
@@ -43,30 +43,34 @@ export function keepOutbox(store: Store<DocumentedState>): void {
 }
 
 async function restore(store: Store<DocumentedState>, db: LocalDatabase): Promise<void> {
-  for (const { conversation, clientMessageId, text, createdAt, state, errorCode } of await db.outbox.orderBy('order').toArray()) {
+  for (const { conversation, clientMessageId, type, body, createdAt, state, errorCode } of await db.outbox.orderBy('order').toArray()) {
     if (stored.has(clientMessageId)) continue
     stored.add(clientMessageId)
-    store.commit('messages/takeDraft', { conversation, draft: { clientMessageId, text, createdAt, state, errorCode } })
+    store.commit('messages/takeOutgoing', { conversation, outgoing: { clientMessageId, type, body, createdAt, state, errorCode } })
   }
 }
 
-function put({ conversation, draft }: { conversation: Id; draft: Draft }): void {
-  const { clientMessageId, text, createdAt, errorCode } = draft
-  const message: OutboxMessage = { clientMessageId, conversation, text, createdAt, errorCode, state: draft.state === 'failed' ? 'failed' : 'sending' }
-  stored.add(clientMessageId)
+function put({ conversation, outgoing }: { conversation: Id; outgoing: OutgoingMessage }): void {
+  const message = asStored(conversation, outgoing)
+  stored.add(message.clientMessageId)
   // Stored before it is sent: the database keeps this order with the later removal.
   void keep((db) => db.outbox.add({ ...message }))
   tellTabs({ outbox: message })
 }
 
-function follow(store: Store<DocumentedState>, { conversation, clientMessageId, change }: DraftChange): void {
+function follow(store: Store<DocumentedState>, { conversation, clientMessageId, change }: OutgoingChange): void {
   if (change.state === 'sent') return remove([clientMessageId])
   const { messages } = store.state as unknown as { messages: MessagesState }
-  const draft = messages.threads[conversation]?.outbox.find((known) => known.clientMessageId === clientMessageId)
-  if (!draft || draft.state === 'sent') return
-  const { text, createdAt, state, errorCode } = draft
+  const outgoing = messages.threads[conversation]?.outbox.find((known) => known.clientMessageId === clientMessageId)
+  if (!outgoing || outgoing.state === 'sent') return
+  const { state, errorCode } = outgoing
   void keep((db) => db.outbox.where({ clientMessageId }).modify({ state, errorCode }))
-  tellTabs({ outbox: { clientMessageId, conversation, text, createdAt, state, errorCode } })
+  tellTabs({ outbox: asStored(conversation, outgoing) })
+}
+
+/** A copy without the store's proxies, which neither the database nor another tab can take. */
+function asStored(conversation: Id, { clientMessageId, type, body, createdAt, state, errorCode }: OutgoingMessage): OutboxMessage {
+  return { clientMessageId, conversation, type, body: { ...body }, createdAt, errorCode, state: state === 'failed' ? 'failed' : 'sending' }
 }
 
 function drop(messages: Message[]): void {

@@ -1,6 +1,6 @@
 import type { Id, Message } from '@/shared/api/types'
 import { replaceChanged, swap, takeChange } from './changes'
-import { appendPage, clearTo, closeGap, confirm, invalidate, emptyThread, prependPage, reset, takeDraft, type Draft, type Thread } from './thread'
+import { appendPage, clearTo, closeGap, confirm, invalidate, emptyThread, prependPage, reset, takeOutgoing, type OutgoingMessage, type Thread } from './thread'
 
 export interface MessagesState {
   threads: Record<Id, Thread>
@@ -71,14 +71,14 @@ export const mutations = {
   swap(state: MessagesState, { from, to }: { from: Message; to: Message }) {
     withThread(state, from.conversationId, (thread) => swap(thread, from, to))
   },
-  addDraft(state: MessagesState, { conversation, draft }: { conversation: Id; draft: Draft }) {
-    withThread(state, conversation, (thread) => thread.outbox.push(draft))
+  addOutgoing(state: MessagesState, { conversation, outgoing }: { conversation: Id; outgoing: OutgoingMessage }) {
+    withThread(state, conversation, (thread) => thread.outbox.push(outgoing))
   },
-  takeDraft(state: MessagesState, { conversation, draft }: { conversation: Id; draft: Draft }) {
+  takeOutgoing(state: MessagesState, { conversation, outgoing }: { conversation: Id; outgoing: OutgoingMessage }) {
     const thread = (state.threads[conversation] ??= emptyThread())
-    if (takeDraft(thread, draft)) return
-    const known = thread.outbox.find(({ clientMessageId }) => clientMessageId === draft.clientMessageId)
-    if (known && known.state !== 'sent') Object.assign(known, { state: draft.state, errorCode: draft.errorCode })
+    if (takeOutgoing(thread, outgoing)) return
+    const known = thread.outbox.find(({ clientMessageId }) => clientMessageId === outgoing.clientMessageId)
+    if (known && known.state !== 'sent') Object.assign(known, { state: outgoing.state, errorCode: outgoing.errorCode })
   },
   /** All but the conversation on screen, which is replaced when its new messages arrive. */
   invalidate(state: MessagesState, onScreen: Id | null) {
@@ -87,10 +87,12 @@ export const mutations = {
       else invalidate(thread)
     }
   },
-  setDraft(state: MessagesState, { conversation, clientMessageId, change }: { conversation: Id; clientMessageId: string; change: Partial<Draft> }) {
+  setOutgoing(
+    state: MessagesState, { conversation, clientMessageId, change }: { conversation: Id; clientMessageId: string; change: Partial<OutgoingMessage> },
+  ) {
     withThread(state, conversation, (thread) => {
-      const draft = thread.outbox.find((known) => known.clientMessageId === clientMessageId)
-      if (draft) Object.assign(draft, change)
+      const outgoing = thread.outbox.find((known) => known.clientMessageId === clientMessageId)
+      if (outgoing) Object.assign(outgoing, change)
     })
   },
   clear(state: MessagesState) {

@@ -2,13 +2,13 @@ import { command, CommandError } from '@/realtime'
 import { fullJitter } from '@/realtime/backoff'
 import { CONNECTION_LOST, COMMAND_TIMEOUT } from '@/realtime/protocol'
 import type { Id, SentMessage } from '@/shared/api/types'
-import type { Draft } from './thread'
+import type { OutgoingMessage } from './thread'
 
 /** What the sender reads from the store and reports to it. */
 export interface OutboxSenderPorts {
-  /** The oldest draft to send. */
-  next(conversation: Id): Draft | undefined
-  sent(conversation: Id, draft: Draft, sent: SentMessage): void
+  /** The oldest message to send. */
+  next(conversation: Id): OutgoingMessage | undefined
+  sent(conversation: Id, outgoing: OutgoingMessage, sent: SentMessage): void
   failed(conversation: Id, clientMessageId: string, code: string): void
 }
 
@@ -16,8 +16,8 @@ const RETRY_RANGE = { minMs: 500, maxMs: 8_000 }
 const MAX_TRIES = 6
 
 /**
- * Sends drafts one after another, so that a conversation keeps the order in which they were written. If the connection is
- * lost, a draft stays: the next connection sends it again with its clientMessageId, which the server accepts only once.
+ * Sends messages one after another, so that a conversation keeps the order in which they were written. If the connection is
+ * lost, a message stays: the next connection sends it again with its clientMessageId, which the server accepts only once.
  */
 export class OutboxSender {
   private readonly busy = new Set<Id>()
@@ -28,8 +28,8 @@ export class OutboxSender {
     if (this.busy.has(conversation)) return
     this.busy.add(conversation)
     try {
-      for (let draft = this.ports.next(conversation); draft; draft = this.ports.next(conversation)) {
-        if (!(await this.deliver(conversation, draft))) return
+      for (let outgoing = this.ports.next(conversation); outgoing; outgoing = this.ports.next(conversation)) {
+        if (!(await this.deliver(conversation, outgoing))) return
       }
     } finally {
       this.busy.delete(conversation)
@@ -37,11 +37,11 @@ export class OutboxSender {
   }
 
   /** False when the connection is lost. */
-  private async deliver(conversation: Id, draft: Draft): Promise<boolean> {
-    const { clientMessageId, text } = draft
+  private async deliver(conversation: Id, outgoing: OutgoingMessage): Promise<boolean> {
+    const { clientMessageId, type, body } = outgoing
     for (let tries = 1; ; tries++) {
       try {
-        this.ports.sent(conversation, draft, await command('send', { conversation, clientMessageId, type: 'text', body: { text } }))
+        this.ports.sent(conversation, outgoing, await command('send', { conversation, clientMessageId, type, body }))
         return true
       } catch (error) {
         if (!(error instanceof CommandError)) throw error

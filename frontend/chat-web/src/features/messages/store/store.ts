@@ -12,7 +12,7 @@ import { keepMessages, keptRun } from './localMessages'
 import { OutboxSender } from './outboxSender'
 import { fetchMessages } from './messagesApi'
 import { mutations, type MessagesState } from './mutations'
-import { firstSeq, lastSeq, type Draft, type Thread } from './thread'
+import { firstSeq, lastSeq, type OutgoingMessage, type Thread } from './thread'
 import { keepOutbox, restoreOutbox } from './localOutbox'
 
 export type { MessagesState } from './mutations'
@@ -150,36 +150,38 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
       }
     },
     send({ commit, dispatch }, { conversation, text }: { conversation: Id; text: string }) {
-      const draft: Draft = { clientMessageId: crypto.randomUUID(), text, createdAt: new Date().toISOString(), state: 'sending', errorCode: null }
+      const outgoing: OutgoingMessage = {
+        type: 'text', body: { text }, clientMessageId: crypto.randomUUID(), createdAt: new Date().toISOString(), state: 'sending', errorCode: null,
+      }
       commit('ensure', conversation)
-      commit('addDraft', { conversation, draft })
+      commit('addOutgoing', { conversation, outgoing })
       return dispatch('pump', conversation)
     },
     retry({ commit, dispatch }, { conversation, clientMessageId }: { conversation: Id; clientMessageId: string }) {
-      commit('setDraft', { conversation, clientMessageId, change: { state: 'sending', errorCode: null } })
+      commit('setOutgoing', { conversation, clientMessageId, change: { state: 'sending', errorCode: null } })
       return dispatch('pump', conversation)
     },
   },
 }
 
-/** Our draft as the server stored it and as everyone else receives it. */
-function asMessage(draft: Draft, { id, conversationId, seq, sentAt }: SentMessage, me: UserSummary): TextMessage {
+/** Our message as the server stored it and as everyone else receives it. */
+function asMessage({ type, body, clientMessageId }: OutgoingMessage, { id, conversationId, seq, sentAt }: SentMessage, me: UserSummary): TextMessage {
   const sender: UserSummary = { id: me.id, nickname: me.nickname, avatarUrl: me.avatarUrl }
-  return { id, conversationId, seq, sentAt, type: 'text', sender, clientMessageId: draft.clientMessageId, body: { text: draft.text }, ...unchanged }
+  return { id, conversationId, seq, sentAt, type, sender, clientMessageId, body, ...unchanged }
 }
 
 export function installMessages(store: Store<DocumentedState>): void {
   const threads = (): MessagesState['threads'] => (store.state as unknown as { messages: MessagesState }).messages.threads
   const sender = new OutboxSender({
-    next: (conversation) => threads()[conversation]?.outbox.find((draft) => draft.state === 'sending'),
-    sent: (conversation, draft, sent) => {
-      const message = asMessage(draft, sent, store.state.userInfo as UserSummary)
-      store.commit('messages/setDraft', { conversation, clientMessageId: draft.clientMessageId, change: { state: 'sent' } })
+    next: (conversation) => threads()[conversation]?.outbox.find((outgoing) => outgoing.state === 'sending'),
+    sent: (conversation, outgoing, sent) => {
+      const message = asMessage(outgoing, sent, store.state.userInfo as UserSummary)
+      store.commit('messages/setOutgoing', { conversation, clientMessageId: outgoing.clientMessageId, change: { state: 'sent' } })
       void store.dispatch('messages/received', { message })
       void store.dispatch('sessions/received', message)
     },
     failed: (conversation, clientMessageId, errorCode) =>
-      store.commit('messages/setDraft', { conversation, clientMessageId, change: { state: 'failed', errorCode } }),
+      store.commit('messages/setOutgoing', { conversation, clientMessageId, change: { state: 'failed', errorCode } }),
   })
   store.registerModule('messages', {
     ...messagesModule,

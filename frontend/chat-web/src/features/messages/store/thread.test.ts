@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { me, textMessage, textMessages } from '@/testing/samples'
-import { appendPage, clearTo, closeGap, confirm, emptyThread, prependPage, reset, type Draft, type Thread } from './thread'
+import { appendPage, clearTo, closeGap, confirm, emptyThread, prependPage, reset, type OutgoingMessage, type Thread } from './thread'
 
-const draft = (clientMessageId: string): Draft => ({ clientMessageId, text: 'hi', createdAt: '2026-01-01T12:00:00.000Z', state: 'sending', errorCode: null })
+const outgoing = (clientMessageId: string): OutgoingMessage =>
+  ({ type: 'text', body: { text: 'hi' }, clientMessageId, createdAt: '2026-01-01T12:00:00.000Z', state: 'sending', errorCode: null })
 const seqs = (thread: Thread) => thread.items.map((message) => message.seq)
 const mine = (seq: number, clientMessageId: string) => textMessage(seq, { sender: me, clientMessageId })
 
@@ -25,17 +26,17 @@ describe('a conversation', () => {
     expect(seqs(thread)).toEqual([1, 2, 3, 4])
   })
 
-  it('confirms a draft once, by whichever comes first', () => {
-    thread.outbox.push(draft('x'))
+  it('confirms an outgoing message once, by whichever comes first', () => {
+    thread.outbox.push(outgoing('x'))
     confirm(thread, mine(4, 'x'))
     expect(thread.outbox).toEqual([])
     confirm(thread, mine(4, 'x'))
     expect(seqs(thread)).toEqual([1, 2, 3, 4])
   })
 
-  it('settles a draft whose message a page had brought already', () => {
+  it('settles an outgoing message that a page had brought already', () => {
     appendPage(thread, [mine(4, 'x')])
-    thread.outbox.push(draft('x'))
+    thread.outbox.push(outgoing('x'))
     confirm(thread, mine(4, 'x'))
     expect([seqs(thread), thread.outbox]).toEqual([[1, 2, 3, 4], []])
   })
@@ -49,8 +50,8 @@ describe('a conversation', () => {
     expect(thread.early).toEqual([])
   })
 
-  it('keeps a draft on screen until its early message joins', () => {
-    thread.outbox.push(draft('x'))
+  it('keeps an outgoing message on screen until its early confirmation joins', () => {
+    thread.outbox.push(outgoing('x'))
     confirm(thread, mine(5, 'x'))
     expect(thread.outbox).toHaveLength(1)
     appendPage(thread, [textMessage(4)])

@@ -1,9 +1,8 @@
-import type { Message, Timestamp } from '@/shared/api/types'
+import type { Message, Sendable, Timestamp } from '@/shared/api/types'
 
 /** A message that the server has not confirmed yet. */
-export interface Draft {
+export type OutgoingMessage = Sendable & {
   clientMessageId: string
-  text: string
   createdAt: Timestamp
   /** `sent`: the server has accepted it, but messages before it must be fetched first. */
   state: 'sending' | 'sent' | 'failed'
@@ -18,7 +17,7 @@ export interface Thread {
   items: Message[]
   /** Received, but messages before them are still missing. */
   early: Message[]
-  outbox: Draft[]
+  outbox: OutgoingMessage[]
   /** The user cleared the history up to here: none of it is missing. */
   clearedTo: number
   /** The messages include every edit, recall and reaction up to here. */
@@ -103,13 +102,13 @@ function overtake(thread: Thread, message: Message): void {
   settle(thread, message)
 }
 
-/** A draft from another tab, or from before a reload; false if it is already known. */
-export function takeDraft(thread: Thread, draft: Draft): boolean {
-  const { clientMessageId, createdAt } = draft
+/** An outgoing message from another tab, or from before a reload; false if it is already known. */
+export function takeOutgoing(thread: Thread, outgoing: OutgoingMessage): boolean {
+  const { clientMessageId, createdAt } = outgoing
   const arrived = [...thread.items, ...thread.early].some((message) => message.clientMessageId === clientMessageId)
   if (arrived || thread.outbox.some((known) => known.clientMessageId === clientMessageId)) return false
   const later = thread.outbox.findIndex((known) => known.createdAt > createdAt)
-  thread.outbox.splice(later < 0 ? thread.outbox.length : later, 0, draft)
+  thread.outbox.splice(later < 0 ? thread.outbox.length : later, 0, outgoing)
   return true
 }
 
@@ -129,14 +128,14 @@ export function invalidate(thread: Thread): void {
 }
 
 export function keepEarly(thread: Thread, message: Message): void {
-  const draft = thread.outbox.find((known) => known.clientMessageId === message.clientMessageId)
-  if (draft) draft.state = 'sent'
+  const outgoing = thread.outbox.find((known) => known.clientMessageId === message.clientMessageId)
+  if (outgoing) outgoing.state = 'sent'
   if (thread.early.some((known) => known.seq === message.seq)) return
   thread.early.push(Object.freeze(message))
   thread.early.sort((a, b) => a.seq - b.seq)
 }
 
 function settle(thread: Thread, message: Message): void {
-  const index = thread.outbox.findIndex((draft) => draft.clientMessageId === message.clientMessageId)
+  const index = thread.outbox.findIndex((outgoing) => outgoing.clientMessageId === message.clientMessageId)
   if (index >= 0) thread.outbox.splice(index, 1)
 }

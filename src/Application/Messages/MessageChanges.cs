@@ -1,13 +1,14 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Application.Conversations.Views;
+using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
 
-namespace GoChat.Application.Messages.Views;
+namespace GoChat.Application.Messages;
 
 /// <summary>A message as a change loads it, under its conversation's lock.</summary>
 /// <param name="Manages">Whether the caller manages the message's group.</param>

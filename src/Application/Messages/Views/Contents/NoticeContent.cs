@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
+
+namespace GoChat.Application.Messages.Views.Contents;
+
+/// <summary>The system's own line in a group: who did what to whom.</summary>
+/// <param name="Name">What something is called now; left out when the event names nothing.</param>
+public sealed record NoticeContent(
+    NoticeEvent Event,
+    NamedUser Actor,
+    IReadOnlyList<NamedUser> Targets,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null) : MessageContent
+{
+    /// <summary>A name and an id.</summary>
+    private const long BytesOfUser = 384;
+
+    internal override long MaxBytes => BytesOfUser * (Targets.Count + 2);
+}
