@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using GoChat.Api.Limits;
 using GoChat.Api.Realtime.Framing;
+using GoChat.Api.Realtime.Verbs;
 using GoChat.Application.Accounts;
 using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
@@ -17,7 +18,7 @@ namespace GoChat.Api.Realtime;
 /// between comes twice rather than never; its pushes wait in the queue until the greeting has left.
 /// </summary>
 internal sealed class SocketGreeting(
-    IAccessTokens tokens, ISignedInDevices devices, ConnectionRegistry registry, SocketLimit sockets, RequestLimit requests, SocketScopes scopes,
+    IAccessTokens tokens, ISignedInDevices devices, ConnectionRegistry registry, SocketLimit sockets, RequestLimit requests, UseCaseScopes scopes,
     RealtimeMetrics metrics, TimeProvider clock) : IDisposable
 {
     /// <summary>Frames that are no hello; whoever reads the answers has learnt by then.</summary>
@@ -58,13 +59,13 @@ internal sealed class SocketGreeting(
     }
 
     /// <summary>Answers what is no hello, three times at most, without hello when it did not come.</summary>
-    private static async Task<(long Id, Hello? Hello, SocketClose End)> ReadHello(WebSocket socket, FrameReader frames, CancellationToken ct)
+    private static async Task<(long Id, HelloArguments? Hello, SocketClose End)> ReadHello(WebSocket socket, FrameReader frames, CancellationToken ct)
     {
         for (var refused = 0; await frames.Read(ct) is { } utf8; refused++)
         {
             var fits = SocketFrame.TryRead(utf8, out var frame);
             var error = fits ? SocketErrors.HelloFirst : SocketErrors.Malformed;
-            if (fits && frame.Verb == "hello" && Hello.TryRead(frame, out var hello, out error))
+            if (fits && frame.Verb == ConnectionVerbs.Hello && HelloArguments.TryRead(frame, out var hello, out error))
                 return (frame.Id!.Value, hello, SocketClose.Goodbye);
             await socket.SendAsync(SocketReplies.Failed(frame.Id, error), WebSocketMessageType.Text, endOfMessage: true, ct);
             if (refused == MostRefused - 1)
@@ -74,7 +75,7 @@ internal sealed class SocketGreeting(
         return (0, null, frames.End);
     }
 
-    private async Task<ClientConnection?> Welcomed(SocketLine line, FrameReader frames, long id, Hello hello, CancellationToken ct)
+    private async Task<ClientConnection?> Welcomed(SocketLine line, FrameReader frames, long id, HelloArguments hello, CancellationToken ct)
     {
         // A socket belongs to a device; whether another credential still holds, nobody could tell yet.
         if (tokens.Read(hello.Token) is not { Principal: { Device: { } device } principal } grant)
@@ -125,7 +126,7 @@ internal sealed class SocketGreeting(
         }
     }
 
-    private Task<Result<Welcome>> WelcomeFor(Hello hello, ClientConnection connection, CancellationToken ct) =>
+    private Task<Result<Welcome>> WelcomeFor(HelloArguments hello, ClientConnection connection, CancellationToken ct) =>
         scopes.As(connection.Principal, connection.Address, async sender =>
         {
             var recovered = await sender.Send(new Recover(hello.Pts, hello.Epoch, hello.Known), ct);

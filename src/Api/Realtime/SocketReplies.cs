@@ -10,12 +10,6 @@ internal static class SocketReplies
 {
     public static ReadOnlyMemory<byte> Of<T>(long id, Result<T> outcome) => outcome.Succeeded ? Ok(id, outcome.Value) : Failed(id, outcome.Error);
 
-    public static ReadOnlyMemory<byte> Ok<T>(long id, T value) => Write(id, writer =>
-    {
-        writer.WritePropertyName("ok");
-        JsonSerializer.Serialize(writer, value, WireJson.Options);
-    });
-
     /// <param name="id">Null when the frame could not be read far enough to know it.</param>
     public static ReadOnlyMemory<byte> Failed(long? id, Error error) => Write(id, writer =>
     {
@@ -32,6 +26,12 @@ internal static class SocketReplies
         }
 
         writer.WriteEndObject();
+    });
+
+    private static ReadOnlyMemory<byte> Ok<T>(long id, T value) => Write(id, writer =>
+    {
+        writer.WritePropertyName("ok");
+        JsonSerializer.Serialize(writer, value, WireJson.Options);
     });
 
     private static ReadOnlyMemory<byte> Write(long? id, Action<Utf8JsonWriter> outcome)

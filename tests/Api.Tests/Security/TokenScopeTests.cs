@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using GoChat.Api.Realtime.Verbs;
 using GoChat.Api.Tests.Accounts;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
@@ -54,6 +55,39 @@ public sealed class TokenScopeTests(TestServer server) : IClassFixture<TestServe
 
         Assert.True((await socket.Command("auth", new { token = Token(ann, p => p) })).TryGetProperty("ok", out _));
         Assert.Equal(1, (await socket.Send(chat, "now")).GetProperty("ok").GetProperty("seq").GetInt64());
+    }
+
+    /// <summary>What the table of verbs states is what the pipeline asks for.</summary>
+    [Theory]
+    [InlineData(Scopes.None)]
+    [InlineData(Scopes.Read)]
+    [InlineData(Scopes.Write)]
+    public async Task Every_verb_is_refused_without_the_scope_that_the_table_states(Scopes scopes)
+    {
+        var (ann, bob, chat) = await Person.Friends(server);
+        var token = Token(ann, p => p with { Scopes = scopes });
+        var arguments = new Dictionary<string, object>
+        {
+            ["hello"] = new { token, pts = 0 },
+            ["auth"] = new { token },
+            ["open"] = new { conversations = new[] { chat } },
+            ["send"] = new { conversation = chat, clientMessageId = "c1", type = "text", body = new { text = "hello" } },
+            ["read"] = new { conversation = chat, seq = 0 },
+            ["delivered"] = new { conversation = chat, seq = 0 },
+            ["typing"] = new { conversation = chat },
+            ["presence"] = new { users = new[] { bob.Id } },
+            ["pull"] = new { conversation = chat, afterSeq = 0 },
+        };
+        await using var socket = await ann.Connect();
+        await socket.Command("auth", arguments["auth"]);
+        await using var first = await SocketClient.Open(server);
+
+        foreach (var verb in server.Services.GetRequiredService<VerbTable>().All)
+        {
+            var answer = await (verb.Name == "hello" ? first : socket).Command(verb.Name, arguments[verb.Name]);
+            var refused = answer.TryGetProperty("error", out _) ? Code(answer) : null;
+            Assert.Equal((verb.Name, scopes.HasFlag(verb.Needed) ? null : "auth.scope_missing"), (verb.Name, refused));
+        }
     }
 
     [Fact]

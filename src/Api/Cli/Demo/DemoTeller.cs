@@ -20,7 +20,7 @@ internal sealed class DemoTeller(IServiceProvider services, DemoClock clock)
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
     private readonly Dictionary<string, Principal> _people = [];
     private readonly Dictionary<string, ConversationId> _places = [];
-    private readonly SocketScopes _scopes = services.GetRequiredService<SocketScopes>();
+    private readonly UseCaseScopes _scopes = services.GetRequiredService<UseCaseScopes>();
 
     private sealed record Scene(string When, Func<Task> Happen);
 

@@ -9,6 +9,9 @@ internal readonly record struct SocketFrame(long? Id, string Verb, ReadOnlyMemor
 {
     private const int MaxDepth = 32;
 
+    /// <summary>A sign of life, and no command.</summary>
+    public bool IsPong => Verb == "pong";
+
     /// <summary>Reads a frame. False, with whatever id there is, when it is not one object with an id and one verb.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> utf8, out SocketFrame frame)
     {
@@ -53,6 +56,6 @@ internal readonly record struct SocketFrame(long? Id, string Verb, ReadOnlyMemor
             }
         }
 
-        return others == 1 && isObject && (frame.Id is not null || frame.Verb == "pong");
+        return others == 1 && isObject && (frame.Id is not null || frame.IsPong);
     }
 }

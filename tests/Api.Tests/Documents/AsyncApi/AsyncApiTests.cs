@@ -1,6 +1,4 @@
 using System.Text.Json;
-using GoChat.Api.Realtime;
-using GoChat.Api.Realtime.Framing;
 using GoChat.Api.Tests.Realtime;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime;
@@ -98,20 +96,6 @@ public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>,
         Assert.Equal(_contract.PushTypes.Order(), _contract.Examples("push").Select(shown => shown.GetProperty("push").GetProperty("type").GetString()!).Order());
         Assert.Equal(_contract.PushTypes.Order(), Pushes(unasked).Select(push => push.GetProperty("type").GetString()!).Distinct().Order());
         Assert.Equal(_contract.EventTypes.Order(), EventsOf(unasked).Distinct().Order());
-    }
-
-    [Fact]
-    public async Task The_server_knows_every_verb_of_the_document_and_the_document_every_verb_of_the_server()
-    {
-        await using var socket = await _ann.Connect();
-        foreach (var verb in _contract.Verbs)
-            Assert.NotEqual("socket.unknown_verb", Code(await socket.Command(verb, new { })));
-
-        // The arguments of each verb are a record named after it.
-        var arguments = typeof(SocketFrame).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(SocketCommands).Namespace && !type.IsNested && type.GetMethod("<Clone>$") is not null)
-            .Select(type => JsonNamingPolicy.CamelCase.ConvertName(type.Name));
-        Assert.Equal(arguments.Order(), _contract.Verbs.Order());
     }
 
     /// <summary>What no push of the type shown looks like.</summary>

@@ -4,8 +4,8 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Realtime;
 
-/// <summary>Gives each command of a socket a scope of its own, in which the socket's user is who asks.</summary>
-internal sealed class SocketScopes(IServiceScopeFactory scopes)
+/// <summary>Opens a scope of services for each use case that a socket asks for, in which the socket's user is the caller.</summary>
+internal sealed class UseCaseScopes(IServiceScopeFactory scopes)
 {
     public async Task<T> As<T>(Principal principal, string? address, Func<ISender, Task<T>> ask)
     {

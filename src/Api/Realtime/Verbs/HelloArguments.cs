@@ -6,11 +6,11 @@ using GoChat.Application.Conversations;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 
-namespace GoChat.Api.Realtime;
+namespace GoChat.Api.Realtime.Verbs;
 
 /// <summary>The arguments of the first frame: who it is and what it knows.</summary>
 /// <param name="Open">The first 20 count.</param>
-internal sealed record Hello(string Token, long Pts, string? Epoch = null, IReadOnlyList<OpenConversation>? Open = null)
+internal sealed record HelloArguments(string Token, long Pts, string? Epoch = null, IReadOnlyList<OpenConversation>? Open = null)
 {
     public IReadOnlyList<KnownConversation> Known =>
     [
@@ -18,12 +18,12 @@ internal sealed record Hello(string Token, long Pts, string? Epoch = null, IRead
     ];
 
     /// <param name="error">Why the frame's arguments are none of a hello, and in which field.</param>
-    public static bool TryRead(SocketFrame frame, [NotNullWhen(true)] out Hello? hello, [NotNullWhen(false)] out Error? error)
+    public static bool TryRead(SocketFrame frame, [NotNullWhen(true)] out HelloArguments? hello, [NotNullWhen(false)] out Error? error)
     {
         (hello, error) = (null, null);
         try
         {
-            var read = frame.ArgumentsAs<Hello>();
+            var read = frame.ArgumentsAs<HelloArguments>();
             read.RefuseNegative();
             hello = read;
             return true;

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using GoChat.Application.Common;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+
+namespace GoChat.Api.Realtime.Verbs;
+
+/// <summary>The verbs of the socket, by name.</summary>
+internal sealed class VerbTable(IEnumerable<SocketVerb> verbs)
+{
+    private readonly FrozenDictionary<string, SocketVerb> _verbs = verbs.ToFrozenDictionary(verb => verb.Name);
+
+    public IReadOnlyList<SocketVerb> All => _verbs.Values;
+
+    public SocketVerb? Find(string name) => _verbs.GetValueOrDefault(name);
+}
+
+/// <summary>Maps verbs as endpoints map routes, and makes the table of them.</summary>
+internal sealed class VerbMap
+{
+    private readonly List<SocketVerb> _verbs = [];
+
+    /// <summary>A verb that sends one command. The token needs <c>write</c>.</summary>
+    /// <param name="bind">Makes the command of the arguments; throws a JsonException that names the field when they contradict each other.</param>
+    /// <param name="limitedSends">It counts as one of the messages that a user may send in five seconds.</param>
+    public void Map<TArguments, T>(string name, Func<TArguments, ICommand<T>> bind, bool limitedSends = false) =>
+        _verbs.Add(new SocketVerb<TArguments, T>(name, Scopes.Write, (arguments, call) => call.Send(bind(arguments))) { LimitedSends = limitedSends });
+
+    /// <summary>A verb that sends one query. The token needs <c>read</c>.</summary>
+    /// <param name="bind">As for a command.</param>
+    /// <param name="expectedBytes">The size of the largest answer, when it is large.</param>
+    public void Map<TArguments, T>(string name, Func<TArguments, IQuery<T>> bind, int expectedBytes = 0) =>
+        _verbs.Add(new SocketVerb<TArguments, T>(name, Scopes.Read, (arguments, call) => call.Send(bind(arguments))) { ExpectedBytes = expectedBytes });
+
+    /// <summary>A verb that does something to its own connection, whatever else it sends.</summary>
+    public void Map<TArguments, T>(string name, Scopes needed, Func<TArguments, VerbCall, Task<Result<T>>> answer) =>
+        _verbs.Add(new SocketVerb<TArguments, T>(name, needed, answer));
+
+    /// <summary>A verb that comes in the first frame and never again.</summary>
+    public void MapFirst<TArguments>(string name, Scopes needed) => _verbs.Add(new FirstVerb<TArguments>(name, needed));
+
+    /// <exception cref="ArgumentException">A name was mapped twice.</exception>
+    public VerbTable ToTable() => new(_verbs);
+}

@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using GoChat.Api.Realtime.Verbs;
+using GoChat.Application.Common.Json;
+using GoChat.Domain.Accounts;
+
+namespace GoChat.Api.Tests.Documents.AsyncApi;
+
+/// <summary>Where docs/asyncapi.yaml and the server's verbs differ: in names, in fields and which of them are required, in scopes.</summary>
+internal sealed class VerbDifferences(AsyncApiContract contract)
+{
+    public IReadOnlyList<string> From(IReadOnlyList<SocketVerb> verbs)
+    {
+        var (served, described) = (verbs.Select(verb => verb.Name).ToList(), contract.Verbs.ToList());
+        return
+        [
+            .. served.Except(described).Select(name => $"{name} is not described"),
+            .. described.Except(served).Select(name => $"{name} is not served"),
+            .. verbs.Where(verb => described.Contains(verb.Name)).SelectMany(Of),
+        ];
+    }
+
+    private IEnumerable<string> Of(SocketVerb verb) => [.. OfScope(verb), .. OfFields(verb.Arguments, contract.Arguments(verb.Name), verb.Name)];
+
+    private IEnumerable<string> OfScope(SocketVerb verb)
+    {
+        var operation = contract.Operation(verb.Name);
+        var (needed, described) = (JsonNamingPolicy.CamelCase.ConvertName(verb.Needed.ToString()), operation.GetProperty("x-scope").GetString());
+        if (needed != described)
+            yield return $"{verb.Name} needs {needed}, not {described}";
+        if (operation.GetProperty("x-codes").EnumerateArray().Any(code => code.GetString() == "auth.scope_missing") != (verb.Needed != Scopes.None))
+            yield return $"{verb.Name} is wrong about auth.scope_missing";
+    }
+
+    private IEnumerable<string> OfFields(Type type, JsonElement reference, string at)
+    {
+        var schema = contract.Schemas.Resolve(reference);
+        if (schema.TryGetProperty("items", out var items))
+            return OfFields(type.GenericTypeArguments.Single(), items, $"{at}[]");
+        var isObject = WireJson.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Object;
+        if (isObject != schema.TryGetProperty("properties", out var properties))
+            return [$"{at} is {(isObject ? "" : "not ")}read as an object"];
+        return isObject ? OfObject(FieldsOf(type), schema, properties, at) : [];
+    }
+
+    private IEnumerable<string> OfObject(Dictionary<string, ParameterInfo> fields, JsonElement schema, JsonElement properties, string at)
+    {
+        var described = properties.EnumerateObject().ToDictionary(property => property.Name, property => property.Value);
+        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!).ToHashSet() : [];
+        var both = fields.Where(field => described.ContainsKey(field.Key)).ToList();
+        return
+        [
+            .. fields.Keys.Except(described.Keys).Select(name => $"{at}.{name} is not described"),
+            .. described.Keys.Except(fields.Keys).Select(name => $"{at}.{name} is not read"),
+            .. both.Where(field => field.Value.HasDefaultValue == required.Contains(field.Key))
+                .Select(field => $"{at}.{field.Key} is required by {(field.Value.HasDefaultValue ? "the document" : "the server")} alone"),
+            .. both.SelectMany(field => OfFields(field.Value.ParameterType, described[field.Key], $"{at}.{field.Key}")),
+        ];
+    }
+
+    /// <summary>Records are read by their constructor; what it has no default for must be there.</summary>
+    private static Dictionary<string, ParameterInfo> FieldsOf(Type record) => record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!
+        .GetParameters().ToDictionary(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!));
+}
