@@ -6,8 +6,8 @@ using GoChat.Infrastructure.Redis;
 namespace GoChat.Infrastructure.Cluster;
 
 /// <summary>
-/// Sends ephemeral pushes to sockets of other nodes: once to each live node that has a device of the user. The queue is bounded; pushes that do not fit, or
-/// find Redis unavailable, are dropped and counted.
+/// Sends ephemeral pushes to sockets of other nodes: once to each live node that has a device of the recipient. The queue is bounded; pushes that do not
+/// fit, or find Redis unavailable, are dropped and counted.
 /// </summary>
 internal sealed class NodePushes
 {
@@ -30,7 +30,7 @@ internal sealed class NodePushes
     }
 
     /// <summary>Never waits.</summary>
-    public void Send(UserId to, ReadOnlyMemory<byte> frame)
+    public void Send(Recipient to, ReadOnlyMemory<byte> frame)
     {
         if (_nodes.Others.Count > 0)
             _queue.Writer.TryWrite(new NodePush(to, frame));
@@ -56,8 +56,7 @@ internal sealed class NodePushes
     {
         var (words, frame) = NodeMessage.Read(message);
         _metrics.PushReceived();
-        foreach (var connection in _connections.Of(UserId.Trusted(words[0])))
-            connection.Push(frame, PushKind.Ephemeral);
+        _connections.Push(new Recipient(UserId.Trusted(words[0]), words.Length > 1 ? DeviceId.Trusted(words[1]) : null), frame);
     }
 
     private async Task SendAll(List<NodePush> pushes)
@@ -77,7 +76,9 @@ internal sealed class NodePushes
         }
     }
 
-    private Task Say(string node, NodePush push) => _channels.Say(NodeNames.PushChannel(node), NodeMessage.Of(push.To.Value, push.Frame));
+    private Task Say(string node, NodePush push) => _channels.Say(NodeNames.PushChannel(node), NodeMessage.Of(WordsOf(push.To), push.Frame));
 
-    private readonly record struct NodePush(UserId To, ReadOnlyMemory<byte> Frame);
+    private static string WordsOf(Recipient to) => to.Device is { } device ? $"{to.User.Value} {device.Value}" : to.User.Value;
+
+    private readonly record struct NodePush(Recipient To, ReadOnlyMemory<byte> Frame);
 }

@@ -23,9 +23,10 @@ internal sealed class OtherNodes : IOtherNodes
 
     public bool AreNone => _nodes.Others.Count == 0;
 
-    public async ValueTask<IReadOnlySet<UserId>> WhoIsThere(IReadOnlyCollection<UserId> users) => (await _whereabouts.Of(users)).Keys.ToHashSet();
+    public async ValueTask<IReadOnlySet<UserId>> WhoIsThere(IReadOnlyCollection<UserId> users) =>
+        (await _whereabouts.Of([.. users.Select(user => new Recipient(user))])).Keys.Select(found => found.User).ToHashSet();
 
-    public void Push(UserId to, ReadOnlyMemory<byte> frame) => _pushes.Send(to, frame);
+    public void Push(Recipient to, ReadOnlyMemory<byte> frame) => _pushes.Send(to, frame);
 
     public void Doubt() => Doubted?.Invoke();
 

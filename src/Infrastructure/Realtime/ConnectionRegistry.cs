@@ -38,6 +38,16 @@ public sealed class ConnectionRegistry
 
     public ImmutableArray<ClientConnection> Of(UserId user) => _byUser.TryGetValue(user, out var present) ? present : [];
 
+    /// <summary>Queues an ephemeral push for the recipient's sockets at this node.</summary>
+    internal void Push(Recipient to, ReadOnlyMemory<byte> frame)
+    {
+        foreach (var connection in Of(to.User))
+        {
+            if (to.Device is null || connection.Device == to.Device)
+                connection.Push(frame, PushKind.Ephemeral);
+        }
+    }
+
     /// <summary>Avoids the copy and the locks of the dictionary's own list of values.</summary>
     public IEnumerable<ClientConnection> All => _byUser.SelectMany(user => user.Value);
 }

@@ -17,8 +17,8 @@ internal interface IOtherNodes
     /// <summary>Those of the users who have a device connected to another live node.</summary>
     ValueTask<IReadOnlySet<UserId>> WhoIsThere(IReadOnlyCollection<UserId> users);
 
-    /// <summary>Sends a frame to the user's sockets elsewhere, without any guarantee. Never waits.</summary>
-    void Push(UserId to, ReadOnlyMemory<byte> frame);
+    /// <summary>Sends a frame to the recipient's sockets elsewhere, without any guarantee. Never waits.</summary>
+    void Push(Recipient to, ReadOnlyMemory<byte> frame);
 }
 
 /// <summary>This node is the only one.</summary>
@@ -42,7 +42,7 @@ internal sealed class NoOtherNodes : IOtherNodes
 
     public ValueTask<IReadOnlySet<UserId>> WhoIsThere(IReadOnlyCollection<UserId> users) => new(Nobody);
 
-    public void Push(UserId to, ReadOnlyMemory<byte> frame)
+    public void Push(Recipient to, ReadOnlyMemory<byte> frame)
     {
     }
 }

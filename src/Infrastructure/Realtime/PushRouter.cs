@@ -4,11 +4,11 @@ using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Infrastructure.Realtime;
 
-/// <summary>Sends a frame to every device of some users. The frame is built once and shared by all.</summary>
+/// <summary>Sends a frame to the sockets of users. The frame is built once and shared by all.</summary>
 internal sealed class PushRouter(ConnectionRegistry connections, IOtherNodes others) : IPushRouter
 {
-    /// <summary>Only to this node's sockets: every node receives the event and pushes to its own.</summary>
-    public void Push(IReadOnlyList<UserId> users, ReadOnlyMemory<byte> frame, PushKind kind)
+    /// <summary>Only to the users' sockets at this node: every node receives the event and pushes to its own.</summary>
+    public void PushLocal(IReadOnlyList<UserId> users, ReadOnlyMemory<byte> frame, PushKind kind)
     {
         foreach (var user in users)
         {
@@ -17,13 +17,16 @@ internal sealed class PushRouter(ConnectionRegistry connections, IOtherNodes oth
         }
     }
 
-    /// <summary>To the sockets of all nodes: only this node knows of the push.</summary>
-    public void Push(UserId to, EphemeralPush push)
+    public void PushEverywhere(UserId to, EphemeralPush push) => Push(new Recipient(to), push);
+
+    public void PushToDevice(UserId to, DeviceId device, EphemeralPush push) => Push(new Recipient(to, device), push);
+
+    private void Push(Recipient to, EphemeralPush push)
     {
-        if (others.AreNone && connections.Of(to).IsEmpty)
+        if (others.AreNone && connections.Of(to.User).IsEmpty)
             return;
         var frame = Frames.Ephemeral(push);
-        Push([to], frame, PushKind.Ephemeral);
+        connections.Push(to, frame);
         others.Push(to, frame);
     }
 }

@@ -75,5 +75,7 @@ public sealed class PushNotes : IPushRouter
 
     public IReadOnlyList<(UserId To, EphemeralPush Push)> All => _all;
 
-    public void Push(UserId to, EphemeralPush push) => _all.Add((to, push));
+    public void PushEverywhere(UserId to, EphemeralPush push) => _all.Add((to, push));
+
+    public void PushToDevice(UserId to, DeviceId device, EphemeralPush push) => throw new NotSupportedException("No use case pushes to one device yet.");
 }

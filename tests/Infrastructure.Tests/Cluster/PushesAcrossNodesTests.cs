@@ -1,6 +1,10 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
+using GoChat.Application.Common.Ports;
+using GoChat.Application.Conversations.Views;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
 using GoChat.Infrastructure.Cluster;
 using GoChat.Infrastructure.Outbox;
 using GoChat.Testing;
@@ -38,6 +42,32 @@ public sealed class PushesAcrossNodesTests
         Assert.Equal((2, 0), (meter.Count(NodeMetrics.Received, "ephemeral"), meter.Count(NodeMetrics.Dropped, "ephemeral")));
         var keys = (string[])(await nodes.Redis.Ask("KEYS", "*"))!;
         Assert.All(keys, key => Assert.StartsWith(Prefix, key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_push_to_one_device_reaches_it_at_each_node_it_is_at_and_no_other_device()
+    {
+        await using var nodes = await SeveralNodes.Start();
+        var (ann, bob, chat) = await nodes.Friends();
+        var laptop = await ann.At(nodes.Two);
+        await using var phoneAtOne = await ann.Connect();
+        await using var phoneAtTwo = await SocketClient.Greet(nodes.Two, ann.AccessToken);
+        await using var laptopAtTwo = await laptop.Connect();
+        await Until(async () => ((string[])(await nodes.Ask("HVALS", $"presence_{ann.Id}"))!).Sum(devices => devices.Split(' ').Length) == 3, "all are known");
+        SocketClient[] sockets = [phoneAtOne, phoneAtTwo, laptopAtTwo];
+        var (user, typing) = (UserId.Trusted(ann.Id), new TypingPush(ConversationId.Trusted(chat), UserId.Trusted(bob.Id)));
+
+        // To a device that is at both nodes, then to one that is at the other node alone.
+        var router = nodes.One.Services.GetRequiredService<IPushRouter>();
+        router.PushToDevice(user, DeviceId.Trusted(ann.DeviceId), typing);
+        router.PushToDevice(user, DeviceId.Trusted(laptop.DeviceId), typing);
+        router.PushToDevice(user, DeviceId.Trusted(laptop.DeviceId), typing);
+        router.PushEverywhere(user, new ReadPush(typing.Conversation, typing.UserId, 1, 1));
+
+        // Pushes keep their order: what did not come before the last one does not come.
+        foreach (var socket in sockets)
+            await socket.Next(frame => IsPush(frame, "read"));
+        Assert.Equal([1, 1, 2], sockets.Select(socket => socket.Seen.Count(frame => IsPush(frame, "typing"))));
     }
 
     [Theory]

@@ -69,7 +69,7 @@ internal sealed class PresenceFixture
 
         public ValueTask<IReadOnlySet<UserId>> WhoIsThere(IReadOnlyCollection<UserId> users) => new(users.Where(_there.Contains).ToHashSet());
 
-        public void Push(UserId to, ReadOnlyMemory<byte> frame) => throw new NotSupportedException("The board pushes to sockets here.");
+        public void Push(Recipient to, ReadOnlyMemory<byte> frame) => throw new NotSupportedException("The board pushes to sockets here.");
 
         public void ComeSilently(UserId user) => _there.Add(user);
 

@@ -3,11 +3,17 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Application.Common.Ports;
 
-/// <summary>Gets something that is true just now to every device of a user that is here. Devices that are away never hear of it.</summary>
+/// <summary>
+/// Gets something that is true just now to connected devices, whichever node they are connected to. Devices that are away never hear of it. No method
+/// waits or fails; sockets at other nodes may miss a push.
+/// </summary>
 public interface IPushRouter
 {
-    /// <summary>Neither waits nor fails; sockets at other nodes may miss it.</summary>
-    void Push(UserId to, EphemeralPush push);
+    /// <summary>To every device of the user.</summary>
+    void PushEverywhere(UserId to, EphemeralPush push);
+
+    /// <summary>To one device of the user.</summary>
+    void PushToDevice(UserId to, DeviceId device, EphemeralPush push);
 }
 
 /// <summary>A push that is not stored: nothing depends on its arrival.</summary>

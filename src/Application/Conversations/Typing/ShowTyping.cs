@@ -40,7 +40,7 @@ internal sealed class ShowTypingHandler(IAppDbContext db, ICurrentUser user, Typ
             return refusal;
 
         if (turns.Take(user.Id, conversation.Id))
-            router.Push(conversation.PeerOf(user.Id), new TypingPush(conversation.Id, user.Id));
+            router.PushEverywhere(conversation.PeerOf(user.Id), new TypingPush(conversation.Id, user.Id));
         return Done.Value;
     }
 }

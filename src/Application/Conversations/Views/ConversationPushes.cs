@@ -16,6 +16,6 @@ internal static class ConversationPushes
     public static void ShowMarks(this IPushRouter router, Session session)
     {
         if (session.PeerId is { } peer)
-            router.Push(peer, new ReadPush(session.ConversationId, session.UserId, session.ReadSeq, session.DeliveredSeq));
+            router.PushEverywhere(peer, new ReadPush(session.ConversationId, session.UserId, session.ReadSeq, session.DeliveredSeq));
     }
 }

@@ -23,12 +23,12 @@ internal sealed class DeliverChanges(AppDbContext db, PushRouter router, PushedP
         if (positions.AreKept)
             PushWhatIsNew(changed, audience, context.IsDirect());
         else
-            router.Push(audience, Frames.Change(changed), PushKind.Change);
+            router.PushLocal(audience, Frames.Change(changed), PushKind.Change);
     }
 
     private void PushWhatIsNew(MessageChangedV1 changed, IReadOnlyList<UserId> audience, bool isDirect) => positions.Push(
         Sequence.Changes, changed.Conversation.Value, changed.ChangeSeq, changed.ChangeSeq, isDirect,
-        _ => router.Push(audience, Frames.Change(changed), PushKind.Change));
+        _ => router.PushLocal(audience, Frames.Change(changed), PushKind.Change));
 
     /// <summary>Users who joined after the message was sent do not see it, changed or not.</summary>
     private Task<List<UserId>> Shown(MessageChangedV1 changed, CancellationToken ct) =>

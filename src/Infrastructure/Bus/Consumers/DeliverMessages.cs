@@ -26,10 +26,10 @@ internal sealed class DeliverMessages(GroupAudience groups, PushRouter router, P
     private void PushAll(MessagesSentV1 sent, IReadOnlyList<UserId> audience)
     {
         for (var i = 0; i < sent.Messages.Count; i++)
-            router.Push(audience, Frames.Message(sent.Conversation, sent.FirstSeq + i, sent.Messages[i]), PushKind.Message);
+            router.PushLocal(audience, Frames.Message(sent.Conversation, sent.FirstSeq + i, sent.Messages[i]), PushKind.Message);
     }
 
     private void PushWhatIsNew(MessagesSentV1 sent, IReadOnlyList<UserId> audience, bool isDirect) => positions.Push(
         Sequence.Messages, sent.Conversation.Value, sent.FirstSeq, sent.FirstSeq + sent.Messages.Count - 1, isDirect,
-        seq => router.Push(audience, Frames.Message(sent.Conversation, seq, sent.Messages[(int)(seq - sent.FirstSeq)]), PushKind.Message));
+        seq => router.PushLocal(audience, Frames.Message(sent.Conversation, seq, sent.Messages[(int)(seq - sent.FirstSeq)]), PushKind.Message));
 }

@@ -23,5 +23,5 @@ internal sealed class DeliverPersonalEvents(PushRouter router, PushedPositions p
     private void PushWhatIsNew(PersonalEventRecordedV1 recorded, bool isDirect) =>
         positions.Push(Sequence.PersonalEvents, recorded.User.Value, recorded.Pts, recorded.Pts, isDirect, _ => Push(recorded));
 
-    private void Push(PersonalEventRecordedV1 recorded) => router.Push([recorded.User], Frames.Event(recorded), PushKind.Event);
+    private void Push(PersonalEventRecordedV1 recorded) => router.PushLocal([recorded.User], Frames.Event(recorded), PushKind.Event);
 }
