@@ -18,7 +18,7 @@ public static class People
         var now = DateTimeOffset.UtcNow;
         var id = UserId.New(now);
         db.Users.Add(User.Register(id, telephone ?? $"+86138{Interlocked.Increment(ref _lastNumber)}", nickname, "no password", now));
-        db.UserCursors.Add(UserCursor.Begin(id));
+        db.PtsCounters.Add(PtsCounter.Begin(id));
         await db.SaveChanges(CancellationToken.None);
         return id;
     });

@@ -52,11 +52,11 @@ internal sealed class SocketLimit(ConnectionRegistry connections, IOptions<Limit
 
     private bool IsFull(string key, int limit) => _unnamed.GetValueOrDefault(key) >= limit;
 
-    private void Count(string? key, int change)
+    private void Count(string? key, int by)
     {
         if (key is null)
             return;
-        var count = _unnamed.GetValueOrDefault(key) + change;
+        var count = _unnamed.GetValueOrDefault(key) + by;
         if (count == 0)
             _unnamed.Remove(key);
         else

@@ -40,7 +40,7 @@ internal sealed class RegisterHandler(IAppDbContext db, Passwords passwords, Dev
         var now = clock.GetUtcNow();
         var user = User.Register(UserId.New(now), telephone.Value, command.Nickname, passwords.Hash(command.Password), now);
         db.Users.Add(user);
-        db.UserCursors.Add(UserCursor.Begin(user.Id));
+        db.PtsCounters.Add(PtsCounter.Begin(user.Id));
         var signedIn = deviceSignIn.Open(user, command.DeviceName);
         return (await db.Save(AccountErrors.TelephoneTaken, ct)).Map(_ => signedIn);
     }

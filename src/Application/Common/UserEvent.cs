@@ -34,9 +34,9 @@ public sealed class UserEvent
 }
 
 /// <summary>The newest pts of a user. In a row of its own, so that counting does not contend with the profile.</summary>
-public sealed class UserCursor
+public sealed class PtsCounter
 {
-    private UserCursor()
+    private PtsCounter()
     {
     }
 
@@ -44,5 +44,5 @@ public sealed class UserCursor
 
     public long Pts { get; private set; }
 
-    public static UserCursor Begin(UserId user) => new() { UserId = user };
+    public static PtsCounter Begin(UserId user) => new() { UserId = user };
 }

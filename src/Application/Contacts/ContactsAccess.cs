@@ -61,7 +61,7 @@ public static class ContactsAccess
         return received is null ? ContactErrors.ApplicationNotFound : await db.ContactPairOf(me, received.ApplicantId, ct);
     }
 
-    /// <summary>All that two people are to each other, for a change; "user not found" when the peer is erased or never was.</summary>
+    /// <summary>All that two people are to each other, to be modified; "user not found" when the peer is erased or never was.</summary>
     public static async Task<Result<ContactPair>> ContactPairOf(this IAppDbContext db, UserId me, UserId peer, CancellationToken ct)
     {
         var users = await db.Users.Where(u => (u.Id == me || u.Id == peer) && u.Status != UserStatus.Erased).ToDictionaryAsync(u => u.Id, ct);

@@ -14,7 +14,7 @@ namespace GoChat.Application.Conversations;
 /// What a device missed while it was offline. Either all personal events since <paramref name="Pts"/>, or an instruction to refetch: never a silent gap.
 /// With the newest sequences of its conversations it can pull what it lacks.
 /// </summary>
-/// <param name="Pts">The newest personal change the device knows.</param>
+/// <param name="Pts">The newest personal event the device knows.</param>
 /// <param name="Epoch">The epoch the device knew; null on a first start.</param>
 /// <param name="Open">Conversations on its screen, answered even when they are not among the newest.</param>
 [AllowedTo(Caller.User)]
@@ -60,7 +60,7 @@ internal sealed class RecoverHandler(IAppDbContext db, ICurrentUser user, IInsta
 
     public async Task<Result<Recovery>> Handle(Recover query, CancellationToken ct)
     {
-        var newest = await db.UserCursors.Where(c => c.UserId == user.Id).Select(c => c.Pts).SingleAsync(ct);
+        var newest = await db.PtsCounters.Where(c => c.UserId == user.Id).Select(c => c.Pts).SingleAsync(ct);
         var open = await db.ConversationsVisibleTo(user.Id, [.. query.Open.Select(o => o.Conversation)], ct);
         var heads = await Heads(open, ct);
         var events = query.Epoch == installation.Epoch && !IsAhead(query.Open, heads) ? await Missed(query.Pts, newest, ct) : null;

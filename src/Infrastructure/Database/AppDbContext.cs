@@ -50,7 +50,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
 
     public DbSet<UserEvent> UserEvents => Set<UserEvent>();
 
-    public DbSet<UserCursor> UserCursors => Set<UserCursor>();
+    public DbSet<PtsCounter> PtsCounters => Set<PtsCounter>();
 
     public DbSet<StoredFile> Files => Set<StoredFile>();
 
@@ -109,7 +109,7 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
         _pending.Post(firstLine);
     }
 
-    public void NotifyUser(UserId user, PersonalEvent change) => _pending.UserEvents.Add(user, change);
+    public void NotifyUser(UserId user, PersonalEvent personalEvent) => _pending.UserEvents.Add(user, personalEvent);
 
     public async Task<Result<Done>> Save(Error onDuplicate, CancellationToken ct)
     {
@@ -183,8 +183,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     /// <summary>Begins a transaction. Databases with several writers first wait until no other transaction writes to these conversations.</summary>
     protected virtual Task<IDbContextTransaction> Begin(IReadOnlyCollection<ConversationId> conversations, CancellationToken ct) => Database.BeginTransactionAsync(ct);
 
-    /// <summary>Likewise waits, inside the transaction, for the cursors of these users.</summary>
-    protected virtual Task LockCursors(IEnumerable<UserId> users, CancellationToken ct) => Task.CompletedTask;
+    /// <summary>Likewise waits, inside the transaction, for the counters of pts of these users.</summary>
+    protected virtual Task LockPtsCounters(IEnumerable<UserId> users, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>The SQL of <see cref="PairQuery"/>, which passes the pairs as one JSON parameter.</summary>
     protected abstract string PairSql(string table, string first, string second);
@@ -238,8 +238,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     {
         if (_pending.UserEvents.Users is not { Count: > 0 } users)
             return [];
-        await LockCursors(users, ct);
-        var numbered = await _pending.UserEvents.Number(UserCursors, clock.GetUtcNow(), ct);
+        await LockPtsCounters(users, ct);
+        var numbered = await _pending.UserEvents.Number(PtsCounters, clock.GetUtcNow(), ct);
         UserEvents.AddRange(numbered);
         return numbered.Select(OutboxRecord.Of);
     }

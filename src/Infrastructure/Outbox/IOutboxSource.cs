@@ -8,8 +8,8 @@ internal interface IOutboxSource
     /// <summary>The next events in order; none if nothing waits or another node publishes. Returns them again until they are acknowledged.</summary>
     Task<IReadOnlyList<OutboxRecord>> Next(int atMost, CancellationToken ct);
 
-    /// <summary>Events after a cursor, in order, without acknowledging any: for reading ahead while the bus does not confirm.</summary>
-    Task<IReadOnlyList<OutboxRecord>> After(OutboxCursor cursor, int atMost, CancellationToken ct);
+    /// <summary>Events after a position, in order, without acknowledging any: for reading ahead while the bus does not confirm.</summary>
+    Task<IReadOnlyList<OutboxRecord>> After(OutboxPosition position, int atMost, CancellationToken ct);
 
     /// <summary>Acknowledges that the bus has confirmed the last result of <see cref="Next"/>.</summary>
     Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct);

@@ -8,7 +8,7 @@ namespace GoChat.Infrastructure.Outbox;
 
 /// <summary>
 /// The outbox that several nodes write and one of them publishes. Ids are assigned before a commit and visible after it, so a smaller one may appear after a
-/// larger one was published. Hence no cursor: published rows are deleted by id, and every remaining row waits.
+/// larger one was published. Hence no position: published rows are deleted by id, and every remaining row waits.
 /// </summary>
 internal sealed class MySqlOutboxSource : IOutboxSource, IAsyncDisposable
 {
@@ -39,10 +39,10 @@ internal sealed class MySqlOutboxSource : IOutboxSource, IAsyncDisposable
     }
 
     /// <exception cref="InvalidOperationException">This node does not publish.</exception>
-    public Task<IReadOnlyList<OutboxRecord>> After(OutboxCursor cursor, int atMost, CancellationToken ct)
+    public Task<IReadOnlyList<OutboxRecord>> After(OutboxPosition position, int atMost, CancellationToken ct)
     {
         _feed.Clear();
-        return _leadership.Read(cursor, atMost, ct);
+        return _leadership.Read(position, atMost, ct);
     }
 
     /// <summary>Uses a pooled connection: confirmed events are done, whichever node publishes by now.</summary>

@@ -54,9 +54,9 @@ internal sealed class OutboxLeadership(MySqlServer server) : IAsyncDisposable
     /// <summary>The oldest waiting events. A failure gives up the lock.</summary>
     public Task<IReadOnlyList<OutboxRecord>> Read(int atMost, CancellationToken ct) => Read("", atMost, ct);
 
-    /// <summary>The events after the cursor, and its missing ids. A failure gives up the lock.</summary>
-    public Task<IReadOnlyList<OutboxRecord>> Read(OutboxCursor cursor, int atMost, CancellationToken ct) => Read(
-        string.Create(CultureInfo.InvariantCulture, $"WHERE id > {cursor.Last}") + (cursor.Missing.Count == 0 ? "" : $" OR id IN ({string.Join(',', cursor.Missing)})"), atMost, ct);
+    /// <summary>The events after the position, and its missing ids. A failure gives up the lock.</summary>
+    public Task<IReadOnlyList<OutboxRecord>> Read(OutboxPosition position, int atMost, CancellationToken ct) => Read(
+        string.Create(CultureInfo.InvariantCulture, $"WHERE id > {position.Last}") + (position.Missing.Count == 0 ? "" : $" OR id IN ({string.Join(',', position.Missing)})"), atMost, ct);
 
     private async Task<IReadOnlyList<OutboxRecord>> Read(string which, int atMost, CancellationToken ct)
     {

@@ -37,10 +37,10 @@ internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed
     }
 
     /// <summary>Ids are in commit order: no smaller one appears later.</summary>
-    public async Task<IReadOnlyList<OutboxRecord>> After(OutboxCursor cursor, int atMost, CancellationToken ct)
+    public async Task<IReadOnlyList<OutboxRecord>> After(OutboxPosition position, int atMost, CancellationToken ct)
     {
         _behind = true;
-        return await ReadOutbox(cursor.Last, atMost, ct);
+        return await ReadOutbox(position.Last, atMost, ct);
     }
 
     public async Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct)

@@ -44,7 +44,7 @@ internal sealed class GroupAudience(IServiceScopeFactory scopes)
         _members.TryRemove(group, out _);
     }
 
-    /// <summary>Evicts everything: changes may have been missed.</summary>
+    /// <summary>Evicts everything: membership events may have been missed.</summary>
     public void ForgetAll() => _members.Clear();
 
     private sealed record Remembered(long Version, IReadOnlyList<UserId> Members);

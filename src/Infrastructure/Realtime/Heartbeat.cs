@@ -60,7 +60,7 @@ internal sealed class Heartbeat(ConnectionRegistry connections, IServiceScopeFac
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var users = due.Select(c => c.User).Distinct().ToList();
-        var pts = await db.UserCursors.AsNoTracking().Where(c => users.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
+        var pts = await db.PtsCounters.AsNoTracking().Where(c => users.Contains(c.UserId)).ToDictionaryAsync(c => c.UserId, c => c.Pts, ct);
         var heads = await OpenHeads.Load(db, due, ct);
         // Connections with no open conversation and the same pts share one frame.
         var shared = new Dictionary<long, ReadOnlyMemory<byte>>();

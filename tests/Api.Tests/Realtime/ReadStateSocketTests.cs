@@ -4,7 +4,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>Marks, typing and presence over the socket, and personal changes on the other device.</summary>
+/// <summary>Marks, typing and presence over the socket, and personal events on the other device.</summary>
 [Trait("Mode", "both")]
 public sealed class ReadStateSocketTests(ChatServer server) : IClassFixture<ChatServer>
 {

@@ -62,7 +62,7 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
     }
 
     [Fact]
-    public async Task Personal_changes_are_replayed_from_the_known_pts()
+    public async Task Personal_events_are_replayed_from_the_known_pts()
     {
         var (alice, bob, _) = await Person.Friends(server);
         string epoch;

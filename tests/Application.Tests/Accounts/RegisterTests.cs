@@ -15,7 +15,7 @@ public sealed class RegisterTests : AccountFixture
         Assert.Equal(Clock.Now.AddMinutes(15), signedIn.ExpiresAt);
         Assert.NotNull(signedIn.RefreshToken);
         Assert.Equal(signedIn.User, (await Host.Ask(new GetMe(), signedIn.User.Id, signedIn.DeviceId)).Value);
-        Assert.Equal(0, await Host.Db(db => db.UserCursors.Where(c => c.UserId == signedIn.User.Id).Select(c => c.Pts).SingleAsync()));
+        Assert.Equal(0, await Host.Db(db => db.PtsCounters.Where(c => c.UserId == signedIn.User.Id).Select(c => c.Pts).SingleAsync()));
         Assert.Equal(["user-registered.v1"], await Outbox());
     }
 
@@ -51,7 +51,7 @@ public sealed class RegisterTests : AccountFixture
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => Host.Send(new Register(Telephone, $"Lin {i}", Password, null)))));
         Assert.Single(outcomes, o => o.Succeeded);
         Assert.All(outcomes.Where(o => o.Failed), o => IsRefused(AccountErrors.TelephoneTaken, o));
-        Assert.Equal((1, 1, 1), await Host.Db(async db => (await db.Users.CountAsync(), await db.Devices.CountAsync(), await db.UserCursors.CountAsync())));
+        Assert.Equal((1, 1, 1), await Host.Db(async db => (await db.Users.CountAsync(), await db.Devices.CountAsync(), await db.PtsCounters.CountAsync())));
     }
 
     [Fact]

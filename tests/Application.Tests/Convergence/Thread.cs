@@ -3,7 +3,7 @@ using GoChat.Application.Messages.Views;
 
 namespace GoChat.Application.Tests.Convergence;
 
-/// <summary>One conversation as a client keeps it: the entry of the list, and the messages with both cursors.</summary>
+/// <summary>One conversation as a client keeps it: the entry of the list, and the messages with both positions.</summary>
 internal sealed class Thread(SessionItem session)
 {
     private long _lastOwnSeq;

@@ -96,7 +96,7 @@ public sealed partial class SessionCostTests : ChatFixture
         var users = Enumerable.Range(0, count).Select(_ => User.Register(
             UserId.New(DateTimeOffset.UtcNow), $"+86139{Random.Shared.Next(10_000_000, 99_999_999)}", "Somebody", "no password", DateTimeOffset.UtcNow)).ToList();
         db.Users.AddRange(users);
-        db.UserCursors.AddRange(users.Select(u => UserCursor.Begin(u.Id)));
+        db.PtsCounters.AddRange(users.Select(u => PtsCounter.Begin(u.Id)));
         return users.ConvertAll(u => u.Id);
     }
 

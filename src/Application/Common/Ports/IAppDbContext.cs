@@ -41,7 +41,7 @@ public interface IAppDbContext
 
     DbSet<UserEvent> UserEvents { get; }
 
-    DbSet<UserCursor> UserCursors { get; }
+    DbSet<PtsCounter> PtsCounters { get; }
 
     DbSet<StoredFile> Files { get; }
 
@@ -84,7 +84,7 @@ public interface IAppDbContext
     /// Notifies all devices of <paramref name="user"/> of a personal event. The next save gives it the user's next pts and stores it for devices that are
     /// offline; connected devices get it pushed.
     /// </summary>
-    void NotifyUser(UserId user, PersonalEvent change);
+    void NotifyUser(UserId user, PersonalEvent personalEvent);
 
     /// <summary>Saves everything in one transaction.</summary>
     /// <param name="onDuplicate">The answer when a unique key refuses a row because a concurrent request was faster.</param>

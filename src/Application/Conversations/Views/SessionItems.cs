@@ -66,7 +66,7 @@ internal static class SessionItems
         var item = await db.ToItem(own.Session, own.Conversation, ct);
         if (!changed)
             return item;
-        foreach (var earlier in await db.SessionChangesOf(own.Session, ct))
+        foreach (var earlier in await db.SessionEventsOf(own.Session, ct))
             earlier.Supersede();
         db.NotifyUser(own.Session.UserId, new SessionChanged(item));
         await db.SaveChanges(ct);
@@ -74,7 +74,7 @@ internal static class SessionItems
     }
 
     /// <summary>What the user's newest events say of the session. Further back, at most one event of each session remains.</summary>
-    private static Task<List<UserEvent>> SessionChangesOf(this IAppDbContext db, Session session, CancellationToken ct)
+    private static Task<List<UserEvent>> SessionEventsOf(this IAppDbContext db, Session session, CancellationToken ct)
     {
         // As written in the event's JSON; in a text by a user the quotation marks would be escaped.
         var named = $"\"conversationId\":\"{session.ConversationId.Value}\"";

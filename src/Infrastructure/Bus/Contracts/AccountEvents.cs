@@ -9,7 +9,7 @@ public interface IProfileEvent : IWireEvent
     UserId User { get; }
 }
 
-/// <summary>A change for one user's devices, in that user's order.</summary>
+/// <summary>A personal event, in its user's order.</summary>
 public sealed record PersonalEventRecordedV1(UserId User, long Pts, string Type, JsonElement Payload, DateTimeOffset At) : IWireEvent
 {
     public string Topic => Topics.Social;

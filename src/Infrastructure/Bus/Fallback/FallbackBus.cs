@@ -21,11 +21,11 @@ internal sealed class FallbackBus(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly FallbackEnd _end = new(positions, others);
-    private OutboxCursor? _cursor;
+    private OutboxPosition? _position;
     private long _began;
     private bool _told;
 
-    private bool IsOn => _cursor is not null;
+    private bool IsOn => _position is not null;
 
     /// <exception cref="Exception">The database failed: check again whether this node still publishes.</exception>
     public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
@@ -72,7 +72,7 @@ internal sealed class FallbackBus(
     private async Task PublishAndPush(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
         var pause = FirstPause;
-        await Push(_cursor!.Take(records), ct);
+        await Push(_position!.Take(records), ct);
         for (var first = true; ; first = false)
         {
             var confirming = kafka.Publish(records, ct);
@@ -99,7 +99,7 @@ internal sealed class FallbackBus(
     private async Task Begin(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
         var backlog = await outbox.Backlog(ct);
-        _cursor = OutboxCursor.Before(records[0].Id, positions.Newest, backlog);
+        _position = OutboxPosition.Before(records[0].Id, positions.Newest, backlog);
         (_began, _told) = (Stopwatch.GetTimestamp(), false);
         _end.Reset();
         metrics.IsOn = true;
@@ -133,7 +133,7 @@ internal sealed class FallbackBus(
         {
             while (!ends.IsCompleted)
             {
-                await Push(_cursor!.Take(await outbox.After(_cursor, OutboxRelay.MaxBatch, ct)), ct);
+                await Push(_position!.Take(await outbox.After(_position, OutboxRelay.MaxBatch, ct)), ct);
                 using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
                 var news = outbox.Wait(enough.Token);
                 await Task.WhenAny(ends, news);
@@ -160,7 +160,7 @@ internal sealed class FallbackBus(
 
     private void Off()
     {
-        _cursor = null;
+        _position = null;
         metrics.IsOn = false;
     }
 

@@ -65,9 +65,9 @@ internal sealed class UserEventConfiguration : IEntityTypeConfiguration<UserEven
     }
 }
 
-internal sealed class UserCursorConfiguration : IEntityTypeConfiguration<UserCursor>
+internal sealed class PtsCounterConfiguration : IEntityTypeConfiguration<PtsCounter>
 {
-    public void Configure(EntityTypeBuilder<UserCursor> builder)
+    public void Configure(EntityTypeBuilder<PtsCounter> builder)
     {
         builder.ToTable("user_cursor");
         builder.HasKey(c => c.UserId);

@@ -25,7 +25,7 @@ public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, Out
     /// <summary>Unknown: other nodes write too, so the database may be newer than this node's mark.</summary>
     public override Task<long?> NewestOutboxNumber(CancellationToken ct) => Task.FromResult<long?>(null);
 
-    protected override Task LockCursors(IEnumerable<UserId> users, CancellationToken ct) =>
+    protected override Task LockPtsCounters(IEnumerable<UserId> users, CancellationToken ct) =>
         this.Send([MySqlStatements.Lock("user_cursor", "user_id", users.Select(u => u.Value))], ct);
 
     protected override Task Write(

@@ -23,7 +23,7 @@ internal sealed class PresenceBoard : IPresence
     private readonly TimeProvider _clock;
 
     /// <summary>Users whose state may have changed and is not decided yet.</summary>
-    private readonly ConcurrentDictionary<UserId, Change> _changed = new();
+    private readonly ConcurrentDictionary<UserId, Move> _moved = new();
 
     /// <summary>Users pushed as online, and since when: those connected here, and those elsewhere who are watched here.</summary>
     private readonly ConcurrentDictionary<UserId, DateTimeOffset> _online = new();
@@ -56,20 +56,20 @@ internal sealed class PresenceBoard : IPresence
         return online;
     }
 
-    /// <summary>Decides all recent changes and notifies the watchers. One caller at a time.</summary>
+    /// <summary>Decides all recent moves and notifies the watchers. One caller at a time.</summary>
     /// <returns>Users who were connected here and have gone offline.</returns>
     public async Task<IReadOnlyList<Departure>> Look()
     {
         var now = _clock.GetUtcNow();
         if (_doubted || now - _asked >= AskAgain)
             Doubt(now);
-        var due = _changed.Where(changed => IsDue(changed.Key, changed.Value, now) && _changed.TryRemove(changed)).ToList();
-        var here = due.Select(changed => changed.Key).Where(IsHere).ToHashSet();
-        here.UnionWith(await Elsewhere([.. due.Select(changed => changed.Key).Where(user => !here.Contains(user))]));
+        var due = _moved.Where(moved => IsDue(moved.Key, moved.Value, now) && _moved.TryRemove(moved)).ToList();
+        var here = due.Select(moved => moved.Key).Where(IsHere).ToHashSet();
+        here.UnionWith(await Elsewhere([.. due.Select(moved => moved.Key).Where(user => !here.Contains(user))]));
 
         var departures = new List<Departure>();
-        foreach (var (user, change) in due)
-            Decide(user, change, here.Contains(user) || IsHere(user), now, departures);
+        foreach (var (user, move) in due)
+            Decide(user, move, here.Contains(user) || IsHere(user), now, departures);
         foreach (var (user, at) in _told)
         {
             if (now - at >= Calm)
@@ -82,7 +82,7 @@ internal sealed class PresenceBoard : IPresence
     /// <summary>Users who are connected only here go offline now, because this server stops.</summary>
     public async Task<IReadOnlyList<Departure>> Leave()
     {
-        var mine = _online.Where(o => IsHere(o.Key) || (_changed.TryGetValue(o.Key, out var change) && change.Here)).ToList();
+        var mine = _online.Where(o => IsHere(o.Key) || (_moved.TryGetValue(o.Key, out var move) && move.Here)).ToList();
         var staying = await Elsewhere([.. mine.Select(o => o.Key)]);
         return [.. mine.Where(o => !staying.Contains(o.Key)).Select(o => new Departure(o.Key, o.Value, _clock.GetUtcNow()))];
     }
@@ -94,7 +94,7 @@ internal sealed class PresenceBoard : IPresence
     private void Note(UserId user, bool here)
     {
         var now = _clock.GetUtcNow();
-        _changed.AddOrUpdate(user, _ => new Change(now, here), (_, before) => new Change(now, here || before.Here));
+        _moved.AddOrUpdate(user, _ => new Move(now, here), (_, before) => new Move(now, here || before.Here));
     }
 
     private void Hear(IReadOnlyCollection<UserId> moved)
@@ -109,17 +109,17 @@ internal sealed class PresenceBoard : IPresence
         (_doubted, _asked) = (false, now);
         var watched = _watchers.Watched();
         foreach (var user in watched.Where(user => !IsHere(user)))
-            _changed.TryAdd(user, new Change(now, Here: false));
+            _moved.TryAdd(user, new Move(now, Here: false));
         foreach (var (user, _) in _online)
         {
-            if (!IsHere(user) && !watched.Contains(user) && !_changed.ContainsKey(user))
+            if (!IsHere(user) && !watched.Contains(user) && !_moved.ContainsKey(user))
                 _online.TryRemove(user, out _);
         }
     }
 
     /// <summary>
     /// A user elsewhere whose state was never pushed. A single watcher learns it from the query's answer; several are pushed to. The state is checked once
-    /// more, because a change may have arrived before anybody watched.
+    /// more, because a move may have arrived before anybody watched.
     /// </summary>
     private void Learn(UserId user)
     {
@@ -128,28 +128,28 @@ internal sealed class PresenceBoard : IPresence
             return;
         if (watchers == 1)
             _online.TryAdd(user, _clock.GetUtcNow());
-        _changed.TryAdd(user, new Change(_clock.GetUtcNow(), Here: false));
+        _moved.TryAdd(user, new Move(_clock.GetUtcNow(), Here: false));
     }
 
     /// <summary>Whether enough time has passed to decide.</summary>
-    private bool IsDue(UserId user, Change change, DateTimeOffset now) =>
+    private bool IsDue(UserId user, Move move, DateTimeOffset now) =>
         (!_told.TryGetValue(user, out var told) || now - told >= Calm)
-        && (IsHere(user) || !_online.ContainsKey(user) || now - change.At >= Calm);
+        && (IsHere(user) || !_online.ContainsKey(user) || now - move.At >= Calm);
 
-    private void Decide(UserId user, Change change, bool online, DateTimeOffset now, List<Departure> departures)
+    private void Decide(UserId user, Move move, bool online, DateTimeOffset now, List<Departure> departures)
     {
         if (online == _online.ContainsKey(user))
             return;
         if (online)
         {
-            _online[user] = change.At;
+            _online[user] = move.At;
             Tell(new PresencePush(user, Online: true, LastSeenAt: null), now);
             return;
         }
 
-        if (_online.TryRemove(user, out var since) && change.Here)
-            departures.Add(new Departure(user, since, change.At));
-        Tell(new PresencePush(user, Online: false, change.At), now);
+        if (_online.TryRemove(user, out var since) && move.Here)
+            departures.Add(new Departure(user, since, move.At));
+        Tell(new PresencePush(user, Online: false, move.At), now);
     }
 
     private void Tell(PresencePush push, DateTimeOffset now)
@@ -164,7 +164,7 @@ internal sealed class PresenceBoard : IPresence
     }
 
     /// <param name="Here">A socket of this node came or went, so this node must record when the user left.</param>
-    private readonly record struct Change(DateTimeOffset At, bool Here);
+    private readonly record struct Move(DateTimeOffset At, bool Here);
 }
 
 /// <summary>A user was online from <paramref name="Since"/> until <paramref name="At"/>.</summary>

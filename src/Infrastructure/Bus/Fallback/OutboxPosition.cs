@@ -4,10 +4,10 @@ using GoChat.Infrastructure.Outbox;
 namespace GoChat.Infrastructure.Bus.Fallback;
 
 /// <summary>
-/// The read position in an outbox from which nothing is deleted meanwhile. With several writers a smaller id may appear after a larger one was read: the cursor
+/// The read position in an outbox from which nothing is deleted meanwhile. With several writers a smaller id may appear after a larger one was read: it
 /// looks for skipped ids as long as their transaction may last.
 /// </summary>
-internal sealed class OutboxCursor
+internal sealed class OutboxPosition
 {
     private const int MaxMissing = 1_000;
 
@@ -22,7 +22,7 @@ internal sealed class OutboxCursor
 
     private readonly Dictionary<long, long> _missing = [];
 
-    private OutboxCursor(long last) => Last = last;
+    private OutboxPosition(long last) => Last = last;
 
     /// <summary>The largest id read.</summary>
     public long Last { get; private set; }
@@ -32,7 +32,7 @@ internal sealed class OutboxCursor
 
     /// <param name="oldest">The id of the oldest waiting event.</param>
     /// <param name="pushed">The largest id known to be pushed, by any node.</param>
-    public static OutboxCursor Before(long oldest, long pushed, OutboxBacklog backlog) =>
+    public static OutboxPosition Before(long oldest, long pushed, OutboxBacklog backlog) =>
         new(Math.Max(Math.Max(oldest - 1, pushed - Overlap), backlog.Newest - MaxBehind));
 
     /// <summary>The records that were not taken before, in order.</summary>
