@@ -91,7 +91,7 @@ internal sealed record ClientRules(
         MinSearchQuery: SearchUsers.MinQuery,
         MaxContactRequestMessage: ContactRequest.MaxMessage,
         MaxGroupName: Group.MaxName,
-        MaxGroupNotice: Group.MaxNotice,
+        MaxGroupNotice: Group.MaxAnnouncement,
         MaxCodePointsPerCharacter: TextRule.CodePointsPerCharacter,
         MaxPreviewText: MessagePreview.MaxText,
         RecallSeconds: (int)Message.RecallTime.TotalSeconds,

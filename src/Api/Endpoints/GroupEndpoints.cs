@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
 using GoChat.Application.Common;
@@ -14,7 +15,11 @@ internal static class GroupEndpoints
 {
     /// <param name="AddMode">How others join later; direct by default.</param>
     /// <param name="MemberIds">Contacts of the caller who are members from the start.</param>
-    private sealed record CreateGroupBody(string? Name = null, string? Notice = null, AddMode AddMode = AddMode.Direct, IReadOnlyList<UserId>? MemberIds = null);
+    private sealed record CreateGroupBody(
+        string? Name = null,
+        [property: JsonPropertyName("notice")] string? Announcement = null,
+        AddMode AddMode = AddMode.Direct,
+        IReadOnlyList<UserId>? MemberIds = null);
 
     private sealed record RenameGroupBody(string? Name = null);
 
@@ -22,7 +27,7 @@ internal static class GroupEndpoints
     {
         var groups = api.MapGroup("/groups").WithTags("Groups");
         groups.MapPost("/", (CreateGroupBody body, [FromHeader(Name = "Idempotency-Key")] string? key, ISender sender, CancellationToken ct) =>
-            sender.Send(new CreateGroup(body.Name ?? "", body.Notice, body.AddMode, body.MemberIds ?? [], key), ct).Created(group => $"/api/v1/groups/{group.Id}"))
+            sender.Send(new CreateGroup(body.Name ?? "", body.Announcement, body.AddMode, body.MemberIds ?? [], key), ct).Created(group => $"/api/v1/groups/{group.Id}"))
             .LimitedPerUser("group", limits => limits.GroupsPerUserPerHour, TimeSpan.FromHours(1)).WithName("CreateGroup").Produces<GroupCard>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
         groups.MapGet("/", (ISender sender, CancellationToken ct, string? relation = null, string? cursor = null, int limit = PageLimits.Default) =>

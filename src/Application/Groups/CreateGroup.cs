@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
@@ -23,14 +24,19 @@ namespace GoChat.Application.Groups;
 /// <param name="MemberIds">The first members; the caller and duplicates count once.</param>
 /// <param name="IdempotencyKey">Chosen by the client, 1–128 code points; null when the request will not be retried.</param>
 [AllowedTo(Caller.User)]
-public sealed record CreateGroup(string Name, string? Notice, AddMode AddMode, IReadOnlyList<UserId> MemberIds, string? IdempotencyKey) : ICommand<GroupCard>;
+public sealed record CreateGroup(
+    string Name,
+    [property: JsonPropertyName("notice")] string? Announcement,
+    AddMode AddMode,
+    IReadOnlyList<UserId> MemberIds,
+    string? IdempotencyKey) : ICommand<GroupCard>;
 
 internal sealed class CreateGroupValidator : AbstractValidator<CreateGroup>
 {
     public CreateGroupValidator()
     {
         RuleFor(c => c.Name).Follows(Group.NameRule);
-        RuleFor(c => c.Notice).Follows(Group.NoticeRule);
+        RuleFor(c => c.Announcement).Follows(Group.AnnouncementRule, field: "notice");
         RuleFor(c => c.AddMode).IsInEnum();
         RuleFor(c => c.MemberIds).NotNull();
         RuleFor(c => c.IdempotencyKey).HasCodePoints(1, Common.IdempotencyKey.MaxLength);
@@ -48,7 +54,7 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
         if (members.Failed)
             return members.Error;
         var owner = await db.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id, cancellationToken);
-        var created = Group.Create(GroupId.New(now), command.Name, command.Notice, command.AddMode, Named(owner), [.. members.Value.Select(Named)], now);
+        var created = Group.Create(GroupId.New(now), command.Name, command.Announcement, command.AddMode, Named(owner), [.. members.Value.Select(Named)], now);
         if (created.Failed)
             return created.Error;
         var card = Found(created.Value, [owner, .. members.Value], now);

@@ -32,7 +32,7 @@ public sealed class Group : Entity
     public const int MaxName = 20;
 
     /// <summary>In code points.</summary>
-    public const int MaxNotice = 500;
+    public const int MaxAnnouncement = 500;
 
     public const int DefaultMaxMembers = 500;
 
@@ -42,13 +42,14 @@ public sealed class Group : Entity
 
     public static TextRule NameRule { get; } = TextRule.Name(MaxName);
 
-    public static TextRule NoticeRule { get; } = TextRule.Lines(MaxNotice, mayBeBlank: true);
+    public static TextRule AnnouncementRule { get; } = TextRule.Lines(MaxAnnouncement, mayBeBlank: true);
 
     public GroupId Id { get; private set; }
 
     public string Name { get; private set; } = "";
 
-    public string? Notice { get; private set; }
+    /// <summary>A text for the members; null when there is none.</summary>
+    public string? Announcement { get; private set; }
 
     public FileId? AvatarFileId { get; private set; }
 
@@ -70,19 +71,19 @@ public sealed class Group : Entity
     /// <summary>Creates a group. The owner counts towards <see cref="MaxMembers"/>.</summary>
     /// <param name="members">The first members except the owner.</param>
     public static Result<Group> Create(
-        GroupId id, string name, string? notice, AddMode addMode, NamedUser owner, IReadOnlyList<NamedUser> members, DateTimeOffset now)
+        GroupId id, string name, string? announcement, AddMode addMode, NamedUser owner, IReadOnlyList<NamedUser> members, DateTimeOffset now)
     {
         if (members.Count + 1 > DefaultMaxMembers)
             return GroupErrors.TooManyMembers;
         if (NameRule.Problem(name) is { } unfit)
             return Error.Invalid("name", unfit);
-        if (NoticeRule.Problem(notice) is { } unclear)
+        if (AnnouncementRule.Problem(announcement) is { } unclear)
             return Error.Invalid("notice", unclear);
         var group = new Group
         {
             Id = id,
             Name = NameRule.Clean(name),
-            Notice = notice is not null && VisibleText.IsVisible(notice) ? NoticeRule.Clean(notice).Trim() : null,
+            Announcement = announcement is not null && VisibleText.IsVisible(announcement) ? AnnouncementRule.Clean(announcement).Trim() : null,
             OwnerId = owner.Id,
             AddMode = addMode,
             MemberCount = members.Count + 1,

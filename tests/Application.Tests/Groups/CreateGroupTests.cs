@@ -40,7 +40,7 @@ public sealed class CreateGroupTests : IAsyncLifetime
     {
         var group = (await Create(_bob, _eve)).Value;
 
-        Assert.Equal(("Climbers", "Bring ropes", _ann, 3), (group.Name, group.Notice, group.OwnerId, group.MemberCount));
+        Assert.Equal(("Climbers", "Bring ropes", _ann, 3), (group.Name, group.Announcement, group.OwnerId, group.MemberCount));
         Assert.Equal((AddMode.Approval, GroupStatus.Normal, GroupRole.Owner, Group.DefaultMaxMembers), (group.AddMode, group.Status, group.MyRole, group.MaxMembers));
         Assert.Equal(["Ann", "Bob", "Eve"], group.Faces.Select(f => f.Nickname));
         Assert.Equal(group.Faces, (await _host.Ask(new GetGroup(group.Id), _bob)).Value.Faces);
@@ -135,9 +135,9 @@ public sealed class CreateGroupTests : IAsyncLifetime
     [InlineData("   ", 0, "name")]
     [InlineData("123456789012345678901", 0, "name")]
     [InlineData("Climbers", 501, "notice")]
-    public async Task Refuses_names_and_notices_that_are_missing_or_too_long(string name, int notice, string field)
+    public async Task Refuses_names_and_announcements_that_are_missing_or_too_long(string name, int announcement, string field)
     {
-        var refused = await _host.Send(new CreateGroup(name, new string('x', notice), AddMode.Direct, [], null), _ann);
+        var refused = await _host.Send(new CreateGroup(name, new string('x', announcement), AddMode.Direct, [], null), _ann);
 
         Assert.Equal("validation", refused.Error?.Code);
         Assert.Equal([field], refused.Error!.Fields!.Keys);

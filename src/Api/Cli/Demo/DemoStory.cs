@@ -6,7 +6,7 @@ internal sealed record DemoPerson(string Key, string Nickname, string Telephone,
 
 internal sealed record DemoContactRequest(string When, string Applicant, string Target, string Message);
 
-internal sealed record DemoGroup(string When, string Key, string Name, string Notice, string Owner, IReadOnlyList<string> Members);
+internal sealed record DemoGroup(string When, string Key, string Name, string Announcement, string Owner, IReadOnlyList<string> Members);
 
 /// <param name="When">A time that <see cref="DemoClock.Moment"/> understands.</param>
 /// <param name="Place">The pair of a friendship, in its order, or a group's key.</param>

@@ -17,7 +17,7 @@ internal static class GroupTexts
             ["CreateGroupBody"] = new Dictionary<string, FieldText>
             {
                 ["name"] = Name,
-                ["notice"] = new("What members should know; null or left out: nothing.") { MaxLength = Group.MaxNotice },
+                ["notice"] = new("What members should know; null or left out: nothing.") { MaxLength = Group.MaxAnnouncement },
                 ["addMode"] = new("How others join later: `direct` when left out, or `approval`."),
                 ["memberIds"] = new("Contacts of the caller, who are in from the start. The caller, and whoever stands there twice, count once.")
                     { MaxItems = Group.DefaultMaxMembers - 1 },

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
@@ -12,7 +13,7 @@ namespace GoChat.Application.Groups.Views;
 public sealed record GroupCard(
     GroupId Id,
     string Name,
-    string? Notice,
+    [property: JsonPropertyName("notice")] string? Announcement,
     string? AvatarUrl,
     UserId OwnerId,
     AddMode AddMode,
@@ -24,7 +25,7 @@ public sealed record GroupCard(
     DateTimeOffset CreatedAt)
 {
     public static GroupCard Of(Group group, GroupRole myRole, IEnumerable<UserSummary> faces) => new(
-        group.Id, group.Name, group.Notice, Accounts.Views.AvatarUrl.Of(group.AvatarFileId), group.OwnerId, group.AddMode, group.Status,
+        group.Id, group.Name, group.Announcement, Accounts.Views.AvatarUrl.Of(group.AvatarFileId), group.OwnerId, group.AddMode, group.Status,
         group.MemberCount, group.MaxMembers, myRole, [.. faces], group.CreatedAt);
 }
 

@@ -41,7 +41,7 @@ internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_in
     public override Contents Write(GroupInfo value) => new HashWriter()
         .Add("id", value.Card.Id.Value)
         .Add("name", value.Card.Name)
-        .Add("notice", value.Card.Notice)
+        .Add("notice", value.Card.Announcement)
         .Add("avatarUrl", value.Card.AvatarUrl)
         .Add("ownerId", value.Card.OwnerId.Value)
         .AddWord("addMode", value.Card.AddMode)

@@ -13,7 +13,7 @@ internal sealed class GroupConfiguration : IEntityTypeConfiguration<Group>
         builder.HasKey(g => g.Id);
         builder.HasIndex(g => g.OwnerId);
         builder.Property(g => g.Name).HasMaxLength(Group.MaxName * TextRule.CodePointsPerCharacter);
-        builder.Property(g => g.Notice).HasMaxLength(Group.MaxNotice);
+        builder.Property(g => g.Announcement).HasColumnName("notice").HasMaxLength(Group.MaxAnnouncement);
         builder.Property(g => g.Version).IsConcurrencyToken();
         builder.Ignore(g => g.Events);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace GoChat.Infrastructure.Database.Model;
 
@@ -10,7 +11,7 @@ internal static class SnakeCase
     {
         foreach (var entity in model.Model.GetEntityTypes())
         {
-            foreach (var property in entity.GetProperties())
+            foreach (var property in entity.GetProperties().Where(property => property.FindAnnotation(RelationalAnnotationNames.ColumnName) is null))
                 property.SetColumnName(Of(property.Name));
             foreach (var key in entity.GetKeys())
                 key.SetName($"pk_{entity.GetTableName()}");

@@ -50,7 +50,7 @@ public sealed class UnicodeTests : IAsyncLifetime
         var me = (await _nodes.Two.Ask(new GetMe(), ann)).Value;
         Assert.Equal(("李雷🎉", "签名 🐉"), (me.Nickname, me.Signature));
         var group = (await _nodes.Two.Ask(new ListMyGroups(null), bob)).Value.Items.Single();
-        Assert.Equal(("群聊 🚀", "公告 🧨"), (group.Name, group.Notice));
+        Assert.Equal(("群聊 🚀", "公告 🧨"), (group.Name, group.Announcement));
         Assert.Contains(await _nodes.Two.ToldTo(bob), told => told.Payload.ToString().Contains("群聊", StringComparison.Ordinal));
     }
 
