@@ -32,6 +32,18 @@ public sealed class StoredBodiesTests
     public void A_row_says_its_version_and_its_kind() =>
         Assert.Equal("""{"v":2,"type":"text","text":"hi","notice":null}""", StoredBodies.Write(new TextBody("hi")));
 
+    /// <summary>During an upgrade nodes of both versions read the same rows.</summary>
+    [Fact]
+    public void Rows_of_version_2_are_read_by_release_0_1_0()
+    {
+        var (text, notice) = (new TextBody("hi"), new NoticeBody(NoticeEvent.MemberLeft, Ann, []));
+
+        Assert.Equal(new FirstForm("hi", null), JsonSerializer.Deserialize<FirstForm>(StoredBodies.Write(text), WireJson.Options));
+        var told = JsonSerializer.Deserialize<FirstForm>(StoredBodies.Write(notice), WireJson.Options)!;
+        Assert.Equal((null, NoticeEvent.MemberLeft, Ann), (told.Text, told.Notice!.Event, told.Notice.Actor));
+        Assert.Empty(told.Notice.Targets);
+    }
+
     [Fact]
     public void Rows_of_version_1_are_read()
     {
@@ -61,4 +73,9 @@ public sealed class StoredBodiesTests
     public void What_is_no_json_is_an_error() => Assert.ThrowsAny<JsonException>(() => StoredBodies.Read("""{"text":"""));
 
     private static string Json(MessageContent content) => JsonSerializer.Serialize(content, WireJson.Options);
+
+    /// <summary>What release 0.1.0 reads.</summary>
+    private sealed record FirstForm(string? Text, FirstNotice? Notice);
+
+    private sealed record FirstNotice(NoticeEvent Event, NamedUser Actor, IReadOnlyList<NamedUser> Targets);
 }
