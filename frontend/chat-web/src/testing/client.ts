@@ -66,7 +66,7 @@ export async function startClient(respond: Responder, hello: Partial<HelloReply>
   FakeSocket.install()
   const { default: store } = await import('@/store')
   const { installSessions } = await import('@/features/conversations/sessions/store')
-  const { installMessages } = await import('@/features/messages/store/store')
+  const { installMessages } = await import('@/features/messages/store/install')
   const { connectionModule } = await import('@/realtime/store')
   const { keepToken } = await import('@/shared/api/token')
   const { keepRules } = await import('@/shared/clientConfig')

@@ -1,19 +1,15 @@
-import type { ActionContext, Module, Store } from 'vuex'
-import { onSignedOut } from '@/features/accounts/auth/signedOut'
-import { command, isLeading, onChange, onMarks, onMessage, onOnline, onRecoveryFailed, reportPlaceBy, watchedConversation } from '@/realtime'
+import type { ActionContext, Module } from 'vuex'
+import { command, watchedConversation } from '@/realtime'
 import { ApiError } from '@/shared/api/errors'
-import type { UserSummary, Id, Message, SentMessage, TextMessage } from '@/shared/api/types'
+import type { Id, Message } from '@/shared/api/types'
 import { rules } from '@/shared/clientConfig'
 import type { DocumentedState } from '@/store'
 import type { SessionsState } from '@/features/conversations/sessions/store'
-import { unchanged } from './changes'
 import { changingActions, newestChange, pullBetween } from './changing'
-import { keepMessages, keptRun } from './localMessages'
-import { OutboxSender } from './outboxSender'
+import { keptRun } from './localMessages'
 import { fetchMessages } from './messagesApi'
 import { mutations, type MessagesState } from './mutations'
 import { firstSeq, lastSeq, type OutgoingMessage, type Thread } from './thread'
-import { keepOutbox, restoreOutbox } from './localOutbox'
 
 export type { MessagesState } from './mutations'
 
@@ -162,49 +158,4 @@ export const messagesModule: Module<MessagesState, DocumentedState> = {
       return dispatch('pump', conversation)
     },
   },
-}
-
-/** Our message as the server stored it and as everyone else receives it. */
-function asMessage({ type, body, clientMessageId }: OutgoingMessage, { id, conversationId, seq, sentAt }: SentMessage, me: UserSummary): TextMessage {
-  const sender: UserSummary = { id: me.id, nickname: me.nickname, avatarUrl: me.avatarUrl }
-  return { id, conversationId, seq, sentAt, type, sender, clientMessageId, body, ...unchanged }
-}
-
-export function installMessages(store: Store<DocumentedState>): void {
-  const threads = (): MessagesState['threads'] => (store.state as unknown as { messages: MessagesState }).messages.threads
-  const sender = new OutboxSender({
-    next: (conversation) => threads()[conversation]?.outbox.find((outgoing) => outgoing.state === 'sending'),
-    sent: (conversation, outgoing, sent) => {
-      const message = asMessage(outgoing, sent, store.state.userInfo as UserSummary)
-      store.commit('messages/setOutgoing', { conversation, clientMessageId: outgoing.clientMessageId, change: { state: 'sent' } })
-      void store.dispatch('messages/received', { message })
-      void store.dispatch('sessions/received', message)
-    },
-    failed: (conversation, clientMessageId, errorCode) =>
-      store.commit('messages/setOutgoing', { conversation, clientMessageId, change: { state: 'failed', errorCode } }),
-  })
-  store.registerModule('messages', {
-    ...messagesModule,
-    actions: {
-      ...messagesModule.actions,
-      // One tab sends for all; otherwise messages could overtake each other.
-      pump: async (_, conversation: Id) => (isLeading() ? sender.pump(conversation) : undefined),
-    },
-  })
-  keepMessages(store)
-  keepOutbox(store)
-  reportPlaceBy((conversation) => {
-    const thread = threads()[conversation]
-    return thread ? { seq: lastSeq(thread), changeSeq: thread.changeSeq } : { seq: 0, changeSeq: 0 }
-  })
-  onChange(({ message, by }) => void store.dispatch('messages/changed', { message, by }))
-  onMessage(({ message, prevSeq }) => void store.dispatch('messages/received', { message, prevSeq }))
-  onMarks((marks) => void store.dispatch('messages/reconcile', marks))
-  onRecoveryFailed(() => store.dispatch('messages/refetch'))
-  onOnline(async () => {
-    // Another tab may have left unsent messages when it stopped leading.
-    if (isLeading()) await restoreOutbox(store)
-    for (const conversation of Object.keys(threads())) void store.dispatch('messages/pump', conversation)
-  })
-  onSignedOut(() => store.commit('messages/clear'))
 }
