@@ -10,10 +10,10 @@ import { OutboxSender } from './outboxSender'
 import { messagesModule, type MessagesState } from './store'
 import { lastSeq, type OutgoingMessage } from './thread'
 
-/** Our message as the server stored it and as everyone else receives it. */
+/** Our message as the server stored it and as everyone else receives it, without the store's proxies: it is kept on the device. */
 function asMessage({ type, body, clientMessageId }: OutgoingMessage, { id, conversationId, seq, sentAt }: SentMessage, me: UserSummary): TextMessage {
   const sender: UserSummary = { id: me.id, nickname: me.nickname, avatarUrl: me.avatarUrl }
-  return { id, conversationId, seq, sentAt, type, sender, clientMessageId, body, ...unchanged }
+  return { id, conversationId, seq, sentAt, type, sender, clientMessageId, body: { ...body }, ...unchanged }
 }
 
 /** Registers the messages as the module `messages`: with the device, the socket and the sender of the outbox. */

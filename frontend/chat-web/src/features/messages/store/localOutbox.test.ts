@@ -62,6 +62,18 @@ describe('messages that are not sent yet', () => {
     expect([sent(), client.thread()]).toEqual([[], undefined])
   })
 
+  it('are kept on the device like any other once the server has them', async () => {
+    void client.store.dispatch('messages/open', { conversation: 'D1' })
+    await settle(100)
+    write('one')
+    await answer(4)
+    await settle(300)
+    await reload(null)
+    void client.store.dispatch('messages/open', { conversation: 'D1' })
+    await settle(300)
+    expect(client.thread().items.map(({ seq, body }) => [seq, (body as { text: string }).text]).at(-1)).toEqual([4, 'one'])
+  })
+
   it('are gone from the device once the server has them, by the push', async () => {
     void client.store.dispatch('messages/open', { conversation: 'D1' })
     await settle(100)
