@@ -102,7 +102,7 @@ internal sealed record ClientRules(
         MaxWatchedUsers: ListPresence.MaxUsers);
 }
 
-/// <summary>STUN or TURN addresses. Only TURN has a user name and a password; else they are omitted, because a browser would read null as the word "null".</summary>
+/// <summary>STUN or TURN addresses. Only TURN has a user name and a password; else they are omitted: a browser would read null as the word "null".</summary>
 internal sealed record IceServer(
     IReadOnlyList<string> Urls,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Username,

@@ -986,7 +986,7 @@ export interface components {
         GroupRole: "owner" | "admin" | "member";
         /** @enum {string} */
         GroupStatus: "normal" | "disabled" | "dissolved";
-        /** @description STUN or TURN addresses. Only TURN has a user name and a password; else they are omitted, because a browser would read null as the word "null". */
+        /** @description STUN or TURN addresses. Only TURN has a user name and a password; else they are omitted: a browser would read null as the word "null". */
         IceServer: {
             urls: string[];
             username?: string;
