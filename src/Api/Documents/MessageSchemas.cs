@@ -15,7 +15,7 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
     private const string Recalled = nameof(RecalledContent);
     private const string UnknownMessage = "UnknownMessage";
 
-    /// <summary>Every kind that the server writes.</summary>
+    /// <summary>All kinds that the server writes.</summary>
     private static readonly MessageShape[] Shapes = [TextMessages.Shape, NoticeMessages.Shape];
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

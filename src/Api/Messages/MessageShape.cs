@@ -4,12 +4,12 @@ using Microsoft.OpenApi;
 
 namespace GoChat.Api.Messages;
 
-/// <summary>What the OpenAPI document says of the messages of one kind.</summary>
-/// <param name="Name">Of the schema of such messages.</param>
-/// <param name="Content">Of the schema of their bodies.</param>
-/// <param name="Describe">The body, with references into the document.</param>
+/// <summary>What the OpenAPI document says about the messages of one kind.</summary>
+/// <param name="Name">The name of the schema of these messages.</param>
+/// <param name="Content">The name of the schema of their bodies.</param>
+/// <param name="Describe">Describes the body, with references into the document.</param>
 internal sealed record MessageShape(MessageType Type, string Name, string Content, Func<OpenApiDocument, OpenApiSchema> Describe)
 {
-    /// <summary>As it stands on the wire.</summary>
+    /// <summary>The form on the wire.</summary>
     public string TypeName => MessageTypeJsonConverter.NameOf(Type);
 }

@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 
 namespace GoChat.Api.Messages;
 
-/// <summary>The system's lines, as the API describes them. Nobody sends them.</summary>
+/// <summary>The system's own lines, as the API describes them. No client sends them.</summary>
 internal static class NoticeMessages
 {
     public static readonly MessageShape Shape = new(MessageType.System, "NoticeMessage", nameof(NoticeContent), Describe);

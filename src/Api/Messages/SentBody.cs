@@ -5,12 +5,12 @@ using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Api.Messages;
 
-/// <summary>The <c>body</c> of a message that somebody sends: its shape depends on the <c>type</c> beside it. The same for both transports.</summary>
+/// <summary>The <c>body</c> of a message that a client sends; its shape depends on the <c>type</c> beside it. The same for both transports.</summary>
 internal static class SentBody
 {
-    // A new member of MessageKind must be read here: without an arm of its own it does not compile. Values that have no name do not get here.
+    // A new member of MessageKind does not compile without its own arm here. Values without a name do not get here.
 #pragma warning disable CS8524
-    /// <exception cref="JsonException">It does not fit its type; the path begins at the request.</exception>
+    /// <exception cref="JsonException">The body does not match its type; the path begins at the request.</exception>
     public static MessageBody Read(MessageKind type, RawJson body) => type switch
     {
         MessageKind.Text => TextMessages.Read(As<TextContent>(body)),

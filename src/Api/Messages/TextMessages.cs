@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace GoChat.Api.Messages;
 
-/// <summary>Texts, as the API takes and describes them.</summary>
+/// <summary>Texts, as the API accepts and describes them.</summary>
 internal static class TextMessages
 {
     public static readonly MessageShape Shape = new(MessageType.Text, "TextMessage", nameof(TextContent), Describe);

@@ -12,8 +12,8 @@ using GoChat.Infrastructure.Realtime.Sockets;
 namespace GoChat.Api.Realtime;
 
 /// <summary>
-/// Reads a socket's commands and answers each exactly once. Commands begin in the order they came, so two messages sent one after the other
-/// are logged in that order. With 64 in flight, or 1 MB of answers made and not read, the server reads no further until an answer has left.
+/// Reads a socket's commands and answers each exactly once. Commands begin in the order of arrival, so two messages sent one after the other
+/// are logged in that order. With 64 in flight, or 1 MB of unread answers, the server stops reading until an answer has left.
 /// </summary>
 internal sealed class SocketCommands(
     VerbTable verbs, UseCaseScopes scopes, RequestLimit requests, SendLimit sends, FailureMetrics failures, ILogger<SocketCommands> logger)
@@ -37,7 +37,7 @@ internal sealed class SocketCommands(
             if (connection.Closing.IsCompleted)
                 continue;
             var refusal = requests.Take(connection.Principal) ?? (fits ? null : SocketErrors.Malformed);
-            // Asked here, for whoever asks later may be answered earlier, and messages must not change places.
+            // Taken here: a later request could get its answer earlier, and messages must not change their order.
             if (verb is { LimitedSends: true })
                 refusal ??= await sends.Take(connection.Principal);
             if (verb is null || refusal is not null)
@@ -62,7 +62,7 @@ internal sealed class SocketCommands(
         }
         catch (Exception failure) when (failure is not OperationCanceledException && ct.IsCancellationRequested)
         {
-            // Nobody waits for the answer, and what was given up fails in many ways.
+            // Nobody waits for the answer, and cancelled work fails in many ways.
             logger.LogDebug(failure, "{Verb} was cancelled by the client", verb.Name);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -14,20 +14,20 @@ using GoChat.Infrastructure.Realtime.Sockets;
 namespace GoChat.Api.Realtime;
 
 /// <summary>
-/// The first frame of a socket: who it is and what it knows. The connection is registered before the snapshot is read, so what happens in
-/// between comes twice rather than never; its pushes wait in the queue until the greeting has left.
+/// Handles the first frame of a socket: who it is and what it knows. The connection is registered before the snapshot is read, so events in
+/// between arrive twice rather than never; their pushes wait in the queue until the greeting has left.
 /// </summary>
 internal sealed class SocketGreeting(
     IAccessTokens tokens, ISignedInDevices devices, ConnectionRegistry registry, SocketLimit sockets, RequestLimit requests, UseCaseScopes scopes,
     RealtimeMetrics metrics, TimeProvider clock) : IDisposable
 {
-    /// <summary>Frames that are no hello; whoever reads the answers has learnt by then.</summary>
+    /// <summary>The number of frames without hello that are answered: enough for a client that reads the answers.</summary>
     private const int MostRefused = 3;
     private static readonly int GreetedAtOnce = Math.Max(2, Environment.ProcessorCount);
 
     /// <summary>
-    /// When everybody comes back at once their queries queue here, so that those who are in already go on writing undisturbed. Nothing is sent during
-    /// a turn: a slow client would keep it.
+    /// When everybody reconnects at once, their queries queue here, so that connected users continue to write undisturbed. Nothing is sent during
+    /// a turn: a slow client would hold it.
     /// </summary>
     private readonly SemaphoreSlim _turns = new(GreetedAtOnce);
 
@@ -39,7 +39,7 @@ internal sealed class SocketGreeting(
 
     public void Dispose() => _turns.Dispose();
 
-    /// <summary>Null when the socket was closed instead. The answer waits in the connection's queue: nothing here waits for a client that does not read.</summary>
+    /// <summary>Null when the socket was closed instead. The answer is queued in the connection: nothing here waits for a client that does not read.</summary>
     public async Task<ClientConnection?> Meet(SocketLine line, FrameReader frames, CancellationToken aborted)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
@@ -47,7 +47,7 @@ internal sealed class SocketGreeting(
         if (await Task.WhenAny(reading, Task.Delay(SocketTimes.Hello, clock, patience.Token)) != reading)
         {
             await SocketWriter.CloseOrDrop(line, SocketClose.NoHello, aborted);
-            // Ending the pending read ends the connection: the client gets a moment to return the close first.
+            // Cancelling the pending read ends the connection: the client first gets a moment to return the close.
             patience.CancelAfter(SocketWriter.CloseTimeout);
             await reading;
             return null;
@@ -58,7 +58,7 @@ internal sealed class SocketGreeting(
         return hello is null ? await Refuse(line, frames, default, end, aborted) : await Welcomed(line, frames, id, hello, aborted);
     }
 
-    /// <summary>Answers what is no hello, three times at most, without hello when it did not come.</summary>
+    /// <summary>Refuses frames that are not a valid hello, three at most; returns no hello when none came.</summary>
     private static async Task<(long Id, HelloArguments? Hello, SocketClose End)> ReadHello(WebSocket socket, FrameReader frames, CancellationToken ct)
     {
         for (var refused = 0; await frames.Read(ct) is { } utf8; refused++)
@@ -77,7 +77,7 @@ internal sealed class SocketGreeting(
 
     private async Task<ClientConnection?> Welcomed(SocketLine line, FrameReader frames, long id, HelloArguments hello, CancellationToken ct)
     {
-        // A socket belongs to a device; whether another credential still holds, nobody could tell yet.
+        // A socket belongs to a device. There is no way yet to check whether a credential without a device is still valid.
         if (tokens.Read(hello.Token) is not { Principal: { Device: { } device } principal } grant)
             return await Refused(TokenText.LooksExpired(hello.Token, clock) ? SocketClose.TokenExpired : SocketClose.BadToken);
         line.Unnamed?.Dispose();
@@ -92,7 +92,7 @@ internal sealed class SocketGreeting(
         try
         {
             sockets.MakeRoom(principal.User);
-            // Asked once more: a sign-out that was heard of before the connection was to be seen has closed the others, and not this one.
+            // Checked again: a sign-out that arrived before the connection was registered has closed the others, but not this one.
             standing = await Standing();
             if (standing == DeviceStatus.Active)
                 connection.Greet(SocketReplies.Of(id, await InTurn(() => WelcomeFor(hello, connection, ct), ct)));

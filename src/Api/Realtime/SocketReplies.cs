@@ -10,7 +10,7 @@ internal static class SocketReplies
 {
     public static ReadOnlyMemory<byte> Of<T>(long id, Result<T> outcome) => outcome.Succeeded ? Ok(id, outcome.Value) : Failed(id, outcome.Error);
 
-    /// <param name="id">Null when the frame could not be read far enough to know it.</param>
+    /// <param name="id">Null when the frame was unreadable before its id.</param>
     public static ReadOnlyMemory<byte> Failed(long? id, Error error) => Write(id, writer =>
     {
         writer.WriteStartObject("error");

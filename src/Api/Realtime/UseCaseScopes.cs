@@ -4,7 +4,7 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Realtime;
 
-/// <summary>Opens a scope of services for each use case that a socket asks for, in which the socket's user is the caller.</summary>
+/// <summary>Opens a service scope for each use case that a socket calls; in it the socket's user is the caller.</summary>
 internal sealed class UseCaseScopes(IServiceScopeFactory scopes)
 {
     public async Task<T> As<T>(Principal principal, string? address, Func<ISender, Task<T>> ask)

@@ -3,16 +3,16 @@ using GoChat.Application.Common.Json;
 
 namespace GoChat.Api.Realtime.Framing;
 
-/// <summary>A command as it came: <c>{"id":7,"send":{…}}</c>. Valid until the next frame is read into the same buffer.</summary>
+/// <summary>A command as received: <c>{"id":7,"send":{…}}</c>. Valid until the next frame is read into the same buffer.</summary>
 /// <param name="Id">Null for <c>pong</c>, which is not answered.</param>
 internal readonly record struct SocketFrame(long? Id, string Verb, ReadOnlyMemory<byte> Arguments)
 {
     private const int MaxDepth = 32;
 
-    /// <summary>A sign of life, and no command.</summary>
+    /// <summary>The reply to a ping, not a command.</summary>
     public bool IsPong => Verb == "pong";
 
-    /// <summary>Reads a frame. False, with whatever id there is, when it is not one object with an id and one verb.</summary>
+    /// <summary>Reads a frame. False, with the id if there is one, when it is not one object with an id and one verb.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> utf8, out SocketFrame frame)
     {
         frame = default;
@@ -23,12 +23,12 @@ internal readonly record struct SocketFrame(long? Id, string Verb, ReadOnlyMemor
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            // The second is half a surrogate pair in a name.
+            // InvalidOperationException: a name contains half a surrogate pair.
             return false;
         }
     }
 
-    /// <exception cref="JsonException">The arguments do not fit.</exception>
+    /// <exception cref="JsonException">The arguments are invalid.</exception>
     public T ArgumentsAs<T>() => JsonSerializer.Deserialize<T>(Arguments.Span, WireJson.Options) ?? throw new JsonException("No arguments.");
 
     private static bool TryRead(ReadOnlyMemory<byte> utf8, ref Utf8JsonReader reader, out SocketFrame frame)

@@ -6,12 +6,12 @@ using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Api.Realtime.Verbs;
 
-/// <summary>The socket itself: whose it is.</summary>
+/// <summary>Verbs about the socket itself: whose it is.</summary>
 internal static class ConnectionVerbs
 {
     public const string Hello = "hello";
 
-    /// <summary>A fresh access token of the same device, before the old one expires.</summary>
+    /// <summary>A new access token of the same device, before the old one expires.</summary>
     private sealed record AuthArguments(string Token);
 
     private sealed record RenewedToken(DateTimeOffset ExpiresAt);

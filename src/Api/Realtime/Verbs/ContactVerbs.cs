@@ -7,7 +7,7 @@ namespace GoChat.Api.Realtime.Verbs;
 /// <summary>Which contacts are online.</summary>
 internal static class ContactVerbs
 {
-    /// <summary>The people now on screen; replaces the former ones.</summary>
+    /// <summary>The people now on screen; replaces the previous ones.</summary>
     private sealed record PresenceArguments(IReadOnlyList<UserId> Users);
 
     public static void MapContacts(this VerbMap verbs, PresenceWatching watching) =>

@@ -9,7 +9,7 @@ namespace GoChat.Api.Realtime.Verbs;
 /// <summary>What a user has on screen, has read, has received, and is writing.</summary>
 internal static class ConversationVerbs
 {
-    /// <summary>The conversations now on screen; replaces the former ones.</summary>
+    /// <summary>The conversations now on screen; replaces the previous ones.</summary>
     private sealed record OpenArguments(IReadOnlyList<ConversationId> Conversations);
 
     private sealed record ReadArguments(ConversationId Conversation, long Seq);

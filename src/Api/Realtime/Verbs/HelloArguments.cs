@@ -9,7 +9,7 @@ using GoChat.Domain.Conversations;
 namespace GoChat.Api.Realtime.Verbs;
 
 /// <summary>The arguments of the first frame: who it is and what it knows.</summary>
-/// <param name="Open">The first 20 count.</param>
+/// <param name="Open">Only the first 20 count.</param>
 internal sealed record HelloArguments(string Token, long Pts, string? Epoch = null, IReadOnlyList<OpenConversation>? Open = null)
 {
     public IReadOnlyList<KnownConversation> Known =>
@@ -17,7 +17,7 @@ internal sealed record HelloArguments(string Token, long Pts, string? Epoch = nu
         .. (Open ?? []).DistinctBy(o => o.Conversation).Take(RecoverLimits.MaxOpen).Select(o => new KnownConversation(o.Conversation, o.Seq)),
     ];
 
-    /// <param name="error">Why the frame's arguments are none of a hello, and in which field.</param>
+    /// <param name="error">Why the arguments are not a valid hello, and in which field.</param>
     public static bool TryRead(SocketFrame frame, [NotNullWhen(true)] out HelloArguments? hello, [NotNullWhen(false)] out Error? error)
     {
         (hello, error) = (null, null);
@@ -35,7 +35,7 @@ internal sealed record HelloArguments(string Token, long Pts, string? Epoch = nu
         }
     }
 
-    /// <exception cref="JsonException">A number is none of a sequence.</exception>
+    /// <exception cref="JsonException">A number is not a valid sequence.</exception>
     private void RefuseNegative()
     {
         RefuseNegative(Pts, "pts");
@@ -53,6 +53,6 @@ internal sealed record HelloArguments(string Token, long Pts, string? Epoch = nu
     }
 }
 
-/// <summary>A conversation on screen, and how much of it the device has. A value, so that it cannot be null.</summary>
+/// <summary>A conversation on screen, and how much of it the device has. A value type, so that it cannot be null.</summary>
 [method: JsonConstructor]
 internal readonly record struct OpenConversation(ConversationId Conversation, long Seq = 0, long ChangeSeq = 0);

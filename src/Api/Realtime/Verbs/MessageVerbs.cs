@@ -12,7 +12,7 @@ namespace GoChat.Api.Realtime.Verbs;
 /// <summary>Posting a message, and catching up on messages.</summary>
 internal static class MessageVerbs
 {
-    /// <summary>A page, and as much again for the rows it is made of while it is made.</summary>
+    /// <summary>A page, and as much again for the rows that it is built from.</summary>
     private const int ExpectedOfPull = 2 * PageBytes.Most;
 
     private sealed record SendArguments(ConversationId Conversation, string ClientMessageId, MessageKind Type, RawJson Body)
@@ -20,7 +20,7 @@ internal static class MessageVerbs
         internal MessageBody Content { get; } = SentBody.Read(Type, Body);
     }
 
-    /// <summary>What came after a sequence, or what changed after a changeSeq: exactly one of them.</summary>
+    /// <summary>The messages after a sequence, or the changes after a changeSeq: exactly one of them.</summary>
     private sealed record PullArguments(ConversationId Conversation, long? AfterSeq = null, long? ChangesAfter = null, int Limit = PageLimits.Max);
 
     public static void MapMessages(this VerbMap verbs)
@@ -29,11 +29,11 @@ internal static class MessageVerbs
         verbs.Map("pull", (PullArguments pull) => QueryOf(pull), ExpectedOfPull);
     }
 
-    /// <exception cref="JsonException">Neither or both are named, or a negative change.</exception>
+    /// <exception cref="JsonException">Neither or both are given, or a negative change.</exception>
     private static IQuery<Page<MessageItem>> QueryOf(PullArguments pull) => (pull.AfterSeq, pull.ChangesAfter) switch
     {
         ({ } afterSeq, null) => new ListMessages(pull.Conversation, AfterSeq: afterSeq, Limit: pull.Limit),
-        // Named as the client wrote it: over HTTP the same number is called after.
+        // The error uses the client's name of the field: over HTTP the same number is called after.
         (null, < 0) => throw new JsonException("Not negative.", "$.changesAfter", null, null),
         (null, { } changesAfter) => new ListChanges(pull.Conversation, changesAfter, pull.Limit),
         _ => throw new JsonException("Name either afterSeq or changesAfter.", "$.afterSeq", null, null),

@@ -5,7 +5,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Api.Realtime.Verbs;
 
-/// <summary>One verb of the socket: what its arguments are, what it requires, and how it is answered.</summary>
+/// <summary>One verb of the socket: its arguments, its requirements and its answer.</summary>
 internal abstract class SocketVerb(string name, Type arguments, Scopes needed)
 {
     public string Name { get; } = name;
@@ -19,11 +19,11 @@ internal abstract class SocketVerb(string name, Type arguments, Scopes needed)
     /// <summary>Counts as one of the messages that a user may send in five seconds.</summary>
     public bool LimitedSends { get; init; }
 
-    /// <summary>The size of the largest answer in bytes, when it is large: room is kept for it before the verb begins.</summary>
+    /// <summary>The size of the largest answer in bytes, if it is large: room for it is reserved before the verb begins.</summary>
     public int ExpectedBytes { get; init; }
 
     /// <summary>Reads everything it needs from the frame before it returns: the next frame takes the same buffer.</summary>
-    /// <exception cref="JsonException">The arguments do not fit.</exception>
+    /// <exception cref="JsonException">The arguments are invalid.</exception>
     public abstract Task<ReadOnlyMemory<byte>> Answer(SocketFrame frame, VerbCall call);
 }
 

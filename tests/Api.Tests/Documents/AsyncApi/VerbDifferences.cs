@@ -7,7 +7,7 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Tests.Documents.AsyncApi;
 
-/// <summary>Where docs/asyncapi.yaml and the server's verbs differ: in names, in fields and which of them are required, in scopes.</summary>
+/// <summary>Differences between docs/asyncapi.yaml and the server's verbs: in names, in fields and which of them are required, in scopes.</summary>
 internal sealed class VerbDifferences(AsyncApiContract contract)
 {
     public IReadOnlyList<string> From(IReadOnlyList<SocketVerb> verbs)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Documents.AsyncApi;
 
-/// <summary>docs/asyncapi.yaml lists the verbs of the server's table and no others, with the same fields and scopes.</summary>
+/// <summary>docs/asyncapi.yaml lists exactly the verbs of the server's table, with the same fields and scopes.</summary>
 [Trait("Mode", "both")]
 public sealed class VerbTableTests(ChatServer server) : IClassFixture<ChatServer>
 {

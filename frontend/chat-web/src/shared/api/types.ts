@@ -31,7 +31,7 @@ export type NoticeBody = Schemas['NoticeContent']
 
 export type Reaction = Schemas['ReactionItem']
 
-/** Stands for every type that is none of those below, whatever the server calls it: compare with those, never with this one. */
+/** Stands for every type other than those below, whatever the server calls it: compare with those, never with this one. */
 export type UnknownType = 'unknown'
 
 type MessageFields = 'id' | 'conversationId' | 'seq' | 'clientMessageId' | 'sentAt' | 'changeSeq' | 'editedAt' | 'recalledAt' | 'recalledBy' | 'reactions'
@@ -43,14 +43,14 @@ export type NoticeMessage = MessageOf<'system', null, NoticeBody>
 export type UnknownMessage = MessageOf<UnknownType, UserSummary, object>
 export type UnknownLine = MessageOf<UnknownType, null, object>
 
-/** What somebody sent, and may be recalled or given reactions. */
+/** A message with a sender; it can be recalled and reacted to. */
 export type SentByUser = TextMessage | UnknownMessage
-/** What nobody sent. */
+/** A message without a sender. */
 export type SystemLine = NoticeMessage | UnknownLine
-/** One member for each kind, told apart by `type`. */
+/** One member for each kind; `type` is the discriminator. */
 export type Message = SentByUser | SystemLine
 
-/** What a client may send, one member for each kind. */
+/** What a client may send; one member for each kind. */
 export type Sendable = { type: 'text'; body: TextBody }
 
 export type SentMessage = Schemas['SentMessage']

@@ -68,7 +68,7 @@ function follow(store: Store<DocumentedState>, { conversation, clientMessageId, 
   tellTabs({ outbox: asStored(conversation, outgoing) })
 }
 
-/** A copy without the store's proxies, which neither the database nor another tab can take. */
+/** A copy without the store's proxies, which neither the database nor another tab accepts. */
 function asStored(conversation: Id, { clientMessageId, type, body, createdAt, state, errorCode }: OutgoingMessage): OutboxMessage {
   return { clientMessageId, conversation, type, body: { ...body }, createdAt, errorCode, state: state === 'failed' ? 'failed' : 'sending' }
 }
