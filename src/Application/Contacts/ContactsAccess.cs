@@ -54,14 +54,14 @@ public static class ContactsAccess
     public static IQueryable<ContactRequest> ReceivedBy(this IQueryable<ContactRequest> applications, UserId user) =>
         applications.Where(a => a.TargetId == user);
 
-    /// <summary>The same as <see cref="ContactPairOf"/> for the two people of an application that was sent to me; other applications do not exist for me.</summary>
+    /// <summary><see cref="ContactPairOf"/> for the two people of a contact request sent to the caller; any other contact request is "not found".</summary>
     public static async Task<Result<ContactPair>> ReceivedPairOf(this IAppDbContext db, UserId me, ContactRequestId application, CancellationToken ct)
     {
         var received = await db.ContactRequests.ReceivedBy(me).SingleOrDefaultAsync(a => a.Id == application, ct);
         return received is null ? ContactErrors.ApplicationNotFound : await db.ContactPairOf(me, received.ApplicantId, ct);
     }
 
-    /// <summary>All that two people are to each other, to be modified; "user not found" when the peer is erased or never was.</summary>
+    /// <summary>The relationship of two people, to be modified; "user not found" when the peer is erased or never existed.</summary>
     public static async Task<Result<ContactPair>> ContactPairOf(this IAppDbContext db, UserId me, UserId peer, CancellationToken ct)
     {
         var users = await db.Users.Where(u => (u.Id == me || u.Id == peer) && u.Status != UserStatus.Erased).ToDictionaryAsync(u => u.Id, ct);

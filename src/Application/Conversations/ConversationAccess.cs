@@ -81,7 +81,7 @@ public static class ConversationAccess
             .ToLookup(pair => pair.User, pair => heads[pair.Conversation].Head);
     }
 
-    /// <summary>The caller's own entry of a conversation, to be modified; "not found" as well when they have none.</summary>
+    /// <summary>The caller's own session of a conversation, to be modified; "not found" as well when they have none.</summary>
     internal static async Task<Result<OwnSession>> SessionOf(this IAppDbContext db, UserId user, ConversationId id, CancellationToken ct)
     {
         var found = await db.ConversationVisibleTo(user, id, ct);

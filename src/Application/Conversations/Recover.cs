@@ -14,7 +14,7 @@ namespace GoChat.Application.Conversations;
 /// What a device missed while it was offline. Either all personal events since <paramref name="Pts"/>, or an instruction to refetch: never a silent gap.
 /// With the newest sequences of its conversations it can pull what it lacks.
 /// </summary>
-/// <param name="Pts">The newest personal event the device knows.</param>
+/// <param name="Pts">The newest personal event that the device knows.</param>
 /// <param name="Epoch">The epoch the device knew; null on a first start.</param>
 /// <param name="Open">Conversations on its screen, answered even when they are not among the newest.</param>
 [AllowedTo(Caller.User)]

@@ -9,7 +9,7 @@ namespace GoChat.Application.Groups;
 /// <summary>The user is now in a group.</summary>
 public sealed record GroupJoined(GroupCard Group) : PersonalEvent("group.joined");
 
-/// <summary>A group that the user is in looks different now.</summary>
+/// <summary>The card of one of the user's groups changed.</summary>
 public sealed record GroupChanged(GroupCard Group) : PersonalEvent("group.changed");
 
 /// <summary>The user is no longer in a group.</summary>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups;
 
-/// <summary>Renames a group that I manage. All members' devices get the new card, and a system notice in the group names who did it.</summary>
+/// <summary>Renames a group that the caller manages. All members' devices get the new card, and a system notice in the group names who did it.</summary>
 [AllowedTo(Caller.User)]
 public sealed record RenameGroup(GroupId Group, string Name) : ICommand<GroupCard>;
 

@@ -13,12 +13,12 @@ namespace GoChat.Application.Messages;
 /// <param name="GroupVersion">The version of the group when the message was written; null between two people.</param>
 public sealed record PostedMessage(Message Message, MessageItem Item, IReadOnlyList<UserId>? Audience, long? GroupVersion = null);
 
-/// <summary>What became of each new message, in the order they came in, and those that are in the log now.</summary>
+/// <summary>The result of each new message, in the order of arrival, and the messages that were added to the log.</summary>
 public sealed record BatchOutcome(IReadOnlyList<Result<SentMessage>> Answers, IReadOnlyList<PostedMessage> Posted);
 
 /// <summary>
-/// What happens to a batch of new messages inside the log's transaction: load what they touch in a constant number of queries, ask the domain for each,
-/// add what it allowed. A refused message changes nothing and harms no neighbour.
+/// Processes a batch of new messages inside the log's transaction: loads what they touch in a constant number of queries, asks the domain for each, adds
+/// what it allowed. A refused message changes nothing and does not affect the others.
 /// </summary>
 public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
 {

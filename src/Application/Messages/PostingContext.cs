@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Messages;
 
-/// <summary>Everything a batch of new messages touches, loaded in a number of queries that does not depend on the batch.</summary>
+/// <summary>Everything that a batch of new messages touches; the number of queries does not depend on the batch.</summary>
 internal sealed class PostingContext
 {
     private readonly Dictionary<(UserId, string), Message> _sent;

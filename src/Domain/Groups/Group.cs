@@ -95,7 +95,7 @@ public sealed class Group : Entity
         return group;
     }
 
-    /// <summary>Changes the name. The current name is no change.</summary>
+    /// <summary>Changes the name. The current name changes nothing.</summary>
     /// <param name="manages">Whether this member manages the group (<see cref="GroupMember.Manages"/>).</param>
     public Result<Done> Rename(string name, NamedUser by, bool manages, DateTimeOffset now)
     {

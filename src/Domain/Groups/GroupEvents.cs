@@ -8,5 +8,5 @@ public sealed record GroupCreated(GroupId Group, string Name, NamedUser Owner, I
 
 public sealed record GroupMemberLeft(GroupId Group, NamedUser Member, DateTimeOffset At) : DomainEvent(At);
 
-/// <param name="Name">The new one.</param>
+/// <param name="Name">The new name.</param>
 public sealed record GroupRenamed(GroupId Group, string Name, NamedUser By, DateTimeOffset At) : DomainEvent(At);

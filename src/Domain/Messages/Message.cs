@@ -103,6 +103,6 @@ public sealed class Message
         return true;
     }
 
-    /// <summary>Gives a change just made its place in the conversation's order of changes.</summary>
+    /// <summary>Records the number of the change just made, in the conversation's order of changes.</summary>
     public void TakeChange(long changeSeq) => ChangeSeq = changeSeq;
 }

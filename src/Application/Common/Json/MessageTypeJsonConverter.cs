@@ -4,16 +4,16 @@ using GoChat.Domain.Messages;
 
 namespace GoChat.Application.Common.Json;
 
-/// <summary>Reads and writes the types of messages as their camelCase names. Unlike an enumeration's, a name that is not known here is read as well.</summary>
+/// <summary>Reads and writes message types by their camelCase names. Unlike the values of an enumeration, unknown names are read as well.</summary>
 public sealed class MessageTypeJsonConverter : JsonConverter<MessageType>
 {
     private static readonly (MessageType Type, JsonEncodedText Name)[] Known =
         [.. new[] { MessageType.Text, MessageType.System, MessageType.Unknown }.Select(type => (type, JsonEncodedText.Encode(NameOf(type))))];
 
-    /// <summary>As it is written.</summary>
+    /// <summary>As it was written.</summary>
     public static string NameOf(MessageType type) => JsonNamingPolicy.CamelCase.ConvertName(type.Name);
 
-    /// <exception cref="JsonException">Not a name.</exception>
+    /// <exception cref="JsonException">The value is not a name.</exception>
     public static MessageType Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String)

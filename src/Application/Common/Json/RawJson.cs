@@ -10,7 +10,7 @@ public readonly record struct RawJson(ReadOnlyMemory<byte> Utf8)
 {
     public static RawJson Of<T>(T value) => new(JsonSerializer.SerializeToUtf8Bytes(value, WireJson.Options));
 
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     public static RawJson Parse(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -4,7 +4,7 @@ using GoChat.Domain.Accounts;
 namespace GoChat.Application.Common.Ports;
 
 /// <summary>
-/// Gets something that is true just now to connected devices, whichever node they are connected to. Devices that are away never hear of it. No method
+/// Pushes something that is true right now to connected devices, whichever node they are connected to. Offline devices never receive it. No method
 /// waits or fails; sockets at other nodes may miss a push.
 /// </summary>
 public interface IPushRouter

@@ -16,7 +16,7 @@ public sealed record UserCard(UserId Id, string Nickname, string? AvatarUrl, Gen
         user.Id, user.Nickname, Accounts.Views.AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature, TelephoneFor(isContact, isSelf: false, user.Telephone),
         isContact);
 
-    /// <summary>A telephone number shows to its owner, and to those who have them as a contact; null for everybody else.</summary>
+    /// <summary>The telephone number for its owner and for users who have them as a contact; null for everybody else.</summary>
     internal static string? TelephoneFor(bool isContact, bool isSelf, string telephone) => isContact || isSelf ? telephone : null;
 }
 

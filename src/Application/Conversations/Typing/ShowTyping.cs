@@ -14,7 +14,7 @@ namespace GoChat.Application.Conversations.Typing;
 [AllowedTo(Caller.User)]
 public sealed record ShowTyping(ConversationId Conversation) : ICommand<Done>
 {
-    /// <summary>How long the other one is not told again.</summary>
+    /// <summary>How long the other person is not notified again.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 }
 

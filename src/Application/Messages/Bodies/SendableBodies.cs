@@ -2,7 +2,7 @@ using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Application.Messages.Bodies;
 
-/// <summary>Which kinds of message people may send. Each of them has its own validator, which <see cref="SendMessageValidator"/> lists.</summary>
+/// <summary>The kinds of message that people may send. Each kind has its own validator, which <see cref="SendMessageValidator"/> lists.</summary>
 internal sealed class SendableBodies : IMessageBodyVisitor<bool>
 {
     private static readonly SendableBodies Instance = new();

@@ -7,7 +7,7 @@ using GoChat.Domain.Messages;
 namespace GoChat.Application.Messages.Views;
 
 /// <summary>A message as clients see it, in history and in pushes alike.</summary>
-/// <param name="Type">Tells what <c>body</c> looks like. Clients show a type they do not know as such.</param>
+/// <param name="Type">Determines the shape of <c>body</c>. Clients show an unknown type as such.</param>
 /// <param name="Sender">Null for the system's own lines.</param>
 /// <param name="Body">Empty when the message was recalled.</param>
 /// <param name="ChangeSeq">The newest change of this message, in its conversation's order of changes; 0 when it never changed.</param>

@@ -16,7 +16,7 @@ public enum NoticeEvent
 }
 
 /// <summary>The system's own line in a group: who did what to whom.</summary>
-/// <param name="Name">What something is called now; null when the event names nothing.</param>
+/// <param name="Name">The new name of something; null when the event has none.</param>
 public sealed record NoticeBody(NoticeEvent Event, NamedUser Actor, IReadOnlyList<NamedUser> Targets, string? Name = null) : MessageBody
 {
     public override MessageType Type => MessageType.System;

@@ -1,9 +1,9 @@
 namespace GoChat.Domain.Messages.Bodies;
 
-/// <summary>A body that a newer server stored, in a kind or a form that this one does not know. It is passed on as it is, and can be recalled, not edited.</summary>
+/// <summary>A body that a newer server stored, of an unknown kind or form. It is passed on unchanged, and can be recalled but not edited.</summary>
 public sealed record UnknownBody : MessageBody
 {
-    /// <param name="type">The kind's name; <see cref="MessageType.Unknown"/> when the kind is known and this form of it is not.</param>
+    /// <param name="type">The kind's name; <see cref="MessageType.Unknown"/> when only this form of the kind is unknown.</param>
     /// <param name="json">As it was stored.</param>
     public UnknownBody(MessageType type, string json) => (Type, Json) = (type, json);
 

@@ -1028,7 +1028,7 @@ export interface components {
             conversationId: components["schemas"]["ConversationId"];
             /** Format: int64 */
             seq: number;
-            /** @description Tells what `body` looks like. Clients show a type they do not know as such. */
+            /** @description Determines the shape of `body`. Clients show an unknown type as such. */
             type: components["schemas"]["MessageType"];
             sender: null | components["schemas"]["UserSummary"];
             clientMessageId: string;

@@ -3,14 +3,14 @@ using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Application.Messages.Views.Contents;
 
-/// <summary>What a message says, as clients see it: one record per kind. Its shape depends on the message's type, which stands beside it.</summary>
+/// <summary>The content of a message as clients see it: one record per kind. Its shape depends on the message's type, which is sent beside it.</summary>
 [JsonConverter(typeof(MessageContentConverter))]
 public abstract record MessageContent
 {
-    /// <summary>What the chat list shows of it; empty when clients find the words themselves.</summary>
+    /// <summary>What the chat list shows of it; empty when clients supply the words themselves.</summary>
     internal virtual string PreviewText => "";
 
-    /// <summary>As many bytes of JSON as it has at most.</summary>
+    /// <summary>Its maximum size as JSON, in bytes.</summary>
     internal abstract long MaxBytes { get; }
 
     public static MessageContent Of(MessageBody body) => body.Accept(BodyContents.Instance);

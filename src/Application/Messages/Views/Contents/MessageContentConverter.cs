@@ -4,7 +4,7 @@ using GoChat.Application.Common.Json;
 
 namespace GoChat.Application.Messages.Views.Contents;
 
-/// <summary>Writes each kind as what it is. Reads none of them: the type stands beside the content, and whoever passes it on need not know its kind.</summary>
+/// <summary>Writes each kind as its own record. Reads none of them: the type is beside the content, and code passing it on need not know its kind.</summary>
 internal sealed class MessageContentConverter : JsonConverter<MessageContent>
 {
     public override MessageContent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new RawContent(RawJson.Read(ref reader));

@@ -4,12 +4,12 @@ using GoChat.Domain.Messages;
 
 namespace GoChat.Application.Messages.Views.Contents;
 
-/// <summary>A content as it came from a cache, from another node, or from a database that a newer server wrote. It is passed on byte by byte.</summary>
+/// <summary>A content as received from a cache, another node, or a database written by a newer server. It is passed on byte by byte.</summary>
 public sealed record RawContent(RawJson Json) : MessageContent
 {
     private delegate MessageContent? Reader(ReadOnlySpan<byte> utf8);
 
-    /// <summary>How the kinds are read back. What is not here stays as it came.</summary>
+    /// <summary>How the kinds are read back. A kind that is not listed stays as received.</summary>
     private static readonly Dictionary<MessageType, Reader> Readers = new()
     {
         [MessageType.Text] = utf8 => JsonSerializer.Deserialize<TextContent>(utf8, WireJson.Options),
@@ -18,10 +18,10 @@ public sealed record RawContent(RawJson Json) : MessageContent
 
     internal override long MaxBytes => Json.Utf8.Length;
 
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     public static RawContent Parse(string json) => new(RawJson.Parse(json));
 
-    /// <summary>The content by its kind; this one when the kind, or its form, is unknown here.</summary>
+    /// <summary>The content by its kind; this one when the kind or its form is unknown here.</summary>
     public MessageContent As(MessageType type)
     {
         try
@@ -30,7 +30,7 @@ public sealed record RawContent(RawJson Json) : MessageContent
         }
         catch (JsonException)
         {
-            // Recalled, or of a form that a newer server writes.
+            // Recalled, or in a form that a newer server writes.
             return this;
         }
     }

@@ -1,6 +1,6 @@
 namespace GoChat.Application.Messages.Views.Contents;
 
-/// <summary>What a recalled message of any kind says: nothing.</summary>
+/// <summary>The content of a recalled message of any kind: empty.</summary>
 public sealed record RecalledContent : MessageContent
 {
     public static readonly RecalledContent Instance = new();
