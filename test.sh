@@ -9,7 +9,8 @@ usage() {
 usage: ./test.sh [part...]      without a part: all of them
 
   unit     the server's domain, application and architecture tests
-  server   every test project of the server
+  style    the server's code as .editorconfig wants it
+  server   every test project of the server, and style
   client   the web client: types, lint, unit tests
   e2e      the real server with real browsers: types of the tests, scenarios
 
@@ -21,7 +22,7 @@ HELP
 parts="${*:-server client e2e}"
 for part in $parts; do
   case "$part" in
-    unit | server | client | e2e) ;;
+    unit | style | server | client | e2e) ;;
     -h | --help | help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
@@ -132,8 +133,17 @@ test_projects() { # project names
 
 run_unit() { test_projects Domain.Tests Application.Tests Architecture.Tests; }
 
+run_style() {
+  if build; then
+    check "code style" 300 dotnet format GoChat.sln --no-restore --verify-no-changes
+  else
+    record "code style" 0 1 0
+  fi
+}
+
 run_server() {
   prepare "services" 400 .ci/install-services
+  run_style
   run_working
   run_waiting
 }
@@ -216,7 +226,7 @@ run_all() {
   prepare "services" 400 .ci/install-services
   bounded 400 .ci/install-browser
   build
-  beside waiting client e2e
+  beside style waiting client e2e
   run_working
   join
 }

@@ -11,6 +11,7 @@ public sealed class AccessTests
         Assert.Empty(AccessRules.Strays(AccessRules.Sources));
         Assert.Equal(
             ["DeliverCalls.cs: db.GroupMembers.Where", "DeliverCalls.cs: db.Contacts"],
-            AccessRules.Strays([("src/Infrastructure/Consumers/DeliverCalls.cs", "db.GroupMembers.OfGroup(g); db.GroupMembers.Where(m => true); from c in db.Contacts where c")]));
+            AccessRules.Strays([("src/Infrastructure/Consumers/DeliverCalls.cs", "db.GroupMembers.OfGroup(g); db.GroupMembers.Where(m => true); from c in "
+                + "db.Contacts where c")]));
     }
 }

@@ -14,7 +14,8 @@ public sealed class LayerTests
 
     private static readonly string[] BeyondApplication = ["GoChat.Infrastructure", "GoChat.Api", "Microsoft.AspNetCore", "MassTransit", "Microsoft.Data"];
     private static readonly string[] Database =
-        ["GoChat.Application.Common.Ports.IAppDbContext", "GoChat.Infrastructure.Database.AppDbContext", "GoChat.Infrastructure.Database.Sqlite", "Microsoft.EntityFrameworkCore"];
+        ["GoChat.Application.Common.Ports.IAppDbContext", "GoChat.Infrastructure.Database.AppDbContext", "GoChat.Infrastructure.Database.Sqlite",
+            "Microsoft.EntityFrameworkCore"];
 
     [Fact]
     public void The_domain_uses_the_base_class_library_alone() =>
@@ -32,7 +33,10 @@ public sealed class LayerTests
     public void The_inner_layers_do_not_know_the_outer_ones()
     {
         Assert.Empty(LayerRules.Using(Code.Application, "GoChat.Application", BeyondApplication));
-        Assert.Empty(LayerRules.Using(Code.Infrastructure, "GoChat.Infrastructure", "GoChat.Api", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Mvc"));
+        Assert.Empty(
+            LayerRules.Using(
+            Code.Infrastructure, "GoChat.Infrastructure", "GoChat.Api", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Builder",
+            "Microsoft.AspNetCore.Mvc"));
     }
 
     [Fact]

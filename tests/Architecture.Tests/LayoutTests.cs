@@ -33,6 +33,19 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void No_line_is_wider_than_a_screen()
+    {
+        Assert.Empty(LayoutRules.Wide(PageRules.Root));
+
+        var planted = Directory.CreateTempSubdirectory("gochat-layout-");
+        Directory.CreateDirectory(Path.Combine(planted.FullName, "src"));
+        var wide = new string('x', LayoutRules.MostColumns + 1);
+        File.WriteAllLines(Path.Combine(planted.FullName, "src", "Wide.cs"), [wide, "var data = \"\"\"", wide, "\"\"\";", wide[1..], wide]);
+        Assert.Equal(["src/Wide.cs:1: 161", "src/Wide.cs:6: 161"], LayoutRules.Wide(planted.FullName));
+        planted.Delete(recursive: true);
+    }
+
+    [Fact]
     public void Features_are_called_the_same_in_every_layer_in_the_tests_and_in_the_client()
     {
         Assert.Equal(Features, FeaturesIn("src/Application", "Common"));

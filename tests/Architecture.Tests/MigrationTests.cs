@@ -16,6 +16,8 @@ public sealed class MigrationTests
             ["Sqlite/1_First.cs landed", "Sqlite/2_Second.cs landed", "a new migration joins"],
             MigrationRules.Breaches(landed, present).Select(breach => string.Join(' ', breach.Split(' ').Take(breach.StartsWith('a') ? 4 : 2))));
         Assert.Equal(MigrationRules.Line("x", "a\r\nb"), MigrationRules.Line("x", "a\nb"));
-        Assert.Equal(MigrationRules.Line("x", "using A;\nnamespace GoChat.B\nEntity(\"GoChat.B.Row\")"), MigrationRules.Line("x", "namespace GoChat.C.D\nEntity(\"GoChat.C.D.Row\")"));
+        Assert.Equal(
+            MigrationRules.Line("x", "using A;\nnamespace GoChat.B\nEntity(\"GoChat.B.Row\")"),
+            MigrationRules.Line("x", "namespace GoChat.C.D\nEntity(\"GoChat.C.D.Row\")"));
     }
 }

@@ -9,7 +9,8 @@ internal sealed class HaltingSchema(Halt halt) : DbCommandInterceptor
     public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        if (command.CommandText.StartsWith("INSERT INTO ", StringComparison.Ordinal) && command.CommandText.Contains("__EFMigrationsHistory", StringComparison.Ordinal))
+        if (command.CommandText.StartsWith("INSERT INTO ", StringComparison.Ordinal)
+            && command.CommandText.Contains("__EFMigrationsHistory", StringComparison.Ordinal))
             await halt.At(Moment.SchemaWritten, cancellationToken);
         return result;
     }

@@ -60,7 +60,8 @@ internal static class Program
         }
 
         public override Task TransactionCommittedAsync(
-            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) => halt.At(Moment.AfterCommit, cancellationToken);
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
+                halt.At(Moment.AfterCommit, cancellationToken);
     }
 
     private sealed class HaltingBus(IEventBus bus, Halt halt) : IEventBus

@@ -60,7 +60,9 @@ public sealed class Person
     /// <summary>A new access token for the same device.</summary>
     public async Task<string> FreshToken()
     {
-        using var anonymous = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/refresh") { Content = JsonContent.Create(new { refreshToken = RefreshToken }) };
+        using var anonymous = new HttpRequestMessage(
+            HttpMethod.Post, "/api/v1/auth/refresh")
+        { Content = JsonContent.Create(new { refreshToken = RefreshToken }) };
         var signedIn = await Read(await _server.CreateClient().SendAsync(anonymous));
         RefreshToken = signedIn.GetProperty("refreshToken").GetString()!;
         return signedIn.GetProperty("accessToken").GetString()!;
@@ -79,7 +81,8 @@ public sealed class Person
         var application = await Post("/api/v1/applications", new { userId = other.Id, message = "hello" });
         await other.Post($"/api/v1/applications/{application.GetProperty("id").GetString()}/accept", new { });
         var contacts = await Get("/api/v1/contacts");
-        return contacts.GetProperty("items").EnumerateArray().Single(c => c.GetProperty("id").GetString() == other.Id).GetProperty("conversationId").GetString()!;
+        return contacts.GetProperty("items").EnumerateArray().Single(c => c.GetProperty("id").GetString() == other.Id).GetProperty("conversationId")
+            .GetString()!;
     }
 
     /// <summary>Two new people who are contacts, and their conversation.</summary>

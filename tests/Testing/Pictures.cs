@@ -54,7 +54,8 @@ public static class Pictures
     [
         0xFF, 0xD8,
         .. Segment(0xE0, [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0]),
-        .. orientation == 1 ? [] : Segment(0xE1, [.. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]),
+        .. orientation == 1 ? []
+            : Segment(0xE1, [.. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]),
         .. Segment(0xE2, [.. "ICC_PROFILE\0"u8, 1, 1, 42]),
         .. Segment(0xC0, [8, 0, 2, 0, 3, 1, 1, 0x11, 0]),
         .. Scan,
@@ -64,15 +65,18 @@ public static class Pictures
     /// <summary>Three by two pixels, with EXIF, text and a time.</summary>
     public static byte[] TellingPng() =>
     [
-        .. PngStart, .. Chunk("gAMA", [0, 0, 177, 143]), .. Chunk("tEXt", [.. "Comment\0"u8, .. Told]), .. Chunk("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. Told]),
-        .. Chunk("eXIf", Exif(1, little: false)), .. Chunk("tIME", [7, 234, 1, 1, 1, 1, 1]), .. Chunk("IDAT", [1, 2, 3]), .. Chunk("zzZz", Told), .. Chunk("IEND", []), .. Told,
+        .. PngStart, .. Chunk("gAMA", [0, 0, 177, 143]), .. Chunk("tEXt", [.. "Comment\0"u8, .. Told]),
+        .. Chunk("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. Told]),
+        .. Chunk("eXIf", Exif(1, little: false)), .. Chunk("tIME", [7, 234, 1, 1, 1, 1, 1]), .. Chunk("IDAT", [1, 2, 3]), .. Chunk("zzZz", Told),
+        .. Chunk("IEND", []), .. Told,
     ];
 
     public static byte[] SilentPng() => [.. PngStart, .. Chunk("gAMA", [0, 0, 177, 143]), .. Chunk("IDAT", [1, 2, 3]), .. Chunk("IEND", [])];
 
     /// <summary>Three by two pixels, with EXIF and XMP.</summary>
     public static byte[] TellingWebP(byte orientation = 1) => Riff(
-        [.. RiffChunk("VP8X", [0x1C, 0, 0, 0, 2, 0, 0, 1, 0, 0]), .. RiffChunk("ALPH", [0]), .. RiffChunk("VP8 ", [1, 2, 3]), .. RiffChunk("EXIF", Exif(orientation, little: true)), .. RiffChunk("XMP ", Told)]);
+        [.. RiffChunk("VP8X", [0x1C, 0, 0, 0, 2, 0, 0, 1, 0, 0]), .. RiffChunk("ALPH", [0]), .. RiffChunk("VP8 ", [1, 2, 3]),
+            .. RiffChunk("EXIF", Exif(orientation, little: true)), .. RiffChunk("XMP ", Told)]);
 
     public static byte[] SilentWebP(byte orientation = 1) => Riff(
     [
@@ -90,7 +94,8 @@ public static class Pictures
     {
         byte[] place = little ? [0x25, 0x88, 4, 0, 1, 0, 0, 0, 38, 0, 0, 0] : [0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 38];
         byte[] held = little ? [0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0] : [1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0];
-        return little ? [.. "II*\0"u8, 8, 0, 0, 0, 2, 0, .. place, .. held, 0, 0, 0, 0, .. Told] : [.. "MM\0*"u8, 0, 0, 0, 8, 0, 2, .. place, .. held, 0, 0, 0, 0, .. Told];
+        return little ? [.. "II*\0"u8, 8, 0, 0, 0, 2, 0, .. place, .. held, 0, 0, 0, 0, .. Told]
+            : [.. "MM\0*"u8, 0, 0, 0, 8, 0, 2, .. place, .. held, 0, 0, 0, 0, .. Told];
     }
 
     private static byte[] Segment(byte marker, byte[] body) => [0xFF, marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2), .. body];

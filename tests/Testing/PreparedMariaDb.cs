@@ -32,7 +32,8 @@ internal static class PreparedMariaDb
             foreach (var table in await Column(connection, "SHOW TABLES", 0))
                 statements.AddRange(await Column(connection, $"SHOW CREATE TABLE `{table}`", 1));
             statements.AddRange(await Column(
-                connection, "SELECT CONCAT('INSERT INTO __EFMigrationsHistory VALUES (', QUOTE(MigrationId), ', ', QUOTE(ProductVersion), ')') FROM __EFMigrationsHistory", 0));
+                connection, "SELECT CONCAT('INSERT INTO __EFMigrationsHistory VALUES (', QUOTE(MigrationId), ', ', QUOTE(ProductVersion), ')') FROM "
+                    + "__EFMigrationsHistory", 0));
         }
 
         await server.Drop(database);

@@ -73,7 +73,8 @@ public static partial class QueryPlan
     /// <summary>
     /// The steps in SQLite's words. MariaDB scans small tables whatever index there is: of its plan only the indexes count that the query could use.
     /// </summary>
-    private static Task<List<string>> Explain(this UseCaseHost host, string query, IReadOnlyList<(string Name, object? Value)> parameters) => host.Db(async db =>
+    private static Task<List<string>> Explain(this UseCaseHost host, string query, IReadOnlyList<(string Name, object? Value)> parameters) =>
+        host.Db(async db =>
     {
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();

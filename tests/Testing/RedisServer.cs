@@ -103,7 +103,15 @@ public sealed class RedisServer : IAsyncDisposable
 
     private Task<ConnectionMultiplexer> Connect()
     {
-        var options = new ConfigurationOptions { EndPoints = { { IPAddress.Loopback, Port } }, Password = Password, AllowAdmin = true, ConnectTimeout = 1_000, Ssl = Tls is not null };
+        var options =
+            new ConfigurationOptions
+            {
+                EndPoints = { { IPAddress.Loopback, Port } },
+                Password = Password,
+                AllowAdmin = true,
+                ConnectTimeout = 1_000,
+                Ssl = Tls is not null
+            };
         options.CertificateValidation += (_, shown, _, _) => shown is not null && IsOwn(shown);
         return ConnectionMultiplexer.ConnectAsync(options);
     }

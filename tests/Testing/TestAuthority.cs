@@ -29,7 +29,8 @@ public sealed class TestAuthority : IDisposable
     public (string Certificate, string Key) Issue(string host)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var issued = Request(host, key).Create(_certificate, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(12), Guid.NewGuid().ToByteArray());
+        using var issued = Request(host, key)
+            .Create(_certificate, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(12), Guid.NewGuid().ToByteArray());
         var number = Interlocked.Increment(ref _issued);
         var files = (Certificate: Path.Combine(_folder, $"server-{number}.crt"), Key: Path.Combine(_folder, $"server-{number}.key"));
         System.IO.File.WriteAllText(files.Certificate, issued.ExportCertificatePem());

@@ -21,7 +21,8 @@ internal static class Program
     private static string Usage => string.Join(
         Environment.NewLine,
         [
-            "run [scenario]... [--seconds 10] [--warmup 20] [--pairs 50] [--window 20] [--runs 3] [--connections 10000] [--messages 1000000] [--json FILE] [--plot FILE.svg] [--plant FAULT] [--distributed]",
+            "run [scenario]... [--seconds 10] [--warmup 20] [--pairs 50] [--window 20] [--runs 3] [--connections 10000] [--messages 1000000] [--json FILE] "
+                + "[--plot FILE.svg] [--plant FAULT] [--distributed]",
             "seed [--messages N] [--users N] [--members N] [--sessions N] --out FOLDER",
             "",
             .. Scenarios.Select(scenario => $"  {scenario.Name,-16}{scenario.Summary}"),
@@ -38,7 +39,9 @@ internal static class Program
             switch (args.FirstOrDefault())
             {
                 case "run":
-                    return await Run(LoadOptions.Parse(args[1..], "seconds", "warmup", "pairs", "window", "runs", "connections", "messages", "json", "plot", "plant", "distributed"));
+                    return await Run(
+                        LoadOptions.Parse(
+                        args[1..], "seconds", "warmup", "pairs", "window", "runs", "connections", "messages", "json", "plot", "plant", "distributed"));
                 case "seed":
                     await SeedCommand.Run(LoadOptions.Parse(args[1..], "messages", "users", "members", "sessions", "out"), Console.Out);
                     return 0;

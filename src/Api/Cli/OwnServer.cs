@@ -21,7 +21,8 @@ internal static class OwnServer
             var own = new CertificateFiles(server.Certificate, server.Key).Load().Leaf;
             using var network = new SocketsHttpHandler
             {
-                SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && own.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData()) },
+                SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) =>
+                    shown is not null && own.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData()) },
             };
             using var client = new HttpClient(network) { Timeout = Patience };
             using var answer = await client.GetAsync(new UriBuilder("https", HostOf(server), server.Port, path).Uri, ct);

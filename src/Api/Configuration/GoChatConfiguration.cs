@@ -37,7 +37,8 @@ internal sealed class GoChatConfiguration(string? file, IDictionary environment)
         if (section.Count == 0)
             throw new StartException($"{raw.Origin}: [{raw.Section}] {raw.Key}: there is no such section; there are {Sections}");
         return section.Find(setting => setting.Key == raw.Key || setting.IsFormer(raw))
-            ?? throw new StartException($"{raw.Origin}: [{raw.Section}] {raw.Key} is not a known key; there are {string.Join(", ", section.Select(s => s.Key))}");
+            ?? throw new StartException(
+                $"{raw.Origin}: [{raw.Section}] {raw.Key} is not a known key; there are {string.Join(", ", section.Select(s => s.Key))}");
     }
 
     private static string Describe(RawSetting raw, SettingDefinition setting) =>

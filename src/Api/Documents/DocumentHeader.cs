@@ -34,7 +34,8 @@ internal sealed class DocumentHeader(IOptions<ServerOptions> server) : IOpenApiD
     private static OpenApiSchema ProblemSchema() => new()
     {
         Type = JsonSchemaType.Object,
-        Description = "RFC 9457, with GoChat's stable code. With the codes `validation` and `body.malformed`, `errors` holds the reasons by field or parameter.",
+        Description =
+            "RFC 9457, with GoChat's stable code. With the codes `validation` and `body.malformed`, `errors` holds the reasons by field or parameter.",
         Required = new HashSet<string> { "type", "title", "status", "code", "traceId" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {

@@ -21,7 +21,8 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         var schemas = document.Components!.Schemas!;
-        document.AddComponent<IOpenApiSchema>(Recalled, new OpenApiSchema { Description = "A recalled message says nothing.", Type = JsonSchemaType.Object, MaxProperties = 0 });
+        document.AddComponent<IOpenApiSchema>(
+            Recalled, new OpenApiSchema { Description = "A recalled message says nothing.", Type = JsonSchemaType.Object, MaxProperties = 0 });
         foreach (var shape in Shapes)
         {
             document.AddComponent<IOpenApiSchema>(shape.Content, shape.Describe(document));
@@ -36,12 +37,14 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
         };
         schemas[nameof(MessageContent)] = Anything("What a message says; its `type` says in which shape. Nothing when it was recalled.");
         // No discriminator: it would rule out every type that has no schema here.
-        ((OpenApiSchema)schemas[nameof(MessageItem)]).OneOf = [.. Shapes.Select(shape => shape.Name).Append(UnknownMessage).Select(name => Reference(name, document))];
+        ((OpenApiSchema)schemas[nameof(MessageItem)]).OneOf =
+            [.. Shapes.Select(shape => shape.Name).Append(UnknownMessage).Select(name => Reference(name, document))];
         ((OpenApiSchema)schemas[nameof(MessagePreview)]).Properties!["system"] = new OpenApiSchema
         {
             OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchemaReference(nameof(NoticeContent), document)],
         };
-        ((OpenApiSchema)schemas["SendMessageBody"]).Properties!["body"] = new OpenApiSchema { OneOf = [.. Sendable().Select(shape => Reference(shape.Content, document))] };
+        ((OpenApiSchema)schemas["SendMessageBody"]).Properties!["body"] =
+            new OpenApiSchema { OneOf = [.. Sendable().Select(shape => Reference(shape.Content, document))] };
         schemas.Remove(nameof(RawJson));
         return Task.CompletedTask;
     }

@@ -51,12 +51,14 @@ internal static class AccountEndpoints
 
         var auth = api.MapGroup("/auth").WithTags("Accounts").AddEndpointFilter(ownOrigin);
         auth.MapPost("/sign-in", (SignInBody body, HttpContext http, RefreshCookie cookie, SignInLimits limits, ISender sender, CancellationToken ct) =>
-            cookie.PlaceNew(http, body.KeepIn, limits.Tell(http, sender.Send(new SignIn(body.Telephone, body.Password, NameOf(body.DeviceName, http)), ct))).Ok())
+            cookie.PlaceNew(http, body.KeepIn, limits.Tell(http, sender.Send(new SignIn(body.Telephone, body.Password, NameOf(body.DeviceName, http)), ct)))
+                .Ok())
             .Limited(SignInTries, _ => true).AddEndpointFilter(passwords).Limited(SignInFailures, error => error == AccountErrors.WrongCredentials)
             .WithName("SignIn").AllowAnonymous()
             .Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         auth.MapPost("/refresh", (
-            [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RefreshBody? body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
+            [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RefreshBody? body, HttpContext http, RefreshCookie cookie, ISender sender,
+            CancellationToken ct) =>
             cookie.Place(http, PlaceOf(body), sender.Send(new Refresh(body?.RefreshToken ?? RefreshCookie.Read(http)), ct)).Ok())
             .WithName("Refresh").AllowAnonymous()
             .Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
@@ -105,7 +107,8 @@ internal static class AccountEndpoints
         return SignInLimitsOf(context).Begin(context.HttpContext, body.Telephone, body.RefreshToken ?? RefreshCookie.ReadKnown(context.HttpContext));
     }
 
-    private static Permit[] SignInFailures(EndpointFilterInvocationContext context, LimitOptions limits) => SignInLimitsOf(context).Failures(context.HttpContext);
+    private static Permit[] SignInFailures(EndpointFilterInvocationContext context, LimitOptions limits) =>
+        SignInLimitsOf(context).Failures(context.HttpContext);
 
     private static Permit[] PasswordChanges(EndpointFilterInvocationContext context, LimitOptions limits) =>
         [OfCaller(context, "password changes", limits.SignInsPerTelephone, limits)];
@@ -116,5 +119,6 @@ internal static class AccountEndpoints
     private static Permit OfCaller(EndpointFilterInvocationContext context, string what, int limit, LimitOptions limits) =>
         new($"{what} of {LimitExtensions.CallerOf(context.HttpContext)}", limit, TimeSpan.FromMinutes(limits.SignInWindowMinutes));
 
-    private static SignInLimits SignInLimitsOf(EndpointFilterInvocationContext context) => context.HttpContext.RequestServices.GetRequiredService<SignInLimits>();
+    private static SignInLimits SignInLimitsOf(EndpointFilterInvocationContext context) =>
+        context.HttpContext.RequestServices.GetRequiredService<SignInLimits>();
 }

@@ -22,11 +22,13 @@ internal static class ContactRequestEndpoints
             sender.Send(new ListContactRequests(cursor, limit), ct).Ok()).WithName("ListApplications").Produces<Page<ContactRequestCard>>();
         applications.MapPost("/", (ApplyBody body, ISender sender, CancellationToken ct) =>
             sender.Send(new ApplyForContact(body.UserId, body.Message ?? ""), ct).Created(_ => "/api/v1/applications"))
-            .LimitedPerUser("application", limits => limits.ApplicationsPerUserPerHour, TimeSpan.FromHours(1)).Limited(PausePermits, error => error is null).WithName("ApplyForContact")
+            .LimitedPerUser("application", limits => limits.ApplicationsPerUserPerHour, TimeSpan.FromHours(1)).Limited(PausePermits, error => error is null)
+                .WithName("ApplyForContact")
             .Produces<ContactRequestCard>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         applications.MapPost("/{id}/accept", (ContactRequestId id, ISender sender, CancellationToken ct) => sender.Send(new AcceptContactRequest(id), ct).Ok())
-            .WithName("AcceptApplication").Produces<ContactRequestCard>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
+            .WithName("AcceptApplication").Produces<ContactRequestCard>().ProducesProblem(StatusCodes.Status403Forbidden)
+                .ProducesProblem(StatusCodes.Status409Conflict);
         applications.MapPost("/{id}/reject", (ContactRequestId id, ISender sender, CancellationToken ct) => sender.Send(new RejectContactRequest(id), ct).Ok())
             .WithName("RejectApplication").Produces<ContactRequestCard>().ProducesProblem(StatusCodes.Status409Conflict);
     }

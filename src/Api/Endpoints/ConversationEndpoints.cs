@@ -67,7 +67,10 @@ internal static class ConversationEndpoints
 
     private static void MapMessages(RouteGroupBuilder conversation)
     {
-        conversation.MapGet("/messages", (ConversationId conversationId, ISender sender, CancellationToken ct, long? beforeSeq = null, long? afterSeq = null, int limit = PageLimits.Default) =>
+        conversation.MapGet(
+            "/messages",
+            (ConversationId conversationId, ISender sender, CancellationToken ct, long? beforeSeq = null, long? afterSeq = null,
+                int limit = PageLimits.Default) =>
             sender.Send(new ListMessages(conversationId, beforeSeq, afterSeq, limit), ct).Ok()).WithName("ListMessages").Produces<Page<MessageItem>>();
         conversation.MapPost("/messages", (ConversationId conversationId, SendMessageBody body, ISender sender, CancellationToken ct) =>
             sender.Send(new SendMessage(conversationId, body.ClientMessageId, body.Content), ct)
@@ -89,9 +92,11 @@ internal static class ConversationEndpoints
             sender.Send(new RecallMessage(conversationId, seq), ct).Ok()).WithName("RecallMessage").AnswersChange();
         conversation.MapPatch("/messages/{seq}", (ConversationId conversationId, long seq, EditMessageBody body, ISender sender, CancellationToken ct) =>
             sender.Send(new EditMessage(conversationId, seq, body.Text), ct).Ok()).WithName("EditMessage").AnswersChange();
-        conversation.MapPut("/messages/{seq}/reactions/{emoji}", (ConversationId conversationId, long seq, string emoji, ISender sender, CancellationToken ct) =>
+        conversation.MapPut(
+            "/messages/{seq}/reactions/{emoji}", (ConversationId conversationId, long seq, string emoji, ISender sender, CancellationToken ct) =>
             sender.Send(new AddReaction(conversationId, seq, emoji), ct).Ok()).WithName("AddReaction").AnswersChange();
-        conversation.MapDelete("/messages/{seq}/reactions/{emoji}", (ConversationId conversationId, long seq, string emoji, ISender sender, CancellationToken ct) =>
+        conversation.MapDelete(
+            "/messages/{seq}/reactions/{emoji}", (ConversationId conversationId, long seq, string emoji, ISender sender, CancellationToken ct) =>
             sender.Send(new RemoveReaction(conversationId, seq, emoji), ct).Ok()).WithName("RemoveReaction").AnswersChange();
     }
 

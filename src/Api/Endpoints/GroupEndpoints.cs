@@ -27,8 +27,10 @@ internal static class GroupEndpoints
     {
         var groups = api.MapGroup("/groups").WithTags("Groups");
         groups.MapPost("/", (CreateGroupBody body, [FromHeader(Name = "Idempotency-Key")] string? key, ISender sender, CancellationToken ct) =>
-            sender.Send(new CreateGroup(body.Name ?? "", body.Announcement, body.AddMode, body.MemberIds ?? [], key), ct).Created(group => $"/api/v1/groups/{group.Id}"))
-            .LimitedPerUser("group", limits => limits.GroupsPerUserPerHour, TimeSpan.FromHours(1)).WithName("CreateGroup").Produces<GroupCard>(StatusCodes.Status201Created)
+            sender.Send(new CreateGroup(body.Name ?? "", body.Announcement, body.AddMode, body.MemberIds ?? [], key), ct)
+                .Created(group => $"/api/v1/groups/{group.Id}"))
+            .LimitedPerUser("group", limits => limits.GroupsPerUserPerHour, TimeSpan.FromHours(1)).WithName("CreateGroup")
+                .Produces<GroupCard>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
         groups.MapGet("/", (ISender sender, CancellationToken ct, string? relation = null, string? cursor = null, int limit = PageLimits.Default) =>
             sender.Send(new ListMyGroups(relation, cursor, limit), ct).Ok())

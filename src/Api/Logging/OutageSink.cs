@@ -49,7 +49,8 @@ internal sealed class OutageSink : ILogEventSink, IDisposable
             foreach (var (service, outage) in _outages.Where(o => now - o.Value.Last >= Pause).ToList())
             {
                 _outages.Remove(service);
-                Write(LogEventLevel.Information, now, IsOver, ("Service", service), ("Quiet", (int)(now - outage.Last).TotalSeconds), ("Count", outage.Count), ("Seconds", outage.Seconds));
+                Write(LogEventLevel.Information, now, IsOver, ("Service", service), ("Quiet", (int)(now - outage.Last).TotalSeconds), ("Count", outage.Count),
+                    ("Seconds", outage.Seconds));
             }
         }
     }

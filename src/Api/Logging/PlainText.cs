@@ -19,7 +19,8 @@ internal sealed class PlainText : ILogEventEnricher
         List<LogEventProperty>? changed = null;
         foreach (var (name, value) in logEvent.Properties)
         {
-            if (value is ScalarValue { Value: string text } && Of(text, Paths.Contains(name) ? LongestPath : int.MaxValue) is var plain && !ReferenceEquals(plain, text))
+            if (value is ScalarValue { Value: string text } && Of(text, Paths.Contains(name) ? LongestPath : int.MaxValue) is var plain
+                && !ReferenceEquals(plain, text))
                 (changed ??= []).Add(new LogEventProperty(name, new ScalarValue(plain)));
         }
 

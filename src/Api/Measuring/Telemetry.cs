@@ -26,7 +26,8 @@ internal static class Telemetry
         .AddAspNetCoreInstrumentation()
         .AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false));
 
-    private static void AddTracing(IServiceCollection services, Uri collector, double ratio) => services.AddOpenTelemetry().ConfigureResource(Name).WithTracing(spans => spans
+    private static void AddTracing(IServiceCollection services, Uri collector, double ratio) =>
+        services.AddOpenTelemetry().ConfigureResource(Name).WithTracing(spans => spans
         .AddSource(Traces.SourceName)
         .AddAspNetCoreInstrumentation(requests =>
         {

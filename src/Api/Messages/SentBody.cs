@@ -21,7 +21,8 @@ internal static class SentBody
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(body.Utf8.Span, WireJson.Options) ?? throw new JsonException("It does not allow null values.", "$", null, null);
+            return JsonSerializer.Deserialize<T>(body.Utf8.Span, WireJson.Options)
+                ?? throw new JsonException("It does not allow null values.", "$", null, null);
         }
         catch (JsonException bad)
         {

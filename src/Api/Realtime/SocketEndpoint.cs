@@ -14,7 +14,8 @@ internal static class SocketEndpoint
 {
     public const string Subprotocol = "gochat.v1.json";
     private const string Path = "/ws";
-    private static readonly Error NotASocket = new("socket.upgrade_required", "This address speaks WebSocket with the subprotocol gochat.v1.json.", ErrorKind.Validation);
+    private static readonly Error NotASocket =
+        new("socket.upgrade_required", "This address speaks WebSocket with the subprotocol gochat.v1.json.", ErrorKind.Validation);
     private static readonly Error ForeignOrigin = new("socket.foreign_origin", "Pages of this origin must not open the socket.", ErrorKind.Forbidden);
 
     public static void MapSocket(this WebApplication app)

@@ -145,7 +145,8 @@ internal sealed class SocketGreeting(
     private static Error ErrorOf(SocketClose reason) =>
         reason == SocketClose.AccountDisabled ? Domain.Accounts.AccountErrors.Disabled : CommonErrors.InvalidToken;
 
-    private static async Task<ClientConnection?> Refuse(SocketLine line, FrameReader frames, ReadOnlyMemory<byte> lastWord, SocketClose reason, CancellationToken ct)
+    private static async Task<ClientConnection?> Refuse(
+        SocketLine line, FrameReader frames, ReadOnlyMemory<byte> lastWord, SocketClose reason, CancellationToken ct)
     {
         await SocketWriter.CloseOrDrop(line, reason, ct, lastWord);
         await frames.Drain(ct);

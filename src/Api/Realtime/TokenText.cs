@@ -10,7 +10,8 @@ internal static class TokenText
     {
         try
         {
-            return new JsonWebToken(token).TryGetPayloadValue<long>(JwtRegisteredClaimNames.Exp, out var seconds) && seconds <= clock.GetUtcNow().ToUnixTimeSeconds();
+            return new JsonWebToken(token).TryGetPayloadValue<long>(JwtRegisteredClaimNames.Exp, out var seconds)
+                && seconds <= clock.GetUtcNow().ToUnixTimeSeconds();
         }
         catch (ArgumentException)
         {

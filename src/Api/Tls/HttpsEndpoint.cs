@@ -60,7 +60,8 @@ internal static class HttpsEndpoint
         if (files.MakeWhenAbsent(TimeProvider.System))
         {
             services.GetRequiredService<ILogger<CertificateFiles>>().LogInformation(
-                "Created the self-signed certificate {Certificate}; browsers warn about it until you replace it with one from a certificate authority", server.Certificate);
+                "Created the self-signed certificate {Certificate}; browsers warn about it until you replace it with one from a certificate authority",
+                server.Certificate);
         }
 
         return files;

@@ -10,7 +10,8 @@ namespace GoChat.Application.Accounts;
 /// <summary>The avatars of the installation; each content is stored once.</summary>
 internal sealed class AvatarFiles(IAppDbContext db, IFileStore store, IUnusedFiles unused, ICurrentUser caller, TimeProvider clock)
 {
-    private static readonly Error FasterElsewhere = new("avatar.faster_elsewhere", "The same content was stored at the same time. Try again.", ErrorKind.Temporary);
+    private static readonly Error FasterElsewhere =
+        new("avatar.faster_elsewhere", "The same content was stored at the same time. Try again.", ErrorKind.Temporary);
 
     /// <summary>
     /// The id of the stored file, or an error when the store is full. The bytes are written first: a row without bytes would be a broken picture for ever.

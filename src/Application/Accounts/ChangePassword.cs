@@ -28,7 +28,8 @@ internal sealed class ChangePasswordValidator : AbstractValidator<ChangePassword
     }
 }
 
-internal sealed class ChangePasswordHandler(IAppDbContext db, Passwords passwords, ICurrentUser caller, DeviceSignIn deviceSignIn) : ICommandHandler<ChangePassword, SignedIn>
+internal sealed class ChangePasswordHandler(IAppDbContext db, Passwords passwords, ICurrentUser caller, DeviceSignIn deviceSignIn)
+    : ICommandHandler<ChangePassword, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(ChangePassword command, CancellationToken ct)
     {

@@ -25,7 +25,8 @@ internal sealed class RefreshValidator : AbstractValidator<Refresh>
     public RefreshValidator() => RuleFor(c => c.RefreshToken).HasCodePoints(0, Refresh.MaxToken);
 }
 
-internal sealed class RefreshHandler(IAppDbContext db, IRefreshTokens tokens, ISignedInDevices sessions, DeviceSignIn deviceSignIn) : ICommandHandler<Refresh, SignedIn>
+internal sealed class RefreshHandler(IAppDbContext db, IRefreshTokens tokens, ISignedInDevices sessions, DeviceSignIn deviceSignIn)
+    : ICommandHandler<Refresh, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(Refresh command, CancellationToken ct)
     {

@@ -29,7 +29,8 @@ internal sealed class RegisterValidator : AbstractValidator<Register>
     }
 }
 
-internal sealed class RegisterHandler(IAppDbContext db, Passwords passwords, DeviceSignIn deviceSignIn, TimeProvider clock) : ICommandHandler<Register, SignedIn>
+internal sealed class RegisterHandler(IAppDbContext db, Passwords passwords, DeviceSignIn deviceSignIn, TimeProvider clock)
+    : ICommandHandler<Register, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(Register command, CancellationToken ct)
     {

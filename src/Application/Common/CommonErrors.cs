@@ -9,5 +9,6 @@ public static class CommonErrors
     public static readonly Error ScopeMissing = new("auth.scope_missing", "The access token does not include the required scope.", ErrorKind.Forbidden);
     public static readonly Error Busy = new("server.busy", "The server is overloaded. Try again in a moment.", ErrorKind.Temporary);
     public static readonly Error Unavailable = new("server.unavailable", "A required service is unavailable. Try again later.", ErrorKind.Temporary);
-    public static readonly Error IdempotencyConflict = new("idempotency.conflict", "This Idempotency-Key was already used for a different request.", ErrorKind.Conflict);
+    public static readonly Error IdempotencyConflict =
+        new("idempotency.conflict", "This Idempotency-Key was already used for a different request.", ErrorKind.Conflict);
 }

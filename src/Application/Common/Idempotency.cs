@@ -9,7 +9,8 @@ namespace GoChat.Application.Common;
 internal static class Idempotency
 {
     /// <summary>The id that this request created under the same key; a conflict when the key belongs to another request; null when it is new.</summary>
-    public static async Task<Result<string>?> MadeBefore(this IAppDbContext db, UserId user, string? key, object request, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Result<string>?> MadeBefore(
+        this IAppDbContext db, UserId user, string? key, object request, DateTimeOffset now, CancellationToken ct)
     {
         if (key is null)
             return null;

@@ -13,7 +13,8 @@ public readonly record struct Keyset<TId>(DateTimeOffset At, TId Id) where TId :
     {
         if (cursor?.Split('.') is not [var ticks, var id] || !TypedId.TryParse<TId>(id, out var lastId))
             return null;
-        return long.TryParse(ticks, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var lastTicks) && lastTicks is >= 0 and < 0x2bca2875f4374000
+        return long.TryParse(ticks, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var lastTicks)
+            && lastTicks is >= 0 and < 0x2bca2875f4374000
             ? new Keyset<TId>(new DateTimeOffset(lastTicks, TimeSpan.Zero), lastId)
             : null;
     }

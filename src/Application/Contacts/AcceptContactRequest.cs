@@ -16,7 +16,8 @@ internal sealed class AcceptContactRequestValidator : AbstractValidator<AcceptCo
     public AcceptContactRequestValidator() => RuleFor(c => c.Application).NotEmpty();
 }
 
-internal sealed class AcceptContactRequestHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<AcceptContactRequest, ContactRequestCard>
+internal sealed class AcceptContactRequestHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock)
+    : ICommandHandler<AcceptContactRequest, ContactRequestCard>
 {
     public async Task<Result<ContactRequestCard>> Handle(AcceptContactRequest command, CancellationToken cancellationToken)
     {

@@ -31,7 +31,8 @@ internal sealed class ListContactRequestsHandler(IAppDbContext db, ICurrentUser 
             applications = applications.Where(a => a.CreatedAt < at || (a.CreatedAt == at && a.Id < id));
         var found = await applications.OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).Take(query.Limit + 1).ToListAsync(cancellationToken);
         var others = found.Select(OtherOf).Distinct().ToList();
-        var cards = await db.Users.AsNoTracking().Where(u => others.Contains(u.Id)).AsCardsFor(user.Id, db).ToDictionaryAsync(card => card.Id, cancellationToken);
+        var cards = await db.Users.AsNoTracking().Where(u => others.Contains(u.Id)).AsCardsFor(user.Id, db)
+            .ToDictionaryAsync(card => card.Id, cancellationToken);
         var listed = found.ConvertAll(application => ContactRequestCard.Of(application, cards[OtherOf(application)]));
         return Page<ContactRequestCard>.Cut(listed, query.Limit, last => new Keyset<ContactRequestId>(last.CreatedAt, last.Id).ToString());
     }

@@ -16,7 +16,8 @@ internal sealed class RejectContactRequestValidator : AbstractValidator<RejectCo
     public RejectContactRequestValidator() => RuleFor(c => c.Application).NotEmpty();
 }
 
-internal sealed class RejectContactRequestHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<RejectContactRequest, ContactRequestCard>
+internal sealed class RejectContactRequestHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock)
+    : ICommandHandler<RejectContactRequest, ContactRequestCard>
 {
     public async Task<Result<ContactRequestCard>> Handle(RejectContactRequest command, CancellationToken cancellationToken)
     {

@@ -77,7 +77,8 @@ public static class ConversationAccess
         var members = asked.Count == 0 ? [] : (await db.MembersAt(asked, ct)).Select(m => (m.GroupId, m.UserId)).ToHashSet();
         return pairs
             .Where(pair => heads.TryGetValue(pair.Conversation, out var head)
-                && (pair.Conversation.IsGroup ? members.Contains((pair.Conversation.ToGroup(), pair.User)) : head.LowUserId == pair.User || head.HighUserId == pair.User))
+                && (pair.Conversation.IsGroup ? members.Contains((pair.Conversation.ToGroup(), pair.User)) : head.LowUserId == pair.User
+                    || head.HighUserId == pair.User))
             .ToLookup(pair => pair.User, pair => heads[pair.Conversation].Head);
     }
 

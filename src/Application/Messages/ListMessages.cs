@@ -36,7 +36,8 @@ internal sealed class ListMessagesHandler(IAppDbContext db, IReadModels models, 
 
         var (conversation, _, visibleFrom) = found.Value;
         var range = await models.Messages(
-            new MessageRange(conversation.Id, user.Id, visibleFrom, conversation.MaxSeq, conversation.ChangeSeq, query.BeforeSeq, query.AfterSeq, query.Limit + 1), ct);
+            new MessageRange(
+                conversation.Id, user.Id, visibleFrom, conversation.MaxSeq, conversation.ChangeSeq, query.BeforeSeq, query.AfterSeq, query.Limit + 1), ct);
         var asked = range.Take(query.Limit).ToList();
         var shown = asked.Take(PageBytes.Fitting(asked)).OrderBy(m => m.Seq).ToList();
         var more = range.Count > shown.Count;

@@ -61,7 +61,8 @@ internal sealed class MessageChanges(IAppDbContext db, ICurrentUser user, TimePr
         var item = await ItemOf(message, reactions, ct);
         if (outcome.Value)
             await ShowInLists(item, ct);
-        return new MessageChange(outcome.Value, item, user.Id, conversation.Id.IsGroup ? null : [conversation.LowUserId!.Value, conversation.HighUserId!.Value]);
+        return new MessageChange(
+            outcome.Value, item, user.Id, conversation.Id.IsGroup ? null : [conversation.LowUserId!.Value, conversation.HighUserId!.Value]);
     }
 
     private async Task<MessageItem> ItemOf(Message message, MessageReactions reactions, CancellationToken ct)

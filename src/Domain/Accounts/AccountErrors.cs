@@ -9,7 +9,8 @@ public static class AccountErrors
     public static readonly Error WrongPassword = new("account.wrong_password", "The old password is wrong.", ErrorKind.Forbidden);
     public static readonly Error UserNotFound = new("user.not_found", "There is no such user.", ErrorKind.NotFound);
     public static readonly Error DeviceNotFound = new("device.not_found", "There is no such device.", ErrorKind.NotFound);
-    public static readonly Error NotAnImage = new("avatar.not_an_image", "The file is not a PNG, JPEG, GIF or WebP image of an allowed size.", ErrorKind.Validation);
+    public static readonly Error NotAnImage =
+        new("avatar.not_an_image", "The file is not a PNG, JPEG, GIF or WebP image of an allowed size.", ErrorKind.Validation);
     public static readonly Error NoRoomForAvatars = new("avatar.no_room", "The storage for uploads is full.", ErrorKind.NoRoom);
     public static readonly Error AvatarNotFound = new("avatar.not_found", "There is no such avatar.", ErrorKind.NotFound);
 

@@ -55,17 +55,17 @@ public sealed class Device : Entity
     /// <param name="refreshHash">Fingerprint of the first refresh token.</param>
     public static Device SignIn(
         DeviceId id, UserId user, string? name, string? address, string refreshHash, DateTimeOffset expiresAt, DateTimeOffset now) => new()
-    {
-        Id = id,
-        UserId = user,
-        Name = VisibleText.Beginning(NameRule.Clean(name), MaxName),
-        RefreshHash = refreshHash,
-        RefreshedAt = now,
-        RefreshExpiresAt = expiresAt,
-        Address = Cut(address, MaxAddress),
-        CreatedAt = now,
-        LastSeenAt = now,
-    };
+        {
+            Id = id,
+            UserId = user,
+            Name = VisibleText.Beginning(NameRule.Clean(name), MaxName),
+            RefreshHash = refreshHash,
+            RefreshedAt = now,
+            RefreshExpiresAt = expiresAt,
+            Address = Cut(address, MaxAddress),
+            CreatedAt = now,
+            LastSeenAt = now,
+        };
 
     /// <summary>
     /// Exchanges a refresh token for its successor. A token that was exchanged before is a stolen copy, or it belongs to the owner and a thief was faster:

@@ -116,7 +116,15 @@ public sealed class User : Entity
             throw new ArgumentException("Not an E.164 number.", nameof(telephone));
         if (Profile.NicknameRule.Problem(nickname) is not null)
             throw new ArgumentException("Not a nickname.", nameof(nickname));
-        var user = new User { Id = id, Telephone = telephone, Nickname = Profile.NicknameRule.Clean(nickname), PasswordHash = passwordHash, CreatedAt = now, Version = 1 };
+        var user = new User
+        {
+            Id = id,
+            Telephone = telephone,
+            Nickname = Profile.NicknameRule.Clean(nickname),
+            PasswordHash = passwordHash,
+            CreatedAt = now,
+            Version = 1
+        };
         user.Raise(new UserRegistered(id, user.Nickname, now));
         return user;
     }

@@ -22,7 +22,8 @@ internal static class PngMetadata
         kept.Write(content[..Signature]);
         for (var at = Signature; at < content.Length;)
         {
-            var chunk = content.Slice(at, checked((int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(content.Slice(at, 4)), int.MaxValue - AroundData)) + AroundData);
+            var chunk = content.Slice(
+                at, checked((int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(content.Slice(at, 4)), int.MaxValue - AroundData)) + AroundData);
             at += chunk.Length;
             var type = Encoding.ASCII.GetString(chunk.Slice(4, 4));
             if (Needed.Contains(type))

@@ -75,7 +75,8 @@ internal sealed record BusConsumer(
         factory => events.ToDictionary(WireEventTypes.NameOf, wireEvent => ReceiverOf(factory, consumer.MakeGenericType(wireEvent), name, wireEvent)));
 
     private static List<Type> EventsOf(Type consumer) =>
-        [.. consumer.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(i => i.GetGenericArguments()[0])];
+        [.. consumer.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConsumer<>))
+            .Select(i => i.GetGenericArguments()[0])];
 
     private static Dictionary<string, IReceiveEndpointDispatcher> Receivers(IReceiveEndpointDispatcher receiver, IEnumerable<Type> events) =>
         events.ToDictionary(WireEventTypes.NameOf, _ => receiver);

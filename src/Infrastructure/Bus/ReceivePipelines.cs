@@ -7,7 +7,8 @@ namespace GoChat.Infrastructure.Bus;
 /// <summary>The consumers inside MassTransit's pipeline: a scope, the JSON body, retries. Every transport dispatches its events into them.</summary>
 internal static class ReceivePipelines
 {
-    public static IServiceCollection AddReceivePipelines(this IServiceCollection services, IReadOnlyList<BusConsumer> consumers) => services.AddMassTransit(bus =>
+    public static IServiceCollection AddReceivePipelines(this IServiceCollection services, IReadOnlyList<BusConsumer> consumers) =>
+        services.AddMassTransit(bus =>
     {
         // MassTransit would report to its vendor five minutes after each start. A messenger sends nothing to undisclosed parties.
         bus.DisableUsageTelemetry();

@@ -9,7 +9,8 @@ internal static class TracedDispatch
 {
     /// <param name="isDirect">The event bypassed the broker, which will deliver it as well.</param>
     public static Task Dispatch(
-        this IReceiveEndpointDispatcher receiver, string consumer, string type, byte[] body, string? traceParent, CancellationToken ct, bool isDirect = false) =>
+        this IReceiveEndpointDispatcher receiver, string consumer, string type, byte[] body, string? traceParent, CancellationToken ct,
+        bool isDirect = false) =>
         traceParent is not null && Traces.AreOn
             ? receiver.Trace(consumer, type, body, traceParent, isDirect, ct)
             : receiver.Dispatch(body, BusHeaders.For(type, isDirect), ct);

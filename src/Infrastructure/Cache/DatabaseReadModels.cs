@@ -29,7 +29,8 @@ internal sealed class DatabaseReadModels(IAppDbContext db) : IReadModels
     public Task<IReadOnlyList<GroupMemberCard>?> Members(GroupId group, UserId viewer, Keyset<UserId>? after, int atMost, CancellationToken ct) =>
         db.MembersSeenBy(viewer, group, after, atMost, ct);
 
-    public Task<IReadOnlyList<SessionItem>> Sessions(UserId user, SessionCursor? after, int atMost, CancellationToken ct) => db.SessionsOf(user, after, atMost, ct);
+    public Task<IReadOnlyList<SessionItem>> Sessions(UserId user, SessionCursor? after, int atMost, CancellationToken ct) =>
+        db.SessionsOf(user, after, atMost, ct);
 
     public Task<SessionItem?> Session(UserId user, ConversationId conversation, CancellationToken ct) => db.SessionIn(user, conversation, ct);
 

@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Cache;
 
 /// <summary>Removes and fills the keys of all users and groups. Existing contents are ignored, whatever version they claim.</summary>
-internal sealed class ReadModelRebuild(RedisConnection redis, IDatabaseOpening opening, IServiceScopeFactory scopes, RedisCache store, CacheLoader loader) : IReadModelRebuild
+internal sealed class ReadModelRebuild(RedisConnection redis, IDatabaseOpening opening, IServiceScopeFactory scopes, RedisCache store, CacheLoader loader)
+    : IReadModelRebuild
 {
     private const int UsersAtOnce = 200;
     private const int SessionsAtOnce = 500;
@@ -70,7 +71,8 @@ internal sealed class ReadModelRebuild(RedisConnection redis, IDatabaseOpening o
     /// <summary>The newest messages of groups are left to their readers.</summary>
     private async Task RebuildSessions(AppDbContext db, IReadOnlyList<UserId> users, CancellationToken ct)
     {
-        var sessions = await db.Sessions.AsNoTracking().Where(s => users.Contains(s.UserId)).Select(s => new { s.UserId, s.ConversationId, s.PeerId }).ToListAsync(ct);
+        var sessions = await db.Sessions.AsNoTracking().Where(s => users.Contains(s.UserId)).Select(s => new { s.UserId, s.ConversationId, s.PeerId })
+            .ToListAsync(ct);
         foreach (var portion in sessions.Select(s => new SessionKey(s.UserId, s.ConversationId, s.PeerId)).Chunk(SessionsAtOnce))
             await loader.Refill(Keys.Session, portion, db, ct);
     }

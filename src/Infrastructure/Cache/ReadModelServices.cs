@@ -18,7 +18,8 @@ internal static class ReadModelServices
         services.AddSingleton<ReadThrough>();
         services.AddScoped<SessionReads>();
         services.AddScoped<MessageReads>();
-        services.AddSingleton<IReadModelInvalidator>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModelInvalidator>() : new NoReadModelInvalidator());
+        services.AddSingleton<IReadModelInvalidator>(
+            provider => provider.IsOnRedis() ? provider.Make<RedisReadModelInvalidator>() : new NoReadModelInvalidator());
         services.AddSingleton<IReadModelProjection>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModelProjection>() : new NoReadModelProjection());
         services.AddSingleton<IReadModelRebuild, ReadModelRebuild>();
         services.AddScoped<IReadModels>(provider => provider.IsOnRedis() ? provider.Make<RedisReadModels>() : provider.Make<DatabaseReadModels>());

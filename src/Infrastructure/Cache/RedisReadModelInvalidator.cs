@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Cache;
 
 /// <summary>Invalidates the keys that a commit made stale, and advances those of its messages. Keys that Redis cannot update now stay pending.</summary>
-internal sealed class RedisReadModelInvalidator(RedisCache store, RedisCircuitBreaker breaker, PendingInvalidations pending, ILogger<RedisReadModelInvalidator> logger) : IReadModelInvalidator
+internal sealed class RedisReadModelInvalidator(
+    RedisCache store, RedisCircuitBreaker breaker, PendingInvalidations pending, ILogger<RedisReadModelInvalidator> logger) : IReadModelInvalidator
 {
     public bool HasCopies => true;
 

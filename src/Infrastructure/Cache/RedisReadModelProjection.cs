@@ -12,7 +12,8 @@ namespace GoChat.Infrastructure.Cache;
 /// event. In embedded mode everything would wait, so there the keys become pending invalidations.
 /// </summary>
 internal sealed class RedisReadModelProjection(
-    RedisCache store, CacheLoader loader, RedisCircuitBreaker breaker, PendingInvalidations pending, IOptions<RedisOptions> redis, IOptions<KafkaOptions> kafka) : IReadModelProjection
+    RedisCache store, CacheLoader loader, RedisCircuitBreaker breaker, PendingInvalidations pending, IOptions<RedisOptions> redis, IOptions<KafkaOptions> kafka)
+        : IReadModelProjection
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
 

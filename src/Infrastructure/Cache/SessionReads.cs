@@ -76,7 +76,8 @@ internal sealed class SessionReads(ReadThrough read, AppDbContext db)
 
     private async Task<IReadOnlyList<SessionItem>> Dress(UserId user, IReadOnlyList<WholeSession> sessions, CancellationToken ct)
     {
-        var peers = await read.Many(Keys.UserInfo, UserInfoModel.UserSummary, [.. sessions.Where(s => s.Group is null).Select(s => s.Entry.PeerId!.Value)], db, ct);
+        var peers = await read.Many(
+            Keys.UserInfo, UserInfoModel.UserSummary, [.. sessions.Where(s => s.Group is null).Select(s => s.Entry.PeerId!.Value)], db, ct);
         var shown = sessions.Select(s => s.Group?.Card.Id).OfType<GroupId>().ToList();
         var groups = await read.Many(Keys.Members, MemberListModel.Place(user), shown, db, ct);
         return [.. sessions.Select(s => s.Entry.ToItem(

@@ -20,7 +20,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace GoChat.Infrastructure.Database;
 
 /// <summary>The model shared by all databases. Derived contexts add what is specific to one database.</summary>
-public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock) : TransactionalDbContext(options), IAppDbContext
+public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock)
+    : TransactionalDbContext(options), IAppDbContext
 {
     private readonly PendingEvents _pending = new();
     private readonly List<OutboxRecord> _leaving = [];
@@ -149,7 +150,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     /// The same for work that writes to these conversations: databases with several writers begin it once no other transaction writes to them. The work
     /// then reads what those transactions committed.
     /// </summary>
-    public Task InTransactionOn(IReadOnlyCollection<ConversationId> conversations, Func<Task> work, CancellationToken ct) => InTransaction(conversations, async () =>
+    public Task InTransactionOn(IReadOnlyCollection<ConversationId> conversations, Func<Task> work, CancellationToken ct) =>
+        InTransaction(conversations, async () =>
     {
         await work();
         return true;
@@ -181,7 +183,8 @@ public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFe
     protected abstract ValueTask<IDisposable> EnterWrite(CancellationToken ct);
 
     /// <summary>Begins a transaction. Databases with several writers first wait until no other transaction writes to these conversations.</summary>
-    protected virtual Task<IDbContextTransaction> Begin(IReadOnlyCollection<ConversationId> conversations, CancellationToken ct) => Database.BeginTransactionAsync(ct);
+    protected virtual Task<IDbContextTransaction> Begin(IReadOnlyCollection<ConversationId> conversations, CancellationToken ct) =>
+        Database.BeginTransactionAsync(ct);
 
     /// <summary>Likewise waits, inside the transaction, for the counters of pts of these users.</summary>
     protected virtual Task LockPtsCounters(IEnumerable<UserId> users, CancellationToken ct) => Task.CompletedTask;

@@ -70,8 +70,10 @@ internal sealed class DatabaseCheck(IServiceProvider services, IServiceScopeFact
             return Finding.Fine($"{place}; a node is migrating the schema ({migration.Id})");
         using var scope = scopes.CreateScope();
         return scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.GetMigrations().Contains(migration.Id)
-            ? Finding.Doubtful($"{place}: a start was killed while it migrated the schema ({migration.Id}); the next start of the same version continues from there")
-            : Finding.Broken($"{place}: a newer version began to migrate the schema ({migration.Id}) and was stopped: let that version finish, or restore a backup");
+            ? Finding.Doubtful(
+                $"{place}: a start was killed while it migrated the schema ({migration.Id}); the next start of the same version continues from there")
+            : Finding.Broken(
+                $"{place}: a newer version began to migrate the schema ({migration.Id}) and was stopped: let that version finish, or restore a backup");
     }
 
     private async Task<Finding> Schema(string place, CancellationToken ct)

@@ -22,7 +22,8 @@ internal sealed class KafkaCheck(IOptions<KafkaOptions> options, IServiceProvide
             var missing = await services.GetRequiredService<KafkaTopics>().Missing(AnswerWithin);
             return missing.Count == 0
                 ? Finding.Fine($"Kafka at {options.Value.BootstrapServers} has the topics")
-                : Finding.Doubtful($"Kafka at {options.Value.BootstrapServers} lacks {string.Join(", ", missing)}: the server creates topics at its start if its account may; otherwise create them yourself");
+                : Finding.Doubtful($"Kafka at {options.Value.BootstrapServers} lacks {string.Join(", ", missing)}: the server creates topics at its start if "
+                    + $"its account may; otherwise create them yourself");
         }
         catch (IOException unusable)
         {

@@ -82,7 +82,8 @@ public static class StartWatching
         services.AddSingleton<IHostedService>(provider => new Mark(provider.GetRequiredService<StartWatch>(), "the web server"));
         for (var i = 0; i < services.Count - 1; i++)
             if (services[i] is { ServiceType: var type, IsKeyedService: false } step && type == typeof(IHostedService))
-                services.Insert(i++, ServiceDescriptor.Singleton<IHostedService>(provider => new Mark(provider.GetRequiredService<StartWatch>(), NameOf(step))));
+                services.Insert(
+                    i++, ServiceDescriptor.Singleton<IHostedService>(provider => new Mark(provider.GetRequiredService<StartWatch>(), NameOf(step))));
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetRequiredService<StartWatch>()));
         return services;
     }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace GoChat.Infrastructure.Housekeeping;
 
 /// <summary>Removes expired rows so that the database does not grow: soon after the start and then once a day, at slightly varying times.</summary>
-internal sealed class Housekeeper(IEnumerable<ICleanUp> cleanUps, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Housekeeper> logger) : BackgroundService
+internal sealed class Housekeeper(IEnumerable<ICleanUp> cleanUps, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Housekeeper> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan LongestFirstPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Period = TimeSpan.FromHours(23);

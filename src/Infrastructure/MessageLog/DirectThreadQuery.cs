@@ -11,7 +11,8 @@ namespace GoChat.Infrastructure.MessageLog;
 /// </summary>
 internal static class DirectThreadQuery<TContext> where TContext : AppDbContext
 {
-    public static readonly Func<TContext, List<ConversationId>, IAsyncEnumerable<DirectThread>> Run = EF.CompileAsyncQuery((TContext db, List<ConversationId> ids) =>
+    public static readonly Func<TContext, List<ConversationId>, IAsyncEnumerable<DirectThread>> Run =
+        EF.CompileAsyncQuery((TContext db, List<ConversationId> ids) =>
         from thread in db.Conversations.AsNoTracking()
         where ids.Contains(thread.Id)
         from low in db.Users.Where(u => u.Id == thread.LowUserId).DefaultIfEmpty()

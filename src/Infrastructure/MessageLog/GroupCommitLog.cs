@@ -98,7 +98,8 @@ internal sealed class GroupCommitLog : BackgroundService, IMessageLog
 
     private async Task Commit(IReadOnlyList<Entry> batch)
     {
-        using var trace = Traces.AreOn ? BatchTrace.Begin([.. batch.Where(e => e.Asker is not null).Select(e => (e.Message.Conversation, e.Asker!.Context))]) : null;
+        using var trace = Traces.AreOn ? BatchTrace.Begin([.. batch.Where(e => e.Asker is not null).Select(e => (e.Message.Conversation, e.Asker!.Context))])
+            : null;
         try
         {
             var began = Stopwatch.GetTimestamp();
@@ -152,7 +153,8 @@ internal sealed class GroupCommitLog : BackgroundService, IMessageLog
         await db.InTransactionOn([.. messages.Select(m => m.Conversation)], async () =>
         {
             var outcome = await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(messages, CancellationToken.None);
-            await db.AddToOutbox([.. MessagesSentV1.Of(outcome.Posted).Select(sent => OutboxRecord.Of(sent, trace?.ParentOf(sent.Conversation)))], CancellationToken.None);
+            await db.AddToOutbox(
+                [.. MessagesSentV1.Of(outcome.Posted).Select(sent => OutboxRecord.Of(sent, trace?.ParentOf(sent.Conversation)))], CancellationToken.None);
             answers = outcome.Answers;
         }, CancellationToken.None);
         return answers;

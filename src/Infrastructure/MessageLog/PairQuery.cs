@@ -12,7 +12,8 @@ internal static class PairQuery
 {
     /// <param name="sqlOf">Returns the query in this database's dialect, from the table and both columns, with {0} for the pairs.</param>
     public static async Task<List<T>> Find<T>(
-        DbSet<T> set, Func<string, string, string, string> sqlOf, string table, string first, string second, IEnumerable<(string First, string Second)> pairs, CancellationToken ct)
+        DbSet<T> set, Func<string, string, string, string> sqlOf, string table, string first, string second, IEnumerable<(string First, string Second)> pairs,
+        CancellationToken ct)
         where T : class
     {
         var keys = pairs.Select(p => new[] { p.First, p.Second }).ToList();

@@ -56,14 +56,16 @@ internal sealed class OutboxLeadership(MySqlServer server) : IAsyncDisposable
 
     /// <summary>The events after the position, and its missing ids. A failure gives up the lock.</summary>
     public Task<IReadOnlyList<OutboxRecord>> Read(OutboxPosition position, int atMost, CancellationToken ct) => Read(
-        string.Create(CultureInfo.InvariantCulture, $"WHERE id > {position.Last}") + (position.Missing.Count == 0 ? "" : $" OR id IN ({string.Join(',', position.Missing)})"), atMost, ct);
+        string.Create(CultureInfo.InvariantCulture, $"WHERE id > {position.Last}")
+            + (position.Missing.Count == 0 ? "" : $" OR id IN ({string.Join(',', position.Missing)})"), atMost, ct);
 
     private async Task<IReadOnlyList<OutboxRecord>> Read(string which, int atMost, CancellationToken ct)
     {
         try
         {
             var holding = _holding ?? throw new InvalidOperationException("Another node carries the outbox.");
-            await using var command = new MySqlCommand($"SELECT id, topic, `key`, type, payload, trace_parent FROM outbox {which} ORDER BY id LIMIT @most", holding);
+            await using var command = new MySqlCommand(
+                $"SELECT id, topic, `key`, type, payload, trace_parent FROM outbox {which} ORDER BY id LIMIT @most", holding);
             command.Parameters.AddWithValue("@most", atMost);
             await using var reader = await command.ExecuteReaderAsync(ct);
             var records = new List<OutboxRecord>();

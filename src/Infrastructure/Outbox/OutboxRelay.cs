@@ -33,7 +33,8 @@ internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, FailureMe
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.LogWarning("The bus did not accept the remaining events within {Patience}; the outbox keeps them and publishes them after the next start", StopPatience);
+            logger.LogWarning(
+                "The bus did not accept the remaining events within {Patience}; the outbox keeps them and publishes them after the next start", StopPatience);
             await outbox.Close(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

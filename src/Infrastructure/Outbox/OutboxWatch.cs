@@ -21,7 +21,8 @@ internal sealed class OutboxWatch : BackgroundService
     {
         (_outbox, _failures, _clock, _age) = (outbox, failures, clock, new OutboxAge(clock));
         var meter = meters.Create("GoChat.Outbox");
-        _waiting = meter.CreateObservableGauge("gochat.outbox.waiting", () => Interlocked.Read(ref _count), "{event}", "Events that the bus has not taken yet.");
+        _waiting = meter.CreateObservableGauge(
+            "gochat.outbox.waiting", () => Interlocked.Read(ref _count), "{event}", "Events that the bus has not taken yet.");
         meter.CreateObservableGauge("gochat.outbox.age", () => _age.Now.TotalSeconds, "s", "How long the oldest of them has waited.");
     }
 

@@ -34,7 +34,8 @@ internal sealed class UserEventBuffer
         foreach (var byUser in _told.GroupBy(t => t.User))
         {
             var pts = newest[byUser.Key] - byUser.Count();
-            numbered.AddRange(byUser.Select(t => UserEvent.Record(t.User, ++pts, t.Event.Type, JsonSerializer.Serialize<object>(t.Event, WireJson.Options), now)));
+            numbered.AddRange(
+                byUser.Select(t => UserEvent.Record(t.User, ++pts, t.Event.Type, JsonSerializer.Serialize<object>(t.Event, WireJson.Options), now)));
         }
 
         _told.Clear();

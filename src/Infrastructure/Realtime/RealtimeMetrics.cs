@@ -35,7 +35,8 @@ public sealed class RealtimeMetrics
         var meter = meters.Create("GoChat.Realtime");
         _deliveries = meter.CreateCounter<long>("gochat.deliveries", "{frame}", "Frames pushed to sockets, by kind.");
         _resyncs = meter.CreateCounter<long>("gochat.resyncs", "{resync}", "Readers too slow for their queue, which lost pushes and were told to recover.");
-        meter.CreateObservableUpDownCounter("gochat.connections.open", () => Volatile.Read(ref _open), "{connection}", "Sockets that have been greeted and not closed.");
+        meter.CreateObservableUpDownCounter(
+            "gochat.connections.open", () => Volatile.Read(ref _open), "{connection}", "Sockets that have been greeted and not closed.");
         _opened = meter.CreateCounter<long>("gochat.connections.opened", "{connection}", "Sockets that were greeted.");
         _closed = meter.CreateCounter<long>("gochat.connections.closed", "{connection}", "Greeted sockets that ended, by close code; 1006 without a close.");
     }

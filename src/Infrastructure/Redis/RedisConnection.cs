@@ -12,7 +12,8 @@ namespace GoChat.Infrastructure.Redis;
 /// The single, shared connection to Redis. It reconnects by itself; while Redis is down, commands fail at once. The server starts without Redis, but not
 /// when Redis refuses the account or the certificate: waiting does not fix that. If they are refused later, the server keeps running and logs it.
 /// </summary>
-internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId node, FailureMetrics failures, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
+internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId node, FailureMetrics failures, ILogger<RedisConnection> logger)
+    : IHostedService, IAsyncDisposable
 {
     private ConnectionMultiplexer? _multiplexer;
     private RedisAwayWatch? _watch;
@@ -53,7 +54,8 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
         if (await (IsUp ? RedisStartFailures.Refusal(Database, Name("start"), Address) : RedisStartFailures.Refusal(settings, Address)) is { } refusal)
             throw new UnusableServiceException(refusal);
         if (!IsUp)
-            logger.LogWarning("Redis at {Address} does not answer; the server starts without it and connects when it is back: see [redis] host, port and tls", Address);
+            logger.LogWarning(
+                "Redis at {Address} does not answer; the server starts without it and connects when it is back: see [redis] host, port and tls", Address);
         _watch = new RedisAwayWatch(settings, Address, () => IsUp, logger);
         _watch.Begin();
     }

@@ -48,7 +48,8 @@ internal static class RedisStartFailures
     {
         var all = Chain(failure).ToList();
         var refused = all.Exists(f => f.Message.Contains("NOAUTH", StringComparison.Ordinal) || f.Message.Contains("WRONGPASS", StringComparison.Ordinal))
-            || (all.Exists(f => f is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure }) && !all.Exists(f => f is AuthenticationException));
+            || (all.Exists(f => f is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure })
+                && !all.Exists(f => f is AuthenticationException));
         return refused ? $"Redis at {address} refuses the account: see [redis] user and password ({all[^1].Message})" : null;
     }
 

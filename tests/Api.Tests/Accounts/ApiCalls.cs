@@ -21,14 +21,16 @@ internal static class ApiCalls
         return client.SendAsync(request);
     }
 
-    public static Task<HttpResponseMessage> Post(this HttpClient client, string path, object? body = null, string? token = null) => client.Call(HttpMethod.Post, path, body, token);
+    public static Task<HttpResponseMessage> Post(this HttpClient client, string path, object? body = null, string? token = null) =>
+        client.Call(HttpMethod.Post, path, body, token);
 
     public static Task<HttpResponseMessage> Get(this HttpClient client, string path, string? token = null) => client.Call(HttpMethod.Get, path, null, token);
 
     public static async Task<Caller> Register(this HttpClient client, string? telephone = null)
     {
         var number = telephone ?? NewTelephone();
-        return new Caller(number, await (await client.Post("/accounts", new { telephone = number, nickname = "Lin", password = Password })).Json(HttpStatusCode.Created));
+        return new Caller(
+            number, await (await client.Post("/accounts", new { telephone = number, nickname = "Lin", password = Password })).Json(HttpStatusCode.Created));
     }
 
     public static async Task<Caller> SignIn(this HttpClient client, string telephone) =>

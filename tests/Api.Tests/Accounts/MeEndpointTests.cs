@@ -14,13 +14,18 @@ public sealed class MeEndpointTests(ChatServer server) : IClassFixture<ChatServe
     public async Task The_profile_is_replaced_and_null_clears()
     {
         var lin = await _client.Register();
-        var full = await Put("/me/profile", new { nickname = "林", gender = "female", birthday = "1999-02-28", signature = "hello", email = "lin@example.org" }, lin);
+        var full = await Put(
+            "/me/profile", new { nickname = "林", gender = "female", birthday = "1999-02-28", signature = "hello", email = "lin@example.org" }, lin);
         var me = await full.Json(HttpStatusCode.OK);
-        Assert.Equal(("林", "female", "1999-02-28"), (me.GetProperty("nickname").GetString(), me.GetProperty("gender").GetString(), me.GetProperty("birthday").GetString()));
+        Assert.Equal(
+            ("林", "female", "1999-02-28"),
+            (me.GetProperty("nickname").GetString(), me.GetProperty("gender").GetString(), me.GetProperty("birthday").GetString()));
 
-        await Put("/me/profile", new { nickname = "林", gender = "unspecified", birthday = (string?)null, signature = (string?)null, email = (string?)null }, lin);
+        await Put("/me/profile",
+            new { nickname = "林", gender = "unspecified", birthday = (string?)null, signature = (string?)null, email = (string?)null }, lin);
         me = await (await _client.Get("/me", lin.Token)).Json(HttpStatusCode.OK);
-        Assert.Equal((null, null, null), (me.GetProperty("birthday").GetString(), me.GetProperty("signature").GetString(), me.GetProperty("email").GetString()));
+        Assert.Equal(
+            (null, null, null), (me.GetProperty("birthday").GetString(), me.GetProperty("signature").GetString(), me.GetProperty("email").GetString()));
     }
 
     [Theory]
@@ -36,7 +41,8 @@ public sealed class MeEndpointTests(ChatServer server) : IClassFixture<ChatServe
     public async Task A_birthday_in_the_future_is_refused()
     {
         var lin = await _client.Register();
-        await (await Put("/me/profile", new { nickname = "Lin", gender = "male", birthday = "2999-01-01" }, lin)).IsRefused(HttpStatusCode.BadRequest, "validation");
+        await (await Put("/me/profile", new { nickname = "Lin", gender = "male", birthday = "2999-01-01" }, lin))
+            .IsRefused(HttpStatusCode.BadRequest, "validation");
     }
 
     [Fact]
@@ -58,7 +64,8 @@ public sealed class MeEndpointTests(ChatServer server) : IClassFixture<ChatServe
     [Fact]
     public async Task An_avatar_nobody_has_is_not_found()
     {
-        await (await _client.GetAsync(new Uri("/static/avatars/F0000000000000000000000000A", UriKind.Relative))).IsRefused(HttpStatusCode.NotFound, "avatar.not_found");
+        await (await _client.GetAsync(new Uri("/static/avatars/F0000000000000000000000000A", UriKind.Relative)))
+            .IsRefused(HttpStatusCode.NotFound, "avatar.not_found");
         Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync(new Uri("/static/avatars/..%2f..%2fconfig.toml", UriKind.Relative))).StatusCode);
     }
 
@@ -112,8 +119,10 @@ public sealed class MeEndpointTests(ChatServer server) : IClassFixture<ChatServe
     {
         var phone = await _client.Register();
         var tablet = await _client.SignIn(phone.Telephone);
-        await (await Put("/me/password", new { oldPassword = "wrong wrong", newPassword = "another harbour" }, phone)).IsRefused(HttpStatusCode.Forbidden, "account.wrong_password");
-        var changed = await (await Put("/me/password", new { oldPassword = ApiCalls.Password, newPassword = "another harbour" }, phone)).Json(HttpStatusCode.OK);
+        await (await Put("/me/password", new { oldPassword = "wrong wrong", newPassword = "another harbour" }, phone))
+            .IsRefused(HttpStatusCode.Forbidden, "account.wrong_password");
+        var changed = await (await Put("/me/password", new { oldPassword = ApiCalls.Password, newPassword = "another harbour" }, phone))
+            .Json(HttpStatusCode.OK);
         var renewed = phone with { SignedIn = changed };
 
         foreach (var old in (Caller[])[phone, tablet])
@@ -127,11 +136,13 @@ public sealed class MeEndpointTests(ChatServer server) : IClassFixture<ChatServe
         Assert.Equal(renewed.DeviceId, await OnlyDevice(renewed));
         renewed = renewed with { SignedIn = await (await _client.Post("/auth/refresh", new { refreshToken = renewed.RefreshToken })).Json(HttpStatusCode.OK) };
         Assert.Equal(renewed.DeviceId, await OnlyDevice(renewed));
-        await (await _client.Post("/auth/sign-in", new { telephone = phone.Telephone, password = ApiCalls.Password })).IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
+        await (await _client.Post("/auth/sign-in", new { telephone = phone.Telephone, password = ApiCalls.Password }))
+            .IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
     }
 
     private async Task<string?> OnlyDevice(Caller caller) =>
-        Assert.Single((await (await _client.Get("/me/devices", caller.Token)).Json(HttpStatusCode.OK)).GetProperty("items").EnumerateArray()).GetProperty("id").GetString();
+        Assert.Single((await (await _client.Get("/me/devices", caller.Token)).Json(HttpStatusCode.OK)).GetProperty("items").EnumerateArray()).GetProperty("id")
+            .GetString();
 
     private Task<HttpResponseMessage> Put(string path, object body, Caller caller) => _client.Call(HttpMethod.Put, path, body, caller.Token);
 

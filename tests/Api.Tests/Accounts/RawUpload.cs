@@ -11,7 +11,8 @@ internal sealed class RawUpload(RawLine line) : IAsyncDisposable
     {
         var line = await RawLine.Open(server);
         var authorisation = token is null ? "" : $"Authorization: Bearer {token}\r\n";
-        await line.Write($"PUT /api/v1/me/avatar HTTP/1.1\r\nHost: localhost\r\n{authorisation}Content-Type: image/gif\r\nContent-Length: 1000000\r\n\r\nGIF89a");
+        await line.Write(
+            $"PUT /api/v1/me/avatar HTTP/1.1\r\nHost: localhost\r\n{authorisation}Content-Type: image/gif\r\nContent-Length: 1000000\r\n\r\nGIF89a");
         return new RawUpload(line);
     }
 

@@ -27,7 +27,9 @@ public sealed class RefreshCookieTests(ChatServer server) : IClassFixture<ChatSe
     {
         var (_, cookie) = await Browser();
         foreach (var node in server.Nodes)
-            Assert.NotEqual(HttpStatusCode.Forbidden, (await From(node.Address.GetLeftPart(UriPartial.Authority), "/auth/refresh", cookie, token: null, node.CreateClient())).StatusCode);
+            Assert.NotEqual(
+                HttpStatusCode.Forbidden,
+                (await From(node.Address.GetLeftPart(UriPartial.Authority), "/auth/refresh", cookie, token: null, node.CreateClient())).StatusCode);
     }
 
     [Fact]
@@ -46,8 +48,10 @@ public sealed class RefreshCookieTests(ChatServer server) : IClassFixture<ChatSe
     private async Task<(Caller Person, string Cookie)> Browser()
     {
         using var client = server.CreateClient();
-        var answer = await client.Post("/accounts", new { telephone = ApiCalls.NewTelephone(), nickname = "Lin", password = ApiCalls.Password, keepIn = "cookie" });
-        var cookie = answer.Headers.GetValues("Set-Cookie").Select(text => text.Split(';')[0]).Single(text => text.StartsWith($"{Name}=", StringComparison.Ordinal));
+        var answer = await client.Post(
+            "/accounts", new { telephone = ApiCalls.NewTelephone(), nickname = "Lin", password = ApiCalls.Password, keepIn = "cookie" });
+        var cookie = answer.Headers.GetValues("Set-Cookie").Select(text => text.Split(';')[0])
+            .Single(text => text.StartsWith($"{Name}=", StringComparison.Ordinal));
         return (new Caller("", await answer.Json(HttpStatusCode.Created)), cookie);
     }
 

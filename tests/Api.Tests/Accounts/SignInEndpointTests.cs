@@ -22,7 +22,9 @@ public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatS
         Assert.Equal(
             ["avatarUrl", "birthday", "createdAt", "email", "gender", "id", "nickname", "role", "signature", "telephone"],
             user.EnumerateObject().Select(p => p.Name).Order());
-        Assert.Equal(("+8613100000001", "unspecified", "user"), (user.GetProperty("telephone").GetString(), user.GetProperty("gender").GetString(), user.GetProperty("role").GetString()));
+        Assert.Equal(
+            ("+8613100000001", "unspecified", "user"),
+            (user.GetProperty("telephone").GetString(), user.GetProperty("gender").GetString(), user.GetProperty("role").GetString()));
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", user.GetProperty("createdAt").GetString());
         Assert.Matches("^U[0-9A-Z]{26}$", user.GetProperty("id").GetString());
     }
@@ -33,7 +35,8 @@ public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatS
         for (var round = 0; round < 3; round++)
         {
             var telephone = ApiCalls.NewTelephone();
-            var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => _client.Post("/accounts", new { telephone, nickname = "Lin", password = ApiCalls.Password })));
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, 2).Select(_ => _client.Post("/accounts", new { telephone, nickname = "Lin", password = ApiCalls.Password })));
             await Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Created).Json(HttpStatusCode.Created);
             await Assert.Single(answers, a => a.StatusCode != HttpStatusCode.Created).IsRefused(HttpStatusCode.Conflict, "account.telephone_taken");
         }
@@ -43,8 +46,10 @@ public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatS
     public async Task A_wrong_password_and_an_unknown_number_look_the_same()
     {
         var lin = await _client.Register();
-        await (await _client.Post("/auth/sign-in", new { telephone = lin.Telephone, password = "wrong wrong" })).IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
-        await (await _client.Post("/auth/sign-in", new { telephone = ApiCalls.NewTelephone(), password = "wrong wrong" })).IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
+        await (await _client.Post("/auth/sign-in", new { telephone = lin.Telephone, password = "wrong wrong" }))
+            .IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
+        await (await _client.Post("/auth/sign-in", new { telephone = ApiCalls.NewTelephone(), password = "wrong wrong" }))
+            .IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
     }
 
     [Fact]
@@ -73,7 +78,8 @@ public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatS
         clock.Advance(TimeSpan.FromMinutes(1));
         await (await timed.Client.Post("/auth/refresh", new { refreshToken = lin.RefreshToken })).IsRefused(HttpStatusCode.Unauthorized, "auth.refresh_reused");
         await (await timed.Client.Get("/me", again.Token)).IsRefused(HttpStatusCode.Unauthorized, "auth.invalid_token");
-        await (await timed.Client.Post("/auth/refresh", new { refreshToken = again.RefreshToken })).IsRefused(HttpStatusCode.Unauthorized, "auth.refresh_invalid");
+        await (await timed.Client.Post("/auth/refresh", new { refreshToken = again.RefreshToken }))
+            .IsRefused(HttpStatusCode.Unauthorized, "auth.refresh_invalid");
     }
 
     [Fact]
@@ -96,10 +102,12 @@ public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatS
     [Fact]
     public async Task A_browser_keeps_its_refresh_token_where_no_script_can_read_it()
     {
-        var answer = await _client.Post("/accounts", new { telephone = ApiCalls.NewTelephone(), nickname = "Lin", password = ApiCalls.Password, keepIn = "cookie" });
+        var answer = await _client.Post(
+            "/accounts", new { telephone = ApiCalls.NewTelephone(), nickname = "Lin", password = ApiCalls.Password, keepIn = "cookie" });
         var lin = new Caller("", await answer.Json(HttpStatusCode.Created));
         Assert.Null(lin.RefreshToken);
-        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), text => text.StartsWith("__Secure-gochat_refresh=", StringComparison.Ordinal)).ToLowerInvariant();
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), text => text.StartsWith("__Secure-gochat_refresh=", StringComparison.Ordinal))
+            .ToLowerInvariant();
         foreach (var rule in (string[])["__secure-gochat_refresh=", "path=/api/v1/auth", "secure", "httponly", "samesite=strict", "max-age=2592000"])
             Assert.Contains(rule, cookie, StringComparison.Ordinal);
 
@@ -121,7 +129,8 @@ public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatS
     [InlineData("{\"telephone\":13800138000,\"password\":\"x\"}")]
     [InlineData("{\"telephone\":\"\\ud800\",\"password\":\"x\"}")]
     public async Task What_cannot_be_read_is_the_callers_fault(string body) =>
-        await (await _client.Post("/auth/sign-in", new StringContent(body, Encoding.UTF8, "application/json"))).IsRefused(HttpStatusCode.BadRequest, "body.malformed");
+        await (await _client.Post("/auth/sign-in", new StringContent(body, Encoding.UTF8, "application/json")))
+            .IsRefused(HttpStatusCode.BadRequest, "body.malformed");
 
     [Fact]
     public async Task A_body_that_does_not_say_it_is_json_is_told_so() =>

@@ -91,7 +91,8 @@ public sealed class KafkaAccountTests : IDisposable
         await Eventually.True(async () => (await TestLog.Read(server)).Contains(why, StringComparison.Ordinal), "the log says why", Soon);
         await Eventually.True(() => Task.FromResult(entrance.Refused > 20), "its clients have tried more than once", Soon);
         Assert.Equal(2, (await sender.Send(chat, "meanwhile")).GetProperty("ok").GetProperty("seq").GetInt64());
-        Assert.Single((await TestLog.Read(server)).Split('\n'), line => line.Contains(told, StringComparison.Ordinal) && line.Contains(why, StringComparison.Ordinal));
+        Assert.Single(
+            (await TestLog.Read(server)).Split('\n'), line => line.Contains(told, StringComparison.Ordinal) && line.Contains(why, StringComparison.Ordinal));
         entrance.Password = Password;
 
         Assert.Equal("meanwhile", Text(await receiver.NextMessage().WaitAsync(Soon)));

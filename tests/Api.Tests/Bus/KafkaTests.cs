@@ -105,7 +105,8 @@ public sealed class KafkaTests
         var carl = await Person.Register(server, "Carl");
         await carl.Befriend(bob);
         await receiver.NextEvent("contact.added");
-        await alice.Put("/api/v1/me/profile", new { nickname = "Alicia", gender = "female", birthday = (string?)null, signature = (string?)null, email = (string?)null });
+        await alice.Put(
+            "/api/v1/me/profile", new { nickname = "Alicia", gender = "female", birthday = (string?)null, signature = (string?)null, email = (string?)null });
         await receiver.NextEvent("contact.changed");
         using var left = await bob.Http.DeleteAsync(new Uri($"/api/v1/groups/{group}/members/me", UriKind.Relative));
         await Eventually.True(async () => (await alice.History(group)).Count == 2, "the group reads that somebody left");
@@ -202,7 +203,8 @@ public sealed class KafkaTests
         while (true)
         {
             var push = await socket.NextMessage();
-            if (push.GetProperty("conversation").GetString() == conversation && push.GetProperty("message").GetProperty("body").TryGetProperty("text", out var text))
+            if (push.GetProperty("conversation").GetString() == conversation
+                && push.GetProperty("message").GetProperty("body").TryGetProperty("text", out var text))
                 return text.GetString()!;
         }
     }

@@ -90,7 +90,8 @@ public sealed partial class DemoTests : IAsyncLifetime
 
     private static DateTimeOffset Activity(JsonElement session) => Time(session, "lastActivityAt");
 
-    private static DateTimeOffset Time(JsonElement of, string property) => DateTimeOffset.Parse(of.GetProperty(property).GetString()!, CultureInfo.InvariantCulture);
+    private static DateTimeOffset Time(JsonElement of, string property) =>
+        DateTimeOffset.Parse(of.GetProperty(property).GetString()!, CultureInfo.InvariantCulture);
 
     private static async Task<List<JsonElement>> Items(HttpClient person, string path) =>
         [.. (await person.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative))).GetProperty("items").EnumerateArray()];

@@ -53,8 +53,12 @@ public sealed class DoctorOnKafkaTests : IDisposable
     {
         var keys = new Dictionary<string, string>
         {
-            ["enabled"] = "true", ["bootstrap_servers"] = $"'{entrance.Bootstrap}'", ["security_protocol"] = "'sasl_ssl'", ["ca_file"] = $"'{_authority.File}'",
-            ["sasl_username"] = $"'{KafkaTlsProxy.User}'", ["sasl_password"] = $"'{Password}'",
+            ["enabled"] = "true",
+            ["bootstrap_servers"] = $"'{entrance.Bootstrap}'",
+            ["security_protocol"] = "'sasl_ssl'",
+            ["ca_file"] = $"'{_authority.File}'",
+            ["sasl_username"] = $"'{KafkaTlsProxy.User}'",
+            ["sasl_password"] = $"'{Password}'",
         };
         var (key, value) = (mistake.Split(" = ")[0], mistake.Split(" = ")[1]);
         keys[key] = value.Replace("{stranger}", _stranger.File, StringComparison.Ordinal).Replace("{plain}", _broker.Bootstrap, StringComparison.Ordinal)

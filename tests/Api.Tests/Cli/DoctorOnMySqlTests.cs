@@ -68,7 +68,9 @@ public sealed class DoctorOnMySqlTests : IAsyncLifetime
     {
         await using var report = new StringWriter();
         Assert.Equal(code, await CommandLine.Run(["doctor", "--config", Path.Combine(_node.Folder, "config.toml")], report, report));
-        var line = Assert.Single(report.ToString().Split('\n'), line => line.Contains(" database ", StringComparison.Ordinal) && line.Contains("MySQL at", StringComparison.Ordinal));
+        var line = Assert.Single(
+            report.ToString().Split('\n'), line =>
+            line.Contains(" database ", StringComparison.Ordinal) && line.Contains("MySQL at", StringComparison.Ordinal));
         Assert.Contains(expected, line, StringComparison.Ordinal);
         return line;
     }

@@ -16,7 +16,9 @@ public sealed class ContactEndpointTests(ChatServer server) : IClassFixture<Chat
         var found = await (await server.Client.Get($"/users?query={bob.Telephone[3..]}", ann.Token)).Json(HttpStatusCode.OK);
         var card = Assert.Single(found.GetProperty("items").EnumerateArray());
         Assert.Equal(["id", "nickname", "avatarUrl", "gender", "signature", "telephone", "isContact"], Names(card));
-        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, false), (card.GetProperty("telephone").ValueKind, found.GetProperty("nextCursor").ValueKind, found.GetProperty("hasMore").GetBoolean()));
+        Assert.Equal(
+            (JsonValueKind.Null, JsonValueKind.Null, false),
+            (card.GetProperty("telephone").ValueKind, found.GetProperty("nextCursor").ValueKind, found.GetProperty("hasMore").GetBoolean()));
 
         var applied = await (await server.Client.Post("/applications", new { userId = bob.Id(), message = "hello" }, ann.Token)).Json(HttpStatusCode.Created);
         Assert.Equal(["id", "direction", "user", "message", "status", "createdAt", "decidedAt"], Names(applied));
@@ -48,8 +50,10 @@ public sealed class ContactEndpointTests(ChatServer server) : IClassFixture<Chat
         await (await Apply(ann, "U00000000000000000000000000")).IsRefused(HttpStatusCode.NotFound, "user.not_found");
         await (await Apply(ann, null)).IsRefused(HttpStatusCode.BadRequest, "body.malformed");
         await (await server.Client.Post("/applications", new { message = "to whom?" }, ann.Token)).IsRefused(HttpStatusCode.BadRequest, "body.malformed");
-        await (await server.Client.Post("/applications", new { userId = bob.Id(), message = new string('x', 101) }, ann.Token)).IsRefused(HttpStatusCode.BadRequest, "validation");
-        await (await server.Client.Post($"/applications/{application.GetProperty("id").GetString()}/accept", null, bob.Token)).IsRefused(HttpStatusCode.NotFound, "application.not_found");
+        await (await server.Client.Post("/applications", new { userId = bob.Id(), message = new string('x', 101) }, ann.Token))
+            .IsRefused(HttpStatusCode.BadRequest, "validation");
+        await (await server.Client.Post($"/applications/{application.GetProperty("id").GetString()}/accept", null, bob.Token))
+            .IsRefused(HttpStatusCode.NotFound, "application.not_found");
         await (await server.Client.Get("/users", ann.Token)).IsRefused(HttpStatusCode.BadRequest, "validation");
         await (await server.Client.Get("/users?query=x", ann.Token)).IsRefused(HttpStatusCode.BadRequest, "validation");
         await (await server.Client.Get("/applications?cursor=zzz", ann.Token)).IsRefused(HttpStatusCode.BadRequest, "validation");
@@ -72,10 +76,12 @@ public sealed class ContactEndpointTests(ChatServer server) : IClassFixture<Chat
         await (await limited.Client.Get("/users?query=xx", ann.Token)).IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
         await (await limited.Client.Get("/users?query=xx", bob.Token)).Json(HttpStatusCode.OK);
         await (await limited.Client.Post("/applications", new { userId = bob.Id(), message = "" }, ann.Token)).Json(HttpStatusCode.Created);
-        await (await limited.Client.Post("/applications", new { userId = bob.Id(), message = "" }, ann.Token)).IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
+        await (await limited.Client.Post("/applications", new { userId = bob.Id(), message = "" }, ann.Token))
+            .IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
     }
 
-    private Task<HttpResponseMessage> Apply(Caller caller, string? target) => server.Client.Post("/applications", new { userId = target, message = "hi" }, caller.Token);
+    private Task<HttpResponseMessage> Apply(Caller caller, string? target) =>
+        server.Client.Post("/applications", new { userId = target, message = "hi" }, caller.Token);
 
     private static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(p => p.Name);
 }

@@ -20,7 +20,8 @@ public sealed class SessionEndpointTests(ChatServer server) : IClassFixture<Chat
         await alice.Put($"/api/v1/sessions/{chat}/draft", new { text = "half a thought" });
         var session = await alice.Put($"/api/v1/sessions/{chat}/unread", new { });
 
-        Assert.True(session.GetProperty("pinned").GetBoolean() && session.GetProperty("muted").GetBoolean() && session.GetProperty("markedUnread").GetBoolean());
+        Assert.True(
+            session.GetProperty("pinned").GetBoolean() && session.GetProperty("muted").GetBoolean() && session.GetProperty("markedUnread").GetBoolean());
         Assert.Equal(("half a thought", 1L), (session.GetProperty("draft").GetString(), session.GetProperty("draftVersion").GetInt64()));
         Assert.Equal(session.ToString(), (await alice.Get($"/api/v1/sessions/{chat}")).ToString());
 
@@ -34,8 +35,11 @@ public sealed class SessionEndpointTests(ChatServer server) : IClassFixture<Chat
         var (alice, _, chat) = await Friends();
         await alice.Put($"/api/v1/sessions/{chat}/draft", new { text = "on the desk" });
 
-        await Refused(await alice.Http.PutAsJsonAsync($"/api/v1/sessions/{chat}/draft", new { text = "on the phone", draftVersion = 0 }), HttpStatusCode.Conflict, "session.draft_conflict");
-        await Refused(await alice.Http.PutAsJsonAsync($"/api/v1/sessions/{chat}/draft", new { text = new string('x', 5_001) }), HttpStatusCode.BadRequest, "validation");
+        await Refused(
+            await alice.Http.PutAsJsonAsync($"/api/v1/sessions/{chat}/draft", new { text = "on the phone", draftVersion = 0 }), HttpStatusCode.Conflict,
+            "session.draft_conflict");
+        await Refused(
+            await alice.Http.PutAsJsonAsync($"/api/v1/sessions/{chat}/draft", new { text = new string('x', 5_001) }), HttpStatusCode.BadRequest, "validation");
 
         Assert.Equal("on the desk", (await alice.Get($"/api/v1/sessions/{chat}")).GetProperty("draft").GetString());
     }
@@ -72,7 +76,9 @@ public sealed class SessionEndpointTests(ChatServer server) : IClassFixture<Chat
         var (_, _, chat) = await Friends();
         var mallory = await Person.Register(server, "Mallory");
 
-        foreach (var (what, body) in new (string, object)[] { ("pin", new { pinned = true }), ("mute", new { muted = true }), ("draft", new { text = "x" }), ("unread", new { }) })
+        foreach (var (
+            what, body) in new (string, object)[] { ("pin", new { pinned = true }), ("mute", new { muted = true }), ("draft", new { text = "x" }),
+            ("unread", new { }) })
             await Refused(await mallory.Http.PutAsJsonAsync($"/api/v1/sessions/{chat}/{what}", body), HttpStatusCode.NotFound, "conversation.not_found");
         await Refused(await Delete(mallory, $"/api/v1/sessions/{chat}"), HttpStatusCode.NotFound, "conversation.not_found");
         await Refused(await Delete(mallory, $"/api/v1/conversations/{chat}/messages"), HttpStatusCode.NotFound, "conversation.not_found");
@@ -87,7 +93,8 @@ public sealed class SessionEndpointTests(ChatServer server) : IClassFixture<Chat
         Assert.Equal(HttpStatusCode.BadRequest, (await alice.Http.PutAsJsonAsync($"/api/v1/sessions/{chat}/draft", new { text = (string?)null })).StatusCode);
     }
 
-    private static async Task<IReadOnlyList<JsonElement>> Listed(Person person) => [.. (await person.Get("/api/v1/sessions")).GetProperty("items").EnumerateArray()];
+    private static async Task<IReadOnlyList<JsonElement>> Listed(Person person) =>
+        [.. (await person.Get("/api/v1/sessions")).GetProperty("items").EnumerateArray()];
 
     private static Task<HttpResponseMessage> Delete(Person person, string path) => person.Http.DeleteAsync(new Uri(path, UriKind.Relative));
 

@@ -22,7 +22,8 @@ public sealed class MySqlStartTests : IDisposable
     [InlineData("tls = 'verify-full'", "has a certificate that is not trusted: see [mysql] tls and tls_ca")]
     [InlineData("host = 'localhost'\ntls = 'verify-full'\ntls_ca = '{certificate}'", "has a certificate that is not trusted: see [mysql] tls and tls_ca")]
     [InlineData("tls = 'verify-ca'\ntls_ca = 'absent.pem'", "MySQL at 127.0.0.1:{port}: [mysql] tls_ca is no certificate that can be used")]
-    [InlineData("user = 'poor'", "has no database unmade that the account poor may use or create: see [mysql] database, or let an administrator run: CREATE DATABASE")]
+    [InlineData(
+        "user = 'poor'", "has no database unmade that the account poor may use or create: see [mysql] database, or let an administrator run: CREATE DATABASE")]
     public async Task A_mistake_stops_the_start_with_one_line(string mistake, string expected)
     {
         var server = await MariaDb.Running();
@@ -76,7 +77,11 @@ public sealed class MySqlStartTests : IDisposable
     {
         var keys = new Dictionary<string, string>
         {
-            ["host"] = "'127.0.0.1'", ["port"] = $"{server.Port}", ["user"] = "'gochat'", ["password"] = "'only-for-tests'", ["database"] = "'unmade'",
+            ["host"] = "'127.0.0.1'",
+            ["port"] = $"{server.Port}",
+            ["user"] = "'gochat'",
+            ["password"] = "'only-for-tests'",
+            ["database"] = "'unmade'",
         };
         foreach (var line in Filled(mistake, server).Split('\n'))
             keys[line.Split(" = ")[0]] = line.Split(" = ")[1];

@@ -55,12 +55,15 @@ public sealed partial class DeployTests
     [Fact]
     public void No_secret_has_a_value_of_its_own()
     {
-        foreach (var (name, value) in Services().SelectMany(Environment).Where(e => e.Key.Contains("PASSWORD", StringComparison.Ordinal) || e.Key.Contains("SECRET", StringComparison.Ordinal)))
+        foreach (var (name, value) in Services().SelectMany(Environment)
+            .Where(e => e.Key.Contains("PASSWORD", StringComparison.Ordinal) || e.Key.Contains("SECRET", StringComparison.Ordinal)))
             Assert.True(value == "yes" || Variable().IsMatch(value), $"{name} must come from .env");
-        var example = File.ReadAllLines(Path.Combine(Folder, ".env.example")).Where(line => line.Contains('=', StringComparison.Ordinal) && !line.StartsWith('#')).ToList();
+        var example = File.ReadAllLines(Path.Combine(Folder, ".env.example"))
+            .Where(line => line.Contains('=', StringComparison.Ordinal) && !line.StartsWith('#')).ToList();
         Assert.All(Variable().Matches(File.ReadAllText(Path.Combine(Folder, "compose.yaml"))).Select(m => m.Groups[1].Value).Distinct(), name =>
             Assert.Contains(example, line => line.StartsWith($"{name}=", StringComparison.Ordinal)));
-        Assert.All(example.Where(line => !line.StartsWith("GOCHAT_DOMAIN=", StringComparison.Ordinal)), line => Assert.EndsWith("=", line, StringComparison.Ordinal));
+        Assert.All(example.Where(line => !line.StartsWith("GOCHAT_DOMAIN=", StringComparison.Ordinal)), line =>
+            Assert.EndsWith("=", line, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -185,7 +188,8 @@ public sealed partial class DeployTests
         : [];
 
     /// <summary>As compose would: the default, or something that is not empty.</summary>
-    private static string Substituted(string value) => Variable().Replace(value, m => m.Groups[2].Value.StartsWith(":-", StringComparison.Ordinal) ? m.Groups[2].Value[2..] : "filled-in-by-the-operator");
+    private static string Substituted(string value) =>
+        Variable().Replace(value, m => m.Groups[2].Value.StartsWith(":-", StringComparison.Ordinal) ? m.Groups[2].Value[2..] : "filled-in-by-the-operator");
 
     private static string Repository()
     {

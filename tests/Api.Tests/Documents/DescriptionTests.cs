@@ -20,7 +20,8 @@ public sealed class DescriptionTests(ChatServer server) : IClassFixture<ChatServ
             Assert.True(Text(operation.Definition, "description").Length > 40, operation.Id);
             Assert.All(operation.Parameters, parameter => Assert.True(Text(parameter, "description").Length > 20, $"{operation.Id} {parameter}"));
         });
-        Assert.Equal(contract.Operations.Select(operation => operation.Id).Order(), OperationTexts.Names.Select(JsonNamingPolicy.CamelCase.ConvertName).Order());
+        Assert.Equal(
+            contract.Operations.Select(operation => operation.Id).Order(), OperationTexts.Names.Select(JsonNamingPolicy.CamelCase.ConvertName).Order());
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class DescriptionTests(ChatServer server) : IClassFixture<ChatServ
         var contract = await OpenApiContract.Of(server);
 
         var fields = contract.Operations.Where(operation => operation.JsonBody is not null)
-            .SelectMany(operation => WrongValues.Of(contract.Schemas, operation.JsonBody!.Value.GetProperty("schema")).Select(wrong => (operation, wrong.Field)))
+            .SelectMany(
+                operation => WrongValues.Of(contract.Schemas, operation.JsonBody!.Value.GetProperty("schema")).Select(wrong => (operation, wrong.Field)))
             .Where(field => !field.Field.EndsWith(']'))
             .Distinct();
 
@@ -43,7 +45,8 @@ public sealed class DescriptionTests(ChatServer server) : IClassFixture<ChatServ
         var page = await File.ReadAllTextAsync(RepositoryFiles.Errors);
 
         var failures = contract.Operations.SelectMany(operation => operation.Definition.GetProperty("responses").EnumerateObject()
-            .Where(response => response.Name[0] is '4' or '5').Select(response => (Place: $"{operation.Id} {response.Name}", Status: response.Name, response.Value))).ToList();
+            .Where(response => response.Name[0] is '4' or '5')
+                .Select(response => (Place: $"{operation.Id} {response.Name}", Status: response.Name, response.Value))).ToList();
 
         Assert.All(failures, failure =>
         {
@@ -51,7 +54,8 @@ public sealed class DescriptionTests(ChatServer server) : IClassFixture<ChatServ
             Assert.NotEmpty(codes);
             Assert.All(codes, code => Assert.Contains($"| `{code}` | {failure.Status} |", page, StringComparison.Ordinal));
         });
-        Assert.All(failures.Where(failure => failure.Status == "429"), failure => Assert.True(failure.Value.GetProperty("headers").TryGetProperty("Retry-After", out _)));
+        Assert.All(failures.Where(failure => failure.Status == "429"), failure =>
+            Assert.True(failure.Value.GetProperty("headers").TryGetProperty("Retry-After", out _)));
     }
 
     [Fact]
@@ -72,7 +76,8 @@ public sealed class DescriptionTests(ChatServer server) : IClassFixture<ChatServ
         var steps = field.Split('.');
         foreach (var step in steps[..^1])
             schema = NotNull(contract, schema.GetProperty("properties").GetProperty(step));
-        return schema.GetProperty("properties").GetProperty(steps[^1]).TryGetProperty("description", out var description) && description.GetString()!.Length > 10;
+        return schema.GetProperty("properties").GetProperty(steps[^1]).TryGetProperty("description", out var description)
+            && description.GetString()!.Length > 10;
     }
 
     private static JsonElement NotNull(OpenApiContract contract, JsonElement reference) =>

@@ -18,7 +18,8 @@ public sealed partial class IntegratePageTests(TestServer server) : IClassFixtur
     [Fact]
     public async Task The_calls_and_the_program_do_what_the_page_says()
     {
-        var blocks = Block().Matches(await File.ReadAllTextAsync(RepositoryFiles.Integrate)).ToLookup(block => block.Groups["language"].Value, block => block.Groups["text"].Value);
+        var blocks = Block().Matches(await File.ReadAllTextAsync(RepositoryFiles.Integrate))
+            .ToLookup(block => block.Groups["language"].Value, block => block.Groups["text"].Value);
         Assert.Equal(5, Regex.Count(string.Concat(blocks["bash"]), @"^# \d\. ", RegexOptions.Multiline));
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "chat.cs"), Assert.Single(blocks["csharp"]));
@@ -70,8 +71,10 @@ public sealed partial class IntegratePageTests(TestServer server) : IClassFixtur
         var password = Password().Match(await File.ReadAllTextAsync(RepositoryFiles.Integrate)).Groups["text"].Value;
         var signedIn = await Json(await client.PostAsJsonAsync("/api/v1/auth/sign-in", new { telephone = _telephone, password }));
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", signedIn.GetProperty("accessToken").GetString());
-        var chat = (await Json(await client.GetAsync(new Uri("/api/v1/sessions", UriKind.Relative)))).GetProperty("items")[0].GetProperty("conversationId").GetString();
-        await Json(await client.PostAsJsonAsync($"/api/v1/conversations/{chat}/messages", new { clientMessageId = "bye", type = "text", body = new { text = "bye" } }));
+        var chat = (await Json(await client.GetAsync(new Uri("/api/v1/sessions", UriKind.Relative)))).GetProperty("items")[0].GetProperty("conversationId")
+            .GetString();
+        await Json(await client.PostAsJsonAsync(
+            $"/api/v1/conversations/{chat}/messages", new { clientMessageId = "bye", type = "text", body = new { text = "bye" } }));
     }
 
     private static async Task<JsonElement> Json(HttpResponseMessage answer)

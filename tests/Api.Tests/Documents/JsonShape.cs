@@ -25,7 +25,8 @@ internal static class JsonShape
         var (told, there) = (Names(shown), Names(real));
         var missing = told.Except(there).Select(name => $"{at}.{name} is shown and not there");
         var untold = there.Except(told).Select(name => $"{at}.{name} is there and not shown");
-        return missing.Concat(untold).Concat(told.Intersect(there).SelectMany(name => Differences(shown.GetProperty(name), real.GetProperty(name), $"{at}.{name}")));
+        return missing.Concat(untold)
+            .Concat(told.Intersect(there).SelectMany(name => Differences(shown.GetProperty(name), real.GetProperty(name), $"{at}.{name}")));
     }
 
     private static List<string> Names(JsonElement value) => [.. value.EnumerateObject().Select(property => property.Name)];

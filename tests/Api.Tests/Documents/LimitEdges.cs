@@ -77,7 +77,8 @@ internal static class LimitEdges
     }
 
     private static JsonArray Ids(string name, int count) =>
-        new([.. Enumerable.Range(0, count).Select(i => (JsonNode)string.Create(CultureInfo.InvariantCulture, $"{(name == "conversations" ? 'D' : 'U')}{i:D26}"))]);
+        new([.. Enumerable.Range(0, count)
+            .Select(i => (JsonNode)string.Create(CultureInfo.InvariantCulture, $"{(name == "conversations" ? 'D' : 'U')}{i:D26}"))]);
 
     /// <summary>As few characters as so many code points can be: letters that bear two marks, and the last one what is left.</summary>
     private static string Marked(int codePoints) => string.Concat(Enumerable.Repeat("x\u0302\u0307", codePoints / 3)) + new string('\u0323', codePoints % 3);
@@ -85,7 +86,8 @@ internal static class LimitEdges
     private static string TextOf(string name, int length)
     {
         if (name == "email")
-            return $"{new string('x', 60)}@{string.Concat(Enumerable.Repeat($"{new string('x', 59)}.", 3))}"[..Math.Min(length, 241)] + new string('x', Math.Max(0, length - 241));
+            return $"{new string('x', 60)}@{string.Concat(Enumerable.Repeat($"{new string('x', 59)}.", 3))}"[..Math.Min(length, 241)]
+                + new string('x', Math.Max(0, length - 241));
         // Letters of two UTF-16 units each: who counts those counts wrongly.
         var letters = name.Contains("password", StringComparison.OrdinalIgnoreCase) ? "Quiet harbour 7, " : name == OfHeader ? "x" : "𝒙";
         return string.Concat(Enumerable.Repeat(letters, length).SelectMany(text => text.EnumerateRunes()).Take(length));

@@ -72,7 +72,8 @@ public sealed class LimitTruthTests(ChatServer server) : IClassFixture<ChatServe
 
         foreach (var form in forms.EnumerateArray())
         {
-            var answer = await server.Client.PostAsync(new Uri("/api/v1/auth/sign-in", UriKind.Relative), Json(new { telephone = form, password = "no such account" }));
+            var answer = await server.Client.PostAsync(
+                new Uri("/api/v1/auth/sign-in", UriKind.Relative), Json(new { telephone = form, password = "no such account" }));
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         }
 
@@ -89,7 +90,8 @@ public sealed class LimitTruthTests(ChatServer server) : IClassFixture<ChatServe
         var body = await answer.Content.ReadAsStringAsync();
         var refused = answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict && Names(JsonDocument.Parse(body).RootElement, field);
         if (refused == fits)
-            _problems.Add($"{operation.Id} {field} {(fits ? "inside" : "outside")}: {(int)answer.StatusCode} {body} for {request.RequestUri} {example.Body?.ToJsonString()}");
+            _problems.Add($"{operation.Id} {field} {(fits ? "inside" : "outside")}: {(int)answer.StatusCode} {body} for {request.RequestUri} "
+                + $"{example.Body?.ToJsonString()}");
     }
 
     private static bool Names(JsonElement problem, string field) =>
@@ -97,5 +99,6 @@ public sealed class LimitTruthTests(ChatServer server) : IClassFixture<ChatServe
         || (problem.TryGetProperty("errors", out var errors) && errors.EnumerateObject().Any(error => Same(error.Name, field)));
 
     /// <summary>A header is named with hyphens, what it becomes without.</summary>
-    private static bool Same(string named, string field) => string.Equals(named, field.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string named, string field) =>
+        string.Equals(named, field.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 }

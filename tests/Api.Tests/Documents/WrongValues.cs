@@ -55,7 +55,8 @@ internal static class WrongValues
         var types = schema.GetProperty("type") is { ValueKind: JsonValueKind.Array } several
             ? several.EnumerateArray().Select(type => type.GetString()!).ToList()
             : [schema.GetProperty("type").GetString()!];
-        var isText = types.Contains("string") && !schema.TryGetProperty("pattern", out _) && !schema.TryGetProperty("enum", out _) && !schema.TryGetProperty("format", out _);
+        var isText = types.Contains("string") && !schema.TryGetProperty("pattern", out _) && !schema.TryGetProperty("enum", out _)
+            && !schema.TryGetProperty("format", out _);
         foreach (var (type, json) in Kinds)
         {
             // A pattern, a format or a list of values refuses the text "!" too. An empty object lacks what it must have, which is another field's mistake.

@@ -51,7 +51,8 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
         await over.CancelAsync();
 
         var growth = await peak - memory;
-        output.WriteLine($"{OfOneAccount} sockets of an account, {OfAStranger} of a stranger, {refused} of them refused; {memory / MegaByte} MB before, {growth / MegaByte} MB more at most, {server.ResidentBytes / MegaByte} MB after");
+        output.WriteLine($"{OfOneAccount} sockets of an account, {OfAStranger} of a stranger, {refused} of them refused; {memory / MegaByte} MB before, "
+            + $"{growth / MegaByte} MB more at most, {server.ResidentBytes / MegaByte} MB after");
         Assert.InRange(growth, long.MinValue, MostGrowth);
         await Eventually.True(() => Task.FromResult(server.ResidentBytes <= memory + MostLeft), "the memory was given back", TimeSpan.FromSeconds(60));
         foreach (var socket in sockets)
@@ -100,7 +101,9 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
                 socket.StopReading();
             _ = socket.Hello(alice.AccessToken, group is null ? pts : 0, group is null ? epoch : null).ContinueWith(_ => { }, TaskScheduler.Default);
             if (group is not null)
-                await Eventually.True(() => Task.FromResult(socket.Welcome.ValueKind == JsonValueKind.Object || socket.CloseStatus is not null), "the greeting", TimeSpan.FromSeconds(60));
+                await Eventually.True(
+                    () => Task.FromResult(socket.Welcome.ValueKind == JsonValueKind.Object || socket.CloseStatus is not null), "the greeting",
+                    TimeSpan.FromSeconds(60));
             socket.StopReading();
             for (var i = 0; group is not null && i < Pulls; i++)
                 await socket.SendText($$$"""{"id":{{{1_000 + i}}},"pull":{"conversation":"{{{group}}}","afterSeq":0,"limit":100}}""");

@@ -37,7 +37,8 @@ public sealed class SilentClientTests(ITestOutputHelper output)
         await writing;
 
         var counts = await ledger.Close(bob);
-        output.WriteLine($"{Silent} closed with 4408 after {lives.Min().TotalSeconds:0.0} to {lives.Max().TotalSeconds:0.0} s, {WithoutTls} connections without TLS ended");
+        output.WriteLine(
+            $"{Silent} closed with 4408 after {lives.Min().TotalSeconds:0.0} to {lives.Max().TotalSeconds:0.0} s, {WithoutTls} connections without TLS ended");
         output.WriteLine($"others: {counts}");
         counts.AssertSound();
         Assert.Equal(0, writer.Lost);

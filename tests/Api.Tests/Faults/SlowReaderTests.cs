@@ -42,7 +42,8 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
         foreach (var slow in returning)
             slow.Socket.ReadOn();
         var counts = await ledger.Close(alice);
-        output.WriteLine($"{Slow} slow readers, {growth / MegaByte} MB more in use, {returning.Sum(r => r.Resyncs)} resyncs for {Returning} who read again; {counts}");
+        output.WriteLine(
+            $"{Slow} slow readers, {growth / MegaByte} MB more in use, {returning.Sum(r => r.Resyncs)} resyncs for {Returning} who read again; {counts}");
         counts.AssertSound();
         Assert.All(returning, slow => Assert.True(slow.Resyncs + slow.Returns > 0, "a slow reader is told to recover"));
         Assert.InRange(growth, long.MinValue, MostGrowth);

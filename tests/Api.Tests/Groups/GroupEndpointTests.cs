@@ -18,14 +18,17 @@ public sealed class GroupEndpointTests(ChatServer server) : IClassFixture<ChatSe
         var (ann, bob) = (await server.Client.Register(), await server.Client.Register());
         await server.Client.Befriend(ann, bob);
 
-        var created = await server.Client.Post("/groups", new { name = "登山队", notice = "Bring ropes", addMode = "approval", memberIds = new[] { bob.Id() } }, ann.Token);
+        var created = await server.Client.Post(
+            "/groups", new { name = "登山队", notice = "Bring ropes", addMode = "approval", memberIds = new[] { bob.Id() } }, ann.Token);
         var group = await created.Json(HttpStatusCode.Created);
         var id = group.GetProperty("id").GetString();
         Assert.Equal($"/api/v1/groups/{id}", created.Headers.Location?.OriginalString);
         Assert.Equal(
             ["id", "name", "notice", "avatarUrl", "ownerId", "addMode", "status", "memberCount", "maxMembers", "myRole", "faces", "createdAt"],
             group.EnumerateObject().Select(p => p.Name));
-        Assert.Equal(("登山队", "approval", "normal", "owner", 2), (Text(group, "name"), Text(group, "addMode"), Text(group, "status"), Text(group, "myRole"), group.GetProperty("memberCount").GetInt32()));
+        Assert.Equal(
+            ("登山队", "approval", "normal", "owner", 2),
+            (Text(group, "name"), Text(group, "addMode"), Text(group, "status"), Text(group, "myRole"), group.GetProperty("memberCount").GetInt32()));
 
         Assert.Equal("member", Text(await (await server.Client.Get($"/groups/{id}", bob.Token)).Json(HttpStatusCode.OK), "myRole"));
         Assert.Equal([id], await Ids("/groups?relation=created", ann));
@@ -33,7 +36,8 @@ public sealed class GroupEndpointTests(ChatServer server) : IClassFixture<ChatSe
         Assert.Equal([id], await Ids("/groups?relation=joined", bob));
         Assert.Equal([ann.Id(), bob.Id()], await Ids($"/groups/{id}/members", bob));
 
-        await (await server.Client.Call(HttpMethod.Delete, $"/groups/{id}/members/me", null, ann.Token)).IsRefused(HttpStatusCode.Conflict, "group.owner_cannot_leave");
+        await (await server.Client.Call(HttpMethod.Delete, $"/groups/{id}/members/me", null, ann.Token))
+            .IsRefused(HttpStatusCode.Conflict, "group.owner_cannot_leave");
         Assert.Equal(HttpStatusCode.NoContent, (await server.Client.Call(HttpMethod.Delete, $"/groups/{id}/members/me", null, bob.Token)).StatusCode);
         await (await server.Client.Get($"/groups/{id}", bob.Token)).IsRefused(HttpStatusCode.NotFound, "group.not_found");
         Assert.Equal([ann.Id()], await Ids($"/groups/{id}/members", ann));
@@ -122,7 +126,8 @@ public sealed class GroupEndpointTests(ChatServer server) : IClassFixture<ChatSe
     }
 
     private async Task<List<string?>> Ids(string path, Caller caller) =>
-        [.. (await (await server.Client.Get(path, caller.Token)).Json(HttpStatusCode.OK)).GetProperty("items").EnumerateArray().Select(item => Text(item, "id"))];
+        [.. (await (await server.Client.Get(path, caller.Token)).Json(HttpStatusCode.OK)).GetProperty("items").EnumerateArray()
+            .Select(item => Text(item, "id"))];
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 }

@@ -68,7 +68,8 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
         {
             using var response = await server.Client.GetAsync("/readyz");
             var ready = await response.Content.ReadFromJsonAsync<JsonElement>();
-            return (response.StatusCode, ready.GetProperty("status").GetString(), ready.GetProperty("checks").GetProperty("lantern").GetProperty("status").GetString());
+            return (response.StatusCode, ready.GetProperty("status").GetString(), ready.GetProperty("checks").GetProperty("lantern").GetProperty("status")
+                .GetString());
         }
 
         // Twice at each node: a node says what changed, not what is.
@@ -76,7 +77,8 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
         {
             state = now;
             return Eventually.True(
-                async () => (await Task.WhenAll(Enumerable.Range(0, 2 * server.Nodes.Count).Select(_ => Ready()))).All(answer => answer == (HttpStatusCode.OK, word, word)), word);
+                async () => (await Task.WhenAll(Enumerable.Range(0, 2 * server.Nodes.Count).Select(_ => Ready())))
+                    .All(answer => answer == (HttpStatusCode.OK, word, word)), word);
         }
 
         await Is(HealthStatus.Healthy, "up");
@@ -84,8 +86,11 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
         await Is(HealthStatus.Healthy, "up");
 
         var lines = (await TestLog.Read(server)).Split('\n').Where(line => line.Contains("lantern", StringComparison.Ordinal)).ToList();
-        Assert.Equal(server.Nodes.Count, lines.Count(line => line.Contains("[WRN]", StringComparison.Ordinal) && line.Contains("lantern is degraded: no oil", StringComparison.Ordinal)));
-        Assert.Equal((server.Nodes.Count, 2 * server.Nodes.Count), (lines.Count(line => line.Contains("lantern is up again", StringComparison.Ordinal)), lines.Count));
+        Assert.Equal(
+            server.Nodes.Count,
+            lines.Count(line => line.Contains("[WRN]", StringComparison.Ordinal) && line.Contains("lantern is degraded: no oil", StringComparison.Ordinal)));
+        Assert.Equal(
+            (server.Nodes.Count, 2 * server.Nodes.Count), (lines.Count(line => line.Contains("lantern is up again", StringComparison.Ordinal)), lines.Count));
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed partial class RefusalTests(ChatServer server) : IClassFixture<Chat
     {
         var contract = await OpenApiContract.Of(server);
         var lin = await server.CreateClient().Register();
-        var operations = contract.Operations.Where(operation => operation.Method == HttpMethod.Get).Select(operation => OpenApiContract.Sample(operation).RequestUri!.ToString());
+        var operations = contract.Operations.Where(operation => operation.Method == HttpMethod.Get)
+            .Select(operation => OpenApiContract.Sample(operation).RequestUri!.ToString());
         foreach (var path in operations.Concat(["/livez", "/version", "/static/avatars/x", "/openapi/v1.json", "/asyncapi.yaml", "/", "/nothing.js"]))
         {
             using var whole = await Ask(HttpMethod.Get, path, lin);
@@ -52,12 +53,15 @@ public sealed partial class RefusalTests(ChatServer server) : IClassFixture<Chat
     {
         var contract = await OpenApiContract.Of(server);
         var lin = await server.CreateClient().Register();
-        var asked = contract.Operations.Where(o => o.Definition.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out _)).ToList();
+        var asked = contract.Operations.Where(
+            o => o.Definition.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out _)).ToList();
         Assert.NotEmpty(asked);
         foreach (var operation in asked)
         {
-            await (await Send(contract, operation, lin, new StringContent("{}", Encoding.UTF8, "text/plain"))).IsRefused(HttpStatusCode.UnsupportedMediaType, "body.unsupported_type");
-            await (await Send(contract, operation, lin, new StringContent("{", Encoding.UTF8, "application/json"))).IsRefused(HttpStatusCode.BadRequest, "body.malformed");
+            await (await Send(contract, operation, lin, new StringContent("{}", Encoding.UTF8, "text/plain")))
+                .IsRefused(HttpStatusCode.UnsupportedMediaType, "body.unsupported_type");
+            await (await Send(contract, operation, lin, new StringContent("{", Encoding.UTF8, "application/json")))
+                .IsRefused(HttpStatusCode.BadRequest, "body.malformed");
         }
     }
 
@@ -65,7 +69,8 @@ public sealed partial class RefusalTests(ChatServer server) : IClassFixture<Chat
     public async Task A_path_with_a_nul_is_refused()
     {
         var contract = await OpenApiContract.Of(server);
-        var paths = contract.Operations.Where(operation => operation.Path.Contains('{', StringComparison.Ordinal)).Select(operation => operation.Path[..operation.Path.IndexOf('{', StringComparison.Ordinal)]);
+        var paths = contract.Operations.Where(operation => operation.Path.Contains('{', StringComparison.Ordinal))
+            .Select(operation => operation.Path[..operation.Path.IndexOf('{', StringComparison.Ordinal)]);
         foreach (var path in paths.Append("/").Distinct())
             await (await server.Client.GetAsync(new Uri($"{path}a%00b", UriKind.Relative))).IsRefused(HttpStatusCode.BadRequest, "body.malformed");
     }

@@ -57,7 +57,8 @@ public sealed class LimitTests
     {
         await using var server = await Start();
         var lin = await server.Client.Register();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => server.Client.Post("/auth/sign-in", new { telephone = lin.Telephone, password = "wrong wrong" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => server.Client.Post("/auth/sign-in", new { telephone = lin.Telephone, password = "wrong wrong" })));
         Assert.Equal(5, answers.Count(a => a.StatusCode == HttpStatusCode.Unauthorized));
         Assert.Equal(7, answers.Count(a => a.StatusCode == HttpStatusCode.TooManyRequests));
     }
@@ -81,7 +82,8 @@ public sealed class LimitTests
             await (await Change("wrong wrong")).IsRefused(HttpStatusCode.Forbidden, "account.wrong_password");
         await (await Change(ApiCalls.Password)).IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
 
-        Task<HttpResponseMessage> Change(string old) => server.Client.Call(HttpMethod.Put, "/me/password", new { oldPassword = old, newPassword = "another harbour" }, lin.Token);
+        Task<HttpResponseMessage> Change(string old) =>
+            server.Client.Call(HttpMethod.Put, "/me/password", new { oldPassword = old, newPassword = "another harbour" }, lin.Token);
     }
 
     [Fact]

@@ -49,7 +49,8 @@ public sealed class PasswordQueueTests
 
     private Task Begun(int count) => Eventually.True(() => Task.FromResult(_hasher.Begun.Count == count), $"{count} are being hashed");
 
-    private static List<Task<HttpResponseMessage>> Sent(TestServer server, int count, string from, string password) => [.. Enumerable.Range(0, count).Select(async _ =>
+    private static List<Task<HttpResponseMessage>> Sent(TestServer server, int count, string from, string password) =>
+        [.. Enumerable.Range(0, count).Select(async _ =>
     {
         using var client = server.CreateClient();
         client.DefaultRequestHeaders.Add("X-Forwarded-For", from);

@@ -33,7 +33,8 @@ public sealed class PeopleLimitTests
         // All at the same moment, for the clock stands still.
         Assert.Equal(["bob's own", "one", "two"], Names(first).Concat(Names(rest)).Order());
 
-        static IEnumerable<string?> Names(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(group => group.GetProperty("name").GetString());
+        static IEnumerable<string?> Names(JsonElement page) =>
+            page.GetProperty("items").EnumerateArray().Select(group => group.GetProperty("name").GetString());
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public sealed class SignInLimitTests
         await Change("a quiet harbour", "another harbour");
         await Change("another harbour", "a third harbour");
 
-        var refused = await server.Client.Call(HttpMethod.Put, "/me/password", new { oldPassword = "a third harbour", newPassword = "one too many" }, lin.Token);
+        var refused = await server.Client.Call(
+            HttpMethod.Put, "/me/password", new { oldPassword = "a third harbour", newPassword = "one too many" }, lin.Token);
 
         await refused.IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
         lin = wei;
@@ -58,7 +59,8 @@ public sealed class SignInLimitTests
 
         async Task Change(string from, string to) => lin = lin with
         {
-            SignedIn = await (await server.Client.Call(HttpMethod.Put, "/me/password", new { oldPassword = from, newPassword = to }, lin.Token)).Json(HttpStatusCode.OK),
+            SignedIn = await (await server.Client.Call(HttpMethod.Put, "/me/password", new { oldPassword = from, newPassword = to }, lin.Token))
+                .Json(HttpStatusCode.OK),
         };
     }
 
@@ -77,7 +79,8 @@ public sealed class SignInLimitTests
         await (await SignIn(server, lin.Telephone, ApiCalls.Password, proof: lin.RefreshToken)).Json(HttpStatusCode.OK);
 
         for (var i = 0; i < 2; i++)
-            await (await SignIn(server, lin.Telephone, "wrong wrong", proof: lin.RefreshToken)).IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
+            await (await SignIn(server, lin.Telephone, "wrong wrong", proof: lin.RefreshToken))
+                .IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
         await (await SignIn(server, lin.Telephone, ApiCalls.Password, proof: lin.RefreshToken)).IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
     }
 

@@ -25,7 +25,8 @@ public sealed partial class ExpectedFailureLogTests
         Assert.Equal([HttpStatusCode.Created, .. Enumerable.Repeat(HttpStatusCode.Conflict, 11)], answers.Select(a => a.StatusCode).Order());
         var ann = await Person.Register(server, "Ann");
         ann.Http.DefaultRequestHeaders.Add("Idempotency-Key", "one");
-        var groups = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => ann.Post("/api/v1/groups", new { name = "harbour", memberIds = Array.Empty<string>() })));
+        var groups = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => ann.Post("/api/v1/groups", new { name = "harbour", memberIds = Array.Empty<string>() })));
         Assert.Single(groups.Select(g => g.GetProperty("id").GetString()).Distinct());
         Assert.Equal(ofTheStart, await Troubles(server));
     }
@@ -43,8 +44,10 @@ public sealed partial class ExpectedFailureLogTests
         for (var round = 0; round < 10; round++)
         {
             using var hangUp = new CancellationTokenSource();
-            var asked = Enumerable.Range(0, 8).Select(_ => GiveUp(bob.Http.GetAsync(new Uri($"/api/v1/conversations/{conversation}/messages", UriKind.Relative), hangUp.Token)))
-                .Concat(Enumerable.Range(0, 8).Select(i => GiveUp(bob.Http.PutAsJsonAsync("/api/v1/me/profile", new { nickname = $"Bob {i}", gender = "male" }, hangUp.Token)))).ToList();
+            var asked = Enumerable.Range(0, 8)
+                .Select(_ => GiveUp(bob.Http.GetAsync(new Uri($"/api/v1/conversations/{conversation}/messages", UriKind.Relative), hangUp.Token)))
+                .Concat(Enumerable.Range(0, 8)
+                    .Select(i => GiveUp(bob.Http.PutAsJsonAsync("/api/v1/me/profile", new { nickname = $"Bob {i}", gender = "male" }, hangUp.Token)))).ToList();
             await using (var socket = await bob.Connect())
             {
                 foreach (var pull in Enumerable.Range(1, 40))
@@ -61,7 +64,8 @@ public sealed partial class ExpectedFailureLogTests
         Assert.Equal(ofTheStart, await Troubles(server));
     }
 
-    private static Task<TestServer> Start(bool onMariaDb) => TestServer.Start(settings => settings.SharedDatabase = onMariaDb ? MariaDb.NewDatabase() : settings.SharedDatabase);
+    private static Task<TestServer> Start(bool onMariaDb) =>
+        TestServer.Start(settings => settings.SharedDatabase = onMariaDb ? MariaDb.NewDatabase() : settings.SharedDatabase);
 
     private static async Task GiveUp(Task asked)
     {

@@ -63,7 +63,8 @@ public sealed class LogTests
         await server.Client.GetAsync("/api/v1/nothing");
 
         var lines = (await TestLog.Read(server)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Contains(lines, line => JsonDocument.Parse(line).RootElement.GetProperty("@m").GetString()!.Contains("/api/v1/nothing", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => JsonDocument.Parse(line).RootElement.GetProperty("@m").GetString()!.Contains("/api/v1/nothing", StringComparison.Ordinal));
     }
 
     [Fact]

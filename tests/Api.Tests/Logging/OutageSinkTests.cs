@@ -59,6 +59,7 @@ public sealed class OutageSinkTests : IDisposable
     {
         public List<string> All { get; } = [];
 
-        public void Emit(LogEvent logEvent) => All.Add(logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture).Replace("\"", "", StringComparison.Ordinal));
+        public void Emit(LogEvent logEvent) =>
+            All.Add(logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture).Replace("\"", "", StringComparison.Ordinal));
     }
 }

@@ -122,7 +122,9 @@ public sealed class MetricsTests
         using var response = await server.Client.GetAsync("/metrics");
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.DoesNotContain(server.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>(), s => s.GetType().FullName!.StartsWith("OpenTelemetry", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            server.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>(), s =>
+            s.GetType().FullName!.StartsWith("OpenTelemetry", StringComparison.Ordinal));
     }
 
     private static Task<TestServer> Measured(string? address = null, string? token = null) => TestServer.Start(settings =>
@@ -142,6 +144,7 @@ public sealed class MetricsTests
 
         double Sum(string metrics) => metrics.Split('\n')
             .Where(line => line.StartsWith(name, StringComparison.Ordinal) && labels.All(label => line.Contains(label, StringComparison.Ordinal)))
-            .Sum(line => double.Parse(line[(line.IndexOf('}', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture));
+            .Sum(line => double.Parse(
+                line[(line.IndexOf('}', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture));
     }
 }

@@ -22,7 +22,8 @@ public sealed class TracingTests
         await server.Stop();
 
         Assert.All(
-            ["gochat.send", "gochat.message_log.commit", "gochat.publish", "gochat.consume", "gochat.push", "POST /api/v1/conversations", "GET /api/v1/users", chat],
+            ["gochat.send", "gochat.message_log.commit", "gochat.publish", "gochat.consume", "gochat.push", "POST /api/v1/conversations", "GET /api/v1/users",
+                chat],
             expected => Assert.Contains(expected, collector.Received, StringComparison.Ordinal));
         Assert.DoesNotContain("business", collector.Received, StringComparison.Ordinal);
         Assert.DoesNotContain(bob.Telephone.TrimStart('+'), collector.Received, StringComparison.Ordinal);

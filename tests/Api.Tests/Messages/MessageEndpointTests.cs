@@ -62,9 +62,12 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
         await alice.SendText(chat, "private");
 
         await Refused(await PostText(mallory, chat, "let me in"), HttpStatusCode.NotFound, "conversation.not_found");
-        await Refused(await mallory.Http.GetAsync(new Uri($"/api/v1/conversations/{chat}/messages", UriKind.Relative)), HttpStatusCode.NotFound, "conversation.not_found");
+        await Refused(
+            await mallory.Http.GetAsync(new Uri($"/api/v1/conversations/{chat}/messages", UriKind.Relative)), HttpStatusCode.NotFound,
+            "conversation.not_found");
         await Refused(await mallory.Http.GetAsync(new Uri($"/api/v1/sessions/{chat}", UriKind.Relative)), HttpStatusCode.NotFound, "conversation.not_found");
-        await Refused(await mallory.Http.PutAsJsonAsync($"/api/v1/conversations/{chat}/read", new { seq = 1 }), HttpStatusCode.NotFound, "conversation.not_found");
+        await Refused(
+            await mallory.Http.PutAsJsonAsync($"/api/v1/conversations/{chat}/read", new { seq = 1 }), HttpStatusCode.NotFound, "conversation.not_found");
         await Refused(await mallory.Http.PostAsJsonAsync("/api/v1/sessions", new { userId = alice.Id }), HttpStatusCode.Forbidden, "contact.not_contact");
         Assert.Single(await alice.History(chat));
     }
@@ -150,7 +153,8 @@ public sealed class MessageEndpointTests(ChatServer server) : IClassFixture<Chat
         Assert.Equal(["group.created", "group.memberLeft"], lines.Select(l => l.GetProperty("body").GetProperty("event").GetString()));
         Assert.Equal(bob.Id, lines[1].GetProperty("body").GetProperty("actor").GetProperty("id").GetString());
         Assert.Equal(JsonValueKind.Null, lines[0].GetProperty("sender").ValueKind);
-        await Refused(await bob.Http.GetAsync(new Uri($"/api/v1/conversations/{group}/messages", UriKind.Relative)), HttpStatusCode.NotFound, "conversation.not_found");
+        await Refused(
+            await bob.Http.GetAsync(new Uri($"/api/v1/conversations/{group}/messages", UriKind.Relative)), HttpStatusCode.NotFound, "conversation.not_found");
     }
 
     [Fact]

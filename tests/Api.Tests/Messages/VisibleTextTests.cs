@@ -46,7 +46,8 @@ public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServ
 
         var edited = most[2..] + "字";
         Assert.Equal(HttpStatusCode.OK, (await ann.Http.PatchAsJsonAsync($"/api/v1/conversations/{chat}/messages/1", new { text = edited })).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await ann.Http.PatchAsJsonAsync($"/api/v1/conversations/{chat}/messages/1", new { text = most + "!" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest, (await ann.Http.PatchAsJsonAsync($"/api/v1/conversations/{chat}/messages/1", new { text = most + "!" })).StatusCode);
         Assert.Equal(edited, TextOf((await bob.History(chat))[0]));
 
         await ann.Put($"/api/v1/sessions/{chat}/draft", new { text = most });
@@ -77,7 +78,8 @@ public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServ
 
         using var profile = await ann.Http.PutAsJsonAsync("/api/v1/me/profile", new { nickname = name });
         using var group = await ann.Http.PostAsJsonAsync("/api/v1/groups", new { name, memberIds = Array.Empty<string>() });
-        using var account = await server.CreateClient().Post("/accounts", new { telephone = ApiCalls.NewTelephone(), nickname = name, password = ApiCalls.Password });
+        using var account = await server.CreateClient()
+            .Post("/accounts", new { telephone = ApiCalls.NewTelephone(), nickname = name, password = ApiCalls.Password });
 
         Assert.True(Problem(await profile.Json(HttpStatusCode.BadRequest)).TryGetProperty("nickname", out _));
         Assert.True(Problem(await group.Json(HttpStatusCode.BadRequest)).TryGetProperty("name", out _));
@@ -134,9 +136,11 @@ public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServ
     {
         var client = server.CreateClient();
         var lin = await client.Register();
-        var pasted = "\u202A＋" + string.Concat(lin.Telephone[1..].Select(digit => (char)(digit - '0' + '０'))).Insert(2, "\u00A0").Insert(6, "\u2013") + "\u202C";
+        var pasted = "\u202A＋" + string.Concat(lin.Telephone[1..].Select(digit => (char)(digit - '0' + '０'))).Insert(2, "\u00A0").Insert(6, "\u2013")
+            + "\u202C";
 
-        await (await client.Post("/accounts", new { telephone = pasted, nickname = "Lin", password = ApiCalls.Password })).IsRefused(HttpStatusCode.Conflict, "account.telephone_taken");
+        await (await client.Post("/accounts", new { telephone = pasted, nickname = "Lin", password = ApiCalls.Password }))
+            .IsRefused(HttpStatusCode.Conflict, "account.telephone_taken");
         await client.SignIn(pasted);
     }
 
@@ -145,9 +149,11 @@ public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServ
     {
         await using var limited = await ChatServer.Start(settings => settings["limits.enabled"] = true);
         var lin = await limited.Client.Register();
-        string[] spellings = [lin.Telephone, lin.Telephone[3..], "\u200E" + lin.Telephone, lin.Telephone.Insert(6, "\u2013"), lin.Telephone.Insert(3, "\u3000")];
+        string[] spellings =
+            [lin.Telephone, lin.Telephone[3..], "\u200E" + lin.Telephone, lin.Telephone.Insert(6, "\u2013"), lin.Telephone.Insert(3, "\u3000")];
         foreach (var telephone in spellings)
-            await (await limited.Client.Post("/auth/sign-in", new { telephone, password = "wrong wrong" })).IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
+            await (await limited.Client.Post("/auth/sign-in", new { telephone, password = "wrong wrong" }))
+                .IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
 
         await (await limited.Client.Post("/auth/sign-in", new { telephone = "＋" + lin.Telephone[1..], password = "wrong wrong" }))
             .IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
@@ -168,7 +174,8 @@ public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServ
         Assert.Equal([(Kiss, 1), ("❤️", 1), ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", 1), ("1️⃣", 1), ("🫪", 1)], await Reactions(ann, chat));
         await device.Next(f => f.TryGetProperty("push", out var push) && push.TryGetProperty("changeSeq", out var seq) && seq.GetInt64() == 5);
 
-        using var taken = await bob.Http.DeleteAsync(new Uri($"/api/v1/conversations/{chat}/messages/1/reactions/{Uri.EscapeDataString("❤")}", UriKind.Relative));
+        using var taken = await bob.Http.DeleteAsync(
+            new Uri($"/api/v1/conversations/{chat}/messages/1/reactions/{Uri.EscapeDataString("❤")}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
         Assert.DoesNotContain(("❤️", 1), await Reactions(bob, chat));
     }
@@ -178,5 +185,6 @@ public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServ
     private static string? TextOf(JsonElement message) => message.GetProperty("body").GetProperty("text").GetString();
 
     private static async Task<IEnumerable<(string, int)>> Reactions(Person reader, string chat) =>
-        (await reader.History(chat))[0].GetProperty("reactions").EnumerateArray().Select(r => (r.GetProperty("emoji").GetString()!, r.GetProperty("count").GetInt32()));
+        (await reader.History(chat))[0].GetProperty("reactions").EnumerateArray()
+            .Select(r => (r.GetProperty("emoji").GetString()!, r.GetProperty("count").GetInt32()));
 }

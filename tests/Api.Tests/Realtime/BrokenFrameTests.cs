@@ -28,7 +28,8 @@ public sealed class BrokenFrameTests(ChatServer server) : IClassFixture<ChatServ
         ["a ping in fragments"] = (RawSocket.Frame(Ping, "{}"), BrokenRule),
         ["a close in fragments"] = (RawSocket.Frame(Close, [0x03, 0xE8]), BrokenRule),
         ["a ping of 126 bytes"] = (RawSocket.Frame(RawSocket.Final | Ping, new string('x', 126)), BrokenRule),
-        ["a text amid the fragments of another"] = ([.. RawSocket.Frame(RawSocket.Text, "{"), .. RawSocket.Frame(RawSocket.Final | RawSocket.Text, "}")], BrokenRule),
+        ["a text amid the fragments of another"] =
+            ([.. RawSocket.Frame(RawSocket.Text, "{"), .. RawSocket.Frame(RawSocket.Final | RawSocket.Text, "}")], BrokenRule),
         ["a close of one byte"] = (RawSocket.Frame(RawSocket.Final | Close, [0x03]), BrokenRule),
         ["a close with a code that is none"] = (RawSocket.Frame(RawSocket.Final | Close, [0x03, 0xEE]), BrokenRule),
         ["a length beyond 63 bits"] = ([0x81, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0], BrokenRule),
@@ -36,7 +37,8 @@ public sealed class BrokenFrameTests(ChatServer server) : IClassFixture<ChatServ
         ["half of a pair of surrogates"] = (RawSocket.Frame(RawSocket.Final | RawSocket.Text, [(byte)'"', 0xED, 0xA0, 0x80, (byte)'"']), NoText),
         ["a letter in too many bytes"] = (RawSocket.Frame(RawSocket.Final | RawSocket.Text, [(byte)'"', 0xC1, 0xA1, (byte)'"']), NoText),
         ["a text that ends amid a letter"] = (RawSocket.Frame(RawSocket.Final | RawSocket.Text, Cut), NoText),
-        ["a letter that the next fragment breaks"] = ([.. RawSocket.Frame(RawSocket.Text, Cut), .. RawSocket.Frame(RawSocket.Final | Continuation, "\"")], NoText),
+        ["a letter that the next fragment breaks"] =
+            ([.. RawSocket.Frame(RawSocket.Text, Cut), .. RawSocket.Frame(RawSocket.Final | Continuation, "\"")], NoText),
     };
 
     public static TheoryData<string> Names => new(Broken.Keys);
@@ -78,7 +80,9 @@ public sealed class BrokenFrameTests(ChatServer server) : IClassFixture<ChatServ
         await using var socket = await RawSocket.Open(server);
         await socket.Greet(alice.AccessToken);
 
-        await socket.Write([.. RawSocket.Frame(RawSocket.Text, "{\"pong\""), .. RawSocket.Frame(RawSocket.Final | Ping, "?"), .. RawSocket.Frame(RawSocket.Final | Continuation, ":{}}")]);
+        await socket.Write(
+            [.. RawSocket.Frame(RawSocket.Text, "{\"pong\""), .. RawSocket.Frame(RawSocket.Final | Ping, "?"),
+                .. RawSocket.Frame(RawSocket.Final | Continuation, ":{}}")]);
         await socket.Write(RawSocket.Frame(RawSocket.Final | Close, [0x03, 0xE8]));
 
         Assert.Equal(1000, await socket.Closed());

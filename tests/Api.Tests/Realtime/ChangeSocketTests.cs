@@ -32,11 +32,16 @@ public sealed class ChangeSocketTests(ChatServer server) : IClassFixture<ChatSer
         foreach (var device in new[] { anns, annsTablet, bobs })
         {
             var (first, second, third) = (await NextChange(device), await NextChange(device), await NextChange(device));
-            Assert.Equal([(1, 0), (2, 1), (3, 2)], new[] { first, second, third }.Select(p => (p.GetProperty("changeSeq").GetInt32(), p.GetProperty("prevChangeSeq").GetInt32())));
+            Assert.Equal(
+                [(1, 0), (2, 1), (3, 2)],
+                new[] { first, second, third }.Select(p => (p.GetProperty("changeSeq").GetInt32(), p.GetProperty("prevChangeSeq").GetInt32())));
             Assert.True(JsonElement.DeepEquals(edited, first.GetProperty("message")));
             Assert.Equal((ann.Id, bob.Id), (first.GetProperty("by").GetString(), second.GetProperty("by").GetString()));
             Assert.Equal(bob.Id, second.GetProperty("message").GetProperty("reactions")[0].GetProperty("users")[0].GetString());
-            Assert.Equal(("{}", ann.Id), (third.GetProperty("message").GetProperty("body").ToString(), third.GetProperty("message").GetProperty("recalledBy").GetProperty("id").GetString()));
+            Assert.Equal(
+                ("{}", ann.Id),
+                (third.GetProperty("message").GetProperty("body").ToString(), third.GetProperty("message").GetProperty("recalledBy").GetProperty("id")
+                    .GetString()));
         }
     }
 
@@ -102,7 +107,8 @@ public sealed class ChangeSocketTests(ChatServer server) : IClassFixture<ChatSer
     private static async Task<JsonElement> NextChange(SocketClient device) =>
         (await device.Next(f => f.TryGetProperty("push", out var push) && push.GetProperty("type").GetString() == "change")).GetProperty("push");
 
-    private static string? Text(JsonElement page) => Assert.Single(page.GetProperty("items").EnumerateArray()).GetProperty("body").GetProperty("text").GetString();
+    private static string? Text(JsonElement page) =>
+        Assert.Single(page.GetProperty("items").EnumerateArray()).GetProperty("body").GetProperty("text").GetString();
 
     private static async Task<JsonElement> Edit(Person person, string conversation, int seq, string text)
     {
@@ -117,6 +123,7 @@ public sealed class ChangeSocketTests(ChatServer server) : IClassFixture<ChatSer
         await using var scope = server.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await db.GroupMembers.Where(m => m.GroupId == groupId && m.UserId == userId).ExecuteUpdateAsync(set => set.SetProperty(m => m.JoinSeq, seq));
-        await db.Sessions.Where(s => s.ConversationId == conversation && s.UserId == userId).ExecuteUpdateAsync(set => set.SetProperty(s => s.VisibleFromSeq, seq));
+        await db.Sessions.Where(s => s.ConversationId == conversation && s.UserId == userId)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.VisibleFromSeq, seq));
     }
 }

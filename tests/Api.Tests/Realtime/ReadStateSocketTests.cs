@@ -92,7 +92,9 @@ public sealed class ReadStateSocketTests(ChatServer server) : IClassFixture<Chat
         await using var eves = await stranger.Connect();
 
         var item = Assert.Single(await Watch(watching, bob.Id, stranger.Id));
-        Assert.Equal((bob.Id, false, JsonValueKind.Null), (item.GetProperty("userId").GetString(), item.GetProperty("online").GetBoolean(), item.GetProperty("lastSeenAt").ValueKind));
+        Assert.Equal(
+            (bob.Id, false, JsonValueKind.Null),
+            (item.GetProperty("userId").GetString(), item.GetProperty("online").GetBoolean(), item.GetProperty("lastSeenAt").ValueKind));
         Assert.Empty(await Watch(eves, bob.Id));
 
         await using (var bobs = await bob.Connect())
@@ -127,7 +129,9 @@ public sealed class ReadStateSocketTests(ChatServer server) : IClassFixture<Chat
         Assert.Equal("conversation.not_found", Code(await socket.Command("typing", new { conversation = chat })));
         var users = Enumerable.Range(0, 51).Select(_ => Domain.Accounts.UserId.New(DateTimeOffset.UtcNow).Value);
         Assert.Equal("validation", Code(await socket.Command("presence", new { users })));
-        Assert.Equal((0L, 0L), ((await alice.Get($"/api/v1/sessions/{chat}")).GetProperty("peerReadSeq").GetInt64(), (await alice.Get($"/api/v1/sessions/{chat}")).GetProperty("peerDeliveredSeq").GetInt64()));
+        Assert.Equal(
+            (0L, 0L), ((await alice.Get($"/api/v1/sessions/{chat}")).GetProperty("peerReadSeq").GetInt64(), (await alice.Get($"/api/v1/sessions/{chat}"))
+                .GetProperty("peerDeliveredSeq").GetInt64()));
     }
 
     private static async Task<IReadOnlyList<JsonElement>> Watch(SocketClient socket, params string[] users) =>
@@ -140,7 +144,8 @@ public sealed class ReadStateSocketTests(ChatServer server) : IClassFixture<Chat
     private static (string?, string?, long, long) Marks(JsonElement frame)
     {
         var push = frame.GetProperty("push");
-        return (push.GetProperty("conversation").GetString(), push.GetProperty("userId").GetString(), push.GetProperty("readSeq").GetInt64(), push.GetProperty("deliveredSeq").GetInt64());
+        return (push.GetProperty("conversation").GetString(), push.GetProperty("userId").GetString(), push.GetProperty("readSeq")
+            .GetInt64(), push.GetProperty("deliveredSeq").GetInt64());
     }
 
     private static string? Code(JsonElement frame) => frame.GetProperty("error").GetProperty("code").GetString();

@@ -112,8 +112,10 @@ public sealed class SocketArgumentTests(ChatServer server) : IClassFixture<ChatS
     {
         var alice = await Person.Register(server, "Alice");
         var random = new Random(4711);
-        string[] parts = ["null", "-1", "[]", "{}", "\"\"", "\"D1\"", "[null]", "[[]]", "1e400", "true", "\"\\ud800\"", "9223372036854775807", "[{}]", "{\"text\":null}"];
-        string[] names = ["conversation", "conversations", "seq", "afterSeq", "changesAfter", "limit", "users", "token", "type", "body", "clientMessageId", "open", "pts"];
+        string[] parts =
+            ["null", "-1", "[]", "{}", "\"\"", "\"D1\"", "[null]", "[[]]", "1e400", "true", "\"\\ud800\"", "9223372036854775807", "[{}]", "{\"text\":null}"];
+        string[] names =
+            ["conversation", "conversations", "seq", "afterSeq", "changesAfter", "limit", "users", "token", "type", "body", "clientMessageId", "open", "pts"];
         string[] verbs = ["send", "read", "delivered", "typing", "presence", "pull", "open", "auth", "hello"];
         await using var socket = await alice.Connect();
         for (var i = 0; i < 400; i++)
@@ -123,7 +125,8 @@ public sealed class SocketArgumentTests(ChatServer server) : IClassFixture<ChatS
         }
 
         Assert.Equal("socket.unknown_verb", Code(await socket.Command("dance", new { })));
-        await Eventually.True(() => Task.FromResult(socket.Seen.Count(f => f.TryGetProperty("error", out _) || f.TryGetProperty("ok", out _)) >= 401), "each is answered");
+        await Eventually.True(
+            () => Task.FromResult(socket.Seen.Count(f => f.TryGetProperty("error", out _) || f.TryGetProperty("ok", out _)) >= 401), "each is answered");
         Assert.DoesNotContain(socket.Seen, frame => frame.TryGetProperty("error", out _) && Code(frame) == "server.error");
     }
 

@@ -31,7 +31,8 @@ public sealed class SocketLifeTests
         var answered = await Acked(sends);
         Assert.NotEmpty(answered);
         await using var after = await bob.Connect(before.Welcome.GetProperty("pts").GetInt64(), before.Welcome.GetProperty("epoch").GetString());
-        var stored = (await after.Command("pull", new { conversation = chat, afterSeq = 0 })).GetProperty("ok").GetProperty("items").EnumerateArray().Select(m => m.GetProperty("seq").GetInt64()).ToList();
+        var stored = (await after.Command("pull", new { conversation = chat, afterSeq = 0 })).GetProperty("ok").GetProperty("items").EnumerateArray()
+            .Select(m => m.GetProperty("seq").GetInt64()).ToList();
         Assert.True(after.Welcome.GetProperty("recovered").GetBoolean());
         Assert.Equal(Enumerable.Range(1, stored.Count).Select(n => (long)n), stored);
         Assert.Empty(answered.Except(stored));
@@ -59,7 +60,8 @@ public sealed class SocketLifeTests
 
         clock.Advance(TimeSpan.FromMinutes(10));
         var refreshed = await alice.OnAnotherDevice();
-        Assert.Equal("auth.invalid_token", (await careful.Command("auth", new { token = refreshed.AccessToken })).GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal(
+            "auth.invalid_token", (await careful.Command("auth", new { token = refreshed.AccessToken })).GetProperty("error").GetProperty("code").GetString());
         var renewed = (await careful.Command("auth", new { token = await alice.FreshToken() })).GetProperty("ok");
         clock.Advance(TimeSpan.FromMinutes(6));
         await forgetful.Closed();

@@ -40,7 +40,9 @@ public sealed class SocketRefusalTests(ChatServer server) : IClassFixture<ChatSe
 
         Assert.Equal("socket.unknown_verb", Code(await socket.Command("dance", new { })));
         Assert.Equal("socket.bad_arguments", Code(await socket.Command("send", new { conversation = chat })));
-        Assert.Equal("socket.bad_arguments", Code(await socket.Command("send", new { conversation = "nonsense", clientMessageId = "x", type = "text", body = new { text = "t" } })));
+        Assert.Equal(
+            "socket.bad_arguments",
+            Code(await socket.Command("send", new { conversation = "nonsense", clientMessageId = "x", type = "text", body = new { text = "t" } })));
         Assert.Equal("validation", Code(await socket.Send(chat, "")));
         Assert.Equal("socket.hello_first", Code(await socket.Command("hello", new { token = "x", pts = 0 })));
         Assert.True((await socket.Send(chat, "still here")).TryGetProperty("ok", out _));

@@ -42,7 +42,8 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
         for (var i = 1; i <= 200; i++)
         {
             var push = await receiver.NextMessage();
-            Assert.Equal((i, $"{i}"), ((int)push.GetProperty("seq").GetInt64(), push.GetProperty("message").GetProperty("body").GetProperty("text").GetString()));
+            Assert.Equal(
+                (i, $"{i}"), ((int)push.GetProperty("seq").GetInt64(), push.GetProperty("message").GetProperty("body").GetProperty("text").GetString()));
         }
     }
 
@@ -56,9 +57,11 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
         await using var back = await bob.Connect();
 
         var head = Assert.Single(back.Welcome.GetProperty("conversations").EnumerateArray());
-        Assert.Equal((chat, 5L, 0L), (head.GetProperty("conversation").GetString(), head.GetProperty("maxSeq").GetInt64(), head.GetProperty("readSeq").GetInt64()));
+        Assert.Equal(
+            (chat, 5L, 0L), (head.GetProperty("conversation").GetString(), head.GetProperty("maxSeq").GetInt64(), head.GetProperty("readSeq").GetInt64()));
         var pulled = (await back.Command("pull", new { conversation = chat, afterSeq = 0 })).GetProperty("ok");
-        Assert.Equal(["1", "2", "3", "4", "5"], pulled.GetProperty("items").EnumerateArray().Select(m => m.GetProperty("body").GetProperty("text").GetString()));
+        Assert.Equal(
+            ["1", "2", "3", "4", "5"], pulled.GetProperty("items").EnumerateArray().Select(m => m.GetProperty("body").GetProperty("text").GetString()));
     }
 
     [Fact]
@@ -109,9 +112,13 @@ public sealed class SocketTests(ChatServer server) : IClassFixture<ChatServer>
 
         await alice.Befriend(bob);
 
-        Assert.Equal(alice.Id, (await bobs.NextEvent("application.received")).GetProperty("event").GetProperty("payload").GetProperty("application").GetProperty("user").GetProperty("id").GetString());
-        Assert.Equal(alice.Id, (await bobs.NextEvent("contact.added")).GetProperty("event").GetProperty("payload").GetProperty("contact").GetProperty("id").GetString());
-        Assert.Equal(bob.Id, (await alices.NextEvent("contact.added")).GetProperty("event").GetProperty("payload").GetProperty("contact").GetProperty("id").GetString());
+        Assert.Equal(
+            alice.Id, (await bobs.NextEvent("application.received")).GetProperty("event").GetProperty("payload").GetProperty("application").GetProperty("user")
+            .GetProperty("id").GetString());
+        Assert.Equal(
+            alice.Id, (await bobs.NextEvent("contact.added")).GetProperty("event").GetProperty("payload").GetProperty("contact").GetProperty("id").GetString());
+        Assert.Equal(
+            bob.Id, (await alices.NextEvent("contact.added")).GetProperty("event").GetProperty("payload").GetProperty("contact").GetProperty("id").GetString());
     }
 
     [Fact]

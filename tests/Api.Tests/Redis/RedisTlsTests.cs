@@ -60,7 +60,9 @@ public sealed class RedisTlsTests : IDisposable
         Assert.StartsWith($"gochat: cannot start: {expected}", error, StringComparison.Ordinal);
         Assert.Equal(1, error.Count(character => character == '\n'));
         Assert.DoesNotContain(Password, error + report, StringComparison.Ordinal);
-        Assert.StartsWith($"WRONG redis          {expected}", Assert.Single(report.Split('\n'), line => line.Contains(" redis ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"WRONG redis          {expected}", Assert.Single(report.Split('\n'), line => line.Contains(" redis ", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

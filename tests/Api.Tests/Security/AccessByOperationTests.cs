@@ -55,7 +55,8 @@ public sealed class AccessByOperationTests(ChatServer server) : IClassFixture<Ch
         {
         }
 
-        var operations = (await Operations()).Where(operation => operation.Path.Contains("/conversations/{conversationId}/messages", StringComparison.Ordinal)).ToList();
+        var operations = (await Operations()).Where(operation => operation.Path.Contains("/conversations/{conversationId}/messages", StringComparison.Ordinal))
+            .ToList();
 
         Assert.NotEmpty(operations);
         foreach (var operation in operations)
@@ -151,7 +152,8 @@ public sealed class AccessByOperationTests(ChatServer server) : IClassFixture<Ch
                from operation in path.Value.EnumerateObject()
                where operation.Value.TryGetProperty("operationId", out _)
                select new Operation(
-                   operation.Value.GetProperty("operationId").GetString()!, operation.Name.ToUpperInvariant(), path.Name, operation.Value.TryGetProperty("security", out _)),
+                   operation.Value.GetProperty("operationId").GetString()!, operation.Name.ToUpperInvariant(), path.Name,
+                   operation.Value.TryGetProperty("security", out _)),
         ];
     }
 

@@ -64,7 +64,8 @@ public sealed class Http2FloodTests
         }
 
         await Eventually.True(
-            async () => (await server.Client.GetAsync(new Uri("/livez", UriKind.Relative))).StatusCode == HttpStatusCode.TooManyRequests, "the address has used its requests up");
+            async () => (await server.Client.GetAsync(new Uri("/livez", UriKind.Relative))).StatusCode == HttpStatusCode.TooManyRequests,
+            "the address has used its requests up");
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class Http2FloodTests
         await using var line = await Http2Line.Open(server);
         await line.Write(Http2Line.Frame(Http2Line.Headers, flags: 0, stream: 1, Http2Line.Get("/livez")));
 
-        await Flood(line, _ => Http2Line.Frame(Http2Line.Continuation, flags: 0, stream: 1, Http2Line.Field("x-more", RandomNumberGenerator.GetHexString(100))));
+        await Flood(
+            line, _ => Http2Line.Frame(Http2Line.Continuation, flags: 0, stream: 1, Http2Line.Field("x-more", RandomNumberGenerator.GetHexString(100))));
 
         Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync(new Uri("/livez", UriKind.Relative))).StatusCode);
     }

@@ -59,13 +59,15 @@ internal sealed class Http2Line : IAsyncDisposable
     public static byte[] Frame(byte type, int flags, int stream, byte[] payload)
     {
         var header = new byte[FrameHeader];
-        (header[0], header[1], header[2], header[3], header[4]) = ((byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length, type, (byte)flags);
+        (header[0], header[1], header[2], header[3], header[4]) =
+            ((byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length, type, (byte)flags);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(5), stream);
         return [.. header, .. payload];
     }
 
     /// <summary>A field of its own name, of less than 127 letters.</summary>
-    public static byte[] Field(string name, string value) => [0, (byte)name.Length, .. Encoding.ASCII.GetBytes(name), (byte)value.Length, .. Encoding.ASCII.GetBytes(value)];
+    public static byte[] Field(string name, string value) =>
+        [0, (byte)name.Length, .. Encoding.ASCII.GetBytes(name), (byte)value.Length, .. Encoding.ASCII.GetBytes(value)];
 
     public ValueTask DisposeAsync() => _line.DisposeAsync();
 

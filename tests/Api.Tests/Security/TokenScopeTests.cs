@@ -114,7 +114,8 @@ public sealed class TokenScopeTests(TestServer server) : IClassFixture<TestServe
 
     private string Token(Person person, Func<Principal, Principal> change)
     {
-        var principal = Principal.OnDevice(UserId.Parse(person.Id, CultureInfo.InvariantCulture), DeviceId.Parse(person.DeviceId, CultureInfo.InvariantCulture));
+        var principal = Principal.OnDevice(
+            UserId.Parse(person.Id, CultureInfo.InvariantCulture), DeviceId.Parse(person.DeviceId, CultureInfo.InvariantCulture));
         return server.Services.GetRequiredService<IAccessTokens>().Issue(change(principal)).Text;
     }
 }

@@ -83,7 +83,9 @@ public sealed class CertificateTests
     public async Task Both_versions_of_http_are_spoken(string version)
     {
         await using var server = await TestServer.Start(_ => { });
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/livez") { Version = new Version(version), VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, "/livez")
+        { Version = new Version(version), VersionPolicy = HttpVersionPolicy.RequestVersionExact };
 
         using var response = await server.Client.SendAsync(request);
 
@@ -140,6 +142,7 @@ public sealed class CertificateTests
     private static X509Certificate2 Issued(CertificateRequest request, X509Certificate2 issuer, ECDsa key)
     {
         var signer = X509SignatureGenerator.CreateForECDsa(key);
-        return request.Create(issuer.SubjectName, signer, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(8), RandomNumberGenerator.GetBytes(8));
+        return request.Create(
+            issuer.SubjectName, signer, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(8), RandomNumberGenerator.GetBytes(8));
     }
 }

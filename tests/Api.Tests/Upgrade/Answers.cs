@@ -10,7 +10,8 @@ internal sealed record Answers(string Epoch, IReadOnlyList<PersonalAnswers> Peop
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
-        WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public static async Task<Answers> Ask(IReadOnlyList<Person> people)
@@ -84,7 +85,8 @@ internal sealed record Answers(string Epoch, IReadOnlyList<PersonalAnswers> Peop
         return shown;
     }
 
-    private static List<string> Ids(JsonElement page, string name) => [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty(name).GetString()!)];
+    private static List<string> Ids(JsonElement page, string name) =>
+        [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty(name).GetString()!)];
 }
 
 internal sealed record PersonalAnswers(string Telephone, long Pts, Dictionary<string, JsonNode?> Shown);

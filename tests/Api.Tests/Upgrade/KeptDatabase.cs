@@ -19,7 +19,8 @@ internal sealed class KeptDatabase(string provider) : IAsyncDisposable
 
     /// <summary>A server that is to run on it, not started yet.</summary>
     /// <param name="program">The server's own file; that of this build by default.</param>
-    public ServerProcess Server(string? program = null) => ServerProcess.Prepare(settings => settings.SharedDatabase = IsOnMySql ? _name : null, program ?? "GoChat.Api.dll");
+    public ServerProcess Server(string? program = null) =>
+        ServerProcess.Prepare(settings => settings.SharedDatabase = IsOnMySql ? _name : null, program ?? "GoChat.Api.dll");
 
     /// <summary>Of a stopped server.</summary>
     public async Task Save(ServerProcess server, string folder)

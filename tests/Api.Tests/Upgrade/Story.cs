@@ -15,7 +15,9 @@ internal static class Story
     {
         var (ann, bob, cy) = (await Register(server, "Ann", 1), await Register(server, "Bob 鲍勃", 2), await Register(server, "Cy", 3));
         var (dee, eve) = (await Register(server, "Dee", 4), await Register(server, "Eve", 5));
-        await ann.Put("/api/v1/me/profile", new { nickname = "Ann", gender = "female", birthday = "1990-02-28", signature = "slowly, slowly", email = "ann@example.org" });
+        await ann.Put(
+            "/api/v1/me/profile",
+            new { nickname = "Ann", gender = "female", birthday = "1990-02-28", signature = "slowly, slowly", email = "ann@example.org" });
         var direct = await ann.Befriend(bob);
         await ann.Befriend(cy);
         await bob.Befriend(cy);
@@ -83,7 +85,9 @@ internal static class Story
 
     private static async Task Change(Person person, HttpMethod method, string conversation, string what, object? body = null)
     {
-        using var request = new HttpRequestMessage(method, $"/api/v1/conversations/{conversation}/messages/{what}") { Content = JsonContent.Create(body ?? new { }) };
+        using var request = new HttpRequestMessage(
+            method, $"/api/v1/conversations/{conversation}/messages/{what}")
+        { Content = JsonContent.Create(body ?? new { }) };
         using var response = await person.Http.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode, $"{method} {what}: {await response.Content.ReadAsStringAsync()}");
     }

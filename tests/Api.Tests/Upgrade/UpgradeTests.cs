@@ -60,7 +60,8 @@ public sealed class UpgradeTests
     public void A_difference_is_found_and_what_a_later_version_adds_is_none()
     {
         var then = Answers.Read(AnswersIn(Path.Combine(Released, "0.1.0"), "sqlite"));
-        var (more, less) = (Answers.Read(AnswersIn(Path.Combine(Released, "0.1.0"), "sqlite")), Answers.Read(AnswersIn(Path.Combine(Released, "0.1.0"), "sqlite")));
+        var (more, less) =
+            (Answers.Read(AnswersIn(Path.Combine(Released, "0.1.0"), "sqlite")), Answers.Read(AnswersIn(Path.Combine(Released, "0.1.0"), "sqlite")));
         more.People[0].Shown["/api/v1/me"]!["language"] = "en";
         less.People[0].Shown["/api/v1/me"]!["signature"] = null;
         less.People[1].Shown["/api/v1/contacts"]!["items"]!.AsArray().RemoveAt(0);

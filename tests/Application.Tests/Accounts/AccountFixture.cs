@@ -38,7 +38,8 @@ public abstract class AccountFixture : IAsyncLifetime
     protected async Task<SignedIn> SignedInAgain(string telephone = Telephone) => (await Host.Send(new SignIn(telephone, Password, "Tablet"))).Value;
 
     protected Task<DeviceStatus> StatusOf(SignedIn device) =>
-        Host.Db(db => db.Devices.Where(d => d.Id == device.DeviceId).Select(d => d.RevokedAt == null ? DeviceStatus.Active : DeviceStatus.SignedOut).SingleAsync());
+        Host.Db(db =>
+            db.Devices.Where(d => d.Id == device.DeviceId).Select(d => d.RevokedAt == null ? DeviceStatus.Active : DeviceStatus.SignedOut).SingleAsync());
 
     /// <summary>The types of everything that waits to be published.</summary>
     protected Task<List<string>> Outbox() => Host.Db(db => db.Outbox.OrderBy(o => o.Id).Select(o => o.Type).ToListAsync());

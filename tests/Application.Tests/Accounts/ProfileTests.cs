@@ -16,13 +16,16 @@ public sealed class ProfileTests : AccountFixture
     {
         var lin = await Registered();
         var me = (await Host.Send(new ChangeProfile("林", Gender.Female, new DateOnly(1999, 2, 28), "hello", "lin@example.org"), lin.User.Id)).Value;
-        Assert.Equal(lin.User with { Nickname = "林", Gender = Gender.Female, Birthday = new DateOnly(1999, 2, 28), Signature = "hello", Email = "lin@example.org" }, me);
+        Assert.Equal(
+            lin.User with { Nickname = "林", Gender = Gender.Female, Birthday = new DateOnly(1999, 2, 28), Signature = "hello", Email = "lin@example.org" }, me);
         Assert.Equal(me, (await Host.Ask(new GetMe(), lin.User.Id)).Value);
 
         var told = await Host.Db(db => db.UserEvents.SingleAsync());
         Assert.Equal((lin.User.Id, 1L, "profile.changed"), (told.UserId, told.Pts, told.Type));
         var user = JsonDocument.Parse(told.Payload).RootElement.GetProperty("user");
-        Assert.Equal(("林", "female", "1999-02-28"), (user.GetProperty("nickname").GetString(), user.GetProperty("gender").GetString(), user.GetProperty("birthday").GetString()));
+        Assert.Equal(
+            ("林", "female", "1999-02-28"),
+            (user.GetProperty("nickname").GetString(), user.GetProperty("gender").GetString(), user.GetProperty("birthday").GetString()));
         Assert.Contains("profile-changed.v1", await Outbox());
     }
 
@@ -94,5 +97,6 @@ public sealed class ProfileTests : AccountFixture
     }
 
     [Fact]
-    public async Task Does_not_find_an_avatar_that_is_not_there() => IsRefused(AccountErrors.AvatarNotFound, await Host.Ask(new OpenAvatar(FileId.New(Clock.Now))));
+    public async Task Does_not_find_an_avatar_that_is_not_there() =>
+        IsRefused(AccountErrors.AvatarNotFound, await Host.Ask(new OpenAvatar(FileId.New(Clock.Now))));
 }

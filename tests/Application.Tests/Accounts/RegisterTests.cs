@@ -11,7 +11,8 @@ public sealed class RegisterTests : AccountFixture
     public async Task Opens_an_account_and_signs_it_in()
     {
         var signedIn = await Registered("138 0013 8000", " Lin ");
-        Assert.Equal((Telephone, "Lin", UserRole.User, Clock.Now), (signedIn.User.Telephone, signedIn.User.Nickname, signedIn.User.Role, signedIn.User.CreatedAt));
+        Assert.Equal(
+            (Telephone, "Lin", UserRole.User, Clock.Now), (signedIn.User.Telephone, signedIn.User.Nickname, signedIn.User.Role, signedIn.User.CreatedAt));
         Assert.Equal(Clock.Now.AddMinutes(15), signedIn.ExpiresAt);
         Assert.NotNull(signedIn.RefreshToken);
         Assert.Equal(signedIn.User, (await Host.Ask(new GetMe(), signedIn.User.Id, signedIn.DeviceId)).Value);

@@ -87,7 +87,8 @@ public sealed class SignInTests : AccountFixture
         Passwords.Verify($"hash of {Password}", Password).Returns(_ =>
         {
             asked++;
-            Task.Run(() => Host.Db(db => db.Users.Where(u => u.Id == phone.User.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Version, u => u.Version + 1))))
+            Task.Run(() =>
+                Host.Db(db => db.Users.Where(u => u.Id == phone.User.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Version, u => u.Version + 1))))
                 .GetAwaiter().GetResult();
             return PasswordMatch.Right;
         });

@@ -15,7 +15,8 @@ public sealed class ApplyForContactTests : PeopleFixture
     {
         var card = await Host.Apply(Ann, Bob, "  it is me  ");
 
-        Assert.Equal((ContactRequestDirection.Sent, ContactRequestStatus.Pending, "it is me", null), (card.Direction, card.Status, card.Message, card.DecidedAt));
+        Assert.Equal(
+            (ContactRequestDirection.Sent, ContactRequestStatus.Pending, "it is me", null), (card.Direction, card.Status, card.Message, card.DecidedAt));
         Assert.Equal((Bob, "Bob", null, false), (card.User.Id, card.User.Nickname, card.User.Telephone, card.User.IsContact));
         var sent = Assert.Single(await Host.ToldTo(Ann));
         var received = Assert.Single(await Host.ToldTo(Bob));

@@ -36,7 +36,8 @@ public sealed class ListsOfPeopleTests : IAsyncLifetime
         Assert.Equal((3, true, 2, false, null), (first.Items.Count, first.HasMore, second.Items.Count, second.HasMore, second.NextCursor));
         Assert.Equal(expected, first.Items.Concat(second.Items).Select(a => a.Id.Value));
         Assert.Equal(
-            [ContactRequestDirection.Sent, ContactRequestDirection.Received, ContactRequestDirection.Sent, ContactRequestDirection.Received, ContactRequestDirection.Sent],
+            [ContactRequestDirection.Sent, ContactRequestDirection.Received, ContactRequestDirection.Sent, ContactRequestDirection.Received,
+                ContactRequestDirection.Sent],
             first.Items.Concat(second.Items).Select(a => a.Direction));
         Assert.All(first.Items, a => Assert.StartsWith("Other", a.User.Nickname, StringComparison.Ordinal));
     }

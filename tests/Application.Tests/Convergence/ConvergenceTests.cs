@@ -70,7 +70,8 @@ public sealed class ConvergenceTests : SessionFixture
             await client.Recover();
         var fresh = new ModelClient(Host, Bob);
         await fresh.Start();
-        Assert.True(fresh.State().SequenceEqual(client.State()), $"Seed {seed}:\n{string.Join('\n', fresh.State().Except(client.State()))}\n— but known is\n{string.Join('\n', client.State().Except(fresh.State()))}");
+        Assert.True(fresh.State().SequenceEqual(client.State()), $"Seed {seed}:\n{string.Join('\n', fresh.State().Except(client.State()))}\n— but known "
+            + $"is\n{string.Join('\n', client.State().Except(fresh.State()))}");
         await _log.StopAsync(CancellationToken.None);
     }
 

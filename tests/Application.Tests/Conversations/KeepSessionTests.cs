@@ -28,7 +28,9 @@ public sealed class KeepSessionTests : SessionFixture
         // Each tells all of it, so of those that are kept only the last one says anything.
         Assert.Equal(["superseded", "superseded", "superseded", "session.changed"], told.TakeLast(4).Select(t => t.Type));
         var session = told[^1].Payload.GetProperty("session");
-        Assert.Equal((true, true, true), (session.GetProperty("pinned").GetBoolean(), session.GetProperty("muted").GetBoolean(), session.GetProperty("markedUnread").GetBoolean()));
+        Assert.Equal(
+            (true, true, true),
+            (session.GetProperty("pinned").GetBoolean(), session.GetProperty("muted").GetBoolean(), session.GetProperty("markedUnread").GetBoolean()));
         Assert.Equal(("half a thought", 1L), (session.GetProperty("draft").GetString(), session.GetProperty("draftVersion").GetInt64()));
         Assert.Equal(before, (await Host.ToldTo(Bob)).Count);
         Assert.False((await Seen(Bob)).Pinned);
@@ -69,7 +71,8 @@ public sealed class KeepSessionTests : SessionFixture
         Assert.Equal((true, true, true, 2L), (now.Pinned, now.Muted, now.MarkedUnread, now.DraftVersion));
         Assert.Equal(
             (true, true, true, now.Draft),
-            (last.GetProperty("pinned").GetBoolean(), last.GetProperty("muted").GetBoolean(), last.GetProperty("markedUnread").GetBoolean(), last.GetProperty("draft").GetString()));
+            (last.GetProperty("pinned").GetBoolean(), last.GetProperty("muted").GetBoolean(), last.GetProperty("markedUnread")
+                .GetBoolean(), last.GetProperty("draft").GetString()));
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class CreateGroupTests : IAsyncLifetime
         var group = (await Create(_bob, _eve)).Value;
 
         Assert.Equal(("Climbers", "Bring ropes", _ann, 3), (group.Name, group.Announcement, group.OwnerId, group.MemberCount));
-        Assert.Equal((AddMode.Approval, GroupStatus.Normal, GroupRole.Owner, Group.DefaultMaxMembers), (group.AddMode, group.Status, group.MyRole, group.MaxMembers));
+        Assert.Equal(
+            (AddMode.Approval, GroupStatus.Normal, GroupRole.Owner, Group.DefaultMaxMembers), (group.AddMode, group.Status, group.MyRole, group.MaxMembers));
         Assert.Equal(["Ann", "Bob", "Eve"], group.Faces.Select(f => f.Nickname));
         Assert.Equal(group.Faces, (await _host.Ask(new GetGroup(group.Id), _bob)).Value.Faces);
         var conversation = ConversationId.Of(group.Id);

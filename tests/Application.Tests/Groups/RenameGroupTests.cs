@@ -76,7 +76,9 @@ public sealed class RenameGroupTests : GroupFixture
             var told = (await Host.ToldTo(member))[^1];
             var group = told.Payload.GetProperty("group");
             Assert.Equal("group.changed", told.Type);
-            Assert.Equal((Climbers.Value, "Hillwalkers", role), (group.GetProperty("id").GetString(), group.GetProperty("name").GetString(), group.GetProperty("myRole").GetString()));
+            Assert.Equal(
+                (Climbers.Value, "Hillwalkers", role),
+                (group.GetProperty("id").GetString(), group.GetProperty("name").GetString(), group.GetProperty("myRole").GetString()));
         }
 
         Assert.DoesNotContain("group.changed", await Host.TypesToldTo(stranger));

@@ -29,7 +29,9 @@ public sealed class ChangeMessageTests : SessionFixture
 
         var item = (await Recall(1, Ann)).Value;
 
-        Assert.Equal((1L, MessageType.Text, (MessageContent)RecalledContent.Instance, Clock.Now, Ann), (item.Seq, item.Type, item.Body, item.RecalledAt!.Value, item.RecalledBy!.Id));
+        Assert.Equal(
+            (1L, MessageType.Text, (MessageContent)RecalledContent.Instance, Clock.Now, Ann),
+            (item.Seq, item.Type, item.Body, item.RecalledAt!.Value, item.RecalledBy!.Id));
         Assert.Empty(item.Reactions);
         foreach (var reader in new[] { Ann, Bob })
         {

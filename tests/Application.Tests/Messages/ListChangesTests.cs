@@ -30,7 +30,8 @@ public sealed class ListChangesTests : IAsyncLifetime
         {
             var conversation = await db.Conversations.SingleAsync(c => c.Id == _chat);
             for (var i = 1; i <= 60; i++)
-                db.Messages.Add(conversation.Post(new NewMessage(_chat, _ann, new TextBody($"text {i}"), $"c{i}"), PostingRight.System, DateTimeOffset.UtcNow).Value);
+                db.Messages.Add(
+                    conversation.Post(new NewMessage(_chat, _ann, new TextBody($"text {i}"), $"c{i}"), PostingRight.System, DateTimeOffset.UtcNow).Value);
             await db.SaveChanges(CancellationToken.None);
             return 0;
         });
@@ -95,7 +96,8 @@ public sealed class ListChangesTests : IAsyncLifetime
     public async Task Changes_are_found_through_their_own_index()
     {
         var looking = "";
-        _queries.OnQuery = sql => looking = sql.Contains("ORDER BY", StringComparison.Ordinal) && sql.Contains("change_seq", StringComparison.Ordinal) ? sql : looking;
+        _queries.OnQuery = sql =>
+            looking = sql.Contains("ORDER BY", StringComparison.Ordinal) && sql.Contains("change_seq", StringComparison.Ordinal) ? sql : looking;
         await Page(0, 50);
 
         var plan = await _host.Explain(looking);

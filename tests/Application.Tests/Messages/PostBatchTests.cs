@@ -50,7 +50,9 @@ public sealed class PostBatchTests : IAsyncLifetime
     {
         var stranger = await _host.Person("Stranger");
 
-        var outcome = await Post(Text(_ann, _chat, "before"), Text(stranger, _chat, "let me in"), Text(_ann, ConversationId.NewDirect(DateTimeOffset.UtcNow), "nowhere"), Text(_ann, _chat, "after"));
+        var outcome = await Post(
+            Text(_ann, _chat, "before"), Text(stranger, _chat, "let me in"), Text(_ann, ConversationId.NewDirect(DateTimeOffset.UtcNow), "nowhere"),
+            Text(_ann, _chat, "after"));
 
         Assert.Equal([null, ConversationErrors.NotFound, ConversationErrors.NotFound, null], outcome.Answers.Select(a => a.Error));
         Assert.Equal([1L, 2L], outcome.Posted.Select(p => p.Item.Seq));
@@ -177,7 +179,8 @@ public sealed class PostBatchTests : IAsyncLifetime
         Assert.Equal(few, many);
     }
 
-    private static NewMessage Text(UserId sender, ConversationId conversation, string text) => new(conversation, sender, new TextBody(text), Guid.NewGuid().ToString());
+    private static NewMessage Text(UserId sender, ConversationId conversation, string text) =>
+        new(conversation, sender, new TextBody(text), Guid.NewGuid().ToString());
 
     /// <summary>Befriends Ann with them.</summary>
     private async Task<ConversationId> Chat(UserId friend)
@@ -201,7 +204,8 @@ public sealed class PostBatchTests : IAsyncLifetime
     }
 
     private Task<List<string>> Words(ConversationId conversation) => _host.Db(async db =>
-        (await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversation).OrderBy(m => m.Seq).ToListAsync()).ConvertAll(m => ((TextBody)m.Body).Text));
+        (await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversation).OrderBy(m => m.Seq).ToListAsync())
+            .ConvertAll(m => ((TextBody)m.Body).Text));
 
     private Task<List<Session>> SessionsOf(ConversationId conversation) =>
         _host.Db(db => db.Sessions.AsNoTracking().Where(s => s.ConversationId == conversation).ToListAsync());

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace GoChat.Architecture.Tests.Rules;
 
-/// <summary>Who is whose contact and who is a member is asked in the features' <c>…Access</c> alone: in use cases, consumers, heartbeat and greeting alike.</summary>
+/// <summary>
+/// Who is whose contact and who is a member is asked in the features' <c>…Access</c> alone: in use cases, consumers, heartbeat and greeting alike.
+/// </summary>
 internal static partial class AccessRules
 {
     private static readonly string[] Writes = ["Add", "AddRange", "Remove", "RemoveRange"];

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace GoChat.Architecture.Tests.Rules;
 
 /// <summary>
-/// A migration that landed has run somewhere, and is never rewritten: what it made could no longer be told from what it would make. <c>LandedMigrations.txt</c> lists
-/// them with the hashes of their files; a new migration adds its lines there.
+/// A migration that landed has run somewhere, and is never rewritten: what it made could no longer be told from what it would make. <c>LandedMigrations.txt</c>
+/// lists them with the hashes of their files; a new migration adds its lines there.
 /// </summary>
 internal static partial class MigrationRules
 {
@@ -24,13 +24,17 @@ internal static partial class MigrationRules
     ];
 
     /// <summary>Line ends are the checkout's affair, and the namespaces that classes stand in change nothing of what a migration does.</summary>
-    public static string Line(string file, string text) =>
-        $"{file} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Namespace().Replace(Place().Replace(text.ReplaceLineEndings("\n"), ""), ""))))}";
+    public static string Line(string file, string text)
+    {
+        var code = Namespace().Replace(Place().Replace(text.ReplaceLineEndings("\n"), ""), "");
+        return $"{file} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)))}";
+    }
 
     public static IReadOnlyList<string> Breaches(IReadOnlyList<string> landed, IReadOnlyList<string> present) =>
     [
         .. landed.Except(present).Select(line => $"{line.Split(' ')[0]} landed and was changed or removed: put it back, and write a new migration"),
-        .. present.Where(line => !landed.Any(known => known.Split(' ')[0] == line.Split(' ')[0])).Select(line => $"a new migration joins LandedMigrations.txt: {line}"),
+        .. present.Where(line => !landed.Any(known => known.Split(' ')[0] == line.Split(' ')[0]))
+            .Select(line => $"a new migration joins LandedMigrations.txt: {line}"),
     ];
 
     [GeneratedRegex(@"^\uFEFF?(?:using|namespace) .*\n", RegexOptions.Multiline)]

@@ -35,7 +35,8 @@ internal sealed class SocketDocument
     public IEnumerable<Type> Described(IEnumerable<Type> types) => types.Where(t => t.IsPublic && Schemas.TryGetProperty(t.Name, out _));
 
     /// <summary>Codes the document never names.</summary>
-    public IReadOnlyList<string> IsSilentOn(IEnumerable<string> codes) => [.. codes.Where(code => !_root.GetRawText().Contains(code, StringComparison.Ordinal))];
+    public IReadOnlyList<string> IsSilentOn(IEnumerable<string> codes) =>
+        [.. codes.Where(code => !_root.GetRawText().Contains(code, StringComparison.Ordinal))];
 
     /// <summary>References that lead nowhere.</summary>
     public IReadOnlyList<string> DeadReferences() => [.. References(_root).Distinct().Where(reference => !Leads(reference))];

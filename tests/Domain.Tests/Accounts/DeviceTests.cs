@@ -60,7 +60,8 @@ public sealed class DeviceTests
 
     [Fact]
     public void Cuts_a_name_that_is_too_long() =>
-        Assert.Equal(Device.MaxName, Device.SignIn(DeviceId.New(Now), UserId.New(Now), new string('n', 300), new string('a', 300), "one", Later, Now).Name.Length);
+        Assert.Equal(
+            Device.MaxName, Device.SignIn(DeviceId.New(Now), UserId.New(Now), new string('n', 300), new string('a', 300), "one", Later, Now).Name.Length);
 
     private static Device NewDevice() => Device.SignIn(DeviceId.New(Now), UserId.New(Now), "Phone", "10.0.0.1", "one", Later, Now);
 }

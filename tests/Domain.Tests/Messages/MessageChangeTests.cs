@@ -172,7 +172,8 @@ public sealed class MessageChangeTests
 
         var revision = MessageRevision.Of(message, 7);
 
-        Assert.Equal((message.Seq, 7L, (MessageBody)new TextBody("second"), Sent.AddMinutes(1)), (revision.Seq, revision.ChangeSeq, revision.Body, revision.WrittenAt));
+        Assert.Equal(
+            (message.Seq, 7L, (MessageBody)new TextBody("second"), Sent.AddMinutes(1)), (revision.Seq, revision.ChangeSeq, revision.Body, revision.WrittenAt));
     }
 
     /// <summary>A reaction as an earlier version stored it.</summary>

@@ -68,7 +68,8 @@ public sealed class MessageTests
     [Fact]
     public void Was_sent_at_a_time_that_every_database_keeps()
     {
-        var sent = _conversation.Post(NewMessage(new TextBody("hello")), PostingRight.System, new DateTimeOffset(Now.Date, TimeSpan.Zero).AddTicks(1_234_567)).Value.SentAt;
+        var sent = _conversation.Post(
+            NewMessage(new TextBody("hello")), PostingRight.System, new DateTimeOffset(Now.Date, TimeSpan.Zero).AddTicks(1_234_567)).Value.SentAt;
 
         Assert.Equal(new DateTimeOffset(Now.Date, TimeSpan.Zero).AddTicks(1_234_560), sent);
     }

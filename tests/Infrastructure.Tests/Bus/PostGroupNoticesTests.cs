@@ -48,7 +48,8 @@ public sealed class PostGroupNoticesTests : IAsyncLifetime
 
         var message = Assert.Single(_posted);
         Assert.Equal(new NoticeBody(NoticeEvent.GroupRenamed, new NamedUser(_ann, "Ann"), [], "Hillwalkers"), message.Body);
-        Assert.Equal(($"{_group.Value}-renamed-{Now.UtcTicks}", ConversationId.Of(_group), _ann), (message.ClientMessageId, message.Conversation, message.Sender));
+        Assert.Equal(
+            ($"{_group.Value}-renamed-{Now.UtcTicks}", ConversationId.Of(_group), _ann), (message.ClientMessageId, message.Conversation, message.Sender));
         Assert.Single(await _host.TypesToldTo(_ann), "group.changed");
         Assert.Single(await _host.TypesToldTo(_bob), "group.changed");
     }

@@ -35,7 +35,9 @@ public sealed class TellContactsOfProfileChangeTests : IAsyncLifetime
         var told = (await _host.ToldTo(_bob))[^1];
         var contact = told.Payload.GetProperty("contact");
         Assert.Equal("contact.changed", told.Type);
-        Assert.Equal((_ann.Value, "Anna", "Sister"), (contact.GetProperty("id").GetString(), contact.GetProperty("nickname").GetString(), contact.GetProperty("remark").GetString()));
+        Assert.Equal(
+            (_ann.Value, "Anna", "Sister"),
+            (contact.GetProperty("id").GetString(), contact.GetProperty("nickname").GetString(), contact.GetProperty("remark").GetString()));
     }
 
     [Fact]

@@ -127,7 +127,8 @@ public abstract class ChatFixture : KeyFixture
     private protected async Task AssertHistory(UserId viewer, ConversationId chat)
     {
         var conversation = await Host.Db(db => db.Conversations.AsNoTracking().SingleAsync(c => c.Id == chat));
-        foreach (var (before, after) in new (long?, long?)[] { (null, null), (conversation.MaxSeq, null), (3, null), (null, 0), (null, conversation.MaxSeq - 3) })
+        foreach (var (
+            before, after) in new (long?, long?)[] { (null, null), (conversation.MaxSeq, null), (3, null), (null, 0), (null, conversation.MaxSeq - 3) })
         {
             foreach (var (from, limit) in new[] { (1L, 3), (conversation.MaxSeq - 2, 10) })
             {

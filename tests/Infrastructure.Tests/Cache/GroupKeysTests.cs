@@ -82,7 +82,8 @@ public sealed class GroupKeysTests : KeyFixture
         foreach (var list in new[] { $"contact_mygroup_list_{_ann.Value}", $"my_joined_group_list_{_bob.Value}", $"my_joined_group_list_{_cid.Value}" })
             Assert.Contains("Swimmers", await Redis.Field(list, group.Value), StringComparison.Ordinal);
         await Project(new GroupRenamedV1(group, "Swimmers", new WireUser(_ann, "Ann"), DateTimeOffset.UtcNow));
-        Assert.Equal(("Swimmers", "Swimmers"), (await Redis.Field($"contact_info_{group.Value}", "name"), await Redis.Field($"group_info_{group.Value}", "name")));
+        Assert.Equal(
+            ("Swimmers", "Swimmers"), (await Redis.Field($"contact_info_{group.Value}", "name"), await Redis.Field($"group_info_{group.Value}", "name")));
         Assert.False(await Redis.Has($"my_joined_group_list_{_bob.Value}"));
     }
 
@@ -142,8 +143,10 @@ public sealed class GroupKeysTests : KeyFixture
     public async Task The_public_card_of_a_group_follows_its_events()
     {
         var group = await Group(_ann, _bob, _cid);
-        await Project(new GroupCreatedV1(group, "Hikers", new WireUser(_ann, "Ann"), [new WireUser(_bob, "Bob"), new WireUser(_cid, "Cid")], DateTimeOffset.UtcNow));
-        Assert.Equal(("Hikers", "3"), (await Redis.Field($"contact_info_{group.Value}", "name"), await Redis.Field($"contact_info_{group.Value}", "memberCount")));
+        await Project(
+            new GroupCreatedV1(group, "Hikers", new WireUser(_ann, "Ann"), [new WireUser(_bob, "Bob"), new WireUser(_cid, "Cid")], DateTimeOffset.UtcNow));
+        Assert.Equal(
+            ("Hikers", "3"), (await Redis.Field($"contact_info_{group.Value}", "name"), await Redis.Field($"contact_info_{group.Value}", "memberCount")));
 
         await Host.Send(new LeaveGroup(group), _bob);
         Assert.False(await Redis.Has($"contact_info_{group.Value}"));

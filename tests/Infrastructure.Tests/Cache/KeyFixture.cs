@@ -44,7 +44,8 @@ public abstract class KeyFixture : IAsyncLifetime
         var truth = StoredJson.Write(await Host.Db(db => ask(new DatabaseReadModels(db))));
         Assert.Equal(truth, StoredJson.Write(await Shown(ask)));
         var queries = await _queries.CountDuring(async () => Assert.Equal(truth, StoredJson.Write(await Shown(ask))));
-        Assert.True(queries == 0, $"{queries} queries where the keys were to answer; Redis is {(Breaker.IsSettled ? "believed" : "not believed: a command failed")}");
+        Assert.True(
+            queries == 0, $"{queries} queries where the keys were to answer; Redis is {(Breaker.IsSettled ? "believed" : "not believed: a command failed")}");
     }
 
     private protected async Task<T> Shown<T>(Func<IReadModels, Task<T>> ask)

@@ -9,7 +9,8 @@ namespace GoChat.Infrastructure.Tests.Cache;
 /// <summary><c>contact_info_</c> of people and <c>contact_user_list_</c> after everything that changes them.</summary>
 public sealed class PeopleKeysTests : KeyFixture
 {
-    private static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static readonly byte[] Picture =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
     private UserId _ann;
     private UserId _bob;
 
@@ -93,7 +94,8 @@ public sealed class PeopleKeysTests : KeyFixture
         await Host.Befriend(_ann, _bob);
         await AssertCards();
         await AssertContacts();
-        await Host.Db(db => db.Users.Where(u => u.Id == _bob).ExecuteUpdateAsync(set => set.SetProperty(u => u.Nickname, "Bobby").SetProperty(u => u.Version, 9)));
+        await Host.Db(
+            db => db.Users.Where(u => u.Id == _bob).ExecuteUpdateAsync(set => set.SetProperty(u => u.Nickname, "Bobby").SetProperty(u => u.Version, 9)));
 
         await Project(new ProfileChangedV1(_bob, 9, DateTimeOffset.UtcNow));
 

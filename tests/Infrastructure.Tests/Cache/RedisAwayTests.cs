@@ -122,7 +122,8 @@ public sealed class RedisAwayTests : KeyFixture
 
     private static async Task<int> Project(UseCaseHost host, UserId user, AppDbContext db)
     {
-        await host.Services.GetRequiredService<IReadModelProjection>().Project(new UserRegisteredV1(user, "Bob", DateTimeOffset.UtcNow), db, CancellationToken.None);
+        await host.Services.GetRequiredService<IReadModelProjection>()
+            .Project(new UserRegisteredV1(user, "Bob", DateTimeOffset.UtcNow), db, CancellationToken.None);
         return 0;
     }
 

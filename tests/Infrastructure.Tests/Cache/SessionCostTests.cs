@@ -94,7 +94,8 @@ public sealed partial class SessionCostTests : ChatFixture
     private static List<UserId> NewUsers(Infrastructure.Database.AppDbContext db, int count)
     {
         var users = Enumerable.Range(0, count).Select(_ => User.Register(
-            UserId.New(DateTimeOffset.UtcNow), $"+86139{Random.Shared.Next(10_000_000, 99_999_999)}", "Somebody", "no password", DateTimeOffset.UtcNow)).ToList();
+            UserId.New(DateTimeOffset.UtcNow), $"+86139{Random.Shared.Next(10_000_000, 99_999_999)}", "Somebody", "no password", DateTimeOffset.UtcNow))
+                .ToList();
         db.Users.AddRange(users);
         db.PtsCounters.AddRange(users.Select(u => PtsCounter.Begin(u.Id)));
         return users.ConvertAll(u => u.Id);
@@ -105,7 +106,8 @@ public sealed partial class SessionCostTests : ChatFixture
     {
         await Redis.Ask("CONFIG", "RESETSTAT");
         await work();
-        var stats = CommandStat().Matches((string)(await Redis.Ask("INFO", "commandstats"))!).ToDictionary(m => m.Groups["name"].Value, m => long.Parse(m.Groups["calls"].Value));
+        var stats = CommandStat().Matches((string)(await Redis.Ask("INFO", "commandstats"))!)
+            .ToDictionary(m => m.Groups["name"].Value, m => long.Parse(m.Groups["calls"].Value));
         return new(stats.Where(c => Counted.Contains(c.Key)).ToDictionary());
     }
 

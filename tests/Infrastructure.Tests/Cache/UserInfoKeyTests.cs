@@ -9,7 +9,8 @@ namespace GoChat.Infrastructure.Tests.Cache;
 /// <summary><c>user_info_{userId}</c> after everything that changes it.</summary>
 public sealed class UserInfoKeyTests : IAsyncLifetime
 {
-    private static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static readonly byte[] Picture =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
     private RedisServer _redis = null!;
     private UseCaseHost _host = null!;
     private UserId _ann;

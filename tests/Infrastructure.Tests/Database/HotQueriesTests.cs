@@ -84,9 +84,13 @@ public sealed class HotQueriesTests : IAsyncLifetime
 
     private Task Run(string useCase) => useCase switch
     {
-        "greet" => Ask(new Recover(0, _host.Services.GetRequiredService<IInstallation>().Epoch, [new KnownConversation(_chat, 0), new KnownConversation(ConversationId.Of(_group), 0)])),
+        "greet" => Ask(
+            new Recover(
+            0, _host.Services.GetRequiredService<IInstallation>().Epoch,
+            [new KnownConversation(_chat, 0), new KnownConversation(ConversationId.Of(_group), 0)])),
         "who am I" => Ask(new GetMe()),
-        "standing" => _host.Services.GetRequiredService<ISignedInDevices>().StatusOf(_ann, DeviceId.New(DateTimeOffset.UtcNow), CancellationToken.None).AsTask(),
+        "standing" =>
+            _host.Services.GetRequiredService<ISignedInDevices>().StatusOf(_ann, DeviceId.New(DateTimeOffset.UtcNow), CancellationToken.None).AsTask(),
         "list sessions" => Ask(new ListSessions()),
         "one session" => Ask(new GetSession(_chat)),
         "open" => _host.Send(new OpenSession(_bob, null), _ann),
@@ -122,9 +126,11 @@ public sealed class HotQueriesTests : IAsyncLifetime
     private async Task Post()
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        NewMessage[] batch = [.. new[] { _chat, ConversationId.Of(_group) }.Select(to => new NewMessage(to, _ann, new TextBody("hello"), Guid.NewGuid().ToString()))];
+        NewMessage[] batch =
+            [.. new[] { _chat, ConversationId.Of(_group) }.Select(to => new NewMessage(to, _ann, new TextBody("hello"), Guid.NewGuid().ToString()))];
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().InTransaction(
-            async () => Assert.All((await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(batch, CancellationToken.None)).Answers, a => Assert.Null(a.Error)),
+            async () => Assert.All(
+                (await scope.ServiceProvider.GetRequiredService<PostBatch>().Post(batch, CancellationToken.None)).Answers, a => Assert.Null(a.Error)),
             CancellationToken.None);
     }
 }

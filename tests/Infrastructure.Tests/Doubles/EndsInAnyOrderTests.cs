@@ -6,7 +6,9 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Infrastructure.Tests.Doubles;
 
-/// <summary>What tests are made with: whoever stops it, lets go of it, or both, in whatever order, does not fail a test by that, and nothing of it stays.</summary>
+/// <summary>
+/// What tests are made with: whoever stops it, lets go of it, or both, in whatever order, does not fail a test by that, and nothing of it stays.
+/// </summary>
 public sealed class EndsInAnyOrderTests
 {
     private static readonly string[] Doubles = ["broker", "entrance", "redis", "authority", "server in this process", "server process", "use cases"];

@@ -80,7 +80,8 @@ public sealed class HousekeeperTests : IAsyncLifetime
         var (old, recent) = (await SignIn(), await SignIn());
         await _host.Send(new SignOut(), old.User.Id, old.DeviceId);
         _clock.Advance(GoneDevices.Kept);
-        await _host.Db(db => db.Devices.Where(d => d.Id == recent.DeviceId).ExecuteUpdateAsync(set => set.SetProperty(d => d.RefreshExpiresAt, _clock.Now.AddDays(1))));
+        await _host.Db(
+            db => db.Devices.Where(d => d.Id == recent.DeviceId).ExecuteUpdateAsync(set => set.SetProperty(d => d.RefreshExpiresAt, _clock.Now.AddDays(1))));
         _clock.Advance(TimeSpan.FromMinutes(1));
 
         await CleanUp();
@@ -129,7 +130,8 @@ public sealed class HousekeeperTests : IAsyncLifetime
     private async Task<SignedIn> SignIn() =>
         (await _host.Send(new Register($"+86139{Random.Shared.Next(10_000_000, 99_999_999)}", "Lin", "a quiet harbour", null))).Value;
 
-    private async Task<FileId> AvatarOf(UserId user) => (await _host.Db(db => db.Users.Where(u => u.Id == user).Select(u => u.AvatarFileId).SingleAsync()))!.Value;
+    private async Task<FileId> AvatarOf(UserId user) =>
+        (await _host.Db(db => db.Users.Where(u => u.Id == user).Select(u => u.AvatarFileId).SingleAsync()))!.Value;
 
     private sealed class Broken : ICleanUp
     {

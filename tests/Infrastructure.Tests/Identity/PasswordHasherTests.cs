@@ -23,7 +23,8 @@ public sealed class PasswordHasherTests
     [Fact]
     public void Recognises_a_hash_of_fewer_iterations()
     {
-        var weak = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = 209_999 })).HashPassword(new object(), "a quiet harbour");
+        var weak = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = 209_999 }))
+            .HashPassword(new object(), "a quiet harbour");
         Assert.Equal(PasswordMatch.RightButWeaklyStored, _hasher.Verify(weak, "a quiet harbour"));
         Assert.Equal(PasswordMatch.Wrong, _hasher.Verify(weak, "something else"));
     }

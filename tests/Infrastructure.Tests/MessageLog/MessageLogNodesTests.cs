@@ -53,7 +53,8 @@ public sealed class MessageLogNodesTests : IAsyncLifetime
         var answers = await Task.WhenAll(texts.Select(text => Nodes.Send(_one, ann, chat, text)));
 
         Assert.All(answers, a => Assert.Null(a.Error));
-        var stored = await _nodes.Two.Db(db => db.Messages.AsNoTracking().Where(m => m.ConversationId == chat).OrderBy(m => m.Seq).Select(m => m.Body).ToListAsync());
+        var stored = await _nodes.Two.Db(
+            db => db.Messages.AsNoTracking().Where(m => m.ConversationId == chat).OrderBy(m => m.Seq).Select(m => m.Body).ToListAsync());
         Assert.Equal(texts, stored.Select(body => Assert.IsType<TextBody>(body).Text));
     }
 
@@ -126,7 +127,8 @@ public sealed class MessageLogNodesTests : IAsyncLifetime
         await using var rival = await _nodes.Rival();
         await using var transaction = await rival.BeginTransactionAsync();
         // The one that has written less gives way, so the rival writes a lot.
-        await Nodes.Run(rival, transaction, $"INSERT INTO user_event (user_id, pts, type, payload, at) SELECT '{ann.Value}', 1000 + seq, 'x', '', now() FROM seq_1_to_3000");
+        await Nodes.Run(rival, transaction, $"INSERT INTO user_event (user_id, pts, type, payload, at) SELECT '{ann.Value}', 1000 + seq, 'x', '', now() FROM "
+            + $"seq_1_to_3000");
         await Nodes.Run(rival, transaction, $"SELECT 1 FROM session WHERE user_id = '{ann.Value}' FOR UPDATE");
 
         var sent = Nodes.Send(_one, ann, chat, "second");
@@ -135,7 +137,8 @@ public sealed class MessageLogNodesTests : IAsyncLifetime
         await transaction.CommitAsync();
 
         Assert.Equal(2, (await sent).Value.Seq);
-        Assert.Contains(_nodes.Notes.Lines, line => line.Contains("is retried", StringComparison.Ordinal) && line.Contains("eadlock", StringComparison.Ordinal));
+        Assert.Contains(
+            _nodes.Notes.Lines, line => line.Contains("is retried", StringComparison.Ordinal) && line.Contains("eadlock", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class MessageLogTests : IAsyncLifetime
         await _host.Befriend(_ann, bob);
         _chat = await _host.Db(db => db.Conversations.Select(c => c.Id).SingleAsync());
         _log = new GroupCommitLog(
-            _host.Services.GetRequiredService<IServiceScopeFactory>(), NullLogger<GroupCommitLog>.Instance, _host.Services.GetRequiredService<IMeterFactory>(), Capacity);
+            _host.Services.GetRequiredService<IServiceScopeFactory>(), NullLogger<GroupCommitLog>.Instance, _host.Services.GetRequiredService<IMeterFactory>(),
+            Capacity);
     }
 
     public async Task DisposeAsync()

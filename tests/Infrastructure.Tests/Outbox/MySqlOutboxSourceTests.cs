@@ -139,7 +139,8 @@ public sealed class MySqlOutboxSourceTests : IAsyncLifetime
 
     private static async Task<OutboxRelay> Relay(UseCaseHost node, IEventBus bus)
     {
-        var relay = new OutboxRelay(node.Services.GetRequiredService<IOutboxSource>(), bus, node.Services.GetRequiredService<FailureMetrics>(), NullLogger<OutboxRelay>.Instance);
+        var relay = new OutboxRelay(
+            node.Services.GetRequiredService<IOutboxSource>(), bus, node.Services.GetRequiredService<FailureMetrics>(), NullLogger<OutboxRelay>.Instance);
         await relay.StartAsync(CancellationToken.None);
         return relay;
     }
@@ -151,7 +152,8 @@ public sealed class MySqlOutboxSourceTests : IAsyncLifetime
     }
 
     /// <summary>The connection that carries.</summary>
-    private async Task<object?> Leader() => await (await MariaDb.Running()).Ask($"SELECT IS_USED_LOCK('gochat-outbox-{_nodes.Database}')") is { } id and not DBNull ? id : null;
+    private async Task<object?> Leader() =>
+        await (await MariaDb.Running()).Ask($"SELECT IS_USED_LOCK('gochat-outbox-{_nodes.Database}')") is { } id and not DBNull ? id : null;
 
     private Task<int> Waiting() => _nodes.One.Db(db => db.Outbox.CountAsync());
 

@@ -88,7 +88,9 @@ public sealed class PresenceBoardTests
         _bench.Connected(_bench.Bob);
         await _bench.Board.Look();
 
-        Assert.DoesNotContain(_bench.Bob.Value, PresenceFixture.Frames(_bench.Watcher).Concat(PresenceFixture.Frames(other)).Select(f => f.GetProperty("push").GetProperty("userId").GetString()));
+        Assert.DoesNotContain(
+            _bench.Bob.Value,
+            PresenceFixture.Frames(_bench.Watcher).Concat(PresenceFixture.Frames(other)).Select(f => f.GetProperty("push").GetProperty("userId").GetString()));
     }
 
     [Fact]

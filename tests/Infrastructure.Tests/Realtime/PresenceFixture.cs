@@ -35,7 +35,8 @@ internal sealed class PresenceFixture
 
     /// <summary>What the watcher was told of Bob since the last time.</summary>
     public IReadOnlyList<bool> Told() =>
-        [.. Frames(Watcher).Where(f => f.GetProperty("push").GetProperty("userId").GetString() == Bob.Value).Select(f => f.GetProperty("push").GetProperty("online").GetBoolean())];
+        [.. Frames(Watcher).Where(f => f.GetProperty("push").GetProperty("userId").GetString() == Bob.Value)
+            .Select(f => f.GetProperty("push").GetProperty("online").GetBoolean())];
 
     public static IReadOnlyList<JsonElement> Frames(ClientConnection connection)
     {

@@ -19,7 +19,9 @@ public sealed class PushCountTests : IDisposable
     public PushCountTests()
     {
         var now = DateTimeOffset.UtcNow;
-        _connection = new ClientConnection(new AccessGrant(Principal.OnDevice(UserId.New(now), DeviceId.New(now)), now)) { Metrics = _services.GetRequiredService<RealtimeMetrics>() };
+        _connection = new ClientConnection(
+            new AccessGrant(Principal.OnDevice(UserId.New(now), DeviceId.New(now)), now))
+        { Metrics = _services.GetRequiredService<RealtimeMetrics>() };
         _listener = new MeterListener();
         _listener.InstrumentPublished = (instrument, self) =>
         {
@@ -49,7 +51,10 @@ public sealed class PushCountTests : IDisposable
         Assert.Equal(
             new Dictionary<string, long>
             {
-                ["gochat.deliveries message"] = 2, ["gochat.deliveries change"] = 1, ["gochat.deliveries event"] = 1, ["gochat.deliveries ephemeral"] = 1,
+                ["gochat.deliveries message"] = 2,
+                ["gochat.deliveries change"] = 1,
+                ["gochat.deliveries event"] = 1,
+                ["gochat.deliveries ephemeral"] = 1,
             },
             _counts);
     }

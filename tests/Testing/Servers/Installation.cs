@@ -83,7 +83,9 @@ public sealed class Installation : IAsyncLifetime
 
     private async Task<HttpResponseMessage> Ask(int node)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Nodes[node].Trusts } }) { Timeout = Patience };
+        using var client = new HttpClient(
+            new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Nodes[node].Trusts } })
+        { Timeout = Patience };
         return await client.GetAsync(new Uri(Nodes[node].Address, "/readyz"));
     }
 

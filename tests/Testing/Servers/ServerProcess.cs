@@ -202,7 +202,8 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
 
     private async Task Signal(string name)
     {
-        using var sending = ProcessStarter.Start(new ProcessStartInfo("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process!.Id}")]));
+        using var sending = ProcessStarter.Start(
+            new ProcessStartInfo("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process!.Id}")]));
         await sending.WaitForExitAsync();
     }
 
@@ -231,7 +232,8 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
             }
 
             if (_process!.HasExited || DateTime.UtcNow >= end)
-                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The server did not become ready; exited: {_process.HasExited}; {_lastWords}"));
+                throw new InvalidOperationException(
+                    string.Create(CultureInfo.InvariantCulture, $"The server did not become ready; exited: {_process.HasExited}; {_lastWords}"));
             await Task.Delay(50);
         }
     }

@@ -55,6 +55,7 @@ public sealed class TestSettings
             (await MariaDb.Running()).Describe(this, SharedDatabase);
         if (RedisServer.IsAskedFor && !_keys.ContainsKey("redis.enabled"))
             (await RedisServer.Common()).Describe(this);
-        return string.Join('\n', _keys.Append(KeyValuePair.Create("server.port", (object)port)).Select(key => $"{key.Key} = {JsonSerializer.Serialize(key.Value)}"));
+        return string.Join(
+            '\n', _keys.Append(KeyValuePair.Create("server.port", (object)port)).Select(key => $"{key.Key} = {JsonSerializer.Serialize(key.Value)}"));
     }
 }

@@ -34,5 +34,6 @@ internal sealed class Positions(int conversations)
     }
 
     public long LostOf(Ledger conversation) =>
-        Math.Max(0, conversation.Top - Math.Max(conversation.First, _last[conversation.Index])) + (_missing?.Count(m => m.Conversation == conversation.Index) ?? 0);
+        Math.Max(0, conversation.Top - Math.Max(conversation.First, _last[conversation.Index]))
+            + (_missing?.Count(m => m.Conversation == conversation.Index) ?? 0);
 }

@@ -5,7 +5,9 @@ using GoChat.Load.Hosting;
 
 namespace GoChat.Load.Client;
 
-/// <summary>A device that was away: it comes back, sees that it lacks messages of a conversation, pulls them and checks that all are there, once and in order.</summary>
+/// <summary>
+/// A device that was away: it comes back, sees that it lacks messages of a conversation, pulls them and checks that all are there, once and in order.
+/// </summary>
 internal sealed class Returning(ServerEndpoint endpoint, string token, string conversation)
 {
     private const int Pull = 2;

@@ -16,7 +16,9 @@ internal sealed class ReturningCrowd : IAsyncDisposable
 
     public static async Task<ReturningCrowd> Gather(CrowdOrder order)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ReturningCrowd).Assembly.Location, "crowd"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "dotnet", [typeof(ReturningCrowd).Assembly.Location, "crowd"])
+        { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         var crowd = new ReturningCrowd(Process.Start(start)!);
         await crowd._process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(order));

@@ -46,7 +46,9 @@ internal record struct ServerFrame
             else if (reader.ValueTextEquals("push"u8))
                 return frame.ReadPush(ref reader);
             else
-                return frame with { Kind = reader.ValueTextEquals("ping"u8) ? FrameKind.Ping : reader.ValueTextEquals("error"u8) ? FrameKind.Error : FrameKind.Other };
+                return frame
+                    with
+                { Kind = reader.ValueTextEquals("ping"u8) ? FrameKind.Ping : reader.ValueTextEquals("error"u8) ? FrameKind.Error : FrameKind.Other };
         }
 
         return frame;

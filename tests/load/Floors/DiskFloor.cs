@@ -27,7 +27,12 @@ internal sealed class DiskFloor
             Write(seed, ids, Batch, 1, TimeSpan.FromSeconds(1));
             var batches = Write(seed, ids, Batch, 2, time);
             var single = Write(seed, ids, 1, 3, TimeSpan.FromSeconds(1));
-            return new DiskFloor { Batched = batches.Count * Batch / batches.Sum(t => t.TotalSeconds), CommitMs = single.Order().ElementAt(single.Count / 2).TotalMilliseconds };
+            return new DiskFloor
+            {
+                Batched = batches.Count * Batch / batches.Sum(t => t.TotalSeconds),
+                CommitMs = single.Order()
+                .ElementAt(single.Count / 2).TotalMilliseconds
+            };
         }
         finally
         {

@@ -8,7 +8,9 @@ internal sealed class Relay : Target
     public static async Task<Relay> Start()
     {
         var relay = new Relay();
-        await relay.Start("GoChat.Load.dll", "relay", relay.ServerEndpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), relay.ServerEndpoint.CertificatePath);
+        await relay.Start(
+            "GoChat.Load.dll", "relay", relay.ServerEndpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            relay.ServerEndpoint.CertificatePath);
         return relay;
     }
 

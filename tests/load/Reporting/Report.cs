@@ -7,7 +7,8 @@ namespace GoChat.Load.Reporting;
 /// <summary>Everything measured in this run: printed line by line as it comes, written as JSON and as a plot at the end.</summary>
 internal sealed class Report(TextWriter output)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly List<Measurement> _all = [];
     private bool _broken;
 

@@ -22,7 +22,16 @@ internal sealed class Broadcast : IScenario
             var parameters = new Dictionary<string, object> { ["members"] = members, ["window"] = run.Options.Window };
             var measured = outcome.ToMeasurement(Name, parameters, outcome.Deliveries, "deliveries/s");
             run.Report.Add(measured.Against(floor.Deliveries, "≥ 0.8 × wire", ratio => ratio >= 0.8));
-            run.Report.Add(measured with { Figure = written, Unit = "member rows written", Target = "the sender's alone", Met = written <= 1, P50Ms = null, P99Ms = null });
+            run.Report.Add(
+                measured with
+                {
+                    Figure = written,
+                    Unit = "member rows written",
+                    Target = "the sender's alone",
+                    Met = written <= 1,
+                    P50Ms = null,
+                    P99Ms = null
+                });
         }
     }
 

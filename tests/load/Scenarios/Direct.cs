@@ -66,13 +66,15 @@ internal sealed class Direct : IScenario
     private void Judge(LoadRun run, int window, List<Outcome> measured, List<Outcome> floors)
     {
         var first = new Measurement(
-            Name, LoadRun.Mode, new Dictionary<string, object> { ["pairs"] = run.Options.Pairs, ["window"] = window }, measured.Median(o => o.Messages), "messages/s",
+            Name, LoadRun.Mode, new Dictionary<string, object> { ["pairs"] = run.Options.Pairs, ["window"] = window }, measured.Median(o => o.Messages),
+            "messages/s",
             P50Ms: measured.Median(o => o.Delivery.Milliseconds(0.50)), P99Ms: measured.Median(o => o.Delivery.Milliseconds(0.99)),
             Lost: measured.Sum(o => o.Lost), Doubled: measured.Sum(o => o.Doubled), Disordered: measured.Sum(o => o.Disordered));
         run.Report.Add(first.With("floor", "disk").Against(run.Disk.Batched, "≥ 0.6 × disk", window == 1 ? null : ratio => ratio >= 0.6));
         run.Report.Add(first.With("floor", "wire").Against(floors.Median(o => o.Messages), ""));
         var p50 = first with { Figure = first.P50Ms!.Value, Unit = "ms p50" };
-        run.Report.Add(p50.With("floor", "wire").Against(floors.Median(o => o.Delivery.Milliseconds(0.50)), "≤ 4 × wire", window == 1 ? ratio => ratio <= 4 : null));
+        run.Report.Add(
+            p50.With("floor", "wire").Against(floors.Median(o => o.Delivery.Milliseconds(0.50)), "≤ 4 × wire", window == 1 ? ratio => ratio <= 4 : null));
         var acked = measured.Median(o => o.Acks.Milliseconds(0.50));
         run.Report.Add(p50 with { Figure = acked, Unit = "ms p50 to ack", P50Ms = acked, P99Ms = measured.Median(o => o.Acks.Milliseconds(0.99)) });
         var processor = first with { Figure = measured.Median(o => o.Processor), Unit = "µs processor per message", P50Ms = null, P99Ms = null };

@@ -66,7 +66,8 @@ internal sealed class DirectOnNodes : IScenario
     {
         run.Report.Add(outcomes.Figure(Name, parameters, outcomes.Median(o => o.Messages), "messages/s"));
         var ack = outcomes.Figure(Name, parameters, outcomes.Median(o => o.Acks.Milliseconds(0.50)), "ms p50 to ack");
-        run.Report.Add(parameters["window"] is 1 ? ack with { Floor = Measurement.Round(commit), Target = "≤ commit + 5 ms", Met = ack.Figure <= commit + AckMs } : ack);
+        run.Report.Add(
+            parameters["window"] is 1 ? ack with { Floor = Measurement.Round(commit), Target = "≤ commit + 5 ms", Met = ack.Figure <= commit + AckMs } : ack);
         var cost = outcomes.Figure(Name, parameters, outcomes.Median(o => o.Processor), "µs processor per message") with { P50Ms = null, P99Ms = null };
         run.Report.Add(one is null ? cost : cost.Against(one.Figure, "≤ 1.5 × one node's", ratio => ratio <= CostOfTwo));
         return cost;

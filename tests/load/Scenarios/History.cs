@@ -40,7 +40,8 @@ internal sealed class History : IScenario
         // The same chats in the same order each time.
         var random = new Random(1);
         var open = await Requests.Ask(run, server, token, () => $"/api/v1/conversations/{Any()}/messages?limit={Page}");
-        var back = await Requests.Ask(run, server, token, () => $"/api/v1/conversations/{Any()}/messages?limit={Page}&beforeSeq={random.Next(Page + 1, each + 1)}");
+        var back = await Requests.Ask(
+            run, server, token, () => $"/api/v1/conversations/{Any()}/messages?limit={Page}&beforeSeq={random.Next(Page + 1, each + 1)}");
         ServerRun.Tell(run, server);
         return new Read(open, back);
 
@@ -53,7 +54,8 @@ internal sealed class History : IScenario
         {
             var p50 = latencies.Milliseconds(0.5);
             var measured = new Measurement(
-                Name, LoadRun.Mode, new Dictionary<string, object> { ["messages"] = messages, ["read"] = what }, p50, "ms p50", P50Ms: p50, P99Ms: latencies.Milliseconds(0.99));
+                Name, LoadRun.Mode, new Dictionary<string, object> { ["messages"] = messages, ["read"] = what }, p50, "ms p50", P50Ms: p50,
+                P99Ms: latencies.Milliseconds(0.99));
             run.Report.Add(measured.Against(small.Milliseconds(0.5), "≤ 1.3 × 10,000's", messages == Small ? null : ratio => ratio <= 1.3));
             run.Report.Add(measured with { Figure = measured.P99Ms!.Value, Unit = "ms p99", Target = "≤ 10 ms", Met = measured.P99Ms <= 10 });
         }

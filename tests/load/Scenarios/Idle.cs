@@ -42,9 +42,13 @@ internal sealed class Idle : IScenario
 
         if (_refused > 0)
             run.Report.Say($"  this machine refused {_refused} connections");
-        var memory = new Measurement(Name, LoadRun.Mode, new Dictionary<string, object> { ["connections"] = measured.Connections }, measured.Kilobytes, "KB per connection");
+        var memory = new Measurement(
+            Name, LoadRun.Mode, new Dictionary<string, object> { ["connections"] = measured.Connections }, measured.Kilobytes, "KB per connection");
         run.Report.Add(memory.Against(floor.Kilobytes, "≤ wire + 4 KB") with { Target = "≤ wire + 4 KB", Met = measured.Kilobytes <= floor.Kilobytes + 4 });
-        run.Report.Add((memory with { Figure = measured.PercentOfCore, Unit = "% of a core" }).Against(floor.PercentOfCore, "") with { Target = "≤ 5 %", Met = measured.PercentOfCore <= 5 });
+        run.Report.Add(
+            (memory with { Figure = measured.PercentOfCore, Unit = "% of a core" }).Against(floor.PercentOfCore, "")
+            with
+            { Target = "≤ 5 %", Met = measured.PercentOfCore <= 5 });
         run.Report.Add((memory with { Figure = measured.PerSecond, Unit = "connected/s" }).Against(floor.PerSecond, ""));
     }
 
@@ -79,7 +83,8 @@ internal sealed class Idle : IScenario
                 await traffic.Join(target, token, []);
                 Interlocked.Increment(ref connected);
             }
-            catch (System.Net.WebSockets.WebSocketException e) when (e.InnerException is HttpRequestException { InnerException: System.Net.Sockets.SocketException })
+            catch (System.Net.WebSockets.WebSocketException e) when (
+                e.InnerException is HttpRequestException { InnerException: System.Net.Sockets.SocketException })
             {
                 Interlocked.Increment(ref _refused);
             }

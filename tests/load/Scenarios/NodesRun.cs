@@ -15,8 +15,10 @@ internal static class NodesRun
     /// <summary>One node, and two that do the same together.</summary>
     public static readonly int[] Counts = [1, 2];
 
-    public static Measurement Figure(this IReadOnlyList<Outcome> runs, string scenario, Dictionary<string, object> parameters, double figure, string unit) => new(
-        scenario, Mode, parameters, figure, unit, P50Ms: runs.Median(o => o.Delivery.Milliseconds(0.50)), P99Ms: runs.Median(o => o.Delivery.Milliseconds(0.99)),
+    public static Measurement Figure(
+        this IReadOnlyList<Outcome> runs, string scenario, Dictionary<string, object> parameters, double figure, string unit) => new(
+        scenario, Mode, parameters, figure, unit, P50Ms: runs.Median(o => o.Delivery.Milliseconds(0.50)),
+        P99Ms: runs.Median(o => o.Delivery.Milliseconds(0.99)),
         Lost: runs.Sum(o => o.Lost), Doubled: runs.Sum(o => o.Doubled), Disordered: runs.Sum(o => o.Disordered));
 
     /// <summary>The median time that MariaDB takes to commit one small row, in milliseconds.</summary>

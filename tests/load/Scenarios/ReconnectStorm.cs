@@ -39,7 +39,8 @@ internal sealed class ReconnectStorm : IScenario
         ServerRun.Tell(run, server);
     }
 
-    private static void Fill(Seed seed, List<(SeededUser User, string Conversation)> returning, List<(SeededUser From, SeededUser To, Ledger Conversation)> writers)
+    private static void Fill(
+        Seed seed, List<(SeededUser User, string Conversation)> returning, List<(SeededUser From, SeededUser To, Ledger Conversation)> writers)
     {
         foreach (var peer in seed.Users(Peers))
         {
@@ -72,7 +73,8 @@ internal sealed class ReconnectStorm : IScenario
 
     private static async Task<(CrowdReport Crowd, Outcome Others)> Storm(Traffic traffic, Target target, IReadOnlyList<CrowdMember> clients, int missing)
     {
-        await using var crowd = await ReturningCrowd.Gather(new CrowdOrder(target.ServerEndpoint.Port, target.ServerEndpoint.CertificatePath, missing, clients));
+        await using var crowd = await ReturningCrowd.Gather(
+            new CrowdOrder(target.ServerEndpoint.Port, target.ServerEndpoint.CertificatePath, missing, clients));
         using var over = new CancellationTokenSource();
         var writing = traffic.Run(BeforeStorm, TimeSpan.FromMinutes(2), () => target.Usage().Processor, over.Token);
         await Task.Delay(BeforeStorm);
@@ -91,7 +93,8 @@ internal sealed class ReconnectStorm : IScenario
             Name, LoadRun.Mode, parameters, crowd.Seconds, "s to recover all",
             Lost: crowd.Lost, Doubled: crowd.Doubled, Disordered: crowd.Disordered);
         run.Report.Add(recovery.Against(floor.Crowd.Seconds, "") with { Target = "≤ 10 s", Met = crowd.Seconds <= LimitSeconds });
-        var sends = others.ToMeasurement(Name, new Dictionary<string, object> { ["others"] = Writers }, others.Acks.Milliseconds(0.99), "ms p99 of others' acks");
+        var sends = others.ToMeasurement(
+            Name, new Dictionary<string, object> { ["others"] = Writers }, others.Acks.Milliseconds(0.99), "ms p99 of others' acks");
         run.Report.Add(sends.Against(floor.Others.Acks.Milliseconds(0.99), "") with { Target = "≤ 250 ms", Met = sends.Figure <= 250 });
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoChat.Load.Client;
 using GoChat.Load.Hosting;
 using GoChat.Load.Reporting;
@@ -18,8 +19,10 @@ internal static class ServerRun
         var before = Memory(targets);
         var outcome = await traffic.Run(run.Options.Warmup, time, () => Processor(targets));
         var who = targets.Count == 1 ? targets[0].Name : $"{targets.Count} × {targets[0].Name}";
-        run.Report.Say(FormattableString.Invariant(
-            $"  {who}: {outcome.Messages:N0} messages/s, {outcome.Deliveries:N0} deliveries/s, {outcome.Processor:N0} µs processor per message, {Memory(targets) >> 20} MB (was {before >> 20}), load {Machine.Load()}"));
+        run.Report.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {who}: {outcome.Messages:N0} messages/s, {outcome.Deliveries:N0} deliveries/s, {outcome.Processor:N0} µs processor per message, "
+                + $"{Memory(targets) >> 20} MB (was {before >> 20}), load {Machine.Load()}"));
         if (outcome.Resyncs > 0)
             run.Report.Say($"  {outcome.Resyncs} resyncs");
         foreach (var complaint in outcome.Complaints)
@@ -38,7 +41,8 @@ internal static class ServerRun
             run.Report.Say($"  server log: {server.Output.Count - 12} lines more");
     }
 
-    public static Measurement ToMeasurement(this Outcome outcome, string scenario, IReadOnlyDictionary<string, object> parameters, double figure, string unit) => new(
+    public static Measurement ToMeasurement(
+        this Outcome outcome, string scenario, IReadOnlyDictionary<string, object> parameters, double figure, string unit) => new(
         scenario, LoadRun.Mode, parameters, figure, unit, P50Ms: outcome.Delivery.Milliseconds(0.50), P99Ms: outcome.Delivery.Milliseconds(0.99),
         Lost: outcome.Lost, Doubled: outcome.Doubled, Disordered: outcome.Disordered);
 

@@ -37,7 +37,8 @@ internal sealed class Inserts(DbConnection connection) : IDisposable
         }
 
         var quote = connection is MySqlConnection ? '`' : '"';
-        command.CommandText = $"INSERT INTO {quote}{table}{quote} ({quote}{string.Join($"{quote}, {quote}", columns)}{quote}) VALUES (@{string.Join(", @", columns)})";
+        command.CommandText =
+            $"INSERT INTO {quote}{table}{quote} ({quote}{string.Join($"{quote}, {quote}", columns)}{quote}) VALUES (@{string.Join(", @", columns)})";
         return command;
     }
 }

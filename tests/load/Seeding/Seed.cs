@@ -33,7 +33,9 @@ internal sealed class Seed : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var source = $"Data Source={path};Pooling=False";
         using (var gate = new SqliteWriteGate())
-        using (var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(source).Options, gate, new OutboxFeed(), new NoReadModelInvalidator(), TimeProvider.System))
+        using (var db = new SqliteDbContext(
+            new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(source).Options, gate, new OutboxFeed(), new NoReadModelInvalidator(),
+            TimeProvider.System))
             db.Database.Migrate();
         var connection = new SqliteConnection(source);
         connection.Open();
@@ -123,7 +125,8 @@ internal sealed class Seed : IDisposable
         Conversation(id, null, null, 0);
         foreach (var member in members)
         {
-            _inserts.Into("group_member", ("group_id", id), ("user_id", member.Id), ("role", member == members[0] ? nameof(GroupRole.Owner) : nameof(GroupRole.Member)),
+            _inserts.Into(
+                "group_member", ("group_id", id), ("user_id", member.Id), ("role", member == members[0] ? nameof(GroupRole.Owner) : nameof(GroupRole.Member)),
                 ("joined_at", Begin.UtcDateTime), ("join_seq", 0L));
             Session(member, id, null);
         }
@@ -134,10 +137,13 @@ internal sealed class Seed : IDisposable
     public void Message(string conversation, long seq, string sender, bool withOutbox = false)
     {
         var (id, at) = (NewId('M'), Begin.AddMilliseconds(seq));
-        _inserts.Into("message", ("conversation_id", conversation), ("seq", seq), ("id", id), ("sender_id", sender), ("client_message_id", $"seed-{conversation}-{seq}"),
+        _inserts.Into(
+            "message", ("conversation_id", conversation), ("seq", seq), ("id", id), ("sender_id", sender), ("client_message_id", $"seed-{conversation}-{seq}"),
             ("body_hash", seq), ("type", "Text"), ("body", SeedText.Body(seq)), ("sent_at", at.UtcDateTime));
         if (withOutbox)
-            _inserts.Into("outbox", ("topic", "chat_message"), ("key", conversation), ("type", "message-sent.v1"), ("payload", SeedText.Payload(conversation, seq, id, sender)));
+            _inserts.Into(
+                "outbox", ("topic", "chat_message"), ("key", conversation), ("type", "message-sent.v1"),
+                ("payload", SeedText.Payload(conversation, seq, id, sender)));
     }
 
     public void Dispose()
@@ -151,11 +157,13 @@ internal sealed class Seed : IDisposable
     }
 
     private void Conversation(string id, string? low, string? high, int messages) => _inserts.Into(
-        "conversation", ("id", id), ("low_user_id", low), ("high_user_id", high), ("max_seq", (long)messages), ("change_seq", 0L), ("created_at", Begin.UtcDateTime),
+        "conversation", ("id", id), ("low_user_id", low), ("high_user_id", high), ("max_seq", (long)messages), ("change_seq", 0L),
+        ("created_at", Begin.UtcDateTime),
         ("last_message_at", DateTimeOffset.UtcNow.UtcDateTime), ("last_preview", messages == 0 ? null : SeedText.Preview(messages)));
 
     private void Session(SeededUser user, string conversation, string? peer) => _inserts.Into(
-        "session", ("user_id", user.Id), ("conversation_id", conversation), ("peer_id", peer), ("visible_from_seq", 1L), ("read_seq", 0L), ("delivered_seq", 0L), ("last_own_seq", 0L),
+        "session", ("user_id", user.Id), ("conversation_id", conversation), ("peer_id", peer), ("visible_from_seq", 1L), ("read_seq", 0L),
+        ("delivered_seq", 0L), ("last_own_seq", 0L),
         ("cleared_to_seq", 0L), ("muted", 0L), ("marked_unread", 0L), ("draft_version", 0L), ("version", 0L), ("created_at", Begin.UtcDateTime));
 
     private void Commit()

@@ -8,7 +8,8 @@ internal static class SeedText
     public static string Body(long seq) => $$"""{"text":"{{Text(seq)}}","notice":null}""";
 
     public static string Preview(long seq) =>
-        $$"""{"seq":{{seq}},"type":"text","senderId":null,"senderName":null,"text":"{{Text(seq)}}","sentAt":"2026-01-01T00:00:00.000Z","system":null,"changeSeq":0,"recalledBy":null}""";
+        $$"""{"seq":{{seq}},"type":"text","senderId":null,"senderName":null,"text":"{{Text(
+            seq)}}","sentAt":"2026-01-01T00:00:00.000Z","system":null,"changeSeq":0,"recalledBy":null}""";
 
     /// <summary>As large as the outbox row of a message of this length.</summary>
     public static string Payload(string conversation, long seq, string id, string sender) =>

@@ -72,7 +72,8 @@ internal sealed class DemoTeller(IServiceProvider services, DemoClock clock)
     private async Task Found(DemoGroup group)
     {
         var members = group.Members.Select(member => _people[member].User).ToList();
-        var card = await As(group.Owner, sender => sender.Send(new CreateGroup(group.Name, group.Announcement, AddMode.Direct, members, null), CancellationToken.None));
+        var card = await As(
+            group.Owner, sender => sender.Send(new CreateGroup(group.Name, group.Announcement, AddMode.Direct, members, null), CancellationToken.None));
         var place = _places[group.Key] = ConversationId.Of(card.Id);
         while ((await As(group.Owner, sender => sender.Send(new ListMessages(place), CancellationToken.None))).Items.Count == 0)
             await Task.Delay(Glance);

@@ -29,7 +29,8 @@ internal static class AccountTexts
                 ["password"] = SharedFields.OldPassword,
                 ["deviceName"] = SharedFields.DeviceName,
                 ["keepIn"] = SharedFields.KeepIn,
-                ["refreshToken"] = new("Any that this device got for the account before, in force or not: its owner then signs in whatever strangers have tried. Browsers send the cookie."),
+                ["refreshToken"] = new("Any that this device got for the account before, in force or not: its owner then signs in whatever strangers have "
+                    + "tried. Browsers send the cookie."),
             },
             ["RefreshBody"] = new Dictionary<string, FieldText>
             {
@@ -42,8 +43,8 @@ internal static class AccountTexts
         new(
             "Register",
             "Open an account",
-            "Anybody may. Opens an account for a telephone number and signs this device in at once. A number has one account: of two at the same moment one wins, "
-            + "and a repeat is refused with `account.telephone_taken`; sign in instead. " + KeepIn)
+            "Anybody may. Opens an account for a telephone number and signs this device in at once. A number has one account: of two at the same moment one "
+                + "wins, and a repeat is refused with `account.telephone_taken`; sign in instead. " + KeepIn)
         {
             Request = $$"""{"telephone":"{{Samples.Telephone}}","nickname":"Ann","password":"{{Samples.Password}}","deviceName":"Ann's laptop"}""",
             Answer = Samples.SignedIn,
@@ -52,9 +53,10 @@ internal static class AccountTexts
         new(
             "SignIn",
             "Sign a device in",
-            "Anybody who knows telephone number and password may. Every call signs a new device in, with a chain of refresh tokens of its own; other devices stay "
-            + "signed in. An unknown number and a wrong password get the same answer after the same time. Failures are counted by number and by address; a device that "
-            + "signed in before, and shows its `refreshToken` in force or not, gets in whatever strangers have tried. `failedSignIns` says how often they did. " + KeepIn)
+            "Anybody who knows telephone number and password may. Every call signs a new device in, with a chain of refresh tokens of its own; other devices "
+                + "stay signed in. An unknown number and a wrong password get the same answer after the same time. Failures are counted by number and by "
+                + "address; a device that signed in before, and shows its `refreshToken` in force or not, gets in whatever strangers have tried. "
+                + "`failedSignIns` says how often they did. " + KeepIn)
         {
             Request = $$"""{"telephone":"138 0000 0001","password":"{{Samples.Password}}","deviceName":"Ann's phone"}""",
             Answer = Samples.SignedIn,
@@ -64,9 +66,9 @@ internal static class AccountTexts
             "Refresh",
             "Exchange a refresh token",
             "Whoever has the device's refresh token may. Answers a new access token and the refresh token's successor; from then on only the successor counts. "
-            + "The same token once more within 30 seconds of its first use gets the same successor, for the answer may have been lost or two tabs may have asked at once. "
-            + "Used again later than that, it is taken for a stolen copy: the device is signed out, on all its sockets too, and the answer is `auth.refresh_reused`. "
-            + "Without a body, or without `refreshToken` in it, the cookie is read and set.")
+            + "The same token once more within 30 seconds of its first use gets the same successor, for the answer may have been lost or two tabs may have "
+            + "asked at once. Used again later than that, it is taken for a stolen copy: the device is signed out, on all its sockets too, and the answer is "
+            + "`auth.refresh_reused`. Without a body, or without `refreshToken` in it, the cookie is read and set.")
         {
             Request = $$"""{"refreshToken":"{{Samples.RefreshToken}}"}""",
             Answer = Samples.SignedIn,
@@ -75,11 +77,9 @@ internal static class AccountTexts
         new(
             "SignOut",
             "Sign this device out",
-            "Ends the device whose token is shown: its tokens are refused from now on, on every node, its sockets are closed with 4501, and the cookie is deleted. "
-            + "Other devices of the user stay. A repeat is refused with `auth.invalid_token`.")
-        {
-            Errors = [OwnOrigin.Foreign],
-        },
+            "Ends the device whose token is shown: its tokens are refused from now on, on every node, its sockets are closed with 4501, and the cookie is "
+                + "deleted. Other devices of the user stay. A repeat is refused with `auth.invalid_token`.")
+        { Errors = [OwnOrigin.Foreign] },
         new(
             "GetClientConfig",
             "Read what clients must know",

@@ -16,7 +16,9 @@ internal static class MeTexts
                 ["gender"] = new("`unspecified` when left out."),
                 ["birthday"] = new("From 1900-01-01 to today; null or left out: none."),
                 ["signature"] = new("One line about oneself; null, blank or left out: none.") { MaxLength = User.MaxSignature },
-                ["email"] = new("Of the form `local@domain.tld`; null, blank or left out: none. It is not checked whether somebody reads there.") { MaxLength = Profile.MaxEmail },
+                ["email"] = new(
+                    "Of the form `local@domain.tld`; null, blank or left out: none. It is not checked whether somebody reads there.")
+                { MaxLength = Profile.MaxEmail },
             },
             ["PasswordBody"] = new Dictionary<string, FieldText>
             {
@@ -32,7 +34,8 @@ internal static class MeTexts
         new(
             "ChangeProfile",
             "Replace one's own profile",
-            "Replaces the whole profile of the signed-in user: what is left out or null is cleared. Contacts and one's other devices are told. A repeat changes nothing.")
+            "Replaces the whole profile of the signed-in user: what is left out or null is cleared. Contacts and one's other devices are told. A repeat "
+                + "changes nothing.")
         {
             Request = """{"nickname":"Ann","gender":"female","birthday":"1990-02-28","signature":"By the sea","email":"ann@example.org"}""",
             Answer = $$"""
@@ -44,8 +47,8 @@ internal static class MeTexts
             "SetAvatar",
             "Set one's own avatar",
             "The body is the picture itself: PNG, JPEG, GIF or WebP, no larger than `avatarMaxBytes` of the client configuration. It is told apart by its "
-            + "bytes, not by its Content-Type, and what it tells of its place and its camera is taken out. It has a minute to arrive; two at a time for each user, some in an "
-            + "hour. Anybody may look at it; contacts and one's other devices are told of its address.")
+            + "bytes, not by its Content-Type, and what it tells of its place and its camera is taken out. It has a minute to arrive; two at a time for each "
+            + "user, some in an hour. Anybody may look at it; contacts and one's other devices are told of its address.")
         {
             Answer = $$"""
                 {"id":"{{Samples.Ann}}","telephone":"{{Samples.Telephone}}","nickname":"Ann","avatarUrl":"/static/avatars/{{Samples.Avatar}}","gender":"unspecified",
@@ -57,14 +60,12 @@ internal static class MeTexts
             "RemoveAvatar",
             "Remove one's own avatar",
             "Goes back to none; contacts and one's other devices are told. A repeat changes nothing.")
-        {
-            Answer = Samples.Me,
-        },
+        { Answer = Samples.Me },
         new(
             "ChangePassword",
             "Change one's own password",
-            "Wants the old password. Every other device of the user is signed out, and the tokens of this one end too: the answer brings it new ones. A repeat is refused, "
-            + "for the old password is another one then.")
+            "Wants the old password. Every other device of the user is signed out, and the tokens of this one end too: the answer brings it new ones. A repeat "
+                + "is refused, for the old password is another one then.")
         {
             Answer = Samples.SignedIn,
             Request = $$"""{"oldPassword":"{{Samples.Password}}","newPassword":"another harbour at dusk"}""",
@@ -84,9 +85,7 @@ internal static class MeTexts
             "Sign one of one's own devices out",
             "Its tokens are refused from now on and its sockets are closed with 4501. Other people's devices do not exist for the caller, and a repeat is "
             + "`device.not_found`.")
-        {
-            Errors = [AccountErrors.DeviceNotFound],
-        },
+        { Errors = [AccountErrors.DeviceNotFound] },
         new(
             "SignOutOtherDevices",
             "Sign all other devices out",
@@ -95,8 +94,6 @@ internal static class MeTexts
             "GetAvatar",
             "Fetch an avatar",
             "Anybody may who knows its address, for an image tag sends no token. The content of an address never changes and may be kept for ever.")
-        {
-            Errors = [AccountErrors.AvatarNotFound],
-        },
+        { Errors = [AccountErrors.AvatarNotFound] },
     ];
 }

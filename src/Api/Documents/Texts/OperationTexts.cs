@@ -28,5 +28,6 @@ internal static class OperationTexts
 
     /// <exception cref="InvalidOperationException">The operation has no text yet.</exception>
     public static OperationText Of(string name) =>
-        ByName.GetValueOrDefault(name) ?? throw new InvalidOperationException($"{name} is not described: add it to the texts of its feature in Documents/Texts.");
+        ByName.GetValueOrDefault(name)
+            ?? throw new InvalidOperationException($"{name} is not described: add it to the texts of its feature in Documents/Texts.");
 }

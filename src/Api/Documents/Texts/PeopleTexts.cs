@@ -22,24 +22,19 @@ internal static class PeopleTexts
         new(
             "SearchUsers",
             "Find people",
-            "Every user may. Finds by exact id, by exact telephone number in any of its forms, or by the beginning of the nickname, in the order of nicknames. The "
-            + "telephone number shows only on contacts and on oneself. Counted: some searches a minute for each user.")
-        {
-            Answer = Samples.Page(Samples.BobAsContact),
-        },
+            "Every user may. Finds by exact id, by exact telephone number in any of its forms, or by the beginning of the nickname, in the order of nicknames. "
+                + "The telephone number shows only on contacts and on oneself. Counted: some searches a minute for each user.")
+        { Answer = Samples.Page(Samples.BobAsContact) },
         new(
             "GetUser",
             "Read a person",
             "Every user may, of everybody; the telephone number shows only on contacts and on oneself.")
-        {
-            Answer = Samples.BobAsContact,
-            Errors = [AccountErrors.UserNotFound],
-        },
+        { Answer = Samples.BobAsContact, Errors = [AccountErrors.UserNotFound] },
         new(
             "ListContacts",
             "List one's own contacts",
-            "All of them on one page: `nextCursor` is always null. `conversationId` names the chat with the contact from the first day on, but there is no session "
-            + "for it yet, nor is it in the list of sessions, until `POST /api/v1/sessions` opens it or a first message is sent or comes.")
+            "All of them on one page: `nextCursor` is always null. `conversationId` names the chat with the contact from the first day on, but there is no "
+                + "session for it yet, nor is it in the list of sessions, until `POST /api/v1/sessions` opens it or a first message is sent or comes.")
         {
             Answer = Samples.Page($$"""
                 {"id":"{{Samples.Bob}}","nickname":"Bob","remark":null,"avatarUrl":null,"gender":"unspecified","signature":null,
@@ -59,8 +54,9 @@ internal static class PeopleTexts
         new(
             "ApplyForContact",
             "Ask somebody to become a contact",
-            "Every user may, of everybody who has not blocked them; the other one's devices are told. Asking again refreshes the application that waits or was rejected. "
-            + "When the other one had asked before, the two are contacts at once, and the answer is their application, accepted. Counted for each user and for each pair.")
+            "Every user may, of everybody who has not blocked them; the other one's devices are told. Asking again refreshes the application that waits or was "
+                + "rejected. When the other one had asked before, the two are contacts at once, and the answer is their application, accepted. Counted for "
+                + "each user and for each pair.")
         {
             Request = $$"""{"userId":"{{Samples.Cid}}","message":"It is me, Ann"}""",
             Answer = $$"""
@@ -72,20 +68,21 @@ internal static class PeopleTexts
         new(
             "AcceptApplication",
             "Accept an application",
-            "Only whom it was sent to may; for everybody else it does not exist. Both are contacts then, and both people's devices are told. A repeat is refused with "
-            + "`application.decided` or `contact.already`.")
+            "Only whom it was sent to may; for everybody else it does not exist. Both are contacts then, and both people's devices are told. A repeat is "
+                + "refused with `application.decided` or `contact.already`.")
         {
             Answer = $$"""
                 {"id":"{{Samples.Application}}","direction":"received","user":{{Samples.BobAsContact}},"message":"It is me, Bob","status":"accepted",
                  "createdAt":"{{Samples.Time}}","decidedAt":"{{Samples.Time}}"}
                 """,
-            Errors = [ContactErrors.ApplicationNotFound, ContactErrors.ContactRequestDecided, ContactErrors.Already, ContactErrors.Blocked, ContactErrors.UserDisabled],
+            Errors = [ContactErrors.ApplicationNotFound, ContactErrors.ContactRequestDecided, ContactErrors.Already, ContactErrors.Blocked,
+                ContactErrors.UserDisabled],
         },
         new(
             "RejectApplication",
             "Reject an application",
-            "Only whom it was sent to may; for everybody else it does not exist. Both people's devices are told, and the applicant may ask again. A repeat is refused with "
-            + "`application.decided`.")
+            "Only whom it was sent to may; for everybody else it does not exist. Both people's devices are told, and the applicant may ask again. A repeat is "
+                + "refused with `application.decided`.")
         {
             Answer = $$"""
                 {"id":"{{Samples.Application}}","direction":"received","user":{{Samples.CidAsStranger}},"message":"It is me, Cid","status":"rejected",

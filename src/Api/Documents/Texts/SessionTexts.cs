@@ -31,17 +31,15 @@ internal static class SessionTexts
         new(
             "ListSessions",
             "List the chats",
-            "The user's sessions without those removed from the list: the pinned ones first, the last pinned on top, then the latest activity. `unread` counts the "
-            + "messages behind the greatest of: the read mark, the newest message of one's own, and what one cleared. So sending into a conversation clears its unread count, "
-            + "on all devices alike.")
-        {
-            Answer = Samples.Page(Samples.Session),
-        },
+            "The user's sessions without those removed from the list: the pinned ones first, the last pinned on top, then the latest activity. `unread` counts "
+                + "the messages behind the greatest of: the read mark, the newest message of one's own, and what one cleared. So sending into a conversation "
+                + "clears its unread count, on all devices alike.")
+        { Answer = Samples.Page(Samples.Session) },
         new(
             "OpenSession",
             "Open a chat",
-            "With a contact, or of a group the user is in: name exactly one of `userId` and `groupId`. Puts the chat into the user's own list, also one removed from it; "
-            + "their other devices are told, the other one learns nothing. A repeat changes nothing and answers the same session.")
+            "With a contact, or of a group the user is in: name exactly one of `userId` and `groupId`. Puts the chat into the user's own list, also one "
+                + "removed from it; their other devices are told, the other one learns nothing. A repeat changes nothing and answers the same session.")
         {
             Request = $$"""{"userId":"{{Samples.Bob}}"}""",
             Answer = Samples.Session,
@@ -51,17 +49,12 @@ internal static class SessionTexts
             "GetSession",
             "Read one chat of the list",
             "Only a session of the caller's own, also one removed from the list.")
-        {
-            Answer = Samples.Session,
-            Errors = [ConversationErrors.NotFound],
-        },
+        { Answer = Samples.Session, Errors = [ConversationErrors.NotFound] },
         new(
             "RemoveSession",
             "Remove a chat from the list",
             Own + "Nothing of the conversation changes, and its next message brings it back. A repeat changes nothing.")
-        {
-            Errors = [ConversationErrors.NotFound],
-        },
+        { Errors = [ConversationErrors.NotFound] },
         new(
             "PinSession",
             "Pin a chat, or no longer",
@@ -83,7 +76,8 @@ internal static class SessionTexts
         new(
             "SaveDraft",
             "Keep a text not sent yet",
-            Own + "An empty text clears the draft. The last writer wins, unless `draftVersion` names the version the text was written over and there is a newer one: then it "
+            Own + "An empty text clears the draft. The last writer wins, unless `draftVersion` names the version the text was written over and there is a "
+                + "newer one: then it "
             + "is `session.draft_conflict`. The same text again changes nothing.")
         {
             Request = """{"text":"half a thought","draftVersion":0}""",
@@ -94,9 +88,6 @@ internal static class SessionTexts
             "MarkUnread",
             "Mark a chat as unread",
             Own + "A mark by hand, whatever the messages say; reading takes it away. A repeat changes nothing.")
-        {
-            Answer = Samples.Session,
-            Errors = [ConversationErrors.NotFound],
-        },
+        { Answer = Samples.Session, Errors = [ConversationErrors.NotFound] },
     ];
 }

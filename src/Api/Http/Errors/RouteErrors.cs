@@ -23,7 +23,8 @@ internal sealed class RouteErrors(EndpointDataSource endpoints)
     private IEnumerable<string> MethodsAt(PathString path) =>
         from endpoint in endpoints.Endpoints.OfType<RouteEndpoint>()
         let methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods
-        where methods is { Count: > 0 } && new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), new RouteValueDictionary()).TryMatch(path, new RouteValueDictionary())
+        where methods is { Count: > 0 }
+            && new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), new RouteValueDictionary()).TryMatch(path, new RouteValueDictionary())
         from method in methods
         select method;
 }

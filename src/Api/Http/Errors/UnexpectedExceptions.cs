@@ -38,5 +38,6 @@ internal sealed class UnexpectedExceptions(FailureMetrics failures, ILogger<Unex
     }
 
     private static Task Bug(HttpContext http) =>
-        Results.Problem(Problems.Details(http, "server.error", "An unexpected error occurred on the server.", StatusCodes.Status500InternalServerError)).ExecuteAsync(http);
+        Results.Problem(Problems.Details(http, "server.error", "An unexpected error occurred on the server.", StatusCodes.Status500InternalServerError))
+            .ExecuteAsync(http);
 }

@@ -31,7 +31,8 @@ internal abstract class SocketVerb(string name, Type arguments, Scopes needed)
 internal sealed class SocketVerb<TArguments, T>(string name, Scopes needed, Func<TArguments, VerbCall, Task<Result<T>>> answer)
     : SocketVerb(name, typeof(TArguments), needed)
 {
-    public override Task<ReadOnlyMemory<byte>> Answer(SocketFrame frame, VerbCall call) => Reply(frame.Id!.Value, answer(frame.ArgumentsAs<TArguments>(), call));
+    public override Task<ReadOnlyMemory<byte>> Answer(SocketFrame frame, VerbCall call) =>
+        Reply(frame.Id!.Value, answer(frame.ArgumentsAs<TArguments>(), call));
 
     private static async Task<ReadOnlyMemory<byte>> Reply(long id, Task<Result<T>> outcome) => SocketReplies.Of(id, await outcome);
 }

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Accounts.Devices;
 
 /// <summary>Signs an authenticated user in on a device, and renews the sign-in of a device that authenticates itself again.</summary>
-internal sealed class DeviceSignIn(IAppDbContext db, IAccessTokens accessTokens, IRefreshTokens refreshTokens, ICurrentUser caller, DeviceRevoker revoker, TimeProvider clock)
+internal sealed class DeviceSignIn(
+    IAppDbContext db, IAccessTokens accessTokens, IRefreshTokens refreshTokens, ICurrentUser caller, DeviceRevoker revoker, TimeProvider clock)
 {
     /// <summary>Signs the user in on a new device. The calling method saves.</summary>
     public SignedIn Open(User user, string? deviceName)

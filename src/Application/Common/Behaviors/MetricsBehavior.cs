@@ -31,11 +31,13 @@ internal sealed class MetricsBehavior<TRequest, TResponse>(RequestMetrics metric
 internal sealed class RequestMetrics
 {
     public const string MeterName = "GoChat.Application";
-    private static readonly InstrumentAdvice<double> Buckets = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] };
+    private static readonly InstrumentAdvice<double> Buckets =
+        new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] };
     private readonly Histogram<double> _duration;
 
     public RequestMetrics(IMeterFactory meters) =>
-        _duration = meters.Create(MeterName).CreateHistogram<double>("gochat.request.duration", "s", "Time a use case took, by name and outcome.", null, Buckets);
+        _duration = meters.Create(MeterName)
+            .CreateHistogram<double>("gochat.request.duration", "s", "Time a use case took, by name and outcome.", null, Buckets);
 
     public void Record(string useCase, string outcome, TimeSpan took) =>
         _duration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("use_case", useCase), new KeyValuePair<string, object?>("outcome", outcome));

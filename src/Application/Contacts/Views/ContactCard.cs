@@ -12,8 +12,10 @@ namespace GoChat.Application.Contacts.Views;
 /// </param>
 /// <param name="AddedAt">When they became contacts.</param>
 public sealed record ContactCard(
-    UserId Id, string Nickname, string? Remark, string? AvatarUrl, Gender Gender, string? Signature, string Telephone, ConversationId ConversationId, DateTimeOffset AddedAt)
+    UserId Id, string Nickname, string? Remark, string? AvatarUrl, Gender Gender, string? Signature, string Telephone, ConversationId ConversationId,
+    DateTimeOffset AddedAt)
 {
     public static ContactCard Of(Contact contact, User peer) => new(
-        peer.Id, peer.Nickname, contact.Remark, Accounts.Views.AvatarUrl.Of(peer.AvatarFileId), peer.Gender, peer.Signature, peer.Telephone, contact.ConversationId, contact.CreatedAt);
+        peer.Id, peer.Nickname, contact.Remark, Accounts.Views.AvatarUrl.Of(peer.AvatarFileId), peer.Gender, peer.Signature, peer.Telephone,
+        contact.ConversationId, contact.CreatedAt);
 }

@@ -14,7 +14,8 @@ public enum ContactRequestDirection
 /// <param name="CreatedAt">When it was sent or last refreshed.</param>
 /// <param name="DecidedAt">Null while it is pending.</param>
 public sealed record ContactRequestCard(
-    ContactRequestId Id, ContactRequestDirection Direction, UserCard User, string Message, ContactRequestStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? DecidedAt)
+    ContactRequestId Id, ContactRequestDirection Direction, UserCard User, string Message, ContactRequestStatus Status, DateTimeOffset CreatedAt,
+    DateTimeOffset? DecidedAt)
 {
     /// <param name="other">The person who is not the viewer.</param>
     public static ContactRequestCard Of(ContactRequest application, User other, bool isContact) => Of(application, UserCard.Of(other, isContact));

@@ -13,7 +13,8 @@ public sealed record UserCard(UserId Id, string Nickname, string? AvatarUrl, Gen
 {
     /// <summary>The card of a user other than the viewer.</summary>
     public static UserCard Of(User user, bool isContact) => new(
-        user.Id, user.Nickname, Accounts.Views.AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature, TelephoneFor(isContact, isSelf: false, user.Telephone),
+        user.Id, user.Nickname, Accounts.Views.AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature,
+        TelephoneFor(isContact, isSelf: false, user.Telephone),
         isContact);
 
     /// <summary>The telephone number for its owner and for users who have them as a contact; null for everybody else.</summary>
@@ -30,9 +31,9 @@ public static class UserCards
     {
         var contacts = db.Contacts.OwnedBy(viewer);
         return from user in users
-            let isContact = contacts.Any(c => c.PeerId == user.Id)
-            select new UserCard(
-                user.Id, user.Nickname, AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature,
-                UserCard.TelephoneFor(isContact, user.Id == viewer, user.Telephone), isContact);
+               let isContact = contacts.Any(c => c.PeerId == user.Id)
+               select new UserCard(
+                   user.Id, user.Nickname, AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature,
+                   UserCard.TelephoneFor(isContact, user.Id == viewer, user.Telephone), isContact);
     }
 }

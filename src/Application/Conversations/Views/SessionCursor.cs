@@ -58,5 +58,6 @@ public sealed record SessionCursor(bool Pinned, DateTimeOffset At, IReadOnlyList
                 && (r.Conversation.LastMessageAt < at || (r.Conversation.LastMessageAt == at && !seen.Contains(r.Conversation.Id))));
     }
 
-    private static (bool Pinned, DateTimeOffset At) PlaceOf(SessionItem item) => item.PinnedAt is { } pinnedAt ? (true, pinnedAt) : (false, item.LastActivityAt);
+    private static (bool Pinned, DateTimeOffset At) PlaceOf(SessionItem item) =>
+        item.PinnedAt is { } pinnedAt ? (true, pinnedAt) : (false, item.LastActivityAt);
 }

@@ -29,7 +29,8 @@ internal static class SessionItems
     /// <summary>How many of the newest events are searched for one that a new event supersedes.</summary>
     private const int NewestEvents = 50;
 
-    public static IQueryable<SessionRow> SessionRowsOf(this IAppDbContext db, UserId user) => db.RowsOf(db.Sessions.AsNoTracking().Where(s => s.UserId == user));
+    public static IQueryable<SessionRow> SessionRowsOf(this IAppDbContext db, UserId user) =>
+        db.RowsOf(db.Sessions.AsNoTracking().Where(s => s.UserId == user));
 
     public static IQueryable<SessionRow> SessionRowsOf(this IAppDbContext db, IReadOnlyList<UserId> users) =>
         db.RowsOf(db.Sessions.AsNoTracking().Where(s => users.Contains(s.UserId)));
@@ -40,7 +41,10 @@ internal static class SessionItems
         from peer in db.Sessions.Where(p => p.UserId == session.PeerId && p.ConversationId == session.ConversationId).DefaultIfEmpty()
         select new SessionRow
         {
-            Session = session, Conversation = conversation, PeerReadSeq = (long?)peer.ReadSeq, PeerDeliveredSeq = (long?)peer.DeliveredSeq,
+            Session = session,
+            Conversation = conversation,
+            PeerReadSeq = (long?)peer.ReadSeq,
+            PeerDeliveredSeq = (long?)peer.DeliveredSeq,
         };
 
     /// <summary>The sessions that are in the list: not removed, or brought back by a message since.</summary>

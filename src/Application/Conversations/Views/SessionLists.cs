@@ -64,12 +64,19 @@ public static class SessionLists
     }
 
     /// <summary>Which sessions are in these users' lists, in one query.</summary>
-    public static async Task<IReadOnlyDictionary<UserId, SessionPlaces>> SessionPlacesOf(this IAppDbContext db, IReadOnlyList<UserId> users, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<UserId, SessionPlaces>> SessionPlacesOf(
+        this IAppDbContext db, IReadOnlyList<UserId> users, CancellationToken ct)
     {
         var rows = await db.SessionRowsOf(users)
             .Select(r => new
             {
-                r.Session.UserId, r.Session.PeerId, r.Session.ConversationId, r.Session.HiddenAtSeq, r.Session.PinnedAt, r.Conversation.MaxSeq, r.Conversation.LastMessageAt,
+                r.Session.UserId,
+                r.Session.PeerId,
+                r.Session.ConversationId,
+                r.Session.HiddenAtSeq,
+                r.Session.PinnedAt,
+                r.Conversation.MaxSeq,
+                r.Conversation.LastMessageAt,
             })
             .ToListAsync(ct);
         var byUser = rows.ToLookup(r => r.UserId);

@@ -13,7 +13,8 @@ internal static class MessageItems
         var users = await UsersOf(db, messages, ct);
         var reactions = await ReactionsOf(db, messages, ct);
         return [.. messages.Select(m => MessageItem.Of(
-            m, users.GetValueOrDefault(m.SenderId), m.RecalledBy is { } by ? users.GetValueOrDefault(by) : null, ReactionItem.ListOf(reactions[m.Seq], viewer)))];
+            m, users.GetValueOrDefault(m.SenderId), m.RecalledBy is { } by ? users.GetValueOrDefault(by) : null,
+            ReactionItem.ListOf(reactions[m.Seq], viewer)))];
     }
 
     private static Task<Dictionary<UserId, User>> UsersOf(IAppDbContext db, IReadOnlyList<Message> messages, CancellationToken ct)

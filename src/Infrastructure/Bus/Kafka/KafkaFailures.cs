@@ -41,7 +41,8 @@ internal sealed partial class KafkaFailures(IOptions<KafkaOptions> options)
         var code = IsOfCertificate(error) ? ErrorCode.Local_Ssl : error.Code;
         return new Error(code, $"Kafka at {kafka.BootstrapServers} " + code switch
         {
-            ErrorCode.Local_Authentication => $"refuses the account {kafka.SaslUsername}: see [kafka] sasl_mechanism, sasl_username and sasl_password ({reason})",
+            ErrorCode.Local_Authentication =>
+                $"refuses the account {kafka.SaslUsername}: see [kafka] sasl_mechanism, sasl_username and sasl_password ({reason})",
             ErrorCode.Local_Ssl => $"has a certificate that is not trusted: see [kafka] ca_file and bootstrap_servers ({reason})",
             _ => $"does not answer: see [kafka] bootstrap_servers and security_protocol ({reason})",
         });

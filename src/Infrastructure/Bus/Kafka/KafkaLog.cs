@@ -39,7 +39,8 @@ internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger,
     {
         if (message.Level > SyslogLevel.Warning || message.Facility is OnSettings or OnConnections)
             logger.LogDebug("{Client}: {Message}", message.Name, message.Message);
-        else if (OfLeaders.FirstOrDefault(known => message.Message.Contains(known.Text, StringComparison.Ordinal)) is { Text: not null } known && Passes(known.Code))
+        else if (OfLeaders.FirstOrDefault(known => message.Message.Contains(known.Text, StringComparison.Ordinal)) is { Text: not null } known
+            && Passes(known.Code))
             logger.LogDebug("{Client}: {Message}", message.Name, message.Message);
         else
             Say(message.Facility, $"Kafka: {message.Name}: {message.Message}");

@@ -65,7 +65,8 @@ internal sealed class HashWriter
     public HashWriter Add(ConversationHead head) =>
         Add("maxSeq", head.MaxSeq).Add("changeSeq", head.ChangeSeq).Add("lastActivityAt", head.LastActivityAt).Add("lastMessage", head.LastMessage);
 
-    public HashWriter AddWord<TEnum>(string name, TEnum value) where TEnum : struct, Enum => Add(name, JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+    public HashWriter AddWord<TEnum>(string name, TEnum value) where TEnum : struct, Enum =>
+        Add(name, JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
 
     public HashWriter AddJson<T>(string name, T value) => Add(name, StoredJson.Write(value));
 

@@ -21,7 +21,8 @@ internal sealed class ReadThrough(RedisCache store, CacheLoader loader, RedisCir
         where T : class => (await Many(model, [id], db, ct)).GetValueOrDefault(id);
 
     /// <summary>Queries one key; null when the database has no such entry.</summary>
-    public async Task<TAnswer?> One<TId, T, TAnswer>(ReadModel<TId, T> model, KeyQuestion<TId, T, TAnswer> question, TId id, AppDbContext db, CancellationToken ct)
+    public async Task<TAnswer?> One<TId, T, TAnswer>(
+        ReadModel<TId, T> model, KeyQuestion<TId, T, TAnswer> question, TId id, AppDbContext db, CancellationToken ct)
         where TId : notnull
         where T : class
         where TAnswer : class => (await Many(model, question, [id], db, ct)).GetValueOrDefault(id);

@@ -1,5 +1,5 @@
-using GoChat.Application.Contacts.Views;
 using GoChat.Application.Contacts;
+using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;

@@ -33,10 +33,12 @@ internal static class Keys
 
     public static readonly IReadOnlyList<ReadModel> All = [.. OfUsers, .. OfGroups, .. OfOthers];
 
-    private static readonly ILookup<Type, Reaction> Reactions = All.SelectMany(model => model.Reactions).ToLookup(reaction => reaction.Key, reaction => reaction.Value);
+    private static readonly ILookup<Type, Reaction> Reactions = All.SelectMany(model => model.Reactions)
+        .ToLookup(reaction => reaction.Key, reaction => reaction.Value);
 
     /// <summary>The events that are projected into keys when they arrive on the bus.</summary>
-    public static IReadOnlyList<Type> Events { get; } = [.. Reactions.Where(reactions => reactions.Any(reaction => reaction.IsProjected)).Select(reactions => reactions.Key)];
+    public static IReadOnlyList<Type> Events { get; } =
+        [.. Reactions.Where(reactions => reactions.Any(reaction => reaction.IsProjected)).Select(reactions => reactions.Key)];
 
     public static IEnumerable<Reaction> TouchedBy(IWireEvent happened) => Reactions[happened.GetType()];
 }

@@ -1,6 +1,6 @@
 using GoChat.Application.Accounts.Views;
-using GoChat.Application.Groups.Views;
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Bus.Contracts;

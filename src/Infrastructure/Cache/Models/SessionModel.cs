@@ -50,7 +50,8 @@ internal sealed class SessionModel() : HashModel<SessionKey, LoadedSession>("ses
             [.. ids.Where(id => id.IsGroup).Select(id => ConversationId.Trusted(id.Target)).Distinct()],
             ct);
         var asked = ids.ToHashSet();
-        return loaded.Select(session => (Key: KeyOf(session.Entry), Session: session)).Where(s => asked.Contains(s.Key)).ToDictionary(s => s.Key, s => s.Session);
+        return loaded.Select(session => (Key: KeyOf(session.Entry), Session: session)).Where(s => asked.Contains(s.Key))
+            .ToDictionary(s => s.Key, s => s.Session);
     }
 
     public override Contents Write(LoadedSession value)

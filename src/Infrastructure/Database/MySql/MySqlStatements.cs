@@ -34,7 +34,8 @@ internal static class MySqlStatements
         if (wanted.Count == 0)
             return MySqlStatement.None;
         var places = string.Join(", ", Enumerable.Range(0, wanted.Count).Select(i => $"{{{i}}}"));
-        return new MySqlStatement($"SELECT `{column}` FROM `{table}` FORCE INDEX (PRIMARY) WHERE `{column}` IN ({places}) ORDER BY `{column}` FOR UPDATE", wanted);
+        return new MySqlStatement(
+            $"SELECT `{column}` FROM `{table}` FORCE INDEX (PRIMARY) WHERE `{column}` IN ({places}) ORDER BY `{column}` FOR UPDATE", wanted);
     }
 
     /// <summary>Runs the statements in order, in as few packets as possible.</summary>

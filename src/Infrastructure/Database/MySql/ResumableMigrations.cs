@@ -29,7 +29,8 @@ internal sealed class ResumableMigrations(IRawSqlCommandBuilder sql, ICurrentDbC
         IReadOnlyList<MigrationCommand> migrationCommands, IRelationalConnection connection, MigrationExecutionState executionState, bool commitTransaction,
         IsolationLevel? isolationLevel = null) => throw Unused();
 
-    public Task ExecuteNonQueryAsync(IEnumerable<MigrationCommand> migrationCommands, IRelationalConnection connection, CancellationToken cancellationToken = default) =>
+    public Task ExecuteNonQueryAsync(
+        IEnumerable<MigrationCommand> migrationCommands, IRelationalConnection connection, CancellationToken cancellationToken = default) =>
         throw Unused();
 
     public async Task<int> ExecuteNonQueryAsync(

@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Infrastructure.Database.Sqlite;
 
 /// <summary>The embedded database: one file, nothing to install.</summary>
-public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options, SqliteWriteGate gate, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock)
+public sealed class SqliteDbContext(
+    DbContextOptions<SqliteDbContext> options, SqliteWriteGate gate, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock)
     : AppDbContext(options, outboxFeed, readModels, clock)
 {
     private const int ConstraintPrimaryKey = 1555;

@@ -15,7 +15,8 @@ internal static class DatabaseChoice
         services.AddSingleton<SqliteWriteGate>();
         services.AddSingleton<SqliteFileLock>();
         return services.AddDbContext<SqliteDbContext>((provider, options) => options
-            .UseSqlite($"Data Source={provider.GetRequiredService<IOptions<StorageOptions>>().Value.DatabaseFile()};Default Timeout={SqliteConnections.BusySeconds}")
+            .UseSqlite($"Data Source={provider.GetRequiredService<IOptions<StorageOptions>>().Value.DatabaseFile()};Default "
+                + $"Timeout={SqliteConnections.BusySeconds}")
             .AddInterceptors(new SqliteConnections()), optionsLifetime: ServiceLifetime.Singleton);
     }
 

@@ -35,7 +35,12 @@ public static class Frames
     {
         push = new
         {
-            type = "change", conversation = changed.Conversation, changeSeq = changed.ChangeSeq, prevChangeSeq = changed.ChangeSeq - 1, by = changed.By, message = changed.Message,
+            type = "change",
+            conversation = changed.Conversation,
+            changeSeq = changed.ChangeSeq,
+            prevChangeSeq = changed.ChangeSeq - 1,
+            by = changed.By,
+            message = changed.Message,
         },
     });
 

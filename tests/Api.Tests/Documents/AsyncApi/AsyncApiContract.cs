@@ -20,12 +20,14 @@ internal sealed class AsyncApiContract
     public IEnumerable<string> EventTypes => Schema("Event").GetProperty("oneOf").EnumerateArray().Select(_schemas.Resolve)
         .Select(schema => schema.GetProperty("properties").GetProperty("type").GetProperty("const").GetString()!);
 
-    public IEnumerable<string> PushTypes => Payload("push").GetProperty("properties").GetProperty("push").GetProperty("oneOf").EnumerateArray().Select(_schemas.Resolve)
+    public IEnumerable<string> PushTypes =>
+        Payload("push").GetProperty("properties").GetProperty("push").GetProperty("oneOf").EnumerateArray().Select(_schemas.Resolve)
         .Select(schema => schema.GetProperty("properties").GetProperty("type").GetProperty("const").GetString()!);
 
     public static async Task<AsyncApiContract> Of(ChatServer server)
     {
-        var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(await server.Client.GetStringAsync("/asyncapi.yaml"));
+        var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build()
+            .Deserialize(await server.Client.GetStringAsync("/asyncapi.yaml"));
         var json = new SerializerBuilder().JsonCompatible().Build().Serialize(yaml);
         return new AsyncApiContract(JsonDocument.Parse(json).RootElement);
     }

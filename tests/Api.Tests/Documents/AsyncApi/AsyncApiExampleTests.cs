@@ -22,7 +22,8 @@ public sealed class AsyncApiExampleTests(ChatServer server) : IClassFixture<Chat
         _contract = await AsyncApiContract.Of(server);
         _ann = await Person.Register(server, "Ann");
         var bob = await Person.Register(server, "Bob");
-        (_real[Samples.Ann], _real[Samples.Bob], _real[Samples.Chat], _real[Samples.AccessToken]) = (_ann.Id, bob.Id, await _ann.Befriend(bob), _ann.AccessToken);
+        (_real[Samples.Ann], _real[Samples.Bob], _real[Samples.Chat], _real[Samples.AccessToken]) =
+            (_ann.Id, bob.Id, await _ann.Befriend(bob), _ann.AccessToken);
         await _ann.Post("/api/v1/sessions", new { userId = bob.Id });
     }
 
@@ -105,7 +106,8 @@ public sealed class AsyncApiExampleTests(ChatServer server) : IClassFixture<Chat
     }
 
     private JsonNode Arguments(string verb, JsonElement example) =>
-        JsonNode.Parse(_real.Aggregate(example.GetProperty(verb).GetRawText(), (text, sample) => text.Replace(sample.Key, sample.Value, StringComparison.Ordinal)))!;
+        JsonNode.Parse(
+            _real.Aggregate(example.GetProperty(verb).GetRawText(), (text, sample) => text.Replace(sample.Key, sample.Value, StringComparison.Ordinal)))!;
 
     private static bool Names(JsonElement reply, string field) =>
         IsRefusedFor(reply, field) && reply.GetProperty("error").GetProperty("code").GetString() == "socket.bad_arguments";

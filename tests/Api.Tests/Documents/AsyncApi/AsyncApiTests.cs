@@ -31,7 +31,9 @@ public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>,
     public async Task Every_command_and_its_reply_are_as_described()
     {
         await using var socket = await SocketClient.Open(_server);
-        var welcome = await Ask(socket, "hello", new { token = _ann.AccessToken, pts = 0, epoch = (string?)null, open = new[] { new { conversation = _chat, seq = 0, changeSeq = 0 } } });
+        var welcome = await Ask(
+            socket, "hello",
+            new { token = _ann.AccessToken, pts = 0, epoch = (string?)null, open = new[] { new { conversation = _chat, seq = 0, changeSeq = 0 } } });
         await Ask(socket, "auth", new { token = await _ann.FreshToken() });
         await Ask(socket, "open", new { conversations = new[] { _chat } });
         await Ask(socket, "send", new { conversation = _chat, clientMessageId = "c1", type = "text", body = new { text = "hello" } });
@@ -42,7 +44,8 @@ public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>,
         await Ask(socket, "pull", new { conversation = _chat, afterSeq = 0, limit = 1 });
         await _ann.Put($"/api/v1/conversations/{_chat}/messages/1/reactions/👍", new { });
         await _ann.Post($"/api/v1/conversations/{_chat}/messages/1/recall", new { });
-        Assert.Single((await Ask(socket, "pull", new { conversation = _chat, changesAfter = 0, limit = 1 })).GetProperty("ok").GetProperty("items").EnumerateArray());
+        Assert.Single(
+            (await Ask(socket, "pull", new { conversation = _chat, changesAfter = 0, limit = 1 })).GetProperty("ok").GetProperty("items").EnumerateArray());
         await _ann.CreateGroup("Team", _bob);
 
         await using var back = await SocketClient.Open(_server);
@@ -93,7 +96,8 @@ public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>,
         var unasked = Unasked(anns, bobs);
         Assert.Empty(unasked.SelectMany(_contract.Problems));
         Assert.Empty(_contract.Examples("push").SelectMany(shown => ShapeProblems(shown, Pushes(unasked))));
-        Assert.Equal(_contract.PushTypes.Order(), _contract.Examples("push").Select(shown => shown.GetProperty("push").GetProperty("type").GetString()!).Order());
+        Assert.Equal(
+            _contract.PushTypes.Order(), _contract.Examples("push").Select(shown => shown.GetProperty("push").GetProperty("type").GetString()!).Order());
         Assert.Equal(_contract.PushTypes.Order(), Pushes(unasked).Select(push => push.GetProperty("type").GetString()!).Distinct().Order());
         Assert.Equal(_contract.EventTypes.Order(), EventsOf(unasked).Distinct().Order());
     }
@@ -103,7 +107,8 @@ public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>,
     {
         var push = shown.GetProperty("push");
         var type = push.GetProperty("type").GetString();
-        var differences = pushes.Where(real => real.GetProperty("type").GetString() == type).Select(real => JsonShape.Differences(push, real, type!).ToList()).ToList();
+        var differences = pushes.Where(real => real.GetProperty("type").GetString() == type).Select(real => JsonShape.Differences(push, real, type!).ToList())
+            .ToList();
         return differences.Exists(found => found.Count == 0) ? [] : differences.MinBy(found => found.Count) ?? [$"no push {type}"];
     }
 

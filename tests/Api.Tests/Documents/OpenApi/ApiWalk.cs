@@ -15,7 +15,8 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
 {
     public const int MegabytesOfUploads = 1;
     private const string Nobody = "00000000000000000000000000";
-    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static readonly byte[] Png =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
     private Caller _ann = null!;
     private Caller _bob = null!;
 
@@ -35,7 +36,8 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
         var again = new { telephone = _ann.Telephone, nickname = "Lin", password = ApiCalls.Password };
         await (await client.Post("/accounts", again)).IsRefused(HttpStatusCode.Conflict, "account.telephone_taken");
         await (await client.Post("/accounts", again with { telephone = "1", password = "x" })).IsRefused(HttpStatusCode.BadRequest, "validation");
-        await (await client.Post("/auth/sign-in", new { telephone = _ann.Telephone, password = "not this one" })).IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
+        await (await client.Post("/auth/sign-in", new { telephone = _ann.Telephone, password = "not this one" }))
+            .IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
         var second = await client.SignIn(_ann.Telephone);
         await (await client.Post("/auth/refresh", new { refreshToken = second.RefreshToken })).Json(HttpStatusCode.OK);
         await (await client.Post("/auth/refresh", new { refreshToken = "nonsense" })).IsRefused(HttpStatusCode.Unauthorized, "auth.refresh_invalid");
@@ -64,7 +66,8 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(me.GetProperty("avatarUrl").GetString()!, UriKind.Relative))).StatusCode);
         await (await client.GetAsync(new Uri($"/static/avatars/F{Nobody}", UriKind.Relative))).IsRefused(HttpStatusCode.NotFound, "avatar.not_found");
         await (await client.Call(HttpMethod.Put, "/me/avatar", Image(Pictures.Gif(1, 600_000)), _ann.Token)).Json(HttpStatusCode.OK);
-        await (await client.Call(HttpMethod.Put, "/me/avatar", Image(Pictures.Gif(2, 600_000)), _bob.Token)).IsRefused(HttpStatusCode.InsufficientStorage, "avatar.no_room");
+        await (await client.Call(HttpMethod.Put, "/me/avatar", Image(Pictures.Gif(2, 600_000)), _bob.Token))
+            .IsRefused(HttpStatusCode.InsufficientStorage, "avatar.no_room");
         await (await client.Call(HttpMethod.Delete, "/me/avatar", null, _ann.Token)).Json(HttpStatusCode.OK);
     }
 
@@ -81,7 +84,8 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
         var accepted = await Apply();
         await (await client.Post($"/applications/{accepted}/accept", null, _bob.Token)).Json(HttpStatusCode.OK);
         await (await client.Post($"/applications/A{Nobody}/accept", null, _bob.Token)).IsRefused(HttpStatusCode.NotFound, "application.not_found");
-        await (await client.Post("/applications", new { userId = _bob.Id(), message = "again" }, _ann.Token)).IsRefused(HttpStatusCode.Conflict, "contact.already");
+        await (await client.Post("/applications", new { userId = _bob.Id(), message = "again" }, _ann.Token))
+            .IsRefused(HttpStatusCode.Conflict, "contact.already");
         await (await client.Post("/applications", new { userId = _ann.Id() }, _ann.Token)).IsRefused(HttpStatusCode.BadRequest, "contact.self");
         await (await client.Get("/applications", _ann.Token)).Json(HttpStatusCode.OK);
         await (await client.Get("/contacts", _ann.Token)).Json(HttpStatusCode.OK);
@@ -89,11 +93,15 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
 
     private async Task<string> Group()
     {
-        var group = await (await client.Post("/groups", new { name = "Team", notice = "hello", addMode = "approval", memberIds = new[] { _bob.Id() } }, _ann.Token)).Json(HttpStatusCode.Created);
+        var group = await (
+            await client.Post("/groups", new { name = "Team", notice = "hello", addMode = "approval", memberIds = new[] { _bob.Id() } }, _ann.Token))
+            .Json(HttpStatusCode.Created);
         var id = group.GetProperty("id").GetString()!;
-        await (await client.Post("/groups", new { name = "Team", memberIds = new[] { $"U{Nobody}" } }, _ann.Token)).IsRefused(HttpStatusCode.Forbidden, "group.member_not_contact");
+        await (await client.Post("/groups", new { name = "Team", memberIds = new[] { $"U{Nobody}" } }, _ann.Token))
+            .IsRefused(HttpStatusCode.Forbidden, "group.member_not_contact");
         var strangers = Enumerable.Range(0, 500).Select(i => string.Create(CultureInfo.InvariantCulture, $"U{i:D26}"));
-        await (await client.Post("/groups", new { name = "Team", memberIds = strangers }, _ann.Token)).IsRefused(HttpStatusCode.Conflict, "group.too_many_members");
+        await (await client.Post("/groups", new { name = "Team", memberIds = strangers }, _ann.Token))
+            .IsRefused(HttpStatusCode.Conflict, "group.too_many_members");
         (string, string)[] once = [("Authorization", $"Bearer {_ann.Token}"), ("Idempotency-Key", "once")];
         await (await Send("/groups", new { name = "Once" }, once)).Json(HttpStatusCode.Created);
         await (await Send("/groups", new { name = "Twice" }, once)).IsRefused(HttpStatusCode.Conflict, "idempotency.conflict");
@@ -102,9 +110,11 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
         await (await client.Get($"/groups/G{Nobody}", _ann.Token)).IsRefused(HttpStatusCode.NotFound, "group.not_found");
         await (await client.Call(HttpMethod.Put, $"/groups/{id}/name", new { name = "Crew" }, _ann.Token)).Json(HttpStatusCode.OK);
         await (await client.Call(HttpMethod.Put, $"/groups/{id}/name", new { name = "" }, _ann.Token)).IsRefused(HttpStatusCode.BadRequest, "validation");
-        await (await client.Call(HttpMethod.Put, $"/groups/{id}/name", new { name = "Mine" }, _bob.Token)).IsRefused(HttpStatusCode.Forbidden, "group.not_manager");
+        await (await client.Call(HttpMethod.Put, $"/groups/{id}/name", new { name = "Mine" }, _bob.Token))
+            .IsRefused(HttpStatusCode.Forbidden, "group.not_manager");
         await (await client.Get($"/groups/{id}/members", _ann.Token)).Json(HttpStatusCode.OK);
-        await (await client.Call(HttpMethod.Delete, $"/groups/{id}/members/me", null, _ann.Token)).IsRefused(HttpStatusCode.Conflict, "group.owner_cannot_leave");
+        await (await client.Call(HttpMethod.Delete, $"/groups/{id}/members/me", null, _ann.Token))
+            .IsRefused(HttpStatusCode.Conflict, "group.owner_cannot_leave");
         return id;
     }
 
@@ -115,9 +125,12 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
         await (await client.Post($"/conversations/{chat}/messages", Text("hello"), _ann.Token)).Json(HttpStatusCode.Created);
         await (await client.Post($"/conversations/{chat}/messages", Text("other words"), _ann.Token)).IsRefused(HttpStatusCode.Conflict, "message.conflict");
         await (await client.Post($"/conversations/{chat}/messages", Text(""), _ann.Token)).IsRefused(HttpStatusCode.BadRequest, "validation");
-        await (await client.Post($"/conversations/D{Nobody}/messages", Text("anybody?", "c2"), _ann.Token)).IsRefused(HttpStatusCode.NotFound, "conversation.not_found");
+        await (await client.Post($"/conversations/D{Nobody}/messages", Text("anybody?", "c2"), _ann.Token))
+            .IsRefused(HttpStatusCode.NotFound, "conversation.not_found");
         await (await client.Call(HttpMethod.Put, $"/conversations/{chat}/read", new { seq = 1 }, _bob.Token)).Json(HttpStatusCode.OK);
-        await Eventually.True(async () => Items(await (await client.Get($"/conversations/{group}/messages", _bob.Token)).Json(HttpStatusCode.OK)).Count > 0, "the group's first line");
+        await Eventually.True(
+            async () => Items(await (await client.Get($"/conversations/{group}/messages", _bob.Token)).Json(HttpStatusCode.OK)).Count > 0,
+            "the group's first line");
         await (await client.Post($"/conversations/{group}/messages/1/recall", null, _ann.Token)).IsRefused(HttpStatusCode.Forbidden, "message.system_line");
         await (await client.Get($"/conversations/{chat}/messages?limit=1", _bob.Token)).Json(HttpStatusCode.OK);
         Assert.Equal(2, Items(await (await client.Get("/sessions", _bob.Token)).Json(HttpStatusCode.OK)).Count);
@@ -150,8 +163,10 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
     {
         await (await client.Call(HttpMethod.Put, $"/sessions/{chat}/pin", new { pinned = true }, _ann.Token)).Json(HttpStatusCode.OK);
         await (await client.Call(HttpMethod.Put, $"/sessions/{chat}/mute", new { muted = true }, _ann.Token)).Json(HttpStatusCode.OK);
-        await (await client.Call(HttpMethod.Put, $"/sessions/{chat}/draft", new { text = "half a thought", draftVersion = 0 }, _ann.Token)).Json(HttpStatusCode.OK);
-        await (await client.Call(HttpMethod.Put, $"/sessions/{chat}/draft", new { text = "another", draftVersion = 0 }, _ann.Token)).IsRefused(HttpStatusCode.Conflict, "session.draft_conflict");
+        await (await client.Call(HttpMethod.Put, $"/sessions/{chat}/draft", new { text = "half a thought", draftVersion = 0 }, _ann.Token))
+            .Json(HttpStatusCode.OK);
+        await (await client.Call(HttpMethod.Put, $"/sessions/{chat}/draft", new { text = "another", draftVersion = 0 }, _ann.Token))
+            .IsRefused(HttpStatusCode.Conflict, "session.draft_conflict");
         await (await client.Call(HttpMethod.Put, $"/sessions/{chat}/unread", null, _ann.Token)).Json(HttpStatusCode.OK);
         await Done(client.Call(HttpMethod.Delete, $"/conversations/{chat}/messages", null, _ann.Token));
         await Done(client.Call(HttpMethod.Delete, $"/sessions/{chat}", null, _ann.Token));
@@ -167,7 +182,8 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
         await (await client.Call(HttpMethod.Delete, $"/me/devices/V{Nobody}", null, _ann.Token)).IsRefused(HttpStatusCode.NotFound, "device.not_found");
         await Done(client.Call(HttpMethod.Delete, "/me/devices", null, tablet.Token));
         var password = new { oldPassword = ApiCalls.Password, newPassword = "another quiet harbour" };
-        await (await client.Call(HttpMethod.Put, "/me/password", password with { oldPassword = "wrong" }, tablet.Token)).IsRefused(HttpStatusCode.Forbidden, "account.wrong_password");
+        await (await client.Call(HttpMethod.Put, "/me/password", password with { oldPassword = "wrong" }, tablet.Token))
+            .IsRefused(HttpStatusCode.Forbidden, "account.wrong_password");
         await (await client.Call(HttpMethod.Put, "/me/password", password, tablet.Token)).Json(HttpStatusCode.OK);
     }
 
@@ -196,7 +212,8 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
     private static ByteArrayContent Image(byte[] bytes) => new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
 
     private async Task<string> Apply() =>
-        (await (await client.Post("/applications", new { userId = _bob.Id(), message = "hello" }, _ann.Token)).Json(HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        (await (await client.Post("/applications", new { userId = _bob.Id(), message = "hello" }, _ann.Token)).Json(HttpStatusCode.Created)).GetProperty("id")
+            .GetString()!;
 
     private static object Text(string text, string clientMessageId = "c1") => new { clientMessageId, type = "text", body = new { text } };
 }

@@ -9,7 +9,8 @@ namespace GoChat.Api.Tests.Documents.OpenApi;
 /// <summary>Sends every example of the OpenAPI document in a sensible order and compares the answers with the documented ones.</summary>
 internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
 {
-    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static readonly byte[] Png =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
     private readonly Dictionary<string, string> _real = [];
     private string? _token;
     private Person _bob = null!;
@@ -56,7 +57,8 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
     {
         _real[Samples.Group] = (await Send("createGroup"))!.Value.GetProperty("id").GetString()!;
         await Send("listMyGroups", "getGroup", "renameGroup", "listMembers");
-        _real[Samples.Group] = (await _bob.Post("/api/v1/groups", new { name = "Of Bob", memberIds = new[] { _real[Samples.Ann] } })).GetProperty("id").GetString()!;
+        _real[Samples.Group] = (await _bob.Post("/api/v1/groups", new { name = "Of Bob", memberIds = new[] { _real[Samples.Ann] } })).GetProperty("id")
+            .GetString()!;
         await Send("leaveGroup");
     }
 
@@ -113,7 +115,8 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
 
     private void Compare(Operation operation, HttpResponseMessage answer, JsonElement value)
     {
-        var media = operation.Definition.GetProperty("responses").GetProperty($"{(int)answer.StatusCode}").GetProperty("content").GetProperty("application/json");
+        var media = operation.Definition.GetProperty("responses").GetProperty($"{(int)answer.StatusCode}").GetProperty("content")
+            .GetProperty("application/json");
         if (!media.TryGetProperty("example", out var shown))
         {
             Problems.Add($"{operation.Id} shows no answer");

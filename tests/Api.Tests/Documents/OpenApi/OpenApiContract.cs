@@ -44,14 +44,16 @@ internal sealed class OpenApiContract(JsonElement document)
         var place = $"{operation.Id} {(int)answer.StatusCode}";
         if (!operation.Definition.GetProperty("responses").TryGetProperty($"{(int)answer.StatusCode}", out var promised))
             return [$"{place} is not declared: {body}"];
-        if (promised.TryGetProperty("x-codes", out var codes) && !codes.EnumerateArray().Any(code => body.Contains($"\"code\":\"{code}\"", StringComparison.Ordinal)))
+        if (promised.TryGetProperty("x-codes", out var codes)
+            && !codes.EnumerateArray().Any(code => body.Contains($"\"code\":\"{code}\"", StringComparison.Ordinal)))
             return [$"{place} has a code that is not declared: {body}"];
         var type = answer.Content.Headers.ContentType?.MediaType;
         if (!promised.TryGetProperty("content", out var content))
             return body.Length == 0 ? [] : [$"{place} has a body"];
         if (type is null || !content.TryGetProperty(type, out var media))
             return [$"{place} is of the undeclared type {type}"];
-        return type.EndsWith("json", StringComparison.Ordinal) ? Schemas.Problems(media.GetProperty("schema"), JsonDocument.Parse(body).RootElement, place) : [];
+        return type.EndsWith("json", StringComparison.Ordinal)
+            ? Schemas.Problems(media.GetProperty("schema"), JsonDocument.Parse(body).RootElement, place) : [];
     }
 
     /// <summary>Where a body that the server took is not what it asked for.</summary>

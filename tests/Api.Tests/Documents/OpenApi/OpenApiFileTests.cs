@@ -6,7 +6,8 @@ namespace GoChat.Api.Tests.Documents.OpenApi;
 public sealed class OpenApiFileTests(ChatServer server) : IClassFixture<ChatServer>
 {
     private const string Refresh = "GOCHAT_REFRESH_DOCUMENTS";
-    private const string HowTo = $"Look at the difference, then refresh it: {Refresh}=1 dotnet test tests/Api.Tests --filter OpenApiFileTests, and npm run api:types in frontend/chat-web.";
+    private const string HowTo = $"Look at the difference, then refresh it: {Refresh}=1 dotnet test tests/Api.Tests --filter OpenApiFileTests, and npm run "
+        + $"api:types in frontend/chat-web.";
 
     [Fact]
     public async Task The_document_in_the_repository_is_the_one_that_is_served()

@@ -65,9 +65,13 @@ public sealed class OpenApiTests(ChatServer server) : IClassFixture<ChatServer>
     {
         var contract = await OpenApiContract.Of(server);
 
-        var parameters = contract.Operations.SelectMany(o => o.Definition.TryGetProperty("parameters", out var declared) ? declared.EnumerateArray() : []).ToList();
-        Assert.All(parameters.Where(p => p.GetProperty("in").GetString() == "path" && p.GetProperty("name").GetString()!.EndsWith("id", StringComparison.OrdinalIgnoreCase)), p => Assert.StartsWith("^", p.GetProperty("schema").GetProperty("pattern").GetString(), StringComparison.Ordinal));
-        Assert.All(parameters.Where(p => p.GetProperty("name").GetString() == "limit"), p => Assert.Equal(100, p.GetProperty("schema").GetProperty("maximum").GetInt32()));
+        var parameters = contract.Operations.SelectMany(o => o.Definition.TryGetProperty("parameters", out var declared) ? declared.EnumerateArray() : [])
+            .ToList();
+        Assert.All(parameters.Where(
+            p => p.GetProperty("in").GetString() == "path" && p.GetProperty("name").GetString()!.EndsWith("id", StringComparison.OrdinalIgnoreCase)), p =>
+            Assert.StartsWith("^", p.GetProperty("schema").GetProperty("pattern").GetString(), StringComparison.Ordinal));
+        Assert.All(parameters.Where(p => p.GetProperty("name").GetString() == "limit"), p =>
+            Assert.Equal(100, p.GetProperty("schema").GetProperty("maximum").GetInt32()));
     }
 
     [Fact]

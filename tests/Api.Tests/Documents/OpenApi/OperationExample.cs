@@ -44,5 +44,6 @@ internal sealed class OperationExample(Operation operation, IReadOnlyDictionary<
     }
 
     private static string Real(string text, IReadOnlyDictionary<string, string> real) =>
-        real.OrderByDescending(sample => sample.Key.Length).Aggregate(text, (written, sample) => written.Replace(sample.Key, sample.Value, StringComparison.Ordinal));
+        real.OrderByDescending(sample => sample.Key.Length)
+            .Aggregate(text, (written, sample) => written.Replace(sample.Key, sample.Value, StringComparison.Ordinal));
 }

@@ -72,7 +72,8 @@ public sealed class BacklogTests(Installation installation, ITestOutputHelper ou
         await Eventually.True(async () => await installation.Waiting() < 50, "Kafka has what waited", Patience);
         await load.Close(output);
         var since = load.DelaysOf(shown => shown.AckedAt > began);
-        output.WriteLine($"of what was written since the start, from ack to push {since}; {memory >> 20} MB in use; a device of the backlog got {old.Repeated} again, {old.Resyncs} resyncs");
+        output.WriteLine($"of what was written since the start, from ack to push {since}; {memory >> 20} MB in use; a device of the backlog got "
+            + $"{old.Repeated} again, {old.Resyncs} resyncs");
         Assert.InRange(since.P99, TimeSpan.Zero, DistributedFaults.Soon);
         Assert.Equal((0, 0), (old.Resyncs, load.Resyncs));
     }

@@ -30,7 +30,8 @@ public sealed class BrokerFaultTests(Installation installation, ITestOutputHelpe
         var letters = await PoisonedRecords.Letters(installation.Broker, due: 6);
 
         await load.Close(output);
-        output.WriteLine($"2 poisoned records, one among those of each conversation: {string.Join(", ", letters.Select(l => $"{l.Value} letters of {l.Key}"))}");
+        output.WriteLine(
+            $"2 poisoned records, one among those of each conversation: {string.Join(", ", letters.Select(l => $"{l.Value} letters of {l.Key}"))}");
         Assert.Equal((2, 4), (letters["projections"], letters["delivery"]));
         Assert.Equal((0, 0), (load.Refusals.Count, load.Lost));
     }

@@ -73,7 +73,8 @@ internal sealed class Load : IAsyncDisposable
     public async Task Writes(int more)
     {
         var enough = Acked + more;
-        await Eventually.True(() => Task.FromResult(Acked >= enough || _writing.Any(w => w.IsFaulted)), $"{more} messages are acked", DistributedFaults.Patience);
+        await Eventually.True(
+            () => Task.FromResult(Acked >= enough || _writing.Any(w => w.IsFaulted)), $"{more} messages are acked", DistributedFaults.Patience);
         foreach (var failed in _writing.Where(w => w.IsFaulted))
             await failed;
     }
@@ -99,7 +100,8 @@ internal sealed class Load : IAsyncDisposable
         foreach (var ledger in _ledgers)
             sum += await ledger.Close(Ann);
         var refused = Refusals.Count == 0 ? "none refused" : $"{Refusals.Count} refused with {string.Join(", ", Refusals.Distinct())}";
-        output.WriteLine($"{sum}; {refused}, writers lost {Lost} connections, devices {_listeners.Sum(l => l.Returns)}, {Pulls} pulls, {Resyncs} of them after a full queue; to the ack {Acks}; from ack to push {Delays}");
+        output.WriteLine($"{sum}; {refused}, writers lost {Lost} connections, devices {_listeners.Sum(l => l.Returns)}, {Pulls} pulls, {Resyncs} of them "
+            + $"after a full queue; to the ack {Acks}; from ack to push {Delays}");
         sum.AssertSound();
         return sum;
     }

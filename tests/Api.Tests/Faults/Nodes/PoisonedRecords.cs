@@ -24,7 +24,8 @@ internal static class PoisonedRecords
     /// <summary>How many letters each consumer wrote, once there are as many as are due.</summary>
     public static async Task<IReadOnlyDictionary<string, int>> Letters(KafkaBroker broker, int due)
     {
-        using var reader = new ConsumerBuilder<Ignore, byte[]>(new ConsumerConfig { BootstrapServers = broker.Bootstrap, GroupId = "reader-of-letters" }).Build();
+        using var reader = new ConsumerBuilder<Ignore, byte[]>(new ConsumerConfig { BootstrapServers = broker.Bootstrap, GroupId = "reader-of-letters" })
+            .Build();
         reader.Assign(Enumerable.Range(0, Partitions).Select(partition => new TopicPartitionOffset("chat_dead_letter", partition, Offset.Beginning)));
         var letters = new List<string>();
         await Eventually.True(

@@ -53,7 +53,8 @@ public sealed class RedisFaultTests(Installation installation, ITestOutputHelper
         var (began, read) = (Stopwatch.GetTimestamp(), reads.Reads);
         await Eventually.True(async () => await installation.Readiness(0, "redis") == "degraded", "/readyz names Redis");
         await load.Writes(80);
-        await Eventually.True(() => Task.FromResult(reads.Reads >= read + 20 && Stopwatch.GetElapsedTime(began) > Outage), "people look", DistributedFaults.Patience);
+        await Eventually.True(
+            () => Task.FromResult(reads.Reads >= read + 20 && Stopwatch.GetElapsedTime(began) > Outage), "people look", DistributedFaults.Patience);
     }
 
     /// <returns>How long messages waited for their acks.</returns>
@@ -82,7 +83,8 @@ public sealed class RedisFaultTests(Installation installation, ITestOutputHelper
     {
         await using var socket = await watcher.Connect();
         await Eventually.True(
-            async () => (await socket.Command("presence", new { users = new[] { contact.Id } })).GetProperty("ok").GetProperty("items")[0].GetProperty("online").GetBoolean(),
+            async () => (await socket.Command("presence", new { users = new[] { contact.Id } })).GetProperty("ok").GetProperty("items")[0].GetProperty("online")
+                .GetBoolean(),
             "presence heals",
             DistributedFaults.Patience);
     }

@@ -14,5 +14,6 @@ internal sealed record Times(int Count, TimeSpan P50, TimeSpan P99, TimeSpan Max
         TimeSpan At(double share) => sorted[Math.Min(sorted.Count - 1, (int)(share * sorted.Count))];
     }
 
-    public override string ToString() => $"{P50.TotalMilliseconds:0} ms p50, {P99.TotalMilliseconds:0} ms p99, {Max.TotalMilliseconds:0} ms at most (of {Count})";
+    public override string ToString() =>
+        $"{P50.TotalMilliseconds:0} ms p50, {P99.TotalMilliseconds:0} ms p99, {Max.TotalMilliseconds:0} ms at most (of {Count})";
 }

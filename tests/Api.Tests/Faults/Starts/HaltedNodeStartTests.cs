@@ -54,7 +54,8 @@ public sealed class HaltedNodeStartTests : IAsyncLifetime
             await hold.ExecuteScalarAsync();
             await _nodes.One.Begin();
             await Eventually.True(
-                async () => (await TestLog.Read(_nodes.One.Folder)).Contains("Another node is migrating the database", StringComparison.Ordinal), "it is said", TimeSpan.FromSeconds(60));
+                async () => (await TestLog.Read(_nodes.One.Folder)).Contains("Another node is migrating the database", StringComparison.Ordinal), "it is said",
+                TimeSpan.FromSeconds(60));
             await using var release = new MySqlConnector.MySqlCommand("DO RELEASE_ALL_LOCKS()", administrator);
             await release.ExecuteNonQueryAsync();
             await _nodes.One.UntilReady();

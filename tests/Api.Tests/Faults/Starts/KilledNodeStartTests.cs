@@ -22,7 +22,8 @@ public sealed class KilledNodeStartTests(ITestOutputHelper output) : IAsyncLifet
         var whole = Stopwatch.GetElapsedTime(began);
 
         await new KilledStarts(output).Go(
-            KilledStarts.Wanted(4), whole, Prepare, () => _nodes.Both(node => node.Begin()), () => _nodes.Both(node => node.Kill()), () => _nodes.Both(node => node.Run()));
+            KilledStarts.Wanted(4), whole, Prepare, () => _nodes.Both(node => node.Begin()), () => _nodes.Both(node => node.Kill()), () =>
+                _nodes.Both(node => node.Run()));
     }
 
     private async Task<string> Prepare(int kill)

@@ -32,7 +32,8 @@ internal sealed class KilledStarts(ITestOutputHelper output)
             var began = Stopwatch.GetTimestamp();
             await again();
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{i + 1}: {state}, killed after {moment.TotalMilliseconds:0} ms, ready {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms after the next start"));
+                CultureInfo.InvariantCulture, $"{i + 1}: {state}, killed after {moment.TotalMilliseconds:0} ms, ready "
+                    + $"{Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms after the next start"));
         }
 
         output.WriteLine($"{kills} kills, {kills} starts that became ready");

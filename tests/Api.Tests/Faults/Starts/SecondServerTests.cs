@@ -26,7 +26,8 @@ public sealed class SecondServerTests : IAsyncLifetime
             var (code, output) = await Run(command);
 
             Assert.Equal(1, code);
-            Assert.Matches($"^gochat: (cannot start: )?the database in {_server.DataFolder} is in use by another GoChat process: stop that one, or set another [^\n]+\n$", output);
+            Assert.Matches($"^gochat: (cannot start: )?the database in {_server.DataFolder} is in use by another GoChat process: stop that one, or set "
+                + $"another [^\n]+\n$", output);
         }
 
         var (found, report) = await Run("doctor");
@@ -72,7 +73,8 @@ public sealed class SecondServerTests : IAsyncLifetime
 
         Assert.Equal(1, code);
         Assert.Equal(
-            "gochat: cannot start: the schema of the database is of a newer version (99991231000000_Newer): run that version or a newer one, or restore a backup\n", output);
+            "gochat: cannot start: the schema of the database is of a newer version (99991231000000_Newer): run that version or a newer one, or restore a "
+                + "backup\n", output);
     }
 
     private async Task<(int Code, string Output)> Run(string command)

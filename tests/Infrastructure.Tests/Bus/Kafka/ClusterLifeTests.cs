@@ -112,7 +112,9 @@ public sealed class ClusterLifeTests
             await carrying;
         }
 
-        await ConsumerRecorder.Until(() => Distinct(recorder.Recorded) == 1_200 && Distinct(recorder.RecordedBeside) == 1_200, () => $"{Distinct(recorder.Recorded)} and {Distinct(recorder.RecordedBeside)} of 1200");
+        await ConsumerRecorder.Until(
+            () => Distinct(recorder.Recorded) == 1_200 && Distinct(recorder.RecordedBeside) == 1_200, () =>
+            $"{Distinct(recorder.Recorded)} and {Distinct(recorder.RecordedBeside)} of 1200");
         foreach (var user in users)
         {
             var expected = Enumerable.Range(1, 60).Select(pts => (long)pts);
@@ -123,7 +125,8 @@ public sealed class ClusterLifeTests
 
     private static async Task<HealthReportEntry> Kafka(KafkaNode node) => (await node.Health()).Entries["kafka"];
 
-    private static int Distinct(IReadOnlyList<Infrastructure.Bus.Contracts.PersonalEventRecordedV1> heard) => heard.Select(e => (e.User, e.Pts)).Distinct().Count();
+    private static int Distinct(IReadOnlyList<Infrastructure.Bus.Contracts.PersonalEventRecordedV1> heard) =>
+        heard.Select(e => (e.User, e.Pts)).Distinct().Count();
 
     private static Task RecordsAll(ConsumerRecorder recorder, IReadOnlyList<UserId> users, int each) => ConsumerRecorder.Until(
         () => Distinct(recorder.Recorded) == users.Count * each && Distinct(recorder.RecordedBeside) == users.Count * each,

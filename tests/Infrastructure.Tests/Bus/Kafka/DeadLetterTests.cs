@@ -106,7 +106,8 @@ public sealed class DeadLetterTests : IDisposable
     /// <summary>Waits for that many dead letters and answers all there are.</summary>
     private async Task<List<ConsumeResult<string, byte[]>>> Letters(int count)
     {
-        var config = new ConsumerConfig { BootstrapServers = _broker.Bootstrap, GroupId = $"test-{Guid.NewGuid()}", AutoOffsetReset = AutoOffsetReset.Earliest };
+        var config =
+            new ConsumerConfig { BootstrapServers = _broker.Bootstrap, GroupId = $"test-{Guid.NewGuid()}", AutoOffsetReset = AutoOffsetReset.Earliest };
         using var reader = new ConsumerBuilder<string, byte[]>(config).Build();
         reader.Assign(Enumerable.Range(0, 3).Select(partition => new TopicPartitionOffset("chat_dead_letter", partition, Offset.Beginning)));
         var letters = new List<ConsumeResult<string, byte[]>>();

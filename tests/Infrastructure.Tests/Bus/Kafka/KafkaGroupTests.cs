@@ -27,7 +27,8 @@ public sealed class KafkaGroupTests : IDisposable
                 var before = recorder.Select(Counts).ToList();
                 await first.Carry([.. Enumerable.Range(0, Keys).SelectMany(_ => OneOfEach())]);
                 await ConsumerRecorder.Until(() => Total(recorder) >= before.Sum(b => b.Social + b.Messages) + (2 * Keys), () => "all are heard");
-                return recorder.Select(Counts).Zip(before).All(node => node.First.Social - node.Second.Social > Keys / 4 && node.First.Messages - node.Second.Messages > Keys / 4);
+                return recorder.Select(Counts).Zip(before)
+                    .All(node => node.First.Social - node.Second.Social > Keys / 4 && node.First.Messages - node.Second.Messages > Keys / 4);
             },
             () => string.Join("; ", recorder.Select(Counts)));
     }
@@ -37,7 +38,8 @@ public sealed class KafkaGroupTests : IDisposable
     {
         ConsumerRecorder[] recorder = [new(), new()];
         await using var live = await KafkaNode.Start(_broker, recorder[0], [BusConsumer.Of<Listener>("listener")], options => options.GroupPrefix = "live.");
-        await using var staging = await KafkaNode.Start(_broker, recorder[1], [BusConsumer.Of<Listener>("listener")], options => options.GroupPrefix = "staging.");
+        await using var staging = await KafkaNode.Start(
+            _broker, recorder[1], [BusConsumer.Of<Listener>("listener")], options => options.GroupPrefix = "staging.");
         var users = Events.Users(20);
 
         await live.Carry(Events.InTurn(users, 5));

@@ -25,7 +25,8 @@ internal sealed class KafkaNode : IAsyncDisposable
     private KafkaBus Bus => Services.GetRequiredService<KafkaBus>();
 
     /// <param name="recorder">What the consumers write into.</param>
-    public static Task<KafkaNode> Start(KafkaBroker broker, ConsumerRecorder recorder, params BusConsumer[] consumers) => Start(broker, recorder, consumers, _ => { });
+    public static Task<KafkaNode> Start(KafkaBroker broker, ConsumerRecorder recorder, params BusConsumer[] consumers) =>
+        Start(broker, recorder, consumers, _ => { });
 
     public static async Task<KafkaNode> Start(KafkaBroker broker, ConsumerRecorder recorder, BusConsumer[] consumers, Action<KafkaOptions> configure)
     {

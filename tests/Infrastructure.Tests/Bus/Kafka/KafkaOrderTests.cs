@@ -78,7 +78,8 @@ public sealed class KafkaOrderTests : IDisposable
         await Settled(staying, recorder[0], recorder[2]);
 
         var distinct = Of(users, recorder).DistinctBy(e => (e.User, e.Pts)).ToList();
-        await ConsumerRecorder.Until(() => (distinct = [.. Of(users, recorder).DistinctBy(e => (e.User, e.Pts))]).Count == 12_000, () => $"{distinct.Count} of 12000");
+        await ConsumerRecorder.Until(
+            () => (distinct = [.. Of(users, recorder).DistinctBy(e => (e.User, e.Pts))]).Count == 12_000, () => $"{distinct.Count} of 12000");
         foreach (var one in recorder)
             AssertNeverBack(one.Recorded);
     }

@@ -155,7 +155,8 @@ public sealed class KafkaOutageTests
         var (recorder, user) = (new ConsumerRecorder(), Events.Users(1)[0]);
         await using var node = await KafkaNode.Start(broker, recorder, BusConsumer.Of<Listener>("listener"));
 
-        await Assert.ThrowsAnyAsync<KafkaException>(() => node.Carry(Events.Of(user, 1), Events.Of(user, 2, text: new string('m', 2_000_000)), Events.Of(user, 3)));
+        await Assert.ThrowsAnyAsync<KafkaException>(
+            () => node.Carry(Events.Of(user, 1), Events.Of(user, 2, text: new string('m', 2_000_000)), Events.Of(user, 3)));
         await node.Carry(Events.Of(user, 4));
         await ConsumerRecorder.Until(() => recorder.Recorded.Any(e => e.Pts == 4), () => "the next batch passes");
 

@@ -88,7 +88,8 @@ public sealed class QueryPlanTests : IAsyncLifetime
 
     private static Domain.Accounts.UserId UserId(string number) => Domain.Accounts.UserId.Trusted("U" + number.PadLeft(26, '0'));
 
-    private static Domain.Conversations.ConversationId ConversationId(string number) => Domain.Conversations.ConversationId.Trusted("D" + number.PadLeft(26, '0'));
+    private static Domain.Conversations.ConversationId ConversationId(string number) =>
+        Domain.Conversations.ConversationId.Trusted("D" + number.PadLeft(26, '0'));
 
     private static string Text<T>(RowsStatement<T> statement, params object[] values)
     {

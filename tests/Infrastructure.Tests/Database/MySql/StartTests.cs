@@ -73,7 +73,8 @@ public sealed class StartTests
 
         Assert.Equal(
             "utf8mb4 utf8mb4_unicode_ci",
-            await server.Ask($"SELECT CONCAT(default_character_set_name, ' ', default_collation_name) FROM information_schema.schemata WHERE schema_name = '{database}'"));
+            await server.Ask(
+                $"SELECT CONCAT(default_character_set_name, ' ', default_collation_name) FROM information_schema.schemata WHERE schema_name = '{database}'"));
         Assert.Equal(
             "message.body utf8mb4_unicode_ci, message.client_message_id -, message.id ascii_bin, message.sent_at datetime(6)",
             await server.Ask(
@@ -101,16 +102,19 @@ public sealed class StartTests
     [InlineData("5.7.44-log", "is 5.7.44-mysql: GoChat needs MySQL 8.0 or MariaDB 10.11, or newer")]
     [InlineData("5.5.5-10.6.16-MariaDB", "is 10.6.16-mariadb: GoChat needs")]
     public void A_server_that_is_too_old_is_refused(string version, string expected) => Assert.Contains(
-        expected, Assert.Throws<UnusableServiceException>(() => new MySqlServer(Options.Create(new MySqlOptions())).Greeted(version)).Message, StringComparison.Ordinal);
+        expected, Assert.Throws<UnusableServiceException>(() => new MySqlServer(Options.Create(new MySqlOptions())).Greeted(version)).Message,
+        StringComparison.Ordinal);
 
     private static List<string> Differences(DbContext db)
     {
         var migrations = db.GetService<IMigrationsAssembly>();
         var made = db.GetService<IModelRuntimeInitializer>().Initialize(migrations.ModelSnapshot!.Model);
-        return [.. db.GetService<IMigrationsModelDiffer>().GetDifferences(made.GetRelationalModel(), db.GetService<IDesignTimeModel>().Model.GetRelationalModel()).Select(Describe)];
+        return [.. db.GetService<IMigrationsModelDiffer>()
+            .GetDifferences(made.GetRelationalModel(), db.GetService<IDesignTimeModel>().Model.GetRelationalModel()).Select(Describe)];
     }
 
-    private static string Describe(MigrationOperation difference) => difference is ColumnOperation column ? $"{difference.GetType().Name} {column.Table}.{column.Name}" : difference.ToString()!;
+    private static string Describe(MigrationOperation difference) =>
+        difference is ColumnOperation column ? $"{difference.GetType().Name} {column.Table}.{column.Name}" : difference.ToString()!;
 
     private static Task<UseCaseHost> StartAs(string account, string database) => UseCaseHost.Start(
         services => services.Configure<MySqlOptions>(options => (options.User, options.Password, options.Database) = (account, "x", database)),

@@ -64,7 +64,8 @@ public sealed class UnicodeTests : IAsyncLifetime
         var (ann, _, chat) = await _nodes.Friends();
         var log = await _nodes.Log(_nodes.One);
 
-        var answers = new[] { await Nodes.Send(log, ann, chat, "x", one), await Nodes.Send(log, ann, chat, "y", other), await Nodes.Send(log, ann, chat, "x", one) };
+        var answers =
+            new[] { await Nodes.Send(log, ann, chat, "x", one), await Nodes.Send(log, ann, chat, "y", other), await Nodes.Send(log, ann, chat, "x", one) };
 
         Assert.Equal([1L, 2L, 1L], answers.Select(a => a.Value.Seq));
     }

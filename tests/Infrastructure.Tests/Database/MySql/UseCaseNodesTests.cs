@@ -111,7 +111,8 @@ public sealed class UseCaseNodesTests : IAsyncLifetime
         await using var rival = await _nodes.Rival();
         await using var transaction = await rival.BeginTransactionAsync();
         // The one that has written less gives way, so the rival writes a lot.
-        await Nodes.Run(rival, transaction, $"INSERT INTO user_event (user_id, pts, type, payload, at) SELECT '{ann.Value}', 1000 + seq, 'x', '', now() FROM seq_1_to_3000");
+        await Nodes.Run(rival, transaction, $"INSERT INTO user_event (user_id, pts, type, payload, at) SELECT '{ann.Value}', 1000 + seq, 'x', '', now() FROM "
+            + $"seq_1_to_3000");
         await Nodes.Run(rival, transaction, $"SELECT 1 FROM session WHERE user_id = '{bob.Value}' FOR UPDATE");
 
         var read = Task.Run(() => _nodes.One.Send(new MarkRead(chat, 1), bob));
@@ -123,7 +124,8 @@ public sealed class UseCaseNodesTests : IAsyncLifetime
         Assert.Single(await _nodes.One.ToldTo(bob), told => told.Type == "session.read");
     }
 
-    private Task<Result<T>[]> AtOnce<T>(Func<UseCaseHost, Task<Result<T>>> act) => Task.WhenAll(Task.Run(() => act(_nodes.One)), Task.Run(() => act(_nodes.Two)));
+    private Task<Result<T>[]> AtOnce<T>(Func<UseCaseHost, Task<Result<T>>> act) =>
+        Task.WhenAll(Task.Run(() => act(_nodes.One)), Task.Run(() => act(_nodes.Two)));
 
     private async Task AssertDensePts(params UserId[] users)
     {

@@ -71,7 +71,8 @@ internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, Tim
             {
                 var behind = listener.Places.Behind(await topics.Offsets(listener.TopicNames, OffsetSpec.Latest()));
                 silences = behind.ToDictionary(
-                    place => place.Key, place => silences.GetValueOrDefault(place.Key) is { } last && last.At == place.Value ? last with { Times = last.Times + 1 } : new Silence(place.Value, 1));
+                    place => place.Key, place => silences.GetValueOrDefault(place.Key) is { } last
+                        && last.At == place.Value ? last with { Times = last.Times + 1 } : new Silence(place.Value, 1));
                 var silent = silences.Where(silence => silence.Value.Times >= InVain).Select(silence => silence.Key).ToList();
                 if (silent.Count > 0)
                 {

@@ -26,7 +26,8 @@ internal sealed class NodePlaces(KafkaTopics topics, string[] names, DateTimeOff
         var ends = topics.Offsets(names, OffsetSpec.Latest()).GetAwaiter().GetResult();
         var unknown = ends.Keys.Where(partition => !_next.ContainsKey(partition)).ToList();
         var begins = unknown.Count == ends.Count ? null : topics.Offsets(names, OffsetSpec.Earliest()).GetAwaiter().GetResult();
-        foreach (var first in reader.OffsetsForTimes(unknown.Select(partition => new TopicPartitionTimestamp(partition, new Timestamp(since.UtcDateTime))), AnswerWithin))
+        foreach (var first in reader.OffsetsForTimes(
+            unknown.Select(partition => new TopicPartitionTimestamp(partition, new Timestamp(since.UtcDateTime))), AnswerWithin))
             _next[first.TopicPartition] = first.Offset.Value >= 0 ? first.Offset.Value : ends[first.TopicPartition];
         foreach (var (partition, end) in ends)
         {

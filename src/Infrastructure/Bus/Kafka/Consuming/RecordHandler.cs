@@ -29,7 +29,8 @@ internal sealed class RecordHandler(
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            logger.LogError(failure, "{Consumer} gave up on {Type} at {Place}; it is moved to the dead-letter topic", consumer.Name, type, record.TopicPartitionOffset);
+            logger.LogError(
+                failure, "{Consumer} gave up on {Type} at {Place}; it is moved to the dead-letter topic", consumer.Name, type, record.TopicPartitionOffset);
             await GiveUp(record, $"{failure.GetType().Name}: {failure.Message}", ct);
         }
         catch (Exception interrupted) when (interrupted is not OperationCanceledException)
