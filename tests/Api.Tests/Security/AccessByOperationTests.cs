@@ -133,6 +133,7 @@ public sealed class AccessByOperationTests(ChatServer server) : IClassFixture<Ch
         "changePassword" => JsonContent.Create(new { oldPassword = ApiCalls.Password, newPassword = "another harbour" }),
         "applyForContact" => JsonContent.Create(new { userId = $"U{Nobody}", message = "" }),
         "createGroup" => JsonContent.Create(new { name = "ours" }),
+        "renameGroup" => JsonContent.Create(new { name = "mine" }),
         "openSession" => JsonContent.Create(new { userId = $"U{Nobody}" }),
         "pinSession" => JsonContent.Create(new { pinned = true }),
         "muteSession" => JsonContent.Create(new { muted = true }),

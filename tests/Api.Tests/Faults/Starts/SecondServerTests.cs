@@ -59,7 +59,7 @@ public sealed class SecondServerTests : IAsyncLifetime
 
         Assert.Equal(0, code);
         Assert.Contains("look  database", before, StringComparison.Ordinal);
-        Assert.Contains("left EF Core's lock; the next start removes it and goes on", before, StringComparison.Ordinal);
+        Assert.Contains("left EF Core's lock; the next start removes it and continues", before, StringComparison.Ordinal);
         Assert.Contains("ok    database", after, StringComparison.Ordinal);
     }
 
