@@ -29,7 +29,7 @@ public sealed class StartWatchTests
         await start;
         clock.Pass(TimeSpan.FromSeconds(5));
 
-        Assert.Equal(["The start waits for Slow, for 5 s so far", "The start waits for Slow, for 10 s so far"], log.Written);
+        Assert.Equal(["The start is waiting for Slow, 5 s so far", "The start is waiting for Slow, 10 s so far"], log.Written);
         await host.StopAsync();
     }
 

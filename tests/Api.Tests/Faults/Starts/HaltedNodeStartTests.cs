@@ -64,7 +64,7 @@ public sealed class HaltedNodeStartTests : IAsyncLifetime
             await _nodes.Other.Run();
         }
 
-        Assert.DoesNotContain("Another node prepares", await TestLog.Read(_nodes.Other.Folder), StringComparison.Ordinal);
+        Assert.DoesNotContain("Another node is migrating", await TestLog.Read(_nodes.Other.Folder), StringComparison.Ordinal);
     }
 
     private async Task HaltAt(string moment)
