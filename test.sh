@@ -135,7 +135,7 @@ run_unit() { test_projects Domain.Tests Application.Tests Architecture.Tests; }
 
 run_style() {
   if build; then
-    check "code style" 300 dotnet format GoChat.sln --no-restore --verify-no-changes
+    check "code style" 600 dotnet format GoChat.sln --no-restore --verify-no-changes
   else
     record "code style" 0 1 0
   fi
@@ -226,8 +226,9 @@ run_all() {
   prepare "services" 400 .ci/install-services
   bounded 400 .ci/install-browser
   build
-  beside style waiting client e2e
+  beside waiting client e2e
   run_working
+  run_style
   join
 }
 
