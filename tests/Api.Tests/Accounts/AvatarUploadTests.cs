@@ -13,7 +13,7 @@ namespace GoChat.Api.Tests.Accounts;
 [OneWay("It counts the uploads of one process and looks at its folder.")]
 public sealed class AvatarUploadTests
 {
-    /// <summary>Handshakes take their time on a machine that is busy with other things too.</summary>
+    /// <summary>TLS handshakes are slow on a machine that is also busy with other work.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(50);
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class AvatarUploadTests
             }
 
             await Eventually.True(() => Task.FromResult(uploads.Count == UploadsUnderWay.Most), "all uploads are under way", Patience);
-            // Who holds as many as one may waits for their own; everybody else meets the bound of all.
+            // A user at their own limit is refused for that; everybody else meets the server's limit.
             await (await Put(server, Pictures.Gif(), holder)).IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
             var late = await server.Client.Register();
             await (await Put(server, Pictures.Gif(), late)).IsRefused(HttpStatusCode.ServiceUnavailable, "server.busy");
@@ -55,7 +55,7 @@ public sealed class AvatarUploadTests
         }
         finally
         {
-            // The server would wait for them when it stops.
+            // Otherwise the server would wait for these uploads when it stops.
             await End(held);
         }
     }
@@ -113,7 +113,7 @@ public sealed class AvatarUploadTests
         await (await Put(small, Pictures.Gif(2, 600_000), wei)).Json(HttpStatusCode.OK);
     }
 
-    /// <summary>Kestrel by itself gives up what comes at less than 240 bytes a second, after five seconds.</summary>
+    /// <summary>By default, Kestrel aborts uploads slower than 240 bytes a second, after five seconds.</summary>
     private static void LetThemBeSlow(WebApplicationBuilder builder) =>
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MinRequestBodyDataRate = null);
 
@@ -131,7 +131,7 @@ public sealed class AvatarUploadTests
         return server.Client.Call(HttpMethod.Put, "/me/avatar", body, caller.Token);
     }
 
-    /// <summary>Whoever waits for a minute waits for half a second.</summary>
+    /// <summary>Timers of one minute fire after half a second.</summary>
     private sealed class ShortMinutes : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

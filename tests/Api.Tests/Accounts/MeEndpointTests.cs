@@ -127,7 +127,7 @@ public sealed class MeEndpointTests(ChatServer server) : IClassFixture<ChatServe
 
         foreach (var old in (Caller[])[phone, tablet])
         {
-            // Where several nodes are, those that did not do it hear of it.
+            // With several nodes, the other nodes learn of the change asynchronously.
             await Eventually.True(async () => (await _client.Get("/me", old.Token)).StatusCode == HttpStatusCode.Unauthorized
                 && (await _client.Get("/me", old.Token)).StatusCode == HttpStatusCode.Unauthorized, "old access tokens are dead");
             await (await _client.Post("/auth/refresh", new { refreshToken = old.RefreshToken })).IsRefused(HttpStatusCode.Unauthorized, "auth.refresh_invalid");

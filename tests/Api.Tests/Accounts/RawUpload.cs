@@ -16,7 +16,7 @@ internal sealed class RawUpload(RawLine line) : IAsyncDisposable
         return new RawUpload(line);
     }
 
-    /// <summary>The status and the head and body of an answer that comes although the body does not.</summary>
+    /// <summary>The status, and the text (head and body), of an answer that arrives although the upload is incomplete.</summary>
     public async Task<(int Status, string Text)> Answer()
     {
         var text = await line.ReadUntil(text => text.Contains('}', StringComparison.Ordinal));

@@ -85,7 +85,7 @@ public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatS
     [Fact]
     public async Task Signing_out_ends_the_tokens_at_once_and_as_soon_as_they_hear_of_it_at_other_nodes()
     {
-        // No time passes, so no node forgets by itself that a device was signed in.
+        // The clock stands still, so no node forgets by itself that a device was signed in.
         var clock = new MovableClock();
         await using var timeless = await ChatServer.Start(settings => settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(clock));
         var here = timeless.Nodes[0].Client;

@@ -8,8 +8,8 @@ using GoChat.Testing.Servers;
 namespace GoChat.Api.Tests.Bus;
 
 /// <summary>
-/// Kafka with TLS and an account, as in a company. While the cluster refuses the server, the server says why, keeps what people send, and delivers it once
-/// the cluster accepts it again.
+/// Kafka with TLS and an account, as in a company. While the cluster refuses the server, the server reports why, stores what people send, and delivers it
+/// once the cluster accepts the server again.
 /// </summary>
 [OneWay("One server with a cluster that refuses it, which neither way may have.")]
 public sealed class KafkaAccountTests : IDisposable
@@ -125,7 +125,7 @@ public sealed class KafkaAccountTests : IDisposable
         using var response = await client.GetAsync(new Uri("/readyz", UriKind.Relative));
         var ready = await response.Content.ReadFromJsonAsync<JsonElement>();
         var kafka = ready.GetProperty("checks").GetProperty("kafka").GetProperty("status").GetString();
-        // Messages are accepted and pushed without it, also while the node begins to receive from it ("starting"): no load balancer should remove the node.
+        // Messages are accepted and pushed without Kafka, also while the node begins to receive from it ("starting"): no load balancer should remove the node.
         Assert.Equal((HttpStatusCode.OK, kafka is "up" ? "up" : "degraded"), (response.StatusCode, ready.GetProperty("status").GetString()));
         return kafka;
     }

@@ -12,7 +12,7 @@ namespace GoChat.Api.Tests.Bus;
 [OneWay("One server with Kafka, which neither way has; Faults/Nodes/BrokerFaultTests do the same to two nodes.")]
 public sealed class KafkaTests
 {
-    /// <summary>For what follows some seconds after a broker's return.</summary>
+    /// <summary>For events that follow some seconds after a broker's return.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
     private const string Secret = "v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA";
 
@@ -98,7 +98,7 @@ public sealed class KafkaTests
         await using var onPhone = await phone.Connect();
         broker.Down();
 
-        // A change, somebody new, a profile, a notice in a group, and a sign-out.
+        // An edit, a new contact, a profile change, a notice in a group, and a sign-out.
         using var edited = await alice.Http.PatchAsJsonAsync($"/api/v1/conversations/{chat}/messages/1", new { text = "no mistake" });
         Assert.True(edited.IsSuccessStatusCode, edited.ToString());
         await receiver.Next(frame => frame.TryGetProperty("push", out var push) && push.GetProperty("type").GetString() == "change");
@@ -118,7 +118,7 @@ public sealed class KafkaTests
         await Eventually.True(async () => await Lines(server, "Kafka has everything again") == 1, "pushes go through Kafka alone", Soon);
         await alice.SendText(chat, "through Kafka");
         await receiver.Next(frame => frame.GetRawText().Contains("through Kafka", StringComparison.Ordinal));
-        // Each once: the numbers grow.
+        // Each event arrives once: the numbers grow.
         Assert.Equal(Personal(receiver).Distinct().Order(), Personal(receiver));
     }
 
@@ -182,7 +182,7 @@ public sealed class KafkaTests
         return (alice, bob, await alice.Befriend(bob));
     }
 
-    /// <summary>Each conversation has an order; one may overtake the other.</summary>
+    /// <summary>Each conversation keeps its order; one conversation may overtake another.</summary>
     private static async Task Hears(SocketClient socket, string conversation, params string[] expected)
     {
         await Eventually.True(() => Task.FromResult(Texts(socket, conversation).Count >= expected.Length), $"{expected.Length} messages are pushed");
@@ -214,7 +214,7 @@ public sealed class KafkaTests
         using var response = await server.Client.GetAsync("/readyz");
         var ready = await response.Content.ReadFromJsonAsync<JsonElement>();
         var kafka = ready.GetProperty("checks").GetProperty("kafka").GetProperty("status").GetString();
-        // Messages are taken and pushed without it: no load balancer should take the node away.
+        // Messages are accepted and pushed without Kafka: no load balancer should remove the node.
         Assert.Equal((HttpStatusCode.OK, kafka is "up" ? "up" : "degraded"), (response.StatusCode, ready.GetProperty("status").GetString()));
         return kafka;
     }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace GoChat.Api.Tests.Cli;
 
-/// <summary>Plays the demo into a server's folder, then looks at it as its people would.</summary>
+/// <summary>Creates the demo in a server's folder, then views it as its users would.</summary>
 [OneWay("The demo is told into the folder of one server.")]
 public sealed partial class DemoTests : IAsyncLifetime
 {

@@ -5,7 +5,7 @@ using GoChat.Testing.Kafka;
 
 namespace GoChat.Api.Tests.Cli;
 
-/// <summary>The doctor's findings about a cluster that requires TLS and an account: the same line as a running server's, before a start.</summary>
+/// <summary>The doctor's findings about a cluster that requires TLS and an account. Before a start, it reports the same line as a running server.</summary>
 public sealed class DoctorOnKafkaTests : IDisposable
 {
     private const string Password = "only-for-tests";

@@ -4,7 +4,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Cli;
 
-/// <summary>The doctor's finding about a schema that a killed node was changing: MySQL commits each of its statements.</summary>
+/// <summary>The doctor's finding about a schema that a killed node was changing: MySQL commits each statement by itself.</summary>
 [OneWay("It kills the start of a node on a database of its own.")]
 public sealed class DoctorOnMySqlTests : IAsyncLifetime
 {

@@ -70,7 +70,7 @@ public sealed class DoctorTests : IDisposable
         using var stranger = new TcpListener(IPAddress.Loopback, 0);
         stranger.Start();
         await using var server = await TestServer.Start(settings => settings["security.token_secret"] = "v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA");
-        // Only now does its configuration name the port it was given.
+        // After this restart, the configuration names the assigned port.
         await server.Restart();
 
         var (_, taken) = await Examine($"server.port = {((IPEndPoint)stranger.LocalEndpoint).Port}");

@@ -13,7 +13,7 @@ public sealed class PagesServer : IAsyncLifetime
 
     public ChatServer Server { get; private set; } = null!;
 
-    /// <summary>A folder where no client was built.</summary>
+    /// <summary>A folder without a built client.</summary>
     public string Absent => _dist.File("absent");
 
     public async Task InitializeAsync()

@@ -104,7 +104,7 @@ public sealed class SessionEndpointTests(ChatServer server) : IClassFixture<Chat
         Assert.Equal((status, code), (answer.StatusCode, problem.GetProperty("code").GetString()));
     }
 
-    /// <summary>Two contacts whose chat stands in both lists with one message.</summary>
+    /// <summary>Two contacts whose chat is in both chat lists, with one message.</summary>
     private async Task<(Person Alice, Person Bob, string Chat)> Friends()
     {
         var alice = await Person.Register(server, "Alice");

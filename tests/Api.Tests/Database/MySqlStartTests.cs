@@ -5,7 +5,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Database;
 
-/// <summary>An unusable database stops the start: soon, and with one line that says what to check.</summary>
+/// <summary>With an unusable database the start fails soon, with one line that says what to check.</summary>
 [OneWay("The start of one process on a database server that is as the test wants it.")]
 public sealed class MySqlStartTests : IDisposable
 {

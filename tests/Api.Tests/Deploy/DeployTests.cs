@@ -94,7 +94,7 @@ public sealed partial class DeployTests
         Assert.Equal(["ready", "not ready"], output.ToString().Split(output.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>A container that is started anew whenever the broker is away would end every connection of its people for nothing.</summary>
+    /// <summary>Restarting the container whenever the broker is down would end every user's connection for nothing.</summary>
     [Fact]
     public async Task The_health_check_lets_a_server_live_that_does_without_its_broker()
     {
@@ -117,7 +117,7 @@ public sealed partial class DeployTests
             "the command names Kafka");
     }
 
-    /// <summary>What a node can do without does not keep it from starting.</summary>
+    /// <summary>A node starts while optional services are still unavailable.</summary>
     [Fact]
     public void A_node_waits_for_the_database_alone()
     {
@@ -143,7 +143,7 @@ public sealed partial class DeployTests
     [InlineData("ff02::1")]
     public void The_relay_does_not_reach_what_is_inside(string address) => Assert.True(RelayDenies(address));
 
-    /// <summary>"::" as the beginning of a range matches every address in coturn, of either family.</summary>
+    /// <summary>In coturn, a range that begins with "::" matches every address of either family.</summary>
     [Theory]
     [InlineData("8.8.8.8")]
     [InlineData("172.32.0.1")]
@@ -187,7 +187,7 @@ public sealed partial class DeployTests
         ? ((Dictionary<object, object>)variables).ToDictionary(e => (string)e.Key, e => e.Value.ToString()!)
         : [];
 
-    /// <summary>As compose would: the default, or something that is not empty.</summary>
+    /// <summary>Substitutes variables like compose: the default, or some text that is not empty.</summary>
     private static string Substituted(string value) =>
         Variable().Replace(value, m => m.Groups[2].Value.StartsWith(":-", StringComparison.Ordinal) ? m.Groups[2].Value[2..] : "filled-in-by-the-operator");
 
