@@ -2,10 +2,10 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests;
 
-/// <summary>Waits for background work, and fails when it takes too long; a test may set the time.</summary>
+/// <summary>Waits for background work, and fails after a timeout, which a test may set.</summary>
 internal static class Eventually
 {
-    /// <summary>On two nodes a consumer that one of them hears may be changing hands, for as long as Kafka's session of 10 s.</summary>
+    /// <summary>With two nodes, consumption may be moving from one node to the other, which takes up to Kafka's session timeout of 10 s.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(ChatServer.IsDistributed ? 30 : 10);
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);

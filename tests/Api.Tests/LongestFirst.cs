@@ -2,13 +2,13 @@ using GoChat.Api.Tests;
 using GoChat.Api.Tests.Faults.Nodes;
 using Xunit.Abstractions;
 
-// Many tests wait for other processes most of their time: two at a time would leave a machine of two processors idle.
+// Most tests mainly wait for other processes: two at a time would leave a machine with two processors idle.
 [assembly: CollectionBehavior(MaxParallelThreads = 4)]
 [assembly: TestCollectionOrderer(LongestFirst.TypeName, LongestFirst.AssemblyName)]
 
 namespace GoChat.Api.Tests;
 
-/// <summary>Fault tests take longest, those of nodes most of all. They start first, so that the run does not end with one long test.</summary>
+/// <summary>Fault tests take longest, above all those of two nodes. They start first, so that the run does not end with one long test.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     public const string TypeName = "GoChat.Api.Tests.LongestFirst";

@@ -5,7 +5,7 @@ using GoChat.Api.Tests.Documents;
 namespace GoChat.Api.Tests;
 
 /// <summary>
-/// Tests that use the server's public API must pass embedded and distributed: test.sh selects by the trait. A test that cannot says why.
+/// Tests of the server's public API must pass both embedded and distributed; test.sh selects them by the trait. A test that cannot says why.
 /// </summary>
 public sealed partial class ModesTests
 {
@@ -33,7 +33,7 @@ public sealed partial class ModesTests
 
     private static string Name((Type Type, string Text) of) => of.Type.Name;
 
-    /// <summary>The test classes, each with its file, which is named after it.</summary>
+    /// <summary>The test classes, each with the text of the file that is named after it.</summary>
     private static IEnumerable<(Type Type, string Text)> Read()
     {
         var files = Directory.EnumerateFiles(RepositoryFiles.ApiTests, "*.cs", SearchOption.AllDirectories).ToLookup(Path.GetFileNameWithoutExtension);

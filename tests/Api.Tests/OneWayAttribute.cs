@@ -1,7 +1,7 @@
 namespace GoChat.Api.Tests;
 
-/// <summary>For tests that start servers of one kind, whatever GOCHAT_TEST_MODE says; the others have <c>[Trait("Mode", "both")]</c>.</summary>
-/// <param name="because">Why the other mode would show nothing, or which test shows it there.</param>
+/// <summary>For tests that start servers of one kind, whatever GOCHAT_TEST_MODE says; all other tests have <c>[Trait("Mode", "both")]</c>.</summary>
+/// <param name="because">Why the other mode would show nothing new, or which test covers it.</param>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class OneWayAttribute(string because) : Attribute
 {

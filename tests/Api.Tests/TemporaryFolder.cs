@@ -1,6 +1,6 @@
 namespace GoChat.Api.Tests;
 
-/// <summary>A folder that is removed with the test.</summary>
+/// <summary>A folder that is deleted after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("gochat-test-").FullName;

@@ -5,7 +5,7 @@ namespace GoChat.Api.Tests;
 /// <summary>The contents of a running server's log files.</summary>
 internal static class TestLog
 {
-    /// <summary>None before the first line is written.</summary>
+    /// <summary>Empty before the first line is written.</summary>
     public static string[] Files(TestServer server) => Files(server.Folder);
 
     public static async Task<string> Read(ChatServer server) => string.Concat(await Task.WhenAll(server.Nodes.Select(node => Read(node))));

@@ -5,7 +5,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Documents;
 
-/// <summary>The OpenAPI document is complete: everything a caller writes has a description, and every example and limit is true.</summary>
+/// <summary>The OpenAPI document is complete: everything that a caller sends has a description, and every example and limit is true.</summary>
 [Trait("Mode", "both")]
 public sealed class DescriptionTests(ChatServer server) : IClassFixture<ChatServer>
 {

@@ -15,7 +15,7 @@ public sealed partial class ErrorDocumentTests
     /// <summary>A bug has status 500, which no kind of expected failure has.</summary>
     private const string Bug = "server.error";
 
-    /// <summary>Never leaves its use case, which tries again.</summary>
+    /// <summary>Never reaches a client: the use case tries again.</summary>
     private const string NeverAnswered = "avatar.faster_elsewhere";
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed partial class IntegratePageTests(TestServer server) : IClassFixtur
         return Process.Start(start)!;
     }
 
-    /// <summary>As the program's owner, from another device.</summary>
+    /// <summary>Sends the last message as the program's owner, from another device.</summary>
     private async Task SayBye()
     {
         using var client = server.CreateClient();

@@ -9,10 +9,10 @@ namespace GoChat.Api.Tests.Documents;
 /// <summary>The values on both sides of every limit in a schema.</summary>
 internal static class LimitEdges
 {
-    /// <summary>.NET's client sends nothing but ASCII in a header.</summary>
+    /// <summary>.NET's client sends only ASCII in headers.</summary>
     private const string OfHeader = "Idempotency-Key";
 
-    /// <summary>The fields of an object that are no objects themselves, by the way to them.</summary>
+    /// <summary>The fields of an object that are not objects themselves, by path.</summary>
     public static IEnumerable<(string Field, JsonElement Schema)> Fields(JsonSchemas schemas, JsonElement reference, string prefix = "")
     {
         var schema = schemas.Resolve(reference);
@@ -33,7 +33,7 @@ internal static class LimitEdges
         }
     }
 
-    /// <summary>A body of several shapes is walked when it has one alone.</summary>
+    /// <summary>Resolves a <c>oneOf</c> with a single schema; one with several schemas stays as it is.</summary>
     private static JsonElement OnlyBranch(JsonSchemas schemas, JsonElement schema) =>
         schema.TryGetProperty("oneOf", out var branches) && branches.GetArrayLength() == 1 ? schemas.Resolve(branches[0]) : schema;
 
@@ -80,7 +80,7 @@ internal static class LimitEdges
         new([.. Enumerable.Range(0, count)
             .Select(i => (JsonNode)string.Create(CultureInfo.InvariantCulture, $"{(name == "conversations" ? 'D' : 'U')}{i:D26}"))]);
 
-    /// <summary>As few characters as so many code points can be: letters that bear two marks, and the last one what is left.</summary>
+    /// <summary>So many code points in as few characters as possible: letters with two marks each, and the remaining marks on the last one.</summary>
     private static string Marked(int codePoints) => string.Concat(Enumerable.Repeat("x\u0302\u0307", codePoints / 3)) + new string('\u0323', codePoints % 3);
 
     private static string TextOf(string name, int length)
@@ -88,7 +88,7 @@ internal static class LimitEdges
         if (name == "email")
             return $"{new string('x', 60)}@{string.Concat(Enumerable.Repeat($"{new string('x', 59)}.", 3))}"[..Math.Min(length, 241)]
                 + new string('x', Math.Max(0, length - 241));
-        // Letters of two UTF-16 units each: who counts those counts wrongly.
+        // Letters of two UTF-16 units each: a limit in UTF-16 units would fail here.
         var letters = name.Contains("password", StringComparison.OrdinalIgnoreCase) ? "Quiet harbour 7, " : name == OfHeader ? "x" : "𝒙";
         return string.Concat(Enumerable.Repeat(letters, length).SelectMany(text => text.EnumerateRunes()).Take(length));
     }

@@ -6,11 +6,11 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Documents;
 
-/// <summary>Every limit of the OpenAPI document against the validators: a value just inside is not refused for it, one just outside is, by name.</summary>
+/// <summary>Every limit of the OpenAPI document is the validators' own: a value just inside passes it, one just outside is refused by name.</summary>
 [Trait("Mode", "both")]
 public sealed class LimitTruthTests(ChatServer server) : IClassFixture<ChatServer>
 {
-    /// <summary>What a limit is refused with that is no rule of a single field.</summary>
+    /// <summary>The error of a limit that is not a rule of a single field.</summary>
     private const string TooManyMembers = "group.too_many_members";
 
     private readonly List<string> _problems = [];
@@ -28,7 +28,7 @@ public sealed class LimitTruthTests(ChatServer server) : IClassFixture<ChatServe
                 foreach (var (value, fits) in LimitEdges.Of(name, parameter.GetProperty("schema")))
                 {
                     var example = new OperationExample(operation, new Dictionary<string, string>());
-                    // Of the two only one may be named.
+                    // Only one of the two may be given.
                     example.Parameters.Remove(name == "beforeSeq" ? "afterSeq" : "");
                     example.Parameters[name] = value!.ToString();
                     await Check(ann, operation, example, name, fits);
@@ -98,7 +98,7 @@ public sealed class LimitTruthTests(ChatServer server) : IClassFixture<ChatServe
         (problem.GetProperty("code").GetString() == TooManyMembers && field == "memberIds")
         || (problem.TryGetProperty("errors", out var errors) && errors.EnumerateObject().Any(error => Same(error.Name, field)));
 
-    /// <summary>A header is named with hyphens, what it becomes without.</summary>
+    /// <summary>A header's name has hyphens; its name in the error has none.</summary>
     private static bool Same(string named, string field) =>
         string.Equals(named, field.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 }

@@ -6,7 +6,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Documents;
 
-/// <summary>The answer to a value of the wrong type names it: for every field and parameter of every operation in the OpenAPI document.</summary>
+/// <summary>The answer to a value of the wrong type names the field: for every field and parameter of every operation in the OpenAPI document.</summary>
 [Trait("Mode", "both")]
 public sealed class MalformedFieldTests(ChatServer server) : IClassFixture<ChatServer>
 {
@@ -67,7 +67,7 @@ public sealed class MalformedFieldTests(ChatServer server) : IClassFixture<ChatS
         Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.ToString());
     }
 
-    /// <summary>Any text is good for a parameter that is text itself, unless a pattern says what it looks like.</summary>
+    /// <summary>A text parameter without a pattern accepts any text.</summary>
     private static bool IsMoreThanText(JsonElement schema) => schema.GetProperty("type").ToString() != "string" || schema.TryGetProperty("pattern", out _);
 
     private async Task Check(Person person, OperationExample example, Operation operation, string field)
@@ -76,7 +76,7 @@ public sealed class MalformedFieldTests(ChatServer server) : IClassFixture<ChatS
         using var request = example.ToRequest();
         using var answer = await person.Http.SendAsync(request);
         var body = await answer.Content.ReadAsStringAsync();
-        // What is in the path of no API cannot be an id: there is nothing at such an address.
+        // Outside the API's path, a malformed id is just an address with nothing at it.
         if (operation.Path.StartsWith("/static/", StringComparison.Ordinal) && answer.StatusCode == HttpStatusCode.NotFound)
             return;
         var named = answer.StatusCode == HttpStatusCode.BadRequest

@@ -5,7 +5,7 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Documents;
 
 /// <summary>A value of the wrong type for one field of a body, or a missing field.</summary>
-/// <param name="Field">Its path: <c>body.text</c>, <c>memberIds[0]</c>.</param>
+/// <param name="Field">The field's path: <c>body.text</c>, <c>memberIds[0]</c>.</param>
 /// <param name="Value">The value as JSON; null when the field is missing.</param>
 internal sealed record WrongValue(string Field, string? Value)
 {
@@ -59,7 +59,7 @@ internal static class WrongValues
             && !schema.TryGetProperty("format", out _);
         foreach (var (type, json) in Kinds)
         {
-            // A pattern, a format or a list of values refuses the text "!" too. An empty object lacks what it must have, which is another field's mistake.
+            // A pattern, a format or an enum refuses the text "!" too. An empty object lacks its required fields, which is another field's error.
             if (!types.Contains(type) || (type == "string" && !isText))
                 yield return new WrongValue(field, json);
         }
@@ -76,7 +76,7 @@ internal static class WrongValues
         }
     }
 
-    /// <summary>The one schema that is not null.</summary>
+    /// <summary>The schema itself, or its only branch that is not null.</summary>
     private static JsonElement Resolve(JsonSchemas schemas, JsonElement reference)
     {
         var schema = schemas.Resolve(reference);

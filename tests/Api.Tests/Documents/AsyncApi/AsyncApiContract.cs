@@ -5,7 +5,7 @@ using YamlDotNet.Serialization;
 
 namespace GoChat.Api.Tests.Documents.AsyncApi;
 
-/// <summary>What docs/asyncapi.yaml promises about the socket's frames, to check the server against it.</summary>
+/// <summary>The promises of docs/asyncapi.yaml about the socket's frames, to check the server against them.</summary>
 internal sealed class AsyncApiContract
 {
     private readonly JsonElement _document;
@@ -32,23 +32,23 @@ internal sealed class AsyncApiContract
         return new AsyncApiContract(JsonDocument.Parse(json).RootElement);
     }
 
-    /// <summary>Where a frame is not what the message of that name promises.</summary>
+    /// <summary>The differences between a frame and the message of that name.</summary>
     public IEnumerable<string> Problems(string message, JsonElement frame) => _schemas.Problems(Payload(message), frame, message);
 
-    /// <summary>Where a frame that came unasked is not as promised.</summary>
+    /// <summary>The differences between a frame that is not a reply and the document.</summary>
     public IEnumerable<string> Problems(JsonElement unasked) =>
         Problems(unasked.TryGetProperty("push", out _) ? "push" : unasked.TryGetProperty("ping", out _) ? "ping" : "errorReply", unasked);
 
     public JsonSchemas Schemas => _schemas;
 
-    /// <summary>The names of all messages, of both sides.</summary>
+    /// <summary>The names of all messages, of client and server.</summary>
     public IEnumerable<string> Messages => _document.GetProperty("components").GetProperty("messages").EnumerateObject().Select(message => message.Name);
 
-    /// <summary>The frames that the document shows for a message.</summary>
+    /// <summary>The document's example frames of a message.</summary>
     public IReadOnlyList<JsonElement> Examples(string message) =>
         [.. Message(message).GetProperty("examples").EnumerateArray().Select(example => example.GetProperty("payload"))];
 
-    /// <summary>The shape of a verb's arguments.</summary>
+    /// <summary>The schema of a verb's arguments.</summary>
     public JsonElement Arguments(string verb) => Payload(verb).GetProperty("properties").GetProperty(verb);
 
     public JsonElement Operation(string name) => _document.GetProperty("operations").GetProperty(name);

@@ -6,11 +6,11 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Documents.AsyncApi;
 
-/// <summary>docs/asyncapi.yaml is complete: every example is sent, every code is on the page of errors, and a field of the wrong type is named.</summary>
+/// <summary>docs/asyncapi.yaml is complete: every example is sent, docs/errors.md lists every code, and a field of the wrong type is named.</summary>
 [Trait("Mode", "both")]
 public sealed class AsyncApiExampleTests(ChatServer server) : IClassFixture<ChatServer>, IAsyncLifetime
 {
-    /// <summary>Is sent last, for its socket is another one.</summary>
+    /// <summary>The first command of every socket.</summary>
     private const string Hello = "hello";
 
     private readonly Dictionary<string, string> _real = [];
@@ -92,7 +92,7 @@ public sealed class AsyncApiExampleTests(ChatServer server) : IClassFixture<Chat
                 .SelectMany(field => LimitEdges.Of(field.Field, field.Schema).Select(edge => (field.Field, edge.Value, edge.Fits))))
             {
                 await using var first = verb == Hello ? await SocketClient.Open(server) : null;
-                // Of two numbers to go on from only one may be named: the second example has the other one.
+                // Only one of two positions may be given: the second example has the other one.
                 var example = _contract.Examples(verb)[field == "changesAfter" ? 1 : 0];
                 var reply = await (first ?? socket).Command(verb, new WrongValue(field, value!.ToJsonString()).PutInto(Arguments(verb, example)));
                 limits++;

@@ -80,7 +80,7 @@ public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>,
     {
         await using var anns = await _ann.Connect(0, null, _chat);
         await using var bobs = await _bob.Connect();
-        // All this takes longer than a device may leave pings unanswered.
+        // This test takes longer than a device may leave pings unanswered.
         anns.AnswersPings = bobs.AnswersPings = true;
         await anns.Command("presence", new { users = new[] { _bob.Id } });
         await LiveALittle();
@@ -102,7 +102,7 @@ public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>,
         Assert.Equal(_contract.EventTypes.Order(), EventsOf(unasked).Distinct().Order());
     }
 
-    /// <summary>What no push of the type shown looks like.</summary>
+    /// <summary>The differences between a documented push and the most similar real one of its type.</summary>
     private static List<string> ShapeProblems(JsonElement shown, IEnumerable<JsonElement> pushes)
     {
         var push = shown.GetProperty("push");
@@ -121,7 +121,7 @@ public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>,
     private static IEnumerable<string> EventsOf(IEnumerable<JsonElement> unasked) =>
         Pushes(unasked).Where(push => push.TryGetProperty("event", out _)).Select(push => push.GetProperty("event").GetProperty("type").GetString()!);
 
-    /// <summary>Everything that one's devices are told of.</summary>
+    /// <summary>Causes every event that a user's devices receive.</summary>
     private async Task LiveALittle()
     {
         var cid = await Person.Register(_server, "Cid");
@@ -139,7 +139,7 @@ public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>,
         await _bob.Http.DeleteAsync(new Uri($"/api/v1/groups/{group}/members/me", UriKind.Relative));
     }
 
-    /// <summary>As when somebody reads too slowly: one frame larger than all that may wait.</summary>
+    /// <summary>Simulates a slow reader: one frame larger than all frames that may wait together.</summary>
     private void Overflow(Person person)
     {
         foreach (var connection in _server.Nodes.SelectMany(node => node.Services.GetRequiredService<ConnectionRegistry>().Of(UserId.Parse(person.Id, null))))

@@ -59,7 +59,7 @@ internal sealed class VerbDifferences(AsyncApiContract contract)
         ];
     }
 
-    /// <summary>Records are read by their constructor; what it has no default for must be there.</summary>
+    /// <summary>Records are deserialized by their constructor: parameters without a default are required.</summary>
     private static Dictionary<string, ParameterInfo> FieldsOf(Type record) => record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!
         .GetParameters().ToDictionary(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!));
 }

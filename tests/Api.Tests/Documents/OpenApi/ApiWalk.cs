@@ -9,8 +9,8 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 
-/// <summary>Calls every operation of the API, including the refusals that a client meets.</summary>
-/// <param name="clock">The clock of the server, whose limit for uploads is <see cref="MegabytesOfUploads"/>.</param>
+/// <summary>Calls every operation of the API, and causes the refusals that a client can meet.</summary>
+/// <param name="clock">The server's clock. The server's limit for uploads is <see cref="MegabytesOfUploads"/>.</param>
 internal sealed class ApiWalk(HttpClient client, MovableClock clock)
 {
     public const int MegabytesOfUploads = 1;
@@ -47,7 +47,7 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
         await (await client.Get("/client-config")).Json(HttpStatusCode.OK);
     }
 
-    /// <summary>A refresh token that somebody copied: its owner has gone on, and then it comes again.</summary>
+    /// <summary>A copied refresh token: its owner has used newer ones, and then the copy is used.</summary>
     private async Task Copy(Caller device)
     {
         var next = await (await client.Post("/auth/refresh", new { refreshToken = device.RefreshToken })).Json(HttpStatusCode.OK);

@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 
-/// <summary>Watches a client and records every operation it calls and everything that differs from the document.</summary>
+/// <summary>Watches a client and records every operation that it calls and every difference from the document.</summary>
 internal sealed class ContractRecorder(OpenApiContract contract, HttpMessageHandler network) : DelegatingHandler(network)
 {
     public HashSet<string> Visited { get; } = [];
 
     public List<string> Problems { get; } = [];
 
-    /// <summary>Of all refusals.</summary>
+    /// <summary>The codes of all refusals.</summary>
     public HashSet<string> Codes { get; } = [];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

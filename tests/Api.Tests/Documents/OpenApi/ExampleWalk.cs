@@ -33,7 +33,7 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
     {
         var telephone = Person.NewTelephone();
         _real[Samples.Telephone] = telephone;
-        // The other form in which the document writes the same number.
+        // The document also writes the same number in this form.
         _real["138 0000 0001"] = $"{telephone[3..6]} {telephone[6..10]} {telephone[10..]}";
         Use(await Send("register"));
         await Send("getClientConfig", "getMe", "changeProfile");

@@ -13,14 +13,14 @@ internal sealed record Operation(string Id, HttpMethod Method, string Path, Json
 
     public IReadOnlyList<JsonElement> Parameters => Definition.TryGetProperty("parameters", out var declared) ? [.. declared.EnumerateArray()] : [];
 
-    /// <summary>What a JSON body is to be, with its example; null when the operation takes none.</summary>
+    /// <summary>The schema and the example of a JSON body; null when the operation takes none.</summary>
     public JsonElement? JsonBody =>
         Definition.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out var json) ? json : null;
 
     public bool Is(HttpMethod method, string path) => Method == method && Regex.IsMatch(path, $"^{Regex.Replace(Path, @"\{\w+\}", "[^/]+")}$");
 }
 
-/// <summary>What the OpenAPI document promises, to check the server against it.</summary>
+/// <summary>The promises of the OpenAPI document, to check the server against them.</summary>
 internal sealed class OpenApiContract(JsonElement document)
 {
     public JsonSchemas Schemas { get; } = new(document);
@@ -38,7 +38,7 @@ internal sealed class OpenApiContract(JsonElement document)
         Operations.SingleOrDefault(operation => operation.Is(request.Method, request.RequestUri!.AbsolutePath))
         ?? throw new InvalidOperationException($"{request.Method} {request.RequestUri!.AbsolutePath} is not in the document.");
 
-    /// <summary>Where the answer is not what was promised.</summary>
+    /// <summary>The differences between an answer and the document.</summary>
     public IEnumerable<string> Problems(Operation operation, HttpResponseMessage answer, string body)
     {
         var place = $"{operation.Id} {(int)answer.StatusCode}";
@@ -56,21 +56,21 @@ internal sealed class OpenApiContract(JsonElement document)
             ? Schemas.Problems(media.GetProperty("schema"), JsonDocument.Parse(body).RootElement, place) : [];
     }
 
-    /// <summary>Where a body that the server took is not what it asked for.</summary>
+    /// <summary>The differences between a body that the server accepted and the document.</summary>
     public IEnumerable<string> Problems(Operation operation, JsonElement body) =>
         operation.Definition.TryGetProperty("requestBody", out var asked)
             ? Schemas.Problems(asked.GetProperty("content").GetProperty("application/json").GetProperty("schema"), body, $"{operation.Id} request")
             : [$"{operation.Id} has an undeclared request body"];
 
-    /// <summary>The request that the document shows.</summary>
+    /// <summary>The document's example request.</summary>
     public static HttpRequestMessage Sample(Operation operation) => new OperationExample(operation, new Dictionary<string, string>()).ToRequest();
 
-    /// <summary>The path that the document shows.</summary>
+    /// <summary>The path of the document's example request.</summary>
     public static string PathOf(Operation operation) => Sample(operation).RequestUri!.OriginalString.Split('?')[0];
 
     /// <summary>The schema behind a reference.</summary>
     public JsonElement Resolve(JsonElement schema) => Schemas.Resolve(schema);
 
-    /// <summary>Where a value is not of a schema.</summary>
+    /// <summary>The differences between a value and a schema.</summary>
     public IEnumerable<string> Problems(JsonElement schema, JsonElement value, string place) => Schemas.Problems(schema, value, place);
 }

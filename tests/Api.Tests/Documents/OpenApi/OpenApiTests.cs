@@ -8,11 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 
-/// <summary>Compares the document with the server's behaviour.</summary>
+/// <summary>Compares the OpenAPI document with the server's behaviour.</summary>
 [Trait("Mode", "both")]
 public sealed class OpenApiTests(ChatServer server) : IClassFixture<ChatServer>
 {
-    /// <summary>What a client cannot bring about by calls, and which tests meet it.</summary>
+    /// <summary>Errors that a client's calls cannot cause, and the tests that cover them.</summary>
     private static readonly Dictionary<string, string> NotOnTheWalk = new()
     {
         ["body.too_slow"] = "A body that does not arrive is written past .NET's client: AvatarUploadTests.",
