@@ -11,7 +11,7 @@ public sealed class FloodTests(ITestOutputHelper output)
 {
     private const int Commands = 10_000;
 
-    /// <summary>What the lines and the 64 slots hold of answered commands, several times over.</summary>
+    /// <summary>Several times the answered commands that the connections and the 64 slots can hold.</summary>
     private const int MostAhead = 3_000;
     private const long MostGrowth = 96 * 1024 * 1024;
     private static readonly TimeSpan Unharmed = TimeSpan.FromSeconds(2);
@@ -51,7 +51,7 @@ public sealed class FloodTests(ITestOutputHelper output)
         Assert.InRange(slowest, TimeSpan.Zero, Unharmed);
     }
 
-    /// <summary>Somebody else writes, one message after the other, and takes the time.</summary>
+    /// <summary>The longest of another user's sends, one after the other.</summary>
     private static async Task<TimeSpan> Slowest(Writer writer)
     {
         var slowest = TimeSpan.Zero;

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;
 
-/// <summary>The disk of the data and the log files is full, and later has room again.</summary>
+/// <summary>The disk with the data and the log files is full, and later has room again.</summary>
 [OneWay("The disk is that of a SQLite file; nodes on a shared database keep no data of their own.")]
 public sealed class FullDiskTests(ITestOutputHelper output)
 {
@@ -44,7 +44,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         Assert.Equal(0, writer.Lost);
     }
 
-    /// <summary>Takes all the room there is.</summary>
+    /// <summary>Fills the disk completely.</summary>
     private static void Fill(string file)
     {
         using var ballast = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
@@ -57,7 +57,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             }
             catch (IOException)
             {
-                // No room for a piece this large: now smaller ones.
+                // No room for a chunk of this size: continue with smaller ones.
             }
         }
     }

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults;
 
-/// <summary>People open sockets to make the server hold as much memory as possible, and read nothing.</summary>
+/// <summary>Clients open sockets to make the server hold as much memory as possible, and read nothing.</summary>
 [OneWay("It measures the memory and the connections of one process, whose clocks it hastens.")]
 public sealed class HostileSocketsTests(ITestOutputHelper output)
 {
@@ -17,10 +17,10 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
     private const int MegaByte = 1024 * 1024;
     private const long MostGrowth = 100 * MegaByte;
 
-    /// <summary>Code that was compiled meanwhile, and what the collector keeps for its own work.</summary>
+    /// <summary>Code compiled meanwhile, and memory that the collector keeps for its own work.</summary>
     private const long MostLeft = 20 * MegaByte;
 
-    /// <summary>As JSON 30 KB, so that a page is as large as it may be.</summary>
+    /// <summary>30 KB as JSON, so that every page has the maximum size.</summary>
     private static readonly string Long = string.Concat(Enumerable.Repeat("🙂", 2_500));
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
             await socket.DisposeAsync();
     }
 
-    /// <summary>The limits that are there by default, but of what this is not about.</summary>
+    /// <summary>The default limits, except for those that this test is not about.</summary>
     private static void Configure(TestSettings settings)
     {
         settings.SharedDatabase = null;
@@ -84,7 +84,7 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
         return (before.Welcome.GetProperty("pts").GetInt64(), before.Welcome.GetProperty("epoch").GetString());
     }
 
-    /// <summary>The same traffic from clients that read: what a server holds after that is its own affair, what comes on top is what is not read.</summary>
+    /// <summary>The same traffic from clients that read. It sets the baseline: any growth beyond it comes from unread answers.</summary>
     private static Task ReadAsManyPages(ServerProcess server, Person alice, string group) =>
         Parallel.ForAsync(0, OfOneAccount, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) =>
         {
@@ -92,7 +92,7 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
             await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => socket.Command("pull", new { conversation = group, afterSeq = 0, limit = 100 })));
         });
 
-    /// <summary>Says hello and reads no answer to it, or reads that and no page; always gives signs of life.</summary>
+    /// <summary>Says hello and reads no answer, or reads the welcome and none of the pages; always sends pongs.</summary>
     private static async Task Attack(SocketClient socket, Person alice, string? group, long pts, string? epoch, CancellationToken over)
     {
         try
@@ -111,7 +111,7 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
         }
         catch (Exception gone) when (SocketClient.IsGone(gone))
         {
-            // It gave way to a younger one.
+            // The server replaced it with a newer socket.
         }
     }
 
@@ -127,12 +127,12 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
         }
         catch (Exception ended) when (SocketClient.IsGone(ended) || ended is OperationCanceledException)
         {
-            // The server has dropped it.
+            // The server has dropped the socket.
         }
     }
 
-    /// <summary>Sockets that send what is no hello and read no answer.</summary>
-    /// <returns>How many were refused.</returns>
+    /// <summary>Opens sockets that send no hello and read no answer.</summary>
+    /// <returns>The number of refused sockets.</returns>
     private static async Task<int> Strangers(ServerProcess server, HttpMessageInvoker line, ConcurrentBag<SocketClient> sockets)
     {
         var refused = 0;

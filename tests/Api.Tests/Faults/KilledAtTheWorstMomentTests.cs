@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace GoChat.Api.Tests.Faults;
 
 /// <summary>
-/// Halts the server at each step of a message's life and kills it there (kill -9). Before the commit nothing was promised and
-/// nothing is stored; after it the message is there, and an undelivered one is delivered once.
+/// Halts the server at each step of a message's life and kills it there (kill -9). Before the commit nothing is acknowledged and
+/// nothing is stored; after it the message is stored, and delivered once if it was not delivered before.
 /// </summary>
 [OneWay("It halts one process at an exact line; Faults/Nodes/KilledNodeTests kill one of two nodes.")]
 public sealed class KilledAtTheWorstMomentTests(ITestOutputHelper output) : IAsyncLifetime
@@ -52,16 +52,16 @@ public sealed class KilledAtTheWorstMomentTests(ITestOutputHelper output) : IAsy
         Assert.Equal((12, 12, 12), (counts.Acked, counts.Stored, counts.Delivered));
     }
 
-    /// <summary>Writes one message in peace and one that meets the server's end, starts the server again and lets the writer ask once more.</summary>
-    /// <param name="acked">Whether the sender had its ack.</param>
-    /// <param name="stored">Whether the log has it, and the outbox its event, before anybody asks again.</param>
-    /// <param name="shown">Whether the other one had it before the end.</param>
-    /// <param name="tornCommit">Takes the last half of the commit away again, as an end in the middle of writing leaves it.</param>
+    /// <summary>Writes one message undisturbed and one during which the server is killed, starts the server again and lets the writer retry.</summary>
+    /// <param name="acked">Whether the sender had received its ack.</param>
+    /// <param name="stored">Whether the log had the message, and the outbox its event, before the retry.</param>
+    /// <param name="shown">Whether the recipient had received it before the kill.</param>
+    /// <param name="tornCommit">Removes the last half of the commit, as a crash in the middle of the write leaves it.</param>
     private async Task Dies(string moment, bool acked, bool stored, bool shown, bool tornCommit = false)
     {
         await _writer.Write(1);
         await _listener.Reaches(_ledger.Newest);
-        // It is shown before all consumers are done with it: the moment is to come for the next one.
+        // The message is shown before all consumers have handled it; the halt is for the next message.
         await Eventually.True(async () => await Rows("SELECT count(*) FROM outbox") == 0, "the message in peace has left the outbox");
         var (before, logBefore) = (_listener.Known, LogLength);
         await File.WriteAllTextAsync(InData(moment), "");
@@ -77,7 +77,7 @@ public sealed class KilledAtTheWorstMomentTests(ITestOutputHelper output) : IAsy
         if (tornCommit)
             Tear(logBefore);
 
-        // Asked of the files, because the writer asks again as soon as the server is up.
+        // Read from the files, because the writer retries as soon as the server runs.
         var rows = stored ? 1 : 0;
         Assert.Equal(rows, await Rows($"SELECT count(*) FROM message WHERE client_message_id = '{_writer.Newest}'"));
         Assert.Equal(rows, await Rows($"SELECT count(*) FROM outbox WHERE payload LIKE '%\"{_writer.Newest}\"%'"));

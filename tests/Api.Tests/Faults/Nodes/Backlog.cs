@@ -22,7 +22,7 @@ internal sealed class Backlog
         return new Backlog(writer, groups);
     }
 
-    /// <summary>The writer's, which comes back by itself and shows the first of the groups; pushes of all of them reach it.</summary>
+    /// <summary>The writer's device. It reconnects by itself and shows the first group; it receives the pushes of all groups.</summary>
     public async Task<Listener> Device()
     {
         var device = new Listener(_writer, new Ledger(_groups[0])) { HeedsHeartbeats = false, ComesBack = true };
@@ -30,7 +30,7 @@ internal sealed class Backlog
         return device;
     }
 
-    /// <summary>Writes so many messages, and in each group one after the other.</summary>
+    /// <summary>Writes this many messages, in each group one after the other.</summary>
     public Task Write(int messages) => Task.WhenAll(_groups.Select(async group =>
     {
         for (var i = 0; i < messages / Groups; i++)

@@ -9,7 +9,7 @@ namespace GoChat.Api.Tests.Faults.Nodes;
 [OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class BacklogTests(Installation installation, ITestOutputHelper output)
 {
-    /// <summary>Many batches of the relay, and more than a node looks back that takes over.</summary>
+    /// <summary>Many batches of the relay, and more than a node that takes over looks back.</summary>
     private const int Many = 6_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 

@@ -9,7 +9,7 @@ namespace GoChat.Api.Tests.Faults.Nodes;
 [OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class BrokerFaultTests(Installation installation, ITestOutputHelper output)
 {
-    /// <summary>Longer than anything waits that waits for a broker: a publication to be confirmed, a session in a group of consumers.</summary>
+    /// <summary>Longer than anything waits for a broker: the confirmation of a publication, the session of a consumer group.</summary>
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class BrokerFaultTests(Installation installation, ITestOutputHelpe
     [Fact]
     public Task The_broker_hangs() => Goes(installation.Broker.Freeze, installation.Broker.Thaw);
 
-    /// <summary>Every node delivers, one projects: three letters for a record.</summary>
+    /// <summary>Each of the two nodes delivers and one projects: three dead letters per record.</summary>
     [Fact]
     public async Task What_nobody_can_read_goes_to_the_dead_letters_and_what_follows_it_goes_on()
     {
@@ -46,7 +46,7 @@ public sealed class BrokerFaultTests(Installation installation, ITestOutputHelpe
         try
         {
             await GoesOnWithoutKafka(load);
-            // Devices do without heartbeats, and nothing is pulled for want of a push.
+            // The devices ignore heartbeats, and nothing is pulled in place of a push.
             await load.ReachesEverybody();
             Assert.Equal(carrier, await installation.Carrier());
         }
@@ -62,13 +62,13 @@ public sealed class BrokerFaultTests(Installation installation, ITestOutputHelpe
         Assert.InRange(load.Acks.P99, TimeSpan.Zero, DistributedFaults.Soon);
     }
 
-    /// <summary>People write on while Kafka gets what waited, and until nothing is pushed without it any more.</summary>
+    /// <summary>People write on while Kafka receives the backlog, and until nothing is pushed without Kafka any more.</summary>
     private async Task EndsWithoutANotice(Load load)
     {
         foreach (var node in new[] { 0, 1 })
             await Eventually.True(async () => await installation.Readiness(node, "kafka") == "up", "/readyz forgets it", DistributedFaults.Patience);
         await Eventually.True(async () => await installation.Waiting() < 50, "Kafka has what waited", DistributedFaults.Patience);
-        // Both ways, and then Kafka alone.
+        // Pushes go both ways at first, then through Kafka alone.
         await load.Writes(400);
     }
 

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 
-/// <summary>MariaDB is killed and restarted while people write at two nodes: they get temporary errors, and soon it works again without help.</summary>
+/// <summary>MariaDB is killed and restarted while people write at two nodes: they get temporary errors, and the nodes soon recover without help.</summary>
 [Collection(DistributedFaults.Name)]
 [OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class DatabaseFaultTests(Installation installation, ITestOutputHelper output)
@@ -40,7 +40,7 @@ public sealed class DatabaseFaultTests(Installation installation, ITestOutputHel
         await IsToldInFewLines(before, Stopwatch.GetElapsedTime(stopped));
     }
 
-    /// <summary>One line when it begins and one each ten seconds, on each node, and what changed: nobody's sends make lines of their own.</summary>
+    /// <summary>Each node logs one line at the beginning, one every ten seconds, and every change: failed sends add no lines of their own.</summary>
     private async Task IsToldInFewLines(IReadOnlyList<string[]> before, TimeSpan time)
     {
         var after = await Troubles();
@@ -53,7 +53,7 @@ public sealed class DatabaseFaultTests(Installation installation, ITestOutputHel
         }
     }
 
-    /// <summary>The lines of warnings and errors with the lines of their stacks, by node.</summary>
+    /// <summary>The lines of warnings and errors, with their stack traces, by node.</summary>
     private async Task<IReadOnlyList<string[]>> Troubles()
     {
         var logs = await Task.WhenAll(installation.Nodes.Select(node => TestLog.Read(node.Folder)));

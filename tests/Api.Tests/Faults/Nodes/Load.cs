@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace GoChat.Api.Tests.Faults.Nodes;
 
 /// <summary>
-/// Two people, one at each node, who constantly write to each other and to their group, and their devices, which show both conversations. They get
-/// no heartbeats: what they show came by pushes, and by pulls after a gap or a new connection.
+/// Two people, one at each node, who constantly write to each other and to their group, and their devices, which show both conversations. The devices
+/// ignore heartbeats: they show messages from pushes, and from pulls after a gap or a new connection.
 /// </summary>
 internal sealed class Load : IAsyncDisposable
 {
@@ -19,26 +19,26 @@ internal sealed class Load : IAsyncDisposable
 
     private Load(Person ann, Person bob) => (Ann, Bob) = (ann, bob);
 
-    /// <summary>At the first node.</summary>
+    /// <summary>The person at the first node.</summary>
     public Person Ann { get; }
 
-    /// <summary>At the second node.</summary>
+    /// <summary>The person at the second node.</summary>
     public Person Bob { get; }
 
-    /// <summary>Of the conversation of the two.</summary>
+    /// <summary>The ledger of the conversation between the two.</summary>
     public Ledger Pair => _ledgers[0];
 
     public IEnumerable<string> Conversations => _ledgers.Select(ledger => ledger.Conversation);
 
     public int Acked => _ledgers.Sum(ledger => ledger.Acked);
 
-    /// <summary>Codes of the temporary errors the writers were answered.</summary>
+    /// <summary>Codes of the temporary errors that the writers received.</summary>
     public IReadOnlyList<string> Refusals => [.. _writers.SelectMany(writer => writer.Refusals)];
 
     /// <summary>How often writers lost their connection.</summary>
     public int Lost => _writers.Sum(writer => writer.Lost);
 
-    /// <summary>How often devices had to fetch what no push brought: once for each connection, and after each gap.</summary>
+    /// <summary>How often devices had to fetch messages without a push: once for each connection, and after each gap.</summary>
     public int Pulls => _listeners.Sum(listener => listener.Pulls);
 
     /// <summary>How often devices were told that their queue had been full.</summary>
@@ -47,16 +47,16 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>From the ack of a message to the moment a device shows it, over all devices and messages.</summary>
     public Times Delays => DelaysOf(_ => true);
 
-    /// <summary>From a message to its ack, what it was refused meanwhile included.</summary>
+    /// <summary>From the send of a message to its ack, including refusals.</summary>
     public Times Acks => Times.Of(_writers.SelectMany(writer => writer.Waits));
 
     /// <summary>From the ack of a message to the moment a device shows it.</summary>
     public Times DelaysOf(Func<Showing, bool> which) => Times.Of(_ledgers.SelectMany(ledger => ledger.Showings).Where(which).Select(shown => shown.Delay));
 
-    /// <summary>Who is at a node while both are there.</summary>
+    /// <summary>The person at a node while both nodes run.</summary>
     public Person At(int node) => node == 0 ? Ann : Bob;
 
-    /// <summary>Begins when the installation is whole, and answers when the first messages are written.</summary>
+    /// <summary>Begins when the installation is whole, and returns after the first messages.</summary>
     public static async Task<Load> Begin(Installation installation)
     {
         await Eventually.True(() => IsWhole(installation), "both nodes are ready and one carries", DistributedFaults.Patience);
@@ -69,7 +69,7 @@ internal sealed class Load : IAsyncDisposable
         return load;
     }
 
-    /// <summary>Waits until so many more messages are acked.</summary>
+    /// <summary>Waits until this many more messages are acknowledged.</summary>
     public async Task Writes(int more)
     {
         var enough = Acked + more;
@@ -79,20 +79,20 @@ internal sealed class Load : IAsyncDisposable
             await failed;
     }
 
-    /// <summary>Waits until every device shows what is acked by now.</summary>
+    /// <summary>Waits until every device shows all messages acknowledged so far.</summary>
     public Task ReachesEverybody() => Reaches(_listeners);
 
-    /// <summary>Waits until the devices of one of the two show what is acked by now.</summary>
+    /// <summary>Waits until one person's devices show all messages acknowledged so far.</summary>
     public Task Reaches(Person person) => Reaches(_listeners.Where(listener => listener.Person == person));
 
-    /// <summary>Returns when what was begun is acked.</summary>
+    /// <summary>Starts no new message, and returns when the last ones are acknowledged.</summary>
     public async Task EndWriting()
     {
         await _enough.CancelAsync();
         await Task.WhenAll(_writing);
     }
 
-    /// <summary>Ends the writing, waits until everybody has everything, and holds it against the log.</summary>
+    /// <summary>Ends the writing, waits until everybody has everything, and compares it with the log.</summary>
     public async Task<LedgerCounts> Close(ITestOutputHelper output)
     {
         await EndWriting();

@@ -7,7 +7,7 @@ namespace GoChat.Api.Tests.Faults.Nodes;
 
 /// <summary>
 /// The node that relays the outbox is suspended (SIGSTOP) until the others consider it dead, and then resumes in the middle of its work, which
-/// others have done meanwhile.
+/// the others have done meanwhile.
 /// </summary>
 [Collection(DistributedFaults.Name)]
 [OneWay("Distributed by itself: a node is taken for dead by another one.")]
@@ -28,8 +28,8 @@ public sealed class PausedNodeTests(Installation installation, ITestOutputHelper
         Assert.Equal(1 - paused, await installation.Carrier());
     }
 
-    /// <summary>Waits until the other node has taken over, and sends one message by way of both.</summary>
-    /// <returns>What the paused node will answer.</returns>
+    /// <summary>Waits until the other node has taken over, and sends one message through both nodes.</summary>
+    /// <returns>The paused node's pending answer.</returns>
     private async Task<Task<JsonElement>> WhileItIsPaused(Load load, int paused, SocketClient there)
     {
         await installation.Nodes[paused].Pause();
@@ -49,6 +49,6 @@ public sealed class PausedNodeTests(Installation installation, ITestOutputHelper
         }
     }
 
-    /// <summary>Of Ann, at that node.</summary>
+    /// <summary>Ann's socket at that node.</summary>
     private async Task<SocketClient> Socket(Load load, int node) => await (await load.Ann.At(installation.Nodes[node])).Connect();
 }

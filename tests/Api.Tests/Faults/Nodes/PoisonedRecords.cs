@@ -4,12 +4,12 @@ using GoChat.Testing.Kafka;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 
-/// <summary>Records that claim to be messages and are not, and what became of them.</summary>
+/// <summary>Records that claim to be messages but are unreadable, and their dead letters.</summary>
 internal static class PoisonedRecords
 {
     private const int Partitions = 12;
 
-    /// <summary>Among the records of these keys.</summary>
+    /// <summary>Writes one record with each of these keys.</summary>
     public static async Task Write(KafkaBroker broker, IEnumerable<string> keys)
     {
         var config = new ProducerConfig { BootstrapServers = broker.Bootstrap, Partitioner = Partitioner.Murmur2Random };
@@ -21,7 +21,7 @@ internal static class PoisonedRecords
         }
     }
 
-    /// <summary>How many letters each consumer wrote, once there are as many as are due.</summary>
+    /// <summary>The number of dead letters of each consumer, once all that are due are written.</summary>
     public static async Task<IReadOnlyDictionary<string, int>> Letters(KafkaBroker broker, int due)
     {
         using var reader = new ConsumerBuilder<Ignore, byte[]>(new ConsumerConfig { BootstrapServers = broker.Bootstrap, GroupId = "reader-of-letters" })

@@ -5,7 +5,7 @@ using GoChat.Testing.Servers;
 namespace GoChat.Api.Tests.Faults.Nodes;
 
 /// <summary>
-/// Two friends at two nodes. One writes, befriends and reads, the other reads, each time right after the answer; both must see what the answer
+/// Two friends at two nodes. One writes messages and makes contacts; both read, each time right after the answer, and both must see what the answer
 /// said.
 /// </summary>
 internal sealed class ReadYourWrites
@@ -21,7 +21,7 @@ internal sealed class ReadYourWrites
 
     public Person Reader { get; }
 
-    /// <summary>Answers that were looked at.</summary>
+    /// <summary>The number of answers that were checked.</summary>
     public int Reads { get; private set; }
 
     public int Befriended { get; private set; }

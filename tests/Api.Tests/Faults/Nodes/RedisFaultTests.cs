@@ -10,7 +10,7 @@ namespace GoChat.Api.Tests.Faults.Nodes;
 [OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class RedisFaultTests(Installation installation, ITestOutputHelper output)
 {
-    /// <summary>By then all effects of the outage have begun: commands fail at once and retry after a second; nodes and presence expire.</summary>
+    /// <summary>Long enough for all effects of the outage: commands fail at once and retry after a second; nodes and presence expire.</summary>
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class RedisFaultTests(Installation installation, ITestOutputHelper
         return load.Acks;
     }
 
-    /// <summary>Waits until somebody at one node knows that a contact is at the other.</summary>
+    /// <summary>Waits until a person at one node sees that a contact at the other node is online.</summary>
     private static async Task Sees(Person watcher, Person contact)
     {
         await using var socket = await watcher.Connect();

@@ -1,8 +1,8 @@
 namespace GoChat.Api.Tests.Faults.Nodes;
 
 /// <summary>The durations of many repetitions.</summary>
-/// <param name="P50">Half of them took no longer.</param>
-/// <param name="P99">99 of 100 took no longer.</param>
+/// <param name="P50">Half of them were no longer.</param>
+/// <param name="P99">99 of 100 were no longer.</param>
 internal sealed record Times(int Count, TimeSpan P50, TimeSpan P99, TimeSpan Max)
 {
     public static Times Of(IEnumerable<TimeSpan> times)

@@ -4,12 +4,12 @@ using Xunit.Abstractions;
 
 namespace GoChat.Api.Tests.Faults.Nodes;
 
-/// <summary>Kafka and another service are down while people write. Sends are acknowledged, reachable people get pushes, and later all have all.</summary>
+/// <summary>Kafka and another service are down while people write. Sends are acknowledged, reachable people get pushes, and later all get everything.</summary>
 [Collection(DistributedFaults.Name)]
 [OneWay("Distributed by itself: it takes away what the nodes share.")]
 public sealed class TwoFaultsTests(Installation installation, ITestOutputHelper output)
 {
-    /// <summary>The other node asks for the right to carry twice a second, and finds within 300 ms that Kafka does not confirm.</summary>
+    /// <summary>The other node asks twice a second for the right to carry the outbox, and notices within 300 ms that Kafka does not confirm.</summary>
     private static readonly TimeSpan HandOver = TimeSpan.FromSeconds(3);
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class TwoFaultsTests(Installation installation, ITestOutputHelper 
         await load.ReachesEverybody();
     }
 
-    /// <summary>Also when the test failed before it killed the node.</summary>
+    /// <summary>Starts the node if it is down: a failed test may not have killed it.</summary>
     private async Task Lives(int node)
     {
         if (!installation.Nodes[node].TakesPart)
@@ -107,7 +107,7 @@ public sealed class TwoFaultsTests(Installation installation, ITestOutputHelper 
         Assert.True(await installation.IsReady(0) && await installation.IsReady(1), "a node that has its database takes part");
     }
 
-    /// <summary>People write on while Kafka gets what waited.</summary>
+    /// <summary>People write on while Kafka receives the backlog.</summary>
     private async Task Returns(Load load)
     {
         foreach (var (node, part) in new[] { (0, "kafka"), (0, "redis"), (1, "kafka"), (1, "redis") })
