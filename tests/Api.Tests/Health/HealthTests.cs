@@ -34,7 +34,7 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
 
         await Damage(damaged);
 
-        // Each node may answer what it knew a second ago.
+        // Each node may answer with a result that is up to a second old.
         await Eventually.True(async () => await DatabaseStatus(damaged) == "down" && await DatabaseStatus(damaged) == "down", "every node notices");
     }
 
@@ -72,7 +72,7 @@ public sealed class HealthTests(ChatServer server) : IClassFixture<ChatServer>
                 .GetString());
         }
 
-        // Twice at each node: a node says what changed, not what is.
+        // Queries each node twice: a node logs changes, not states.
         Task Is(HealthStatus now, string word)
         {
             state = now;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GoChat.Api.Tests.Hosting;
 
-/// <summary>A test's own path, in front of the server's.</summary>
+/// <summary>Adds a test's own path in front of the server's.</summary>
 internal sealed class ExtraEndpoint(string path, RequestDelegate handler) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

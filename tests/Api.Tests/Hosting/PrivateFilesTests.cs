@@ -5,7 +5,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Hosting;
 
-/// <summary>Other accounts of the machine cannot read what people wrote.</summary>
+/// <summary>Other accounts on the machine cannot read what people wrote.</summary>
 [UnsupportedOSPlatform("windows")]
 [OneWay("Files of one server's folder.")]
 public sealed class PrivateFilesTests

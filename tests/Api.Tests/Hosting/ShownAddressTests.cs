@@ -10,7 +10,7 @@ public sealed class ShownAddressTests
     [Fact]
     public async Task An_address_of_IPv4_is_shown_as_one()
     {
-        // Listening on all interfaces, an IPv4 client is ::ffff:127.0.0.1 to the socket.
+        // On a server that listens on all interfaces, the socket shows an IPv4 client as ::ffff:127.0.0.1.
         await using var everywhere = await TestServer.Start(settings => settings["server.host"] = "*");
         using var client = everywhere.CreateClient(network => network);
         client.BaseAddress = new Uri($"https://127.0.0.1:{everywhere.Address.Port}");

@@ -13,7 +13,7 @@ internal sealed class RawLine : IAsyncDisposable
 
     public SslStream Stream { get; private set; } = null!;
 
-    /// <param name="protocol">What ALPN asks for; HTTP/1.1 unless said otherwise.</param>
+    /// <param name="protocol">The protocol that ALPN requests; HTTP/1.1 by default.</param>
     public static async Task<RawLine> Open(IServerAddress server, SslApplicationProtocol? protocol = null)
     {
         var line = new RawLine();
@@ -27,15 +27,15 @@ internal sealed class RawLine : IAsyncDisposable
         return line;
     }
 
-    /// <summary>Each character is one byte.</summary>
+    /// <summary>Writes each character as one byte.</summary>
     public Task Write(string text) => Write(Encoding.Latin1.GetBytes(text));
 
     public async Task Write(byte[] bytes) => await Stream.WriteAsync(bytes);
 
-    /// <summary>Sends nothing more, and still reads.</summary>
+    /// <summary>Sends nothing more, but still reads.</summary>
     public void EndWriting() => _tcp.Client.Shutdown(SocketShutdown.Send);
 
-    /// <summary>What comes until the text is complete, or the server has closed.</summary>
+    /// <summary>Reads until the text is complete or the server has closed.</summary>
     public async Task<string> ReadUntil(Func<string, bool> isComplete)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -54,10 +54,10 @@ internal sealed class RawLine : IAsyncDisposable
         return text.ToString();
     }
 
-    /// <summary>Everything until the server has closed; fails when it does not.</summary>
+    /// <summary>Reads until the server has closed; fails when it does not.</summary>
     public Task<string> ReadToEnd() => ReadUntil(_ => false);
 
-    /// <summary>So many bytes exactly; fewer when the server has closed.</summary>
+    /// <summary>Reads exactly this many bytes; fewer when the server has closed.</summary>
     public async Task<byte[]> ReadBytes(int count)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -74,7 +74,7 @@ internal sealed class RawLine : IAsyncDisposable
         _tcp.Dispose();
     }
 
-    /// <summary>A reset is an end as well.</summary>
+    /// <summary>A reset counts as the end.</summary>
     private async Task<int> Read(Memory<byte> buffer, CancellationToken ct)
     {
         try

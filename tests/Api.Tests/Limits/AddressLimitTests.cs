@@ -32,7 +32,7 @@ public sealed class AddressLimitTests(StrictServer strict) : IClassFixture<Stric
         Assert.Equal(TimeSpan.FromMinutes(1), refused.Headers.RetryAfter?.Delta);
     }
 
-    /// <param name="address">Where a proxy says the request comes from; null: straight from this machine.</param>
+    /// <param name="address">The client address that a proxy reports; null: the request comes straight from this machine.</param>
     private async Task<HttpResponseMessage> Ask(string path, string? address)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

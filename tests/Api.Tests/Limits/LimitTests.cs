@@ -104,7 +104,7 @@ public sealed class LimitTests
     {
         await using var server = await Start(("limits.requests_per_minute", 5));
         var (lin, wei) = (await server.Client.Register(), await server.Client.Register());
-        // Of requests of any kind, each node counts its own.
+        // Each node counts requests of any kind by itself.
         var node = server.Nodes[0].Client;
         for (var i = 0; i < 5; i++)
             await (await node.Get("/me", lin.Token)).Json(HttpStatusCode.OK);

@@ -27,10 +27,10 @@ public sealed class PasswordQueueTests
         var hashed = Sent(server, HashedAtOnce, "203.0.113.1", "first");
         await Begun(HashedAtOnce);
 
-        // Of three from one address two may wait.
+        // Two of three requests from one address may wait.
         var ann = await WithoutTheRefused(Sent(server, 3, "203.0.113.1", "ann"));
         var bob = await WithoutTheRefused(Sent(server, 3, "203.0.113.2", "bob"));
-        // The queue is full now. Who has nobody in it gets the place of who has two.
+        // The queue is full now. An address with no request in it gets the place of an address with two.
         var cara = Sent(server, 1, "203.0.113.3", "cara");
         ann = await WithoutTheRefused(ann);
 
@@ -67,7 +67,7 @@ public sealed class PasswordQueueTests
         return [.. sent.Where(one => one != refused)];
     }
 
-    /// <summary>Takes as long as the test says for a password, and finds it wrong.</summary>
+    /// <summary>Hashes a password for as long as the test wants, and finds it wrong.</summary>
     private sealed class HeldHasher : IPasswordHasher
     {
         private readonly SemaphoreSlim _finished = new(0);

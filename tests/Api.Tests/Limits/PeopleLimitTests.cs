@@ -30,7 +30,7 @@ public sealed class PeopleLimitTests
         await bob.CreateGroup("bob's own");
         var first = await bob.Get("/api/v1/groups?limit=2");
         var rest = await bob.Get($"/api/v1/groups?limit=2&cursor={first.GetProperty("nextCursor").GetString()}");
-        // All at the same moment, for the clock stands still.
+        // All groups have the same time, because the clock stands still.
         Assert.Equal(["bob's own", "one", "two"], Names(first).Concat(Names(rest)).Order());
 
         static IEnumerable<string?> Names(JsonElement page) =>

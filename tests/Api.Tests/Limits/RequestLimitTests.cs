@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Limits;
 
-/// <summary>Requests of any kind: each node has its own count, so these go to one node.</summary>
+/// <summary>The limit on requests of any kind. Each node has its own count, so these requests go to one node.</summary>
 [Trait("Mode", "both")]
 public sealed class RequestLimitTests
 {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Limits;
 
-/// <summary>Sign-ins with the right password, and owners whose number strangers try.</summary>
+/// <summary>Sign-ins with the right password, and owners whose number strangers try to sign in with.</summary>
 [Trait("Mode", "both")]
 public sealed class SignInLimitTests
 {
@@ -73,7 +73,7 @@ public sealed class SignInLimitTests
         for (var i = 0; i < 3; i++)
             await (await SignIn(server, lin.Telephone, "wrong wrong", $"203.0.113.{i}")).IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
         await (await SignIn(server, lin.Telephone, ApiCalls.Password)).IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
-        // Somebody else's device is no better than none.
+        // Another user's device is no better than none.
         await (await SignIn(server, lin.Telephone, ApiCalls.Password, proof: wei.RefreshToken)).IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
 
         await (await SignIn(server, lin.Telephone, ApiCalls.Password, proof: lin.RefreshToken)).Json(HttpStatusCode.OK);

@@ -4,7 +4,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Limits;
 
-/// <summary>Limits count by the caller's address: a trusted proxy's report of it counts, anybody else's does not.</summary>
+/// <summary>Limits count by client address: a trusted proxy's report of it counts, anybody else's does not.</summary>
 [Trait("Mode", "both")]
 public sealed class TrustedProxyTests
 {
@@ -16,7 +16,7 @@ public sealed class TrustedProxyTests
         Assert.Equal(HttpStatusCode.Unauthorized, await Guess(server, "203.0.113.7"));
         Assert.Equal(HttpStatusCode.TooManyRequests, await Guess(server, "203.0.113.7"));
         Assert.Equal(HttpStatusCode.Unauthorized, await Guess(server, "203.0.113.8"));
-        // What the client itself put in front is not the proxy's word.
+        // An address that the client itself put in front is not the proxy's report.
         Assert.Equal(HttpStatusCode.TooManyRequests, await Guess(server, "203.0.113.9, 203.0.113.8"));
     }
 

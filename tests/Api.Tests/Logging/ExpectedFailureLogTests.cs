@@ -59,7 +59,7 @@ public sealed partial class ExpectedFailureLogTests
             await Task.WhenAll(asked);
         }
 
-        // What was begun before has ended when this is answered.
+        // When this is answered, all earlier requests have ended.
         await bob.SendText(conversation, "still here");
         Assert.Equal(ofTheStart, await Troubles(server));
     }
@@ -75,7 +75,7 @@ public sealed partial class ExpectedFailureLogTests
         }
         catch (OperationCanceledException)
         {
-            // As meant.
+            // The cancellation is intended.
         }
     }
 

@@ -11,7 +11,7 @@ namespace GoChat.Api.Tests.Measuring;
 /// <summary>Receives spans by OTLP over gRPC, like an operator's collector, and keeps them unchanged.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
-    /// <summary>An empty message: not compressed, no bytes.</summary>
+    /// <summary>An empty gRPC message: not compressed, no bytes.</summary>
     private static readonly byte[] Taken = new byte[5];
 
     private readonly ConcurrentQueue<string> _received = new();
@@ -27,7 +27,7 @@ internal sealed class Collector : IAsyncDisposable
 
     public string Address => _app.Urls.First();
 
-    /// <summary>Everything received; texts stand in it as they are.</summary>
+    /// <summary>Everything received; texts appear in it unchanged.</summary>
     public string Received => string.Concat(_received);
 
     public static async Task<Collector> Start()

@@ -137,7 +137,7 @@ public sealed class MetricsTests
 
     private static Task<string> Read(TestServer server) => server.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
 
-    /// <summary>By how much the sum of a metric's lines with these labels grew.</summary>
+    /// <summary>The growth of the sum of a metric's lines with these labels.</summary>
     private static double Grown(string before, string after, string name, params string[] labels)
     {
         return Sum(after) - Sum(before);

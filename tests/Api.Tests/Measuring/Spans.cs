@@ -22,7 +22,7 @@ internal sealed class Spans : IDisposable
 
     public IReadOnlyCollection<Activity> Ended => _ended;
 
-    /// <summary>The spans from one that has ended back to the first of its trace.</summary>
+    /// <summary>The spans from the first of a trace to this one, which has ended.</summary>
     public IReadOnlyList<Activity> WayTo(Activity last)
     {
         var way = new List<Activity> { last };

@@ -1,7 +1,7 @@
 namespace GoChat.Api.Tests.Measuring;
 
 /// <summary>
-/// Instruments and spans are observed across the process. These tests run while no other does: another server's instruments have the same names, and
+/// Instruments and spans are observed across the process. No other tests run at the same time: another server's instruments have the same names, and
 /// a listener to both loses them when one of the servers stops.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

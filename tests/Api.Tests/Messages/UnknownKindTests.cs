@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Messages;
 
-/// <summary>Messages that a newer server stored in the same database, in a kind or a form that this one does not know.</summary>
+/// <summary>Messages that a newer server stored in the same database, of a kind or in a form that this version does not know.</summary>
 [Trait("Mode", "both")]
 public sealed class UnknownKindTests(ChatServer server) : IClassFixture<ChatServer>
 {
@@ -79,7 +79,7 @@ public sealed class UnknownKindTests(ChatServer server) : IClassFixture<ChatServ
     private static bool Changes(JsonElement frame, string type, long changeSeq) =>
         frame.TryGetProperty("push", out var push) && push.GetProperty("type").GetString() == type && push.GetProperty("changeSeq").GetInt64() == changeSeq;
 
-    /// <summary>Posts a message, and stores it as a newer server would.</summary>
+    /// <summary>Posts a message, then stores it as a newer server would.</summary>
     private async Task<long> Store(Person sender, string chat, string type, string body)
     {
         var seq = (await sender.SendText(chat, "picture")).GetProperty("seq").GetInt64();

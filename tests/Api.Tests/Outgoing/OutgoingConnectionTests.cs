@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Outgoing;
 
-/// <summary>A server connects only to what config.toml names.</summary>
+/// <summary>A server connects only to services that config.toml names.</summary>
 [OneWay("It watches one process; what the two nodes connect to is what their settings name.")]
 public sealed class OutgoingConnectionTests
 {
@@ -19,16 +19,16 @@ public sealed class OutgoingConnectionTests
         var before = Descriptors(Environment.ProcessId);
         await using var server = await ServerProcess.Start(redis.Describe);
 
-        // The test brokers of this process open sockets that every child inherits: those are not the server's.
+        // Every child process inherits sockets from the test brokers of this process; those are not the server's.
         var own = Descriptors(server.ProcessId).Except(before).Except(Descriptors(Environment.ProcessId)).ToHashSet();
         var remote = Sockets(own).Where(s => s.Local.Port != server.Address.Port).Select(s => s.Remote).Distinct().ToList();
 
-        // The connection to Redis shows that connections are seen.
+        // The connection to Redis proves that connections are seen.
         Assert.Equal([$"127.0.0.1:{redis.Port}"], remote.Select(r => r.ToString()));
     }
 
     /// <summary>
-    /// MassTransit would report five minutes after the start, or when the server stops if it is told to: that is what this test does, and it
+    /// MassTransit would report five minutes after the start, or when the server stops if it is configured so. This test configures it so, and
     /// watches which names the process looks up.
     /// </summary>
     [Fact]
@@ -73,10 +73,10 @@ public sealed class OutgoingConnectionTests
         Assert.Equal(["elsewhere.example:443"], wayOut.Asked.Distinct());
     }
 
-    /// <summary>What a process has open, such as <c>socket:[4711]</c>.</summary>
+    /// <summary>The open descriptors of a process, such as <c>socket:[4711]</c>.</summary>
     private static HashSet<string> Descriptors(int process) => Directory.EnumerateFiles($"/proc/{process}/fd").Select(Target).ToHashSet();
 
-    /// <summary>What the kernel knows of these internet sockets.</summary>
+    /// <summary>The kernel's entries for these internet sockets.</summary>
     private static IEnumerable<(IPEndPoint Local, IPEndPoint Remote)> Sockets(HashSet<string> sockets) =>
         from table in new[] { "tcp", "tcp6", "udp", "udp6" }
         from line in File.ReadLines($"/proc/self/net/{table}").Skip(1)
@@ -84,7 +84,7 @@ public sealed class OutgoingConnectionTests
         where sockets.Contains($"socket:[{fields[9]}]")
         select (EndPoint(fields[1]), EndPoint(fields[2]));
 
-    /// <summary>Nothing for what was closed since it was listed.</summary>
+    /// <summary>Empty for a descriptor that was closed after it was listed.</summary>
     private static string Target(string descriptor)
     {
         try
@@ -97,7 +97,7 @@ public sealed class OutgoingConnectionTests
         }
     }
 
-    /// <summary>Words of four bytes, each in the machine's order, and the port in the network's.</summary>
+    /// <summary>Words of four bytes, each in the machine's byte order, and the port in the network's.</summary>
     private static IPEndPoint EndPoint(string field)
     {
         var parts = field.Split(':');
@@ -107,7 +107,7 @@ public sealed class OutgoingConnectionTests
             address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, int.Parse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The names this process asks the system about.</summary>
+    /// <summary>The names that this process asks the system about.</summary>
     private sealed class LookedUpNames : EventListener
     {
         private readonly System.Collections.Concurrent.ConcurrentQueue<string> _names = new();

@@ -5,7 +5,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Outgoing;
 
-/// <summary>The proxy that a process must use for everything outside: it records the requested hosts and refuses them all.</summary>
+/// <summary>The proxy that a process must use for all connections to the outside: it records the requested hosts and refuses them all.</summary>
 internal sealed class WayOut : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -18,10 +18,10 @@ internal sealed class WayOut : IAsyncDisposable
         _listening = Listen();
     }
 
-    /// <summary>As host and port.</summary>
+    /// <summary>Each as host and port.</summary>
     public IReadOnlyCollection<string> Asked => _asked;
 
-    /// <summary>Takes effect with the next start of the process.</summary>
+    /// <summary>Takes effect at the next start of the process.</summary>
     public void Of(ServerProcess process) =>
         process.Environment["ALL_PROXY"] = process.Environment["HTTPS_PROXY"] = process.Environment["HTTP_PROXY"] = $"http://{_listener.LocalEndpoint}";
 
@@ -48,7 +48,7 @@ internal sealed class WayOut : IAsyncDisposable
             }
             catch (IOException)
             {
-                // The caller is gone before it has said anything.
+                // The caller disconnected before it sent anything.
             }
         }
     }
