@@ -45,7 +45,7 @@ public sealed class OpenConversationTests
         Assert.DoesNotContain(member.Seen, frame => frame.ToString().Contains("nothing for Bob", StringComparison.Ordinal));
     }
 
-    /// <summary>The conversations the next ping tells of.</summary>
+    /// <summary>The conversations that the next ping lists.</summary>
     private static async Task<IEnumerable<string?>> NextPing(SocketClient socket)
     {
         socket.AnswersPings = true;

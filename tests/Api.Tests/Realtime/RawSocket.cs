@@ -42,7 +42,7 @@ internal sealed class RawSocket : IAsyncDisposable
         }
     }
 
-    /// <summary>Fails quietly when the server has closed meanwhile.</summary>
+    /// <summary>Fails silently when the server has already closed.</summary>
     public async Task Write(byte[] frames)
     {
         try
@@ -51,18 +51,18 @@ internal sealed class RawSocket : IAsyncDisposable
         }
         catch (IOException)
         {
-            // What it said before is still there to be read.
+            // The server's earlier frames can still be read.
         }
     }
 
-    /// <summary>The code of the server's close; null when the connection ended without one.</summary>
+    /// <summary>The code of the server's close frame; null when the connection ended without one.</summary>
     public async Task<int?> Closed()
     {
         while (await Read() is { } frame)
         {
             if ((frame.First & 0xF) != Close)
                 continue;
-            // Who has the close hangs up, and so does the server then.
+            // After the close frame the client hangs up, and so does the server.
             _line.EndWriting();
             Assert.Empty(await _line.ReadBytes(1));
             return BinaryPrimitives.ReadUInt16BigEndian(frame.Payload);

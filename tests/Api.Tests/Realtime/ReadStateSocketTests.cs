@@ -23,7 +23,7 @@ public sealed class ReadStateSocketTests(ChatServer server) : IClassFixture<Chat
         Assert.Equal("half a thought", SessionIn(await phone.NextEvent("session.changed")).GetProperty("draft").GetString());
         Assert.Equal(chat, (await phone.NextEvent("session.removed")).GetProperty("event").GetProperty("payload").GetProperty("conversationId").GetString());
         await using var back = await alice.Connect(pts, epoch);
-        // The second change told all that the first did.
+        // The second change includes the first.
         Assert.Equal(
             ["session.changed", "session.removed"],
             back.Welcome.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("type").GetString()));

@@ -4,7 +4,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>A client that knows more than the server has seen a database that no longer exists. Where nothing else shows this, the client does.</summary>
+/// <summary>A client that is ahead of the server has seen a database that no longer exists. When nothing else shows this, the client's position does.</summary>
 [Trait("Mode", "both")]
 public sealed class RecoveryTests(ChatServer server) : IClassFixture<ChatServer>
 {

@@ -146,7 +146,7 @@ public sealed class SocketArgumentTests(ChatServer server) : IClassFixture<ChatS
             }
             catch (Exception gone) when (SocketClient.IsGone(gone))
             {
-                // It was closed before all was sent.
+                // The socket was closed before everything was sent.
             }
 
             await socket.Closed();

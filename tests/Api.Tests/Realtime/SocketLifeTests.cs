@@ -71,7 +71,7 @@ public sealed class SocketLifeTests
         Assert.True((await careful.Command("open", new { conversations = Array.Empty<string>() })).TryGetProperty("ok", out _));
     }
 
-    /// <summary>The sequences of those sends that were acknowledged; the close took the others' answers away.</summary>
+    /// <summary>The sequences of the acknowledged sends; the close cut off the other answers.</summary>
     private static async Task<List<long>> Acked(List<Task<JsonElement>> sends)
     {
         var acked = new List<long>();
@@ -84,7 +84,7 @@ public sealed class SocketLifeTests
             }
             catch (Exception gone) when (gone is IOException or WebSocketException or OperationCanceledException or TimeoutException)
             {
-                // Never answered, hence no promise was made.
+                // Never answered, so nothing was promised.
             }
         }
 

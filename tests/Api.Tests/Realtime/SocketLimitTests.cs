@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Realtime;
 
-/// <summary>The limits of one user and of one address on sockets.</summary>
+/// <summary>The limits on sockets, per user and per address.</summary>
 [Trait("Mode", "both")]
 public sealed class SocketLimitTests
 {
@@ -118,7 +118,7 @@ public sealed class SocketLimitTests
         }
     }
 
-    /// <summary>A sign-out that is heard of right after a socket was found to be in order.</summary>
+    /// <summary>A sign-out that arrives right after a socket's device was found to be signed in.</summary>
     private sealed class LateSignOut
     {
         public string? Of { get; set; }

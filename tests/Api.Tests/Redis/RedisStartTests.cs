@@ -8,7 +8,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Redis;
 
-/// <summary>The server runs without Redis while it is unavailable, but does not start where waiting would not help.</summary>
+/// <summary>The server starts while Redis is unavailable and runs without it, but refuses to start where waiting would not help.</summary>
 [OneWay("The start of one process at a Redis that is as the test wants it.")]
 public sealed class RedisStartTests : IDisposable
 {

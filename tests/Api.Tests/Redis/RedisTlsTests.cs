@@ -6,7 +6,7 @@ using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Redis;
 
-/// <summary>Redis with TLS, as in a company: whom the server trusts, and what it says about others.</summary>
+/// <summary>Redis with TLS, as in a company: which servers are trusted, and what is reported about others.</summary>
 [OneWay("What a server says of its Redis as it starts: neither way may have one that refuses.")]
 public sealed class RedisTlsTests : IDisposable
 {

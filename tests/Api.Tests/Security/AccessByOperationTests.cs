@@ -125,7 +125,7 @@ public sealed class AccessByOperationTests(ChatServer server) : IClassFixture<Ch
         return await server.Nodes[0].Client.SendAsync(request);
     }
 
-    /// <summary>A body that would be taken from somebody who may; null for operations without one.</summary>
+    /// <summary>A body that the server would accept from a permitted caller; null for operations without one.</summary>
     private static HttpContent? BodyOf(string operation) => operation switch
     {
         "changeProfile" => JsonContent.Create(new { nickname = "Eve", gender = "unspecified" }),

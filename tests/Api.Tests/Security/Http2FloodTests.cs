@@ -8,17 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Security;
 
-/// <summary>What costs an HTTP/2 client nothing costs the server little, and ends.</summary>
+/// <summary>Floods that cost an HTTP/2 client nothing cost the server little, and end.</summary>
 [OneWay("It counts what one process begins.")]
 public sealed class Http2FloodTests
 {
     private const int Most = 20_000;
     private const int OnOneConnection = 50;
 
-    /// <summary>More than a test asks while it waits.</summary>
+    /// <summary>More requests than a test sends while it waits.</summary>
     private const int Counted = 1_000;
 
-    /// <summary>A connection may have 100 streams; Kestrel keeps track of as many again that the client has given up.</summary>
+    /// <summary>A connection may have 100 streams; Kestrel tracks as many again that the client has reset.</summary>
     private const int MostBegun = 250;
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class Http2FloodTests
         var closed = line.Closed();
         for (var i = 0; i < Most && !closed.IsCompleted && await line.Write(frames(i)); i++)
         {
-            // As fast as they go.
+            // As fast as possible.
         }
 
         await closed;

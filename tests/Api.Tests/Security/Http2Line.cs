@@ -45,7 +45,7 @@ internal sealed class Http2Line : IAsyncDisposable
     /// <summary>Reads until the server has closed; fails when it does not.</summary>
     public Task Closed() => _line.ReadToEnd();
 
-    /// <summary>Asks for a path, and takes it back at once.</summary>
+    /// <summary>Requests a path and resets the stream at once.</summary>
     public static byte[] AskAndReset(int stream, string path)
     {
         var cancel = new byte[4];
@@ -53,7 +53,7 @@ internal sealed class Http2Line : IAsyncDisposable
         return [.. Frame(Headers, EndStream | EndHeaders, stream, Get(path)), .. Frame(Reset, 0, stream, cancel)];
     }
 
-    /// <summary>GET of a path by https.</summary>
+    /// <summary>A GET of a path over https.</summary>
     public static byte[] Get(string path) => [0x82, 0x87, .. Literal(4, path), .. Literal(1, "localhost")];
 
     public static byte[] Frame(byte type, int flags, int stream, byte[] payload)
@@ -65,7 +65,7 @@ internal sealed class Http2Line : IAsyncDisposable
         return [.. header, .. payload];
     }
 
-    /// <summary>A field of its own name, of less than 127 letters.</summary>
+    /// <summary>A header field with a literal name; name and value have less than 127 characters each.</summary>
     public static byte[] Field(string name, string value) =>
         [0, (byte)name.Length, .. Encoding.ASCII.GetBytes(name), (byte)value.Length, .. Encoding.ASCII.GetBytes(value)];
 

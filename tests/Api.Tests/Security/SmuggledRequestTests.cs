@@ -15,7 +15,7 @@ public sealed partial class SmuggledRequestTests(ChatServer server) : IClassFixt
     private const string Get = "GET /livez HTTP/1.1\r\nHost: localhost\r\n";
     private const string Smuggled = "GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-    /// <summary>By name, so that a failure tells which.</summary>
+    /// <summary>By name, so that a failure shows which one.</summary>
     private static readonly Dictionary<string, string> Requests = new()
     {
         ["a length and chunks"] = $"{Get}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{Smuggled}",
@@ -62,7 +62,7 @@ public sealed partial class SmuggledRequestTests(ChatServer server) : IClassFixt
         Assert.Contains("\"code\":\"body.malformed\"", answers, StringComparison.Ordinal);
     }
 
-    /// <summary>The same connection, were nothing uncertain: it shows that a second answer would be seen.</summary>
+    /// <summary>The same connection without ambiguity: it shows that a second answer would be seen.</summary>
     [Fact]
     public async Task Two_requests_in_one_piece_are_answered_both()
     {

@@ -40,7 +40,7 @@ public sealed class TokenScopeTests(TestServer server) : IClassFixture<TestServe
         await (await server.Client.Get("/me", Token(ann, p => p with { Device = null }))).IsRefused(HttpStatusCode.Unauthorized, "auth.invalid_token");
     }
 
-    /// <summary>A socket may do what its newest token may.</summary>
+    /// <summary>A socket may do what its newest token allows.</summary>
     [Fact]
     public async Task A_socket_sends_nothing_until_its_token_may_write()
     {
@@ -57,7 +57,6 @@ public sealed class TokenScopeTests(TestServer server) : IClassFixture<TestServe
         Assert.Equal(1, (await socket.Send(chat, "now")).GetProperty("ok").GetProperty("seq").GetInt64());
     }
 
-    /// <summary>What the table of verbs states is what the pipeline asks for.</summary>
     [Theory]
     [InlineData(Scopes.None)]
     [InlineData(Scopes.Read)]

@@ -56,7 +56,7 @@ public sealed class HandshakeLimiterTests
         }
     }
 
-    /// <summary>The header of a TLS record that announces a ClientHello (RFC 8446, 5.1), and no ClientHello.</summary>
+    /// <summary>The header of a TLS record that announces a ClientHello (RFC 8446, 5.1), without the ClientHello.</summary>
     private static ReadOnlyMemory<byte> BeginningOfAHandshake => new byte[] { 22, 3, 1, 0, 200, 1, 0, 0, 196, 3, 3 };
 
     private static void InterlockedMax(ref int most, int now)

@@ -39,7 +39,7 @@ public sealed class HandshakeProtocolTests(ChatServer server) : IClassFixture<Ch
     [InlineData(0x002F, 0x0035, 0x003C, 0x009C)]
     public async Task Weak_suites_are_refused(params int[] suites) => Assert.Equal(Alert, await AnswerTo(Tls12, suites));
 
-    /// <summary>The kind of the record that answers a hello of this version at most, with these suites (RFC 5246, 7.4.1.2).</summary>
+    /// <summary>The type of the record that answers a hello with this version as its highest and with these suites (RFC 5246, 7.4.1.2).</summary>
     private async Task<byte> AnswerTo(int version, int[] suites)
     {
         using var tcp = new TcpClient();

@@ -4,7 +4,7 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Upgrade;
 
-/// <summary>What the people of a <see cref="Story"/> see, as any client requests it.</summary>
+/// <summary>What the people of a <see cref="Story"/> see, fetched with ordinary requests.</summary>
 /// <param name="Epoch">The installation's epoch: an upgrade must not make clients fetch everything again.</param>
 internal sealed record Answers(string Epoch, IReadOnlyList<PersonalAnswers> People)
 {
@@ -32,7 +32,7 @@ internal sealed record Answers(string Epoch, IReadOnlyList<PersonalAnswers> Peop
 
     public void Write(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this, Readable) + "\n");
 
-    /// <summary>Where later answers differ from these. A later version may show more of a thing, and nothing else.</summary>
+    /// <summary>The differences between these answers and later ones. A later version may add fields, but nothing else.</summary>
     public IEnumerable<string> Differences(Answers later)
     {
         if (later.Epoch != Epoch)

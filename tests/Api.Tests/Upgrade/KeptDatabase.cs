@@ -17,12 +17,12 @@ internal sealed class KeptDatabase(string provider) : IAsyncDisposable
 
     private string FileName => IsOnMySql ? "mysql.sql.gz" : "sqlite.db.gz";
 
-    /// <summary>A server that is to run on it, not started yet.</summary>
-    /// <param name="program">The server's own file; that of this build by default.</param>
+    /// <summary>A server on this database, not started yet.</summary>
+    /// <param name="program">The server's program file; by default that of this build.</param>
     public ServerProcess Server(string? program = null) =>
         ServerProcess.Prepare(settings => settings.SharedDatabase = IsOnMySql ? _name : null, program ?? "GoChat.Api.dll");
 
-    /// <summary>Of a stopped server.</summary>
+    /// <summary>Saves the database of a stopped server.</summary>
     public async Task Save(ServerProcess server, string folder)
     {
         var bytes = IsOnMySql ? await Dump() : await Copy(Path.Combine(server.DataFolder, "gochat.db"));

@@ -5,12 +5,12 @@ using GoChat.Testing.Servers;
 namespace GoChat.Api.Tests.Upgrade;
 
 /// <summary>
-/// The events in a database that is kept for upgrade tests: some of everything that is stored. It uses only the HTTP API, so that it runs on any
-/// version. A version that stores more gets a longer story; what older versions recorded stays.
+/// The events in a database that is kept for upgrade tests: some of everything that is stored. It uses only the HTTP API, so it runs on any
+/// version. A version that stores more gets a longer story; the records of older versions stay.
 /// </summary>
 internal static class Story
 {
-    /// <returns>Everybody in it, by their telephone numbers, all with the password of <see cref="Person"/>.</returns>
+    /// <returns>Everybody in the story, in the order of their telephone numbers, all with the password of <see cref="Person"/>.</returns>
     public static async Task<IReadOnlyList<Person>> Tell(IServerAddress server)
     {
         var (ann, bob, cy) = (await Register(server, "Ann", 1), await Register(server, "Bob 鲍勃", 2), await Register(server, "Cy", 3));
@@ -55,7 +55,7 @@ internal static class Story
         var left = await Found(bob, new { name = "Books", addMode = "approval", memberIds = new[] { ann.Id, cy.Id } });
         await ann.SendText(left, "which one next?");
         (await cy.Http.DeleteAsync($"/api/v1/groups/{await GroupOf(bob, left)}/members/me")).EnsureSuccessStatusCode();
-        // What the group is told of it follows by way of the outbox.
+        // The group's notice about it follows through the outbox.
         await Eventually.True(async () => (await bob.History(left)).Count == 3, "the group is told that Cy left");
     }
 

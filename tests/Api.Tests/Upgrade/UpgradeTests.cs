@@ -4,7 +4,7 @@ using GoChat.Testing;
 namespace GoChat.Api.Tests.Upgrade;
 
 /// <summary>
-/// Every released version left its database here (<c>Released</c>), with what its people saw. This version opens it, migrates it to its schema and shows
+/// Every released version left its database here (<c>Released</c>), with what its people saw. This version opens it, migrates its schema and shows
 /// the same. <c>docs/upgrading.md</c> says how to add a version.
 /// </summary>
 [OneWay("It is about what one process finds in its database; what nodes do with it is the same.")]
@@ -33,8 +33,8 @@ public sealed class UpgradeTests
         ShowsTheSame(Path.Combine(Released, version), provider);
 
     /// <summary>
-    /// Makes the files of a released version, and proves that they would do. <c>GOCHAT_TEST_RELEASE=0.2.0</c> keeps them under that name, and
-    /// <c>GOCHAT_TEST_PROGRAM=/path/to/GoChat.Api.dll</c> makes them with the server of a version that was published.
+    /// Creates the files of a released version, and proves that they work. <c>GOCHAT_TEST_RELEASE=0.2.0</c> keeps them under that name, and
+    /// <c>GOCHAT_TEST_PROGRAM=/path/to/GoChat.Api.dll</c> creates them with the server of a published version.
     /// </summary>
     [Theory]
     [InlineData("sqlite")]
@@ -83,7 +83,7 @@ public sealed class UpgradeTests
         await GoesOn(people[0], people[1]);
     }
 
-    /// <summary>What was written then can be answered, and changed, now.</summary>
+    /// <summary>The conversation from the old database continues: people send a new message, and react to an old one.</summary>
     private static async Task GoesOn(Person ann, Person bob)
     {
         var direct = (await ann.Get("/api/v1/contacts")).GetProperty("items").EnumerateArray()
