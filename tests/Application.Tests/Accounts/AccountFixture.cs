@@ -10,7 +10,7 @@ using NSubstitute;
 
 namespace GoChat.Application.Tests.Accounts;
 
-/// <summary>Use cases of accounts on a real database, with a clock to move and passwords that cost nothing.</summary>
+/// <summary>Use cases of accounts on a real database, with a clock that tests can move and a password hasher that costs nothing.</summary>
 public abstract class AccountFixture : IAsyncLifetime
 {
     protected const string Telephone = "+8613800138000";
@@ -41,7 +41,7 @@ public abstract class AccountFixture : IAsyncLifetime
         Host.Db(db =>
             db.Devices.Where(d => d.Id == device.DeviceId).Select(d => d.RevokedAt == null ? DeviceStatus.Active : DeviceStatus.SignedOut).SingleAsync());
 
-    /// <summary>The types of everything that waits to be published.</summary>
+    /// <summary>The types of all events that wait to be published.</summary>
     protected Task<List<string>> Outbox() => Host.Db(db => db.Outbox.OrderBy(o => o.Id).Select(o => o.Type).ToListAsync());
 
     protected Task<int> Disable(SignedIn user) =>

@@ -48,7 +48,7 @@ public sealed class AvatarTests : AccountFixture
         Assert.EndsWith(";", shown, StringComparison.Ordinal);
     }
 
-    /// <summary>Cut anywhere, a picture is refused, or stored as far as it goes.</summary>
+    /// <summary>A truncated picture is refused, or stored as far as it goes.</summary>
     [Fact]
     public void Survives_every_way_to_cut_a_picture_short()
     {
@@ -90,7 +90,7 @@ public sealed class AvatarTests : AccountFixture
         Assert.Equal(url, AvatarUrl.Of((await Host.Db(db => db.Files.SingleAsync())).Id));
     }
 
-    /// <summary>All change to and from the same picture at the same moment, so one forgets what another has just chosen.</summary>
+    /// <summary>All users change to and from the same picture at the same moment, so one removes what another has just chosen.</summary>
     [Fact]
     public async Task Never_shows_a_picture_that_is_gone()
     {
@@ -110,7 +110,7 @@ public sealed class AvatarTests : AccountFixture
         })));
 
         var url = Assert.Single((await Task.WhenAll(people.Select(p => Host.Ask(new GetMe(), p)))).Select(me => me.Value.AvatarUrl).Distinct());
-        // A removal that meets another one's locks is left to the daily clean-up: there may be more files than the one that is shown.
+        // A removal that meets another one's locks is left to the daily clean-up: there may be more files than the one shown.
         var shown = Assert.Single(await Host.Db(db => db.Files.Select(f => f.Id).ToListAsync()), id => AvatarUrl.Of(id) == url);
         Assert.Equal(Pictures.Gif(200), await Content(shown));
     }

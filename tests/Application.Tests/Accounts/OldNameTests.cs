@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Tests.Accounts;
 
-/// <summary>Names from before there was a rule for them.</summary>
+/// <summary>Names from before the rule for names.</summary>
 public sealed class OldNameTests : SessionFixture
 {
     private const string Invisible = "\u3164";

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Tests.Contacts;
 
-/// <summary>Whatever two people do at the same moment, it ends in one friendship and no failure.</summary>
+/// <summary>Whatever two people do at the same moment, the result is one friendship and no failure.</summary>
 public sealed class ConcurrentContactRequestTests : IAsyncLifetime
 {
     private const int Pairs = 12;

@@ -17,8 +17,8 @@ using Microsoft.Extensions.Hosting;
 namespace GoChat.Application.Tests.Convergence;
 
 /// <summary>
-/// Whatever people do, and whatever of it a device hears: what it was told, applied to what it knew, gives what it would fetch.
-/// Each walk is drawn by its seed; a failure names it.
+/// Whatever people do, and whichever events a device receives: applied to its previous state, they give the state that it would fetch.
+/// A seed determines each walk; a failure names it.
 /// </summary>
 public sealed class ConvergenceTests : SessionFixture
 {
@@ -65,7 +65,7 @@ public sealed class ConvergenceTests : SessionFixture
             lostAny = true;
         }
 
-        // A chat that was off the list while something was missed is asked after by the next hello.
+        // A chat that was off the list when events were missed is fetched after the next hello.
         if (lostAny)
             await client.Recover();
         var fresh = new ModelClient(Host, Bob);
@@ -75,7 +75,7 @@ public sealed class ConvergenceTests : SessionFixture
         await _log.StopAsync(CancellationToken.None);
     }
 
-    /// <summary>A chat of two and a group, with the log that takes messages running.</summary>
+    /// <summary>A chat of two and a group, with a running message log.</summary>
     private async Task Settle()
     {
         _log = (IHostedService)Host.Services.GetRequiredService<IMessageLog>();
@@ -90,7 +90,7 @@ public sealed class ConvergenceTests : SessionFixture
         var (chat, who) = (_chats[dice.Next(_chats.Count)], dice.Next(3) == 0 ? Ann : Bob);
         var other = dice.Next(2) == 0 ? Ann : Bob;
         var max = await Host.Db(db => db.Conversations.Where(c => c.Id == chat).Select(c => c.MaxSeq).SingleAsync());
-        // Mostly one of the last few, so that limits of time still allow it.
+        // Mostly one of the last few messages, which time limits still allow to change.
         var seq = Math.Max(1, max - dice.Next(4));
         await (dice.Next(16) switch
         {
@@ -124,7 +124,7 @@ public sealed class ConvergenceTests : SessionFixture
         _pushes = Pushes.All.Count;
     }
 
-    /// <summary>What happened until now is told to nobody.</summary>
+    /// <summary>Nobody receives the events so far.</summary>
     private async Task Skip()
     {
         await Waiting();

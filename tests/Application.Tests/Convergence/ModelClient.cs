@@ -10,7 +10,7 @@ using GoChat.Testing;
 
 namespace GoChat.Application.Tests.Convergence;
 
-/// <summary>What a client keeps of one user's chats, and how it follows them: by what it is told, or by asking after what it missed.</summary>
+/// <summary>A client's copy of one user's chats. It is updated by events, or by requests for missed ones.</summary>
 internal sealed class ModelClient(UseCaseHost host, UserId me)
 {
     private readonly Dictionary<ConversationId, Thread> _threads = [];
@@ -23,7 +23,7 @@ internal sealed class ModelClient(UseCaseHost host, UserId me)
         .OrderBy(t => t.Session.ConversationId.Value, StringComparer.Ordinal)
         .SelectMany(t => t.Messages.Values.Select(Json).Prepend(Json(t.Session)));
 
-    /// <summary>Fetches everything anew.</summary>
+    /// <summary>Fetches everything again.</summary>
     public async Task Start()
     {
         _threads.Clear();
@@ -55,7 +55,7 @@ internal sealed class ModelClient(UseCaseHost host, UserId me)
             thread.PeerMarks(marks.ReadSeq, marks.DeliveredSeq);
     }
 
-    /// <summary>Says hello, and asks after everything that is behind.</summary>
+    /// <summary>Says hello, and fetches everything that is behind.</summary>
     public async Task Recover()
     {
         var recovery = (await host.Ask(new Recover(_pts, _epoch, []), me)).Value;
@@ -105,7 +105,7 @@ internal sealed class ModelClient(UseCaseHost host, UserId me)
                 (await ThreadOf(Read<ConversationId>(payload.GetProperty("conversationId")))).Read(payload.GetProperty("readSeq").GetInt64());
                 break;
             case "session.removed":
-                // Whether a message has brought it back since, the server knows.
+                // Only the server knows whether a message has brought the chat back since.
                 var removed = Read<ConversationId>(payload.GetProperty("conversationId"));
                 (await ThreadOf(removed)).Merge(await Fetch(removed));
                 break;

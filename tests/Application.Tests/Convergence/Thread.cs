@@ -3,7 +3,7 @@ using GoChat.Application.Messages.Views;
 
 namespace GoChat.Application.Tests.Convergence;
 
-/// <summary>One conversation as a client keeps it: the entry of the list, and the messages with both positions.</summary>
+/// <summary>One conversation as a client stores it: the entry of the list, and the messages with both positions.</summary>
 internal sealed class Thread(SessionItem session)
 {
     private long _lastOwnSeq;
@@ -12,10 +12,10 @@ internal sealed class Thread(SessionItem session)
 
     public SortedDictionary<long, MessageItem> Messages { get; } = [];
 
-    /// <summary>The newest message that came.</summary>
+    /// <summary>The sequence of the newest received message.</summary>
     public long MaxSeq { get; private set; } = session.VisibleFromSeq - 1;
 
-    /// <summary>Every change up to here is in the messages.</summary>
+    /// <summary>The messages contain every change up to this one.</summary>
     public long ChangeSeq { get; set; }
 
     public void Take(MessageItem message, bool mine)
@@ -45,7 +45,7 @@ internal sealed class Thread(SessionItem session)
         Settle();
     }
 
-    /// <summary>How it is kept comes from the event; of what was said in it, the newer is known already or comes with it.</summary>
+    /// <summary>The user's own settings come from the event; of messages and marks, the newer ones are kept.</summary>
     public void Merge(SessionItem told)
     {
         var known = Session;

@@ -25,7 +25,7 @@ public sealed class KeepSessionTests : SessionFixture
         await Host.Send(new MarkUnread(Chat), Ann);
 
         Assert.Equal(told.Count, (await Host.ToldTo(Ann)).Count);
-        // Each tells all of it, so of those that are kept only the last one says anything.
+        // Each event contains the whole session, so only the last stored one has content.
         Assert.Equal(["superseded", "superseded", "superseded", "session.changed"], told.TakeLast(4).Select(t => t.Type));
         var session = told[^1].Payload.GetProperty("session");
         Assert.Equal(
@@ -110,7 +110,7 @@ public sealed class KeepSessionTests : SessionFixture
             await Host.Send(new PinSession(pinned, true), Ann);
         }
 
-        // Pinned in the very same moment as the one before: the page ends between the two.
+        // Pinned at the same moment as the previous one: a page ends between the two.
         await Host.Send(new PinSession(chats[1], true), Ann);
 
         foreach (var limit in new[] { 1, 2, 3 })

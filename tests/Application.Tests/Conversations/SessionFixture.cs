@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Application.Tests.Conversations;
 
-/// <summary>Ann and Bob, who are contacts, with a chat in both lists; Eve knows neither. A clock to move, and the pushes that nobody keeps.</summary>
+/// <summary>Ann and Bob are contacts, with a chat in both lists; Eve knows neither. Tests can move the clock, and ephemeral pushes are recorded.</summary>
 public abstract class SessionFixture : IAsyncLifetime
 {
     protected MovableClock Clock { get; } = new();
@@ -45,7 +45,7 @@ public abstract class SessionFixture : IAsyncLifetime
         return (await Host.Send(new OpenSession(peer, null), owner)).Value.ConversationId;
     }
 
-    /// <summary>Writes messages as the log would.</summary>
+    /// <summary>Stores messages like the message log.</summary>
     protected Task<int> Write(ConversationId chat, UserId sender, int count = 1) => Host.Db(async db =>
     {
         var conversation = await db.Conversations.SingleAsync(c => c.Id == chat);
@@ -68,7 +68,7 @@ public abstract class SessionFixture : IAsyncLifetime
         [.. (await Host.Ask(new ListSessions(), user)).Value.Items.Select(s => s.ConversationId)];
 }
 
-/// <summary>Keeps what was pushed to whom.</summary>
+/// <summary>Records each push and its recipient.</summary>
 public sealed class PushNotes : IPushRouter
 {
     private readonly List<(UserId To, EphemeralPush Push)> _all = [];

@@ -105,7 +105,7 @@ public sealed class GroupListsTests : IAsyncLifetime
     [Fact]
     public async Task Members_page_with_the_owner_first_and_then_by_joining()
     {
-        // The owner did not join first: the place may have been handed over.
+        // The owner did not join first: ownership may have been transferred.
         var group = await Create(_ann, "Hers", [.. await Friends(5)]);
         var later = DateTimeOffset.UtcNow.AddDays(1);
         await _host.Db(db => db.GroupMembers.Where(m => m.UserId == _ann).ExecuteUpdateAsync(set => set.SetProperty(m => m.JoinedAt, later)));

@@ -214,7 +214,7 @@ public sealed class ChangeMessageTests : SessionFixture
 
     private Task<Result<MessageItem>> Unreact(long seq, UserId by, string emoji = Thumb) => Host.Send(new RemoveReaction(Chat, seq, emoji), by);
 
-    /// <summary>What waits to be pushed, in its order.</summary>
+    /// <summary>The changes that wait to be pushed, in order.</summary>
     private Task<List<MessageItem>> Announced() => Host.Db(async db =>
         (await db.Outbox.AsNoTracking().Where(r => r.Type == "message-changed.v1").OrderBy(r => r.Id).Select(r => r.Payload).ToListAsync())
         .ConvertAll(payload => System.Text.Json.JsonDocument.Parse(payload).RootElement.GetProperty("message").ToString())

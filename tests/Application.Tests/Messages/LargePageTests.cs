@@ -14,13 +14,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Tests.Messages;
 
-/// <summary>Answers wait in memory until they are read, so none is large: a page that would be says that there is more.</summary>
+/// <summary>Answers wait in memory until they are read, so none may be large: a page that would be large ends early and says that there is more.</summary>
 public sealed class LargePageTests : IAsyncLifetime
 {
     private const int Messages = 40;
     private const int MostBytes = 256 * 1024;
 
-    /// <summary>As JSON 30 KB.</summary>
+    /// <summary>30 KB as JSON.</summary>
     private static readonly string Long = string.Concat(Enumerable.Repeat("🙂", 2_500));
     private UseCaseHost _host = null!;
     private UserId _ann;

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Tests.Messages;
 
-/// <summary>Catching up on changes, and what history asks of the database.</summary>
+/// <summary>Catching up on changes, and the queries that history needs.</summary>
 public sealed class ListChangesTests : IAsyncLifetime
 {
     private readonly QueryCounter _queries = new();

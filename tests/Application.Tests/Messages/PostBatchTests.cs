@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Application.Tests.Messages;
 
-/// <summary>What happens to a batch of new messages, on a real database.</summary>
+/// <summary>The fate of a batch of new messages, on a real database.</summary>
 public sealed class PostBatchTests : IAsyncLifetime
 {
     private readonly QueryCounter _queries = new();
@@ -169,7 +169,7 @@ public sealed class PostBatchTests : IAsyncLifetime
             chats.Add(await Chat(await _host.Person($"Friend {i}")));
         var group = ConversationId.Of((await _host.Send(new CreateGroup("Team", null, AddMode.Direct, [_bob], null), _ann)).Value.Id);
 
-        // The first message of a pair makes their sessions; from then on nothing depends on the number of chats.
+        // The first message of a pair creates their sessions; after that nothing depends on the number of chats.
         await Post([.. chats.Append(_chat).Select(chat => Text(_ann, chat, "first"))]);
 
         var few = await Loading([.. Enumerable.Range(0, 4).Select(i => Text(_ann, _chat, $"few {i}")), Text(_ann, group, "few")]);
@@ -182,7 +182,7 @@ public sealed class PostBatchTests : IAsyncLifetime
     private static NewMessage Text(UserId sender, ConversationId conversation, string text) =>
         new(conversation, sender, new TextBody(text), Guid.NewGuid().ToString());
 
-    /// <summary>Befriends Ann with them.</summary>
+    /// <summary>Makes Ann and the friend contacts.</summary>
     private async Task<ConversationId> Chat(UserId friend)
     {
         await _host.Befriend(_ann, friend);

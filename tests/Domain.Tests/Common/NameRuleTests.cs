@@ -2,14 +2,14 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Domain.Tests.Common;
 
-/// <summary>What a name may be, and what is stored of it. Escapes stand for what nobody could see here.</summary>
+/// <summary>Which names are valid, and what is stored of them. Escapes stand for invisible characters.</summary>
 public sealed class NameRuleTests
 {
     private static readonly TextRule Names = TextRule.Name(20);
 
     public static TheoryData<string, string> Taken => new()
     {
-        // Nothing to do.
+        // Stored unchanged.
         { "Lin", "Lin" },
         { "王小明", "王小明" },
         { "Zoe\u0308", "Zoe\u0308" },
@@ -24,7 +24,7 @@ public sealed class NameRuleTests
         { "അവന്\u200D", "അവന്\u200D" },
         { "ᠰᠠᠢ\u180Bᠨ", "ᠰᠠᠢ\u180Bᠨ" },
         { "นิชา", "นิชา" },
-        // What cannot be seen is dropped, blanks become one.
+        // Invisible characters are dropped, a run of blanks becomes one.
         { " Lin ", "Lin" },
         { "\u3000王　 小明\u00A0", "王 小明" },
         { "Lin\n", "Lin" },

@@ -2,7 +2,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Domain.Tests.Common;
 
-/// <summary>Texts of many lines and of one. Names have a table of their own.</summary>
+/// <summary>Texts of one line and of many. Names have their own table.</summary>
 public sealed class TextRuleTests
 {
     private static readonly TextRule Message = TextRule.Lines(5_000);
@@ -47,7 +47,7 @@ public sealed class TextRuleTests
     public void A_message_is_counted_in_code_points(string part, int times, bool good) =>
         Assert.Equal(good, Message.Problem(string.Concat(Enumerable.Repeat(part, times))) is null);
 
-    /// <summary>An attribute could not hold one.</summary>
+    /// <summary>Attributes cannot hold half of a surrogate pair.</summary>
     [Fact]
     public void Half_of_a_surrogate_pair_is_refused_everywhere() => Assert.All([Message, Draft, Signature, TextRule.Name(20)], rule =>
     {

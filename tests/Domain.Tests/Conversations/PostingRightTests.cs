@@ -103,6 +103,6 @@ public sealed class PostingRightTests
 
     private Error? InGroup() => PostingRight.InGroup(_group, _member, _ann).Refusal;
 
-    /// <summary>A state as it would come from the database.</summary>
+    /// <summary>Sets a state as if it came from the database.</summary>
     private static void Set<T>(T entity, string property, object value) => typeof(T).GetProperty(property)!.SetValue(entity, value);
 }

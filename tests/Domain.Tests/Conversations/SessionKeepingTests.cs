@@ -3,7 +3,7 @@ using GoChat.Domain.Conversations;
 
 namespace GoChat.Domain.Tests.Conversations;
 
-/// <summary>How one keeps a session: pinned, muted, draft, marks, removed, cleared.</summary>
+/// <summary>A user's own settings of a session: pinned, muted, draft, marks, removed, cleared.</summary>
 public sealed class SessionKeepingTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
