@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace GoChat.Infrastructure.Tests.Bus;
 
-/// <summary>The bus takes nothing for a while, or takes a batch and fails to say so, which brings the batch again, or loses what it took.</summary>
+/// <summary>The bus accepts nothing for a while, or accepts a batch without confirming it, so the batch comes again, or loses a batch.</summary>
 public sealed class FailingBusTests(ITestOutputHelper output)
 {
     [Fact]
@@ -59,7 +59,7 @@ public sealed class FailingBusTests(ITestOutputHelper output)
         await writer.Write(10);
         var counts = await ledger.Close(bob);
 
-        // The first pull was at the connection; there were no pushes.
+        // The first pull came with the connection; there were no pushes.
         Assert.InRange(listener.Pulls, 2, int.MaxValue);
         output.WriteLine($"{counts}; found by {listener.Pulls - 1} pulls after a heartbeat");
         counts.AssertSound();

@@ -12,7 +12,7 @@ using GoChat.Infrastructure.Outbox;
 
 namespace GoChat.Infrastructure.Tests.Bus;
 
-/// <summary>How the messages of a batch become events.</summary>
+/// <summary>How a batch of messages becomes events.</summary>
 public sealed class MessagesSentTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);

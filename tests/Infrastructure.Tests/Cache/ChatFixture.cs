@@ -33,7 +33,7 @@ public abstract class ChatFixture : KeyFixture
 
     private protected GroupId Hikers { get; private set; }
 
-    /// <summary>Ann's and Bob's.</summary>
+    /// <summary>The chat of Ann and Bob.</summary>
     private protected ConversationId Chat { get; private set; }
 
     private protected ConversationId GroupChat => ConversationId.Of(Hikers);
@@ -66,7 +66,7 @@ public abstract class ChatFixture : KeyFixture
     private protected async Task<long> Say(ConversationId chat, UserId user, string text) =>
         (await Do(new SendMessage(chat, Guid.NewGuid().ToString(), new TextBody(text)), user)).Seq;
 
-    /// <summary>Brings what happened since the last time, as the bus would.</summary>
+    /// <summary>Projects all events since the last time, as the bus would.</summary>
     private protected async Task Carry()
     {
         var rows = await Host.Db(db => db.Outbox.AsNoTracking().Where(r => r.Id > _carried).OrderBy(r => r.Id).ToListAsync());
@@ -77,7 +77,7 @@ public abstract class ChatFixture : KeyFixture
         }
     }
 
-    /// <summary>Loses what happened since the last time.</summary>
+    /// <summary>Skips all events since the last time.</summary>
     private protected async Task SkipCarrying() => _carried = await Host.Db(db => db.Outbox.MaxAsync(r => r.Id));
 
     private protected Task CarryAgain()
@@ -86,7 +86,7 @@ public abstract class ChatFixture : KeyFixture
         return Carry();
     }
 
-    /// <summary>Everything these people can see of their chats is what the database says.</summary>
+    /// <summary>All that these people see of their chats matches the database.</summary>
     private protected async Task AssertAllIsSeen(params UserId[] people)
     {
         foreach (var user in people)
@@ -109,7 +109,7 @@ public abstract class ChatFixture : KeyFixture
             Assert.Null(await Shown(models => models.Session(user, chat, CancellationToken.None)));
     }
 
-    /// <summary>Page by page, cursors included.</summary>
+    /// <summary>Compares page by page, cursors included.</summary>
     private protected async Task AssertListed(UserId user, int limit)
     {
         SessionCursor? after = null;

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Tests.Cache;
 
-/// <summary>Use cases with their read models in a Redis of their own, a message log, and nobody who carries events.</summary>
+/// <summary>Use cases with their read models in a Redis of their own and a message log, but without a relay for the events.</summary>
 public abstract class KeyFixture : IAsyncLifetime
 {
     private readonly QueryCounter _queries = new();
@@ -38,7 +38,7 @@ public abstract class KeyFixture : IAsyncLifetime
 
     private protected virtual void Adjust(IServiceCollection services) => _queries.AddTo(services);
 
-    /// <summary>The read models say what the database says, and the second time without asking it.</summary>
+    /// <summary>The read models match the database, and the second read does not query it.</summary>
     private protected async Task AssertAsInTheDatabase<T>(Func<IReadModels, Task<T>> ask)
     {
         var truth = StoredJson.Write(await Host.Db(db => ask(new DatabaseReadModels(db))));
@@ -54,7 +54,7 @@ public abstract class KeyFixture : IAsyncLifetime
         return await ask(scope.ServiceProvider.GetRequiredService<IReadModels>());
     }
 
-    /// <summary>What the bus would bring.</summary>
+    /// <summary>Projects an event as if the bus had brought it.</summary>
     private protected Task Project(IWireEvent happened) => Host.Db(async db =>
     {
         await Host.Services.GetRequiredService<IReadModelProjection>().Project(happened, db, CancellationToken.None);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Tests.Cache;
 
-/// <summary>Lets something happen after a query has found its rows, and before whoever asked has them.</summary>
+/// <summary>Runs an action after a query has found its rows, and before the caller gets them.</summary>
 internal sealed class Meanwhile : DbCommandInterceptor
 {
     private (string Sql, Func<Task> Event)? _next;
@@ -18,7 +18,7 @@ internal sealed class Meanwhile : DbCommandInterceptor
         services.ConfigureDbContext<MySqlDbContext>(options => options.AddInterceptors(this));
     }
 
-    /// <param name="sql">Something the query says.</param>
+    /// <param name="sql">Some text of the query.</param>
     public void OnceAfter(string sql, Func<Task> happens) => _next = (sql, happens);
 
     public override async ValueTask<DbDataReader> ReaderExecutedAsync(

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Tests.Cache;
 
-/// <summary>What Redis holds may be missing, but whoever changed something is never shown what was before.</summary>
+/// <summary>Redis may lack data, but nobody who changed something is ever shown its previous state.</summary>
 public sealed class NeverThePastTests : IAsyncLifetime
 {
     private readonly Meanwhile _meanwhile = new();

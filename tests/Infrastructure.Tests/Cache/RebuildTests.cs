@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Tests.Cache;
 
-/// <summary>What <c>gochat rebuild-read-models</c> does.</summary>
+/// <summary>The effects of <c>gochat rebuild-read-models</c>.</summary>
 public sealed class RebuildTests : KeyFixture
 {
     [Fact]

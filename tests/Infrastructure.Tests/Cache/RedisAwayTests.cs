@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Tests.Cache;
 
-/// <summary>Without Redis everything is read from the database, and what changes meanwhile is not forgotten.</summary>
+/// <summary>Without Redis everything is read from the database, and changes during the outage are not lost.</summary>
 public sealed class RedisAwayTests : KeyFixture
 {
     private UserId _ann;
@@ -42,7 +42,7 @@ public sealed class RedisAwayTests : KeyFixture
         });
     }
 
-    /// <summary>Another node, which has not found Redis again, cannot tell it what it commits.</summary>
+    /// <summary>Another node that has not found Redis again cannot announce its commits there.</summary>
     [Fact]
     public async Task Who_finds_Redis_again_before_the_other_nodes_does_not_believe_it_yet()
     {

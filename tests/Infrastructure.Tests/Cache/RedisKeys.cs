@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Tests.Cache;
 
-/// <summary>Looks into keys as an operator would.</summary>
+/// <summary>Reads keys as an operator would.</summary>
 internal static class RedisKeys
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Tests.Cache;
 
-/// <summary>What Redis is asked to do, in commands.</summary>
+/// <summary>The number of commands that Redis gets.</summary>
 public sealed partial class SessionCostTests : ChatFixture
 {
     private static readonly string[] Counted =
@@ -101,7 +101,7 @@ public sealed partial class SessionCostTests : ChatFixture
         return users.ConvertAll(u => u.Id);
     }
 
-    /// <summary>By their names; those of connections, and those that nobody waits for, are left out.</summary>
+    /// <summary>By name; without those for connections and those whose answer nobody waits for.</summary>
     private async Task<SortedDictionary<string, long>> CommandsDuring(Func<Task> work)
     {
         await Redis.Ask("CONFIG", "RESETSTAT");

@@ -7,7 +7,7 @@ using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Infrastructure.Tests.Cache;
 
-/// <summary>Whatever people do, in whatever order, and whatever becomes of Redis: what is shown is what the database says. A failure names its seed.</summary>
+/// <summary>Whatever people do, in whatever order, and whatever happens to Redis: users see what the database says. A failure names its seed.</summary>
 public sealed class SessionWalkTests : ChatFixture
 {
     private const int Steps = 60;
@@ -99,6 +99,6 @@ public sealed class SessionWalkTests : ChatFixture
         };
     }
 
-    /// <summary>A refusal is as good as anything else.</summary>
+    /// <summary>A refusal is as good as any other outcome.</summary>
     private static Error? Whatever<T>(Result<T> done) => done.Error;
 }

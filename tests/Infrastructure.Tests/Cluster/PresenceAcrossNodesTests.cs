@@ -3,7 +3,7 @@ using static GoChat.Infrastructure.Tests.Cluster.SeveralNodes;
 
 namespace GoChat.Infrastructure.Tests.Cluster;
 
-/// <summary>Who is online is the same at every node, also when a node dies or stops.</summary>
+/// <summary>Every node shows the same people as online, also when a node dies or stops.</summary>
 public sealed class PresenceAcrossNodesTests : IAsyncLifetime
 {
     private SeveralNodes _nodes = null!;

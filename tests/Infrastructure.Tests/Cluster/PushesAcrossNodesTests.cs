@@ -14,7 +14,7 @@ using static GoChat.Infrastructure.Tests.Cluster.SeveralNodes;
 
 namespace GoChat.Infrastructure.Tests.Cluster;
 
-/// <summary>What is pushed reaches the sockets of all nodes, with Kafka and without.</summary>
+/// <summary>Pushes reach the sockets at all nodes, with and without Kafka.</summary>
 public sealed class PushesAcrossNodesTests
 {
     [Fact]
@@ -57,14 +57,14 @@ public sealed class PushesAcrossNodesTests
         SocketClient[] sockets = [phoneAtOne, phoneAtTwo, laptopAtTwo];
         var (user, typing) = (UserId.Trusted(ann.Id), new TypingPush(ConversationId.Trusted(chat), UserId.Trusted(bob.Id)));
 
-        // To a device that is at both nodes, then to one that is at the other node alone.
+        // To a device at both nodes, then to a device at the other node only.
         var router = nodes.One.Services.GetRequiredService<IPushRouter>();
         router.PushToDevice(user, DeviceId.Trusted(ann.DeviceId), typing);
         router.PushToDevice(user, DeviceId.Trusted(laptop.DeviceId), typing);
         router.PushToDevice(user, DeviceId.Trusted(laptop.DeviceId), typing);
         router.PushEverywhere(user, new ReadPush(typing.Conversation, typing.UserId, 1, 1));
 
-        // Pushes keep their order: what did not come before the last one does not come.
+        // Pushes keep their order: a push that did not come before the last one does not come at all.
         foreach (var socket in sockets)
             await socket.Next(frame => IsPush(frame, "read"));
         Assert.Equal([1, 1, 2], sockets.Select(socket => socket.Seen.Count(frame => IsPush(frame, "typing"))));
@@ -135,12 +135,12 @@ public sealed class PushesAcrossNodesTests
         wakeOne.Woken += () => Interlocked.Increment(ref one);
         wakeTwo.Woken += () => Interlocked.Increment(ref two);
 
-        // One of them carries, so the other one calls it.
+        // One of the two carries, so the other one calls it.
         await ann.SendText(chat, "from here");
         await there.SendText(chat, "from there");
         await Until(() => Volatile.Read(ref one) + Volatile.Read(ref two) > 0, "the one that carries is called");
 
-        // Nobody calls themselves.
+        // A node does not call itself.
         var (before, own) = (Volatile.Read(ref one), Volatile.Read(ref two));
         wakeTwo.TellOthers();
         await Until(() => Volatile.Read(ref one) > before, "the other one is called");
@@ -149,7 +149,7 @@ public sealed class PushesAcrossNodesTests
 
     private static async Task<HttpStatusCode> StatusOf(Person person) => (await person.Http.GetAsync(new Uri("/api/v1/me", UriKind.Relative))).StatusCode;
 
-    /// <summary>Adds up what the nodes count.</summary>
+    /// <summary>Adds up the counters of the nodes.</summary>
     private sealed class Meters : IDisposable
     {
         private readonly MeterListener _listener = new();

@@ -4,7 +4,7 @@ using static GoChat.Infrastructure.Tests.Cluster.SeveralNodes;
 
 namespace GoChat.Infrastructure.Tests.Cluster;
 
-/// <summary>Redis is stopped, and comes back empty.</summary>
+/// <summary>Redis stops and comes back empty.</summary>
 public sealed class RedisAwayTests
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);

@@ -15,7 +15,7 @@ internal sealed class SeveralNodes : IAsyncDisposable
     private const string Secret = "v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Quicker than usual, and slow enough for a busy machine.</summary>
+    /// <summary>Faster than usual, but slow enough for a busy machine.</summary>
     private static readonly NodeTimes Times = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
     private readonly string _database = MariaDb.NewDatabase();
     private readonly KafkaBroker? _broker;
@@ -43,7 +43,7 @@ internal sealed class SeveralNodes : IAsyncDisposable
         return nodes;
     }
 
-    /// <summary>One more, in a process of its own.</summary>
+    /// <summary>Starts one more node, in a process of its own.</summary>
     public async Task<ServerProcess> StartProcess()
     {
         var node = await ServerProcess.Start(Describe);
@@ -51,7 +51,7 @@ internal sealed class SeveralNodes : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Ann and Bob, who are contacts, and their conversation. Their devices are at node one.</summary>
+    /// <summary>Ann and Bob, who are contacts, and their conversation. Their devices are connected to node one.</summary>
     public async Task<(Person Ann, Person Bob, string Chat)> Friends()
     {
         var (ann, bob) = (await Person.Register(One, "Ann"), await Person.Register(One, "Bob"));
@@ -82,15 +82,15 @@ internal sealed class SeveralNodes : IAsyncDisposable
 
     public static bool IsPush(JsonElement frame, string type) => frame.TryGetProperty("push", out var push) && push.GetProperty("type").GetString() == type;
 
-    /// <summary>Begins to watch somebody.</summary>
-    /// <returns>Whether they are online.</returns>
+    /// <summary>Starts to watch a person.</summary>
+    /// <returns>Whether the person is online.</returns>
     public static async Task<bool> Watch(SocketClient socket, Person person)
     {
         var items = (await socket.Command("presence", new { users = new[] { person.Id } })).GetProperty("ok").GetProperty("items");
         return Assert.Single(items.EnumerateArray()).GetProperty("online").GetBoolean();
     }
 
-    /// <summary>What a watcher is told next.</summary>
+    /// <summary>The next presence of a person that a watcher receives.</summary>
     public static async Task<bool> NextPresence(SocketClient socket, Person person)
     {
         var push = (await socket.Next(frame => IsPush(frame, "presence"))).GetProperty("push");

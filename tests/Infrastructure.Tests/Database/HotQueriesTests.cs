@@ -20,8 +20,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Tests.Database;
 
 /// <summary>
-/// What is asked all day must find its rows by an index, however many messages, users, members and sessions there are. The plan of every
-/// statement of these use cases is looked at, so a new query in one of them is covered from the start.
+/// Frequent queries must find their rows by an index, however many messages, users, members and sessions there are. The test checks the plan of
+/// every statement of these use cases, so a new query in one of them is covered from the start.
 /// </summary>
 public sealed class HotQueriesTests : IAsyncLifetime
 {
@@ -72,7 +72,7 @@ public sealed class HotQueriesTests : IAsyncLifetime
         Assert.Contains(await _host.Explain(statement), step => ScansATable(step, statement));
     }
 
-    /// <summary>A list of parameters and an inner result are gone through as well, and are as short as they are.</summary>
+    /// <summary>Parameter lists and inner results are scanned as well, which is fine: they are short.</summary>
     private static bool ScansATable(string step, string statement) =>
         step.StartsWith("SCAN", StringComparison.Ordinal)
         && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal)

@@ -3,7 +3,7 @@ using GoChat.Infrastructure.Outbox;
 
 namespace GoChat.Infrastructure.Tests.Bus.Fallback;
 
-/// <summary>How far the outbox was read while nothing of it is removed.</summary>
+/// <summary>How far the outbox was read while its rows stay.</summary>
 public sealed class OutboxPositionTests
 {
     [Fact]

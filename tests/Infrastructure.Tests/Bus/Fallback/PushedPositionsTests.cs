@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Tests.Bus.Fallback;
 
-/// <summary>What Kafka brings after it was pushed without Kafka.</summary>
+/// <summary>Events that Kafka brings after they were pushed without Kafka.</summary>
 public sealed class PushedPositionsTests
 {
     private readonly List<string> _pushed = [];
@@ -45,7 +45,7 @@ public sealed class PushedPositionsTests
         Assert.Equal(["Messages 1", "Changes 1", "PersonalEvents 1"], _pushed);
     }
 
-    /// <summary>What was pushed at the very beginning may have come by Kafka before: it does not count.</summary>
+    /// <summary>An event pushed at the very beginning does not count: Kafka may have brought it before.</summary>
     [Fact]
     public async Task A_node_is_behind_while_Kafka_does_not_bring_what_was_pushed_although_more_is_pushed_all_the_time()
     {

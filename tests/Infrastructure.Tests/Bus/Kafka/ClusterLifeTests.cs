@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GoChat.Infrastructure.Tests.Bus.Kafka;
 
-/// <summary>What a cluster of several brokers goes through in its life, and a single one after a start.</summary>
+/// <summary>Events in the life of a cluster: of several brokers, and of a single one after a start.</summary>
 public sealed class ClusterLifeTests
 {
     // Numbers as in https://kafka.apache.org/protocol.

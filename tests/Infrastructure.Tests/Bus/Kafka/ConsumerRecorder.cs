@@ -5,7 +5,7 @@ using MassTransit;
 
 namespace GoChat.Infrastructure.Tests.Bus.Kafka;
 
-/// <summary>What the consumers of one node heard, in order.</summary>
+/// <summary>Records what the consumers of one node received, in order.</summary>
 internal sealed class ConsumerRecorder
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -16,15 +16,15 @@ internal sealed class ConsumerRecorder
     /// <summary>An event of this type makes the consumer throw.</summary>
     public volatile string? FailsOn;
 
-    /// <summary>The consumer waits for it before it hears anything.</summary>
+    /// <summary>The consumer waits for this task before it handles anything.</summary>
     public Task Open { get; set; } = Task.CompletedTask;
 
-    /// <summary>How often an unbearable event was tried.</summary>
+    /// <summary>The number of attempts at events that make the consumer throw.</summary>
     public int Attempts => Volatile.Read(ref _attempts);
 
     public IReadOnlyList<PersonalEventRecordedV1> Recorded => [.. _recorded];
 
-    /// <summary>What another consumer of the node heard.</summary>
+    /// <summary>The events that another consumer of the node received.</summary>
     public IReadOnlyList<PersonalEventRecordedV1> RecordedBeside => [.. _recordedBeside];
 
     public void RecordBeside(PersonalEventRecordedV1 happened) => _recordedBeside.Enqueue(happened);
@@ -57,7 +57,7 @@ internal sealed class Listener(ConsumerRecorder recorder) : IConsumer<PersonalEv
     public Task Consume(ConsumeContext<PersonalEventRecordedV1> context) => recorder.Record(context.Message);
 }
 
-/// <summary>Another consumer of the same events, which bears everything.</summary>
+/// <summary>Another consumer of the same events, which never throws.</summary>
 internal sealed class Bystander(ConsumerRecorder recorder) : IConsumer<PersonalEventRecordedV1>
 {
     public Task Consume(ConsumeContext<PersonalEventRecordedV1> context)
@@ -76,7 +76,7 @@ internal static class Events
     public static PersonalEventRecordedV1 Of(Domain.Accounts.UserId user, long pts, string type = "spoken", string text = "") =>
         new(user, pts, type, JsonSerializer.SerializeToElement(new { text }), Now);
 
-    /// <summary>For each user events 1 to <paramref name="each"/>, the users in turn.</summary>
+    /// <summary>Events 1 to <paramref name="each"/> for each user, the users in turn.</summary>
     public static IWireEvent[] InTurn(IReadOnlyList<Domain.Accounts.UserId> users, int each, int from = 1) =>
         [.. Enumerable.Range(from, each).SelectMany(pts => users.Select(user => Of(user, pts)))];
 }

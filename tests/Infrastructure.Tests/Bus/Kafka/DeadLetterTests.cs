@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Tests.Bus.Kafka;
 
-/// <summary>What cannot be handled is put aside, understood later and put back.</summary>
+/// <summary>Events that a consumer cannot handle become dead letters and can be put back later.</summary>
 public sealed class DeadLetterTests : IDisposable
 {
     private static readonly BusConsumer[] Both = [BusConsumer.Of<Listener>("listener"), BusConsumer.Of<Bystander>("bystander")];
@@ -39,7 +39,7 @@ public sealed class DeadLetterTests : IDisposable
         Assert.EndsWith("Z", letter.Message.Headers.Text("failed-at"), StringComparison.Ordinal);
     }
 
-    /// <summary>They share a reader.</summary>
+    /// <summary>The consumers share a reader.</summary>
     [Fact]
     public async Task What_one_consumer_of_a_node_gives_up_reaches_the_next_one()
     {
@@ -103,7 +103,7 @@ public sealed class DeadLetterTests : IDisposable
         await producer.ProduceAsync("chat_social", new Message<string, byte[]> { Key = key, Value = Encoding.UTF8.GetBytes(body), Headers = headers });
     }
 
-    /// <summary>Waits for that many dead letters and answers all there are.</summary>
+    /// <summary>Waits for this many dead letters and returns all there are.</summary>
     private async Task<List<ConsumeResult<string, byte[]>>> Letters(int count)
     {
         var config =

@@ -6,7 +6,7 @@ using MassTransit;
 
 namespace GoChat.Infrastructure.Tests.Bus.Kafka;
 
-/// <summary>Who shares the work with whom.</summary>
+/// <summary>How nodes and installations share the work.</summary>
 public sealed class KafkaGroupTests : IDisposable
 {
     private const int Keys = 200;
@@ -20,7 +20,7 @@ public sealed class KafkaGroupTests : IDisposable
         ConsumerRecorder[] recorder = [new(), new()];
         await using var first = await KafkaNode.Start(_broker, recorder[0], BusConsumer.Of<OfTwoTopics>("of-two-topics"));
         await using var second = await KafkaNode.Start(_broker, recorder[1], BusConsumer.Of<OfTwoTopics>("of-two-topics"));
-        // Until the last rebalance is over: then nobody is given more than half of a topic.
+        // Until the last rebalance is over: after it, no node has more than half of a topic's partitions.
         await ConsumerRecorder.Until(
             async () =>
             {

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GoChat.Infrastructure.Tests.Bus.Kafka;
 
-/// <summary>A node with nothing but the bus: consumers of a test's own, fed from Kafka.</summary>
+/// <summary>A node with only the bus: a test's own consumers, fed from Kafka.</summary>
 internal sealed class KafkaNode : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -24,7 +24,7 @@ internal sealed class KafkaNode : IAsyncDisposable
 
     private KafkaBus Bus => Services.GetRequiredService<KafkaBus>();
 
-    /// <param name="recorder">What the consumers write into.</param>
+    /// <param name="recorder">Records what the consumers receive.</param>
     public static Task<KafkaNode> Start(KafkaBroker broker, ConsumerRecorder recorder, params BusConsumer[] consumers) =>
         Start(broker, recorder, consumers, _ => { });
 
@@ -47,7 +47,7 @@ internal sealed class KafkaNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Publishes as the outbox relay does: batch by batch, repeating the one that failed.</summary>
+    /// <summary>Publishes like the outbox relay: batch by batch, and a failed batch again.</summary>
     public async Task Carry(params IWireEvent[] events)
     {
         var records = events.Select(Numbered).ToList();
@@ -55,14 +55,14 @@ internal sealed class KafkaNode : IAsyncDisposable
         {
             while (!await Published(batch))
             {
-                // The relay asks again as well.
+                // The relay tries again as well.
             }
         }
     }
 
     public Task Publish(params IWireEvent[] events) => Bus.Publish([.. events.Select(Numbered)], CancellationToken.None);
 
-    /// <summary>As the outbox relay says when it finds nothing, or another node carries.</summary>
+    /// <summary>Reports what the outbox relay reports when it finds nothing, or another node carries.</summary>
     public void CarriesNothing() => Bus.NothingWaits();
 
     public Task<HealthReport> Health() => Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();

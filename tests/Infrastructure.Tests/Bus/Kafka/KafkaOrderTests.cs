@@ -5,7 +5,7 @@ using GoChat.Testing.Kafka;
 
 namespace GoChat.Infrastructure.Tests.Bus.Kafka;
 
-/// <summary>From the outbox through a broker to the consumers, by the real protocol.</summary>
+/// <summary>From the outbox through a broker to the consumers, with the real protocol.</summary>
 public sealed class KafkaOrderTests : IDisposable
 {
     private readonly KafkaBroker _broker = new();
@@ -114,7 +114,7 @@ public sealed class KafkaOrderTests : IDisposable
         AssertOnceInOrder([user], 12, recorder.Recorded);
     }
 
-    /// <summary>Waits until events reach every one of these nodes, which then share the partitions.</summary>
+    /// <summary>Waits until each of these nodes receives events; from then on they share the partitions.</summary>
     private static async Task Settled(KafkaNode through, params ConsumerRecorder[] nodes)
     {
         var before = nodes.Select(recorder => recorder.Recorded.Count).ToArray();
@@ -140,7 +140,7 @@ public sealed class KafkaOrderTests : IDisposable
             Assert.Equal(expected, heard.Where(e => e.User == user).Select(e => e.Pts));
     }
 
-    /// <summary>On one node: after an event of a key comes the next, or one that was heard before and what followed it.</summary>
+    /// <summary>On one node, an event of a key is followed by the next one, or by a repeated one and its successors.</summary>
     private static void AssertNeverBack(IReadOnlyList<PersonalEventRecordedV1> heard)
     {
         foreach (var ofOne in heard.GroupBy(e => e.User))

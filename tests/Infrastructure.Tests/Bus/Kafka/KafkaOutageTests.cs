@@ -8,7 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GoChat.Infrastructure.Tests.Bus.Kafka;
 
-/// <summary>A broker that is not there when it should be.</summary>
+/// <summary>A broker that is missing when it should be there.</summary>
 public sealed class KafkaOutageTests
 {
     [Fact]
@@ -133,7 +133,7 @@ public sealed class KafkaOutageTests
     [Fact]
     public async Task Topics_that_nobody_can_make_are_waited_for()
     {
-        // The mock cluster does not answer CreateTopics, as a broker that forbids it might not.
+        // The mock cluster does not answer CreateTopics; a broker that forbids it might not either.
         using var broker = new KafkaBroker(withTopics: false);
         var (recorder, user) = (new ConsumerRecorder(), Events.Users(1)[0]);
         await using var node = await KafkaNode.Start(broker, recorder, BusConsumer.Of<Listener>("listener"));

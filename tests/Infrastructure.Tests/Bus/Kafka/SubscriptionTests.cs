@@ -3,7 +3,7 @@ using GoChat.Infrastructure.Bus.Kafka.Consuming;
 
 namespace GoChat.Infrastructure.Tests.Bus.Kafka;
 
-/// <summary>How often a node reads a topic is what Kafka costs it.</summary>
+/// <summary>A node's cost for Kafka is the number of times it reads each topic.</summary>
 public sealed class SubscriptionTests
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed class SubscriptionTests
         Assert.Equal([true, false, false, false, false], subscriptions.Select(s => s.OnEveryNode));
     }
 
-    /// <summary>Of a member with two topics a node might be given all partitions of the busy one.</summary>
+    /// <summary>A member with two topics might be assigned all partitions of the busy one.</summary>
     [Fact]
     public void A_member_of_a_group_reads_one_topic()
     {
