@@ -4,13 +4,13 @@ using GoChat.Domain.Messages.Bodies;
 
 namespace GoChat.Infrastructure.Tests.Database;
 
-/// <summary>A body of each kind of message, for tests that ask every kind the same.</summary>
+/// <summary>A body of each kind of message, for tests that treat every kind the same.</summary>
 internal static class SampleBodies
 {
     private static readonly DateTimeOffset At = new(2026, 1, 31, 8, 15, 30, TimeSpan.Zero);
     private static readonly NamedUser Ann = new(UserId.New(At), "Ann \"李\" 👋");
 
-    /// <summary>Those that this server writes.</summary>
+    /// <summary>The kinds that this server writes.</summary>
     public static IReadOnlyList<MessageBody> All { get; } =
     [
         new TextBody("first line\n\"quoted\" 你好 👋 \\u0041"),
@@ -18,7 +18,7 @@ internal static class SampleBodies
         new NoticeBody(NoticeEvent.GroupRenamed, Ann, [], "Hikers 👟"),
     ];
 
-    /// <summary>Kinds that have no sample.</summary>
+    /// <summary>The kinds without a sample.</summary>
     public static IReadOnlyList<string> Missing { get; } =
     [
         .. typeof(MessageBody).Assembly.GetTypes()

@@ -8,7 +8,7 @@ using GoChat.Infrastructure.Database.Model.Bodies;
 
 namespace GoChat.Infrastructure.Tests.Database;
 
-/// <summary>How the bodies of messages stand in the database.</summary>
+/// <summary>The form in which the database stores the bodies of messages.</summary>
 public sealed class StoredBodiesTests
 {
     private static readonly NamedUser Ann = new(UserId.New(new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero)), "Ann");
@@ -74,7 +74,7 @@ public sealed class StoredBodiesTests
 
     private static string Json(MessageContent content) => JsonSerializer.Serialize(content, WireJson.Options);
 
-    /// <summary>What release 0.1.0 reads.</summary>
+    /// <summary>The form that release 0.1.0 reads.</summary>
     private sealed record FirstForm(string? Text, FirstNotice? Notice);
 
     private sealed record FirstNotice(NoticeEvent Event, NamedUser Actor, IReadOnlyList<NamedUser> Targets);

@@ -55,7 +55,7 @@ public sealed class StartWatchTests
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
-    /// <summary>Has one timer, whose period passes when the test says so.</summary>
+    /// <summary>A clock with one timer, which fires when the test advances it.</summary>
     private sealed class SteppedClock : TimeProvider
     {
         private long _passed;
@@ -91,7 +91,7 @@ public sealed class StartWatchTests
         }
     }
 
-    /// <summary>What the watch alone has logged.</summary>
+    /// <summary>Records only the log lines of the start watch.</summary>
     private sealed class Lines : ILoggerProvider, ILogger
     {
         private bool _own;

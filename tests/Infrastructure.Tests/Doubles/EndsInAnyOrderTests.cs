@@ -7,14 +7,14 @@ using GoChat.Testing.Servers;
 namespace GoChat.Infrastructure.Tests.Doubles;
 
 /// <summary>
-/// What tests are made with: whoever stops it, lets go of it, or both, in whatever order, does not fail a test by that, and nothing of it stays.
+/// The test kit's servers and doubles: stopping and disposing one, in any order and repeatedly, fails no test and leaves nothing behind.
 /// </summary>
 public sealed class EndsInAnyOrderTests
 {
     private static readonly string[] Doubles = ["broker", "entrance", "redis", "authority", "server in this process", "server process", "use cases"];
     private static readonly string[] Orders = ["dispose dispose", "stop dispose dispose", "stop stop dispose", "dispose stop"];
 
-    /// <summary>A database takes seconds to install: it goes through all of it once.</summary>
+    /// <summary>A database takes seconds to install: one case covers all steps.</summary>
     public static IEnumerable<object[]> All =>
     [
         .. Doubles.SelectMany(name => Orders.Select(order => new object[] { name, order })),
@@ -33,7 +33,7 @@ public sealed class EndsInAnyOrderTests
         Assert.False(Directory.Exists(folder ?? "/none"), $"{folder} is still there");
     }
 
-    /// <summary>Sooner or later the listener is stopped between two connections that it takes.</summary>
+    /// <summary>Sooner or later the listener stops between two connections that it accepts.</summary>
     [Fact]
     public async Task An_entrance_ends_while_clients_come()
     {

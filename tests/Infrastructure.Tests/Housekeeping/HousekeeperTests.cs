@@ -96,7 +96,7 @@ public sealed class HousekeeperTests : IAsyncLifetime
         var used = await AvatarOf(_ann);
         await _host.Send(new SetAvatar(Pictures.Gif(2)), _bob);
         var unused = await AvatarOf(_bob);
-        // As an interruption between upload and save leaves it.
+        // The state that an interruption between upload and save leaves.
         await _host.Db(db => db.Users.Where(u => u.Id == _bob).ExecuteUpdateAsync(set => set.SetProperty(u => u.AvatarFileId, (FileId?)null)));
         await CleanUp();
         Assert.Equal(2, await _host.Db(db => db.Files.CountAsync()));

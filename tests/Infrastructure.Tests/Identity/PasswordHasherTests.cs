@@ -37,7 +37,7 @@ public sealed class PasswordHasherTests
         Assert.InRange(TimeOf(null) / TimeOf(hash), 0.2, 5);
     }
 
-    /// <summary>The best of several, which is what the work takes when nobody disturbs.</summary>
+    /// <summary>The shortest of several runs: the time of the work without disturbance.</summary>
     private double TimeOf(string? hash) => Enumerable.Range(0, 3).Min(_ =>
     {
         var start = Stopwatch.GetTimestamp();

@@ -16,12 +16,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoChat.Infrastructure.Tests.MessageLog;
 
 /// <summary>
-/// The message log writes past Entity Framework. Its statements name the columns of the model, and write values as the model would. A new column of these
+/// The message log writes without Entity Framework. Its statements name the columns of the model, and write values as the model would. A new column of these
 /// tables fails here until somebody decides whether the log writes it.
 /// </summary>
 public sealed partial class HandWrittenSqlTests
 {
-    /// <summary>A new message has none of these; changes set them.</summary>
+    /// <summary>New messages leave these empty; changes set them.</summary>
     private static readonly string[] SetByChanges = ["change_seq", "edited_at", "recalled_at", "recalled_by"];
 
     /// <summary>The database numbers the rows.</summary>
@@ -156,7 +156,7 @@ public sealed partial class HandWrittenSqlTests
     [GeneratedRegex(@"\$\d+|\{\d+\}")]
     private static partial Regex Placeholder();
 
-    /// <summary>A column of the table on the left of an equals sign, with its alias where it has one; the list of values has the alias n.</summary>
+    /// <summary>A column of the table on the left of an equals sign, with its alias if it has one; the list of values has the alias n.</summary>
     [GeneratedRegex(@"(?<![\w.])(?:[cs]\.)?(?<column>\w+) = ")]
     private static partial Regex Assigned();
 }

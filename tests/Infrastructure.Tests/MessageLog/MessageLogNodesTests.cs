@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Tests.MessageLog;
 
-/// <summary>What the message log promises, with two nodes that write at the same time.</summary>
+/// <summary>The promises of the message log, with two nodes that write at the same time.</summary>
 public sealed class MessageLogNodesTests : IAsyncLifetime
 {
     private const int Many = 150;
@@ -43,7 +43,7 @@ public sealed class MessageLogNodesTests : IAsyncLifetime
         Assert.Equal(2 * Many, await _nodes.One.Db(db => db.Sessions.Where(s => s.ConversationId == chat).MaxAsync(s => s.LastOwnSeq)));
     }
 
-    /// <summary>More rows than a statement takes, and more characters than a packet.</summary>
+    /// <summary>More rows than one statement holds, and more characters than one packet.</summary>
     [Fact]
     public async Task A_batch_that_fits_no_packet_is_written_whole_and_in_order()
     {
@@ -126,7 +126,7 @@ public sealed class MessageLogNodesTests : IAsyncLifetime
         await Nodes.Send(_one, ann, chat, "first");
         await using var rival = await _nodes.Rival();
         await using var transaction = await rival.BeginTransactionAsync();
-        // The one that has written less gives way, so the rival writes a lot.
+        // The transaction that wrote less is rolled back, so the rival writes a lot.
         await Nodes.Run(rival, transaction, $"INSERT INTO user_event (user_id, pts, type, payload, at) SELECT '{ann.Value}', 1000 + seq, 'x', '', now() FROM "
             + $"seq_1_to_3000");
         await Nodes.Run(rival, transaction, $"SELECT 1 FROM session WHERE user_id = '{ann.Value}' FOR UPDATE");

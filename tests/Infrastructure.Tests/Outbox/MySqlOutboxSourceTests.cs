@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GoChat.Infrastructure.Tests.Outbox;
 
-/// <summary>Several nodes write the outbox, and one of them carries.</summary>
+/// <summary>Several nodes write to the outbox, and one of them carries it.</summary>
 public sealed class MySqlOutboxSourceTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -51,7 +51,7 @@ public sealed class MySqlOutboxSourceTests : IAsyncLifetime
         await _nodes.One.Person("Ann");
         await Until(() => Task.FromResult(_one.Ids.Count == 1));
 
-        // The bus keeps the first node from asking for the right again before the second one has it.
+        // The blocked bus keeps the first node from asking for the right again before the second one has it.
         await _one.Busy.WaitAsync();
         await _nodes.One.Person("Bob");
         await Until(() => Task.FromResult(_one.Asked == 2));
@@ -151,7 +151,7 @@ public sealed class MySqlOutboxSourceTests : IAsyncLifetime
             await relay.StopAsync(CancellationToken.None);
     }
 
-    /// <summary>The connection that carries.</summary>
+    /// <summary>The connection of the node that carries.</summary>
     private async Task<object?> Leader() =>
         await (await MariaDb.Running()).Ask($"SELECT IS_USED_LOCK('gochat-outbox-{_nodes.Database}')") is { } id and not DBNull ? id : null;
 
@@ -170,7 +170,7 @@ public sealed class MySqlOutboxSourceTests : IAsyncLifetime
 
         public int FailuresToCome { get; set; }
 
-        /// <summary>Taken while events are published.</summary>
+        /// <summary>Held while events are published.</summary>
         public SemaphoreSlim Busy { get; } = new(1, 1);
 
         public int Asked => Volatile.Read(ref _asked);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Tests.Outbox;
 
-/// <summary>What waits is counted, on either database.</summary>
+/// <summary>The waiting events are counted, on either database.</summary>
 public sealed class OutboxBacklogTests
 {
     private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GoChat.Infrastructure.Tests.Outbox;
 
-/// <summary>From the outbox to a bus that is not always there.</summary>
+/// <summary>From the outbox to a bus that is sometimes unavailable.</summary>
 public sealed class OutboxRelayTests : IAsyncLifetime
 {
     private readonly MoodyBus _bus = new();
@@ -103,7 +103,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         await MakeEvents(1);
         await _bus.Received(1);
 
-        // As when more is committed than the feed holds.
+        // Clears the feed, as if more had been committed than it holds.
         await _bus.Busy.WaitAsync();
         await MakeEvents(2);
         _host.Services.GetRequiredService<OutboxFeed>().Clear();
@@ -136,7 +136,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
 
         public int FailuresToCome { get; set; }
 
-        /// <summary>Taken while a record is published.</summary>
+        /// <summary>Held while a record is published.</summary>
         public SemaphoreSlim Busy { get; } = new(1, 1);
 
         public IReadOnlyList<long> Ids

@@ -124,7 +124,7 @@ public sealed class ClientConnectionTests
 
     private static byte[] Frame(string text) => Encoding.UTF8.GetBytes(text);
 
-    /// <summary>Reads as the writer of a socket does: a frame counts as waiting until it has left.</summary>
+    /// <summary>Reads like a socket's writer: a frame counts as waiting until it has left.</summary>
     private static List<string> ReadAll(ClientConnection connection)
     {
         var frames = new List<string>();

@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 
-/// <summary>Who has left a group hears nothing of it, whether or not the node has heard that they left.</summary>
+/// <summary>A user who has left a group receives nothing more of it, whether or not the node has learned of it.</summary>
 public sealed class MembershipTests : IAsyncLifetime
 {
     private UseCaseHost _host = null!;
@@ -113,7 +113,7 @@ public sealed class MembershipTests : IAsyncLifetime
     private async Task<IEnumerable<UserId>> Members(GroupAudience audience, MessagesSentV1 sent) =>
         (await audience.MembersOf(_group, sent.GroupVersion ?? 0, CancellationToken.None)).OrderBy(user => user != _ann);
 
-    /// <summary>What leaves for the bus when Ann writes something.</summary>
+    /// <summary>The event on the bus when Ann writes something.</summary>
     private async Task<MessagesSentV1> Said()
     {
         await using var scope = _host.Services.CreateAsyncScope();

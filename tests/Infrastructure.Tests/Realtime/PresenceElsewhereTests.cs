@@ -3,7 +3,7 @@ using GoChat.Infrastructure.Realtime.Presence;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 
-/// <summary>What the board makes of people at other nodes.</summary>
+/// <summary>How the presence board treats people at other nodes.</summary>
 public sealed class PresenceElsewhereTests
 {
     private readonly PresenceFixture _bench = new();

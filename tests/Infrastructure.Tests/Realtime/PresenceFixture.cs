@@ -8,7 +8,7 @@ using GoChat.Testing;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 
-/// <summary>A board, and one connection that watches Bob.</summary>
+/// <summary>A presence board, and one connection that watches Bob.</summary>
 internal sealed class PresenceFixture
 {
     public PresenceFixture()
@@ -33,7 +33,7 @@ internal sealed class PresenceFixture
 
     public ClientConnection Watcher { get; }
 
-    /// <summary>What the watcher was told of Bob since the last time.</summary>
+    /// <summary>The watcher's presence pushes about Bob since the last call.</summary>
     public IReadOnlyList<bool> Told() =>
         [.. Frames(Watcher).Where(f => f.GetProperty("push").GetProperty("userId").GetString() == Bob.Value)
             .Select(f => f.GetProperty("push").GetProperty("online").GetBoolean())];
@@ -57,7 +57,7 @@ internal sealed class PresenceFixture
         return connection;
     }
 
-    /// <summary>The other nodes, as a test wants them.</summary>
+    /// <summary>The other nodes, controlled by a test.</summary>
     internal sealed class OtherNodesOfATest : IOtherNodes
     {
         private readonly HashSet<UserId> _there = [];

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 
-/// <summary>What is pushed to a connection is counted, and so is every reader that falls behind.</summary>
+/// <summary>Pushes to a connection are counted, and so is every slow reader.</summary>
 public sealed class PushCountTests : IDisposable
 {
     private static readonly ReadOnlyMemory<byte> Frame = "{}"u8.ToArray();

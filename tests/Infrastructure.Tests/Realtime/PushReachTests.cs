@@ -6,7 +6,7 @@ using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 
-/// <summary>Whom each push reaches at this node, and what it hands to the others.</summary>
+/// <summary>Which sockets of this node each push reaches, and what it passes to the other nodes.</summary>
 public sealed class PushReachTests
 {
     private static readonly UserId Ann = UserId.New(DateTimeOffset.UtcNow);
@@ -74,7 +74,7 @@ public sealed class PushReachTests
         return connection;
     }
 
-    /// <summary>Remembers for whom it was asked to push.</summary>
+    /// <summary>Records the recipients of pushes.</summary>
     private sealed class ListedNodes : IOtherNodes
     {
         public event Action<IReadOnlyCollection<UserId>>? Moved

@@ -4,7 +4,7 @@ using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Infrastructure.Tests.Realtime;
 
-/// <summary>What may wait for a client that does not read.</summary>
+/// <summary>How much may wait for a client that does not read.</summary>
 public sealed class ReplyRoomTests
 {
     private const int Page = 256 * 1024;
@@ -101,7 +101,7 @@ public sealed class ReplyRoomTests
         Assert.False(_connection.Outgoing.TryRead(out _));
     }
 
-    /// <summary>As the writer of a socket does.</summary>
+    /// <summary>Reads like a socket's writer.</summary>
     private void Read(int atMost = 1)
     {
         for (var i = 0; i < atMost && _connection.Outgoing.TryRead(out var frame); i++)

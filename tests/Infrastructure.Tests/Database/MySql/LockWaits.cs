@@ -3,15 +3,15 @@ using GoChat.Testing;
 namespace GoChat.Infrastructure.Tests.Database.MySql;
 
 /// <summary>
-/// Who waits for a row's lock. InnoDB shows its transactions from a copy, which it renews only when nobody has looked for 0.1 s: whoever looks
-/// more often, alone or with others, sees the same old copy for ever. So the tests of this process look one after the other, each after a pause.
+/// Finds connections that wait for a row lock. InnoDB shows its transactions from a copy, which it renews only after 0.1 s without a read: more frequent
+/// reads, from one connection or several, see the same old copy forever. So the tests of this process read one after the other, each after a pause.
 /// </summary>
 internal static class LockWaits
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
     private static readonly SemaphoreSlim Looking = new(1, 1);
 
-    /// <returns>A connection that waits in this database; null when none does.</returns>
+    /// <returns>A waiting connection in this database; null when there is none.</returns>
     public static async Task<object?> In(string database)
     {
         var server = await MariaDb.Running();

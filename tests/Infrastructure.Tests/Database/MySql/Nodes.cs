@@ -28,7 +28,7 @@ internal sealed class Nodes : IAsyncDisposable
 
     public UseCaseHost Two { get; }
 
-    /// <summary>What the logs had to say.</summary>
+    /// <summary>The log lines of the message logs.</summary>
     public NoteBook Notes { get; } = new();
 
     public static async Task<Nodes> Start(Action<IServiceCollection>? replace = null)
@@ -56,7 +56,7 @@ internal sealed class Nodes : IAsyncDisposable
     public static Task<Result<SentMessage>> Send(GroupCommitLog log, UserId sender, ConversationId chat, string text, string? clientMessageId = null) =>
         log.Append(new NewMessage(chat, sender, new TextBody(text), clientMessageId ?? Guid.NewGuid().ToString()), CancellationToken.None).WaitAsync(Patience);
 
-    /// <summary>Somebody who writes to the same database past GoChat.</summary>
+    /// <summary>A connection that writes to the same database without GoChat.</summary>
     public async Task<MySqlConnection> Rival()
     {
         var connection = new MySqlConnection($"{(await MariaDb.Running()).Administrator};Database={Database}");
@@ -95,7 +95,7 @@ internal sealed class Nodes : IAsyncDisposable
     }
 }
 
-/// <summary>Keeps what was logged.</summary>
+/// <summary>Records log lines.</summary>
 internal sealed class NoteBook : ILogger<GroupCommitLog>
 {
     private readonly List<string> _lines = [];

@@ -6,7 +6,7 @@ using MySqlConnector;
 
 namespace GoChat.Infrastructure.Tests.Database.MySql;
 
-/// <summary>With thousands of rows, MariaDB goes through the index.</summary>
+/// <summary>With thousands of rows, MariaDB uses the index.</summary>
 public sealed class QueryPlanTests : IAsyncLifetime
 {
     private const string Rows = "seq_1_to_3000";
@@ -64,7 +64,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
         {
             await db.InTransactionOn(ids, () => _nodes.Two.Db(async other =>
             {
-                // One that is not in the batch is free.
+                // A conversation outside the batch is not locked.
                 await other.InTransactionOn([ConversationId("2999")], () => Task.CompletedTask, CancellationToken.None).WaitAsync(Nodes.Patience);
                 return 0;
             }), CancellationToken.None);
@@ -99,7 +99,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
 
     private Task Run(string sql) => With(sql, async command => await command.ExecuteNonQueryAsync());
 
-    /// <returns>For each table how it is read, and by which index.</returns>
+    /// <returns>The access type and the index of each table.</returns>
     private async Task<Dictionary<string, (string Type, string? Key)>> Plan(string sql, params (string Name, object? Value)[] parameters)
     {
         var plan = new Dictionary<string, (string, string?)>();

@@ -13,7 +13,7 @@ using MySqlConnector;
 
 namespace GoChat.Infrastructure.Tests.Database.MySql;
 
-/// <summary>How a node comes to its database.</summary>
+/// <summary>How nodes create or join their database.</summary>
 public sealed class StartTests
 {
     [Fact]

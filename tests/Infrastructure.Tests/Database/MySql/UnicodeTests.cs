@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Tests.Database.MySql;
 
-/// <summary>Every character comes back as it went in, though the server's own default is latin1.</summary>
+/// <summary>Every character is read as it was written, although the database server's default is latin1.</summary>
 public sealed class UnicodeTests : IAsyncLifetime
 {
     private const string Words = "你好，世界 😀👨‍👩‍👧 \U00020BB7野家 é\u0301 \"quoted\" \\back\\ 'single' \n\t %_";
@@ -121,7 +121,7 @@ public sealed class UnicodeTests : IAsyncLifetime
         Assert.Null((await _nodes.One.Send(new AddReaction(chat, 1, "❤️"), ann)).Error);
         Assert.Null((await _nodes.One.Send(new AddReaction(chat, 1, "😀"), ann)).Error);
         Assert.Null((await _nodes.One.Send(new AddReaction(chat, 1, "👍"), bob)).Error);
-        // As earlier versions stored them.
+        // Reactions as earlier versions stored them.
         await _nodes.One.Db(db => db.Reactions.Where(r => r.Emoji == "😀").ExecuteUpdateAsync(set => set.SetProperty(r => r.Emoji, "❤")));
         await _nodes.One.Db(db => db.Reactions.Where(r => r.Emoji == "👍").ExecuteUpdateAsync(set => set.SetProperty(r => r.Emoji, "❤")));
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Tests.Database.MySql;
 
-/// <summary>What one writer at a time used to see to: two nodes do the same thing at the same moment.</summary>
+/// <summary>Two nodes do the same thing at the same moment, which a single writer used to rule out.</summary>
 public sealed class UseCaseNodesTests : IAsyncLifetime
 {
     private const int Rounds = 10;
@@ -110,7 +110,7 @@ public sealed class UseCaseNodesTests : IAsyncLifetime
         await Nodes.Send(await _nodes.Log(_nodes.One), ann, chat, "hello");
         await using var rival = await _nodes.Rival();
         await using var transaction = await rival.BeginTransactionAsync();
-        // The one that has written less gives way, so the rival writes a lot.
+        // The transaction that wrote less is rolled back, so the rival writes a lot.
         await Nodes.Run(rival, transaction, $"INSERT INTO user_event (user_id, pts, type, payload, at) SELECT '{ann.Value}', 1000 + seq, 'x', '', now() FROM "
             + $"seq_1_to_3000");
         await Nodes.Run(rival, transaction, $"SELECT 1 FROM session WHERE user_id = '{bob.Value}' FOR UPDATE");
