@@ -3,7 +3,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Architecture.Tests;
 
-/// <summary>The assemblies the rules are applied to, and the one in which violations are planted.</summary>
+/// <summary>The assemblies that the rules are applied to, and the one with the planted violations.</summary>
 internal static class Code
 {
     public const string Planted = "GoChat.Architecture.Tests.Violations";

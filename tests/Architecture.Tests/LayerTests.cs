@@ -2,10 +2,10 @@ using GoChat.Architecture.Tests.Rules;
 
 namespace GoChat.Architecture.Tests;
 
-/// <summary>Domain ← Application ← Infrastructure ← Api: what is inside knows nothing of what is outside.</summary>
+/// <summary>Domain ← Application ← Infrastructure ← Api: an inner layer knows nothing of an outer one.</summary>
 public sealed class LayerTests
 {
-    /// <summary>All that is delivered with the server, packages and outer layers; their namespaces begin with their names.</summary>
+    /// <summary>All assemblies delivered with the server: packages and outer layers. Their namespaces begin with their names.</summary>
     private static readonly string[] BeyondDomain =
     [
         .. Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Select(file => Path.GetFileNameWithoutExtension(file))

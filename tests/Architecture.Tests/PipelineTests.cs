@@ -50,7 +50,7 @@ public sealed class PipelineTests
     public async Task A_credential_that_may_not_write_reaches_no_command(Scopes scopes) =>
         Assert.Equal(["authorisation", "metrics: auth.scope_missing"], await Follow(new Probe(), Person with { Scopes = scopes }));
 
-    /// <summary>A new kind of caller opens nothing before the pipeline knows what it is.</summary>
+    /// <summary>A new kind of caller has no access until the pipeline knows it.</summary>
     [Fact]
     public async Task A_caller_that_nobody_knows_reaches_nothing()
     {
@@ -81,7 +81,7 @@ public sealed class PipelineTests
         Assert.NotEqual(WayThrough, way);
     }
 
-    /// <summary>The steps of a probe through the container the server uses.</summary>
+    /// <summary>The steps of a probe through the container that the server uses.</summary>
     private static Task<IReadOnlyList<string>> Follow(Probe probe, Action<IServiceCollection>? adjust = null) => Follow(probe, Person, adjust);
 
     private static async Task<IReadOnlyList<string>> Follow<T>(ICommand<T> request, Principal? principal, Action<IServiceCollection>? adjust = null)

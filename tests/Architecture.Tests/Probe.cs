@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Architecture.Tests;
 
-/// <summary>Where a <see cref="Probe"/> has been.</summary>
+/// <summary>The steps that a <see cref="Probe"/> has passed.</summary>
 internal sealed class Journal
 {
     public List<string> Steps { get; } = [];
 }
 
-/// <summary>A sound use case whose way through the pipeline can be followed.</summary>
+/// <summary>A valid use case that records its steps through the pipeline.</summary>
 [AllowedTo(Caller.User)]
 internal sealed record Probe(bool IsValid = true) : ICommand<Done>;
 
@@ -24,7 +24,7 @@ internal sealed class ProbeValidator : AbstractValidator<Probe>
     });
 }
 
-/// <summary>Meets a concurrent change at its first try.</summary>
+/// <summary>Meets a concurrent change at its first attempt.</summary>
 internal sealed class ProbeHandler(Journal journal) : ICommandHandler<Probe, Done>
 {
     public Task<Result<Done>> Handle(Probe command, CancellationToken cancellationToken)

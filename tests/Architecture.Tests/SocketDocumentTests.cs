@@ -6,7 +6,7 @@ using GoChat.Infrastructure.Realtime.Sockets;
 
 namespace GoChat.Architecture.Tests;
 
-/// <summary>docs/asyncapi.yaml says what the code does.</summary>
+/// <summary>docs/asyncapi.yaml matches the code.</summary>
 public sealed class SocketDocumentTests
 {
     private static readonly SocketDocument Document = SocketDocument.Load();

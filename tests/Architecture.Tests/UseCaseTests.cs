@@ -45,7 +45,7 @@ public sealed class UseCaseTests
         Assert.Equal(["Unguarded"], UseCaseRules.RequestsForNobody([.. Sound, typeof(Unguarded)]));
     }
 
-    /// <summary>The container silently skips a behaviour whose constraint the answer does not meet.</summary>
+    /// <summary>The container silently skips a behaviour if the request's answer does not meet its constraint.</summary>
     [Fact]
     public void Every_request_returns_a_result()
     {

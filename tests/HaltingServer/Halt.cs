@@ -1,18 +1,18 @@
 namespace GoChat.HaltingServer;
 
-/// <summary>The moments in the life of a message, and of a start, at which the server can be made to stand still.</summary>
+/// <summary>The moments in the life of a message, and of a start, at which a test can halt the server.</summary>
 internal enum Moment
 {
     /// <summary>All rows are written, the transaction is open.</summary>
     BeforeCommit,
 
-    /// <summary>The transaction is on the disk, nobody was told.</summary>
+    /// <summary>The transaction is on the disk, nobody has an answer.</summary>
     AfterCommit,
 
-    /// <summary>The relay has read the event and not yet given it to the bus.</summary>
+    /// <summary>The relay has read the event but not yet passed it to the bus.</summary>
     BeforeRelay,
 
-    /// <summary>The bus has the event, its consumer not.</summary>
+    /// <summary>The bus has the event, its consumer does not.</summary>
     BeforeConsumer,
 
     /// <summary>All consumers are done, the event is still in the outbox.</summary>
@@ -21,19 +21,19 @@ internal enum Moment
     /// <summary>EF Core's lock is in the database: SQLite's row.</summary>
     SchemaLocked,
 
-    /// <summary>Some tables of the first migration are there, the others not.</summary>
+    /// <summary>Some tables of the first migration exist, the others do not.</summary>
     SchemaHalfWritten,
 
-    /// <summary>All is written but EF Core's note that it is: on SQLite in an open transaction.</summary>
+    /// <summary>Everything is written except EF Core's record of it: on SQLite in an open transaction.</summary>
     SchemaWritten,
 
-    /// <summary>The second migration, where there is one, has made its table and not filled it.</summary>
+    /// <summary>The second migration, if there is one, has created its table but not filled it.</summary>
     UpdateHalfWritten,
 }
 
 /// <summary>
-/// Stands still at a moment for ever, once somebody has put a file of its name into the data folder, and says so by a file <c>halted</c>. What
-/// then happens to the process is the test's affair.
+/// Halts forever at a moment if the data folder has a file of its name, and then writes a file <c>halted</c>. What
+/// happens to the process is up to the test.
 /// </summary>
 internal sealed class Halt(string dataFolder)
 {

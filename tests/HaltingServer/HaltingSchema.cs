@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GoChat.HaltingServer;
 
-/// <summary>Knows the moments of a migration by the statements that EF Core runs.</summary>
+/// <summary>Recognizes the moments of a migration by the statements that EF Core runs.</summary>
 internal sealed class HaltingSchema(Halt halt) : DbCommandInterceptor
 {
     public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(

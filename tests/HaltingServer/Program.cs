@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.HaltingServer;
 
-/// <summary>The real server, which can be made to stand still at an exact moment, so that a test kills it there: <c>--config PATH</c>.</summary>
+/// <summary>The real server, which a test can halt at an exact moment to kill it there: <c>--config PATH</c>.</summary>
 internal static class Program
 {
     public static Task<int> Main(string[] args)
@@ -25,7 +25,7 @@ internal static class Program
                 builder.Services.AddSingleton<TimeProvider>(new Hasty());
             if (File.Exists(Path.Combine(data, SecondMigration.Wanted)))
                 SecondMigration.Add(builder.Services);
-            // What would be said outside minutes after the start is said at once.
+            // Reports that leave minutes after the start are sent at once.
             builder.Services.Configure<UsageTelemetryOptions>(report => (report.ReportDelay, report.ReportOnShutdown) = (TimeSpan.Zero, true));
             if (File.Exists(Path.Combine(data, Stranger.Wanted)))
                 builder.Services.AddHostedService<Stranger>();

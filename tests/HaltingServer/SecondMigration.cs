@@ -10,11 +10,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.HaltingServer;
 
-/// <summary>What a later version might bring: a table, an index, rows, a column. Its table has one row when it was run once.</summary>
+/// <summary>Everything that a later version might add: a table, an index, rows, a column. The table has one row after exactly one run.</summary>
 [Migration(Id)]
 internal sealed class SecondMigration : Migration
 {
-    /// <summary>A file of this name in the data folder asks for it.</summary>
+    /// <summary>A file of this name in the data folder enables it.</summary>
     public const string Wanted = "SecondMigration";
     public const string Id = "99991231000000_OfALaterVersion";
     public const string Table = "of_a_later_version";

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace GoChat.HaltingServer;
 
-/// <summary>Calls somebody the configuration does not name, as a package might.</summary>
+/// <summary>Calls a host that the configuration does not name, as a package might.</summary>
 internal sealed class Stranger : IHostedService
 {
-    /// <summary>A file of this name in the data folder asks for it.</summary>
+    /// <summary>A file of this name in the data folder enables it.</summary>
     public const string Wanted = "CallsOutside";
 
     public async Task StartAsync(CancellationToken cancellationToken)

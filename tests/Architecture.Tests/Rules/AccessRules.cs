@@ -5,13 +5,13 @@ using System.Text.RegularExpressions;
 namespace GoChat.Architecture.Tests.Rules;
 
 /// <summary>
-/// Who is whose contact and who is a member is asked in the features' <c>…Access</c> alone: in use cases, consumers, heartbeat and greeting alike.
+/// Only the features' <c>…Access</c> classes query contacts and members: use cases, consumers, heartbeat and greeting all go through them.
 /// </summary>
 internal static partial class AccessRules
 {
     private static readonly string[] Writes = ["Add", "AddRange", "Remove", "RemoveRange"];
 
-    /// <summary>Where the rules themselves are, and where the tables are made and read row by row.</summary>
+    /// <summary>The rules themselves, and the code that creates the tables and reads them row by row.</summary>
     private static readonly Regex Exempt = new(@"Access\.cs$|/Infrastructure/(Database|MessageLog)/");
 
     private static readonly HashSet<string> Ways =
@@ -31,7 +31,7 @@ internal static partial class AccessRules
         where !path.Contains("/obj/", StringComparison.Ordinal)
         select (path, File.ReadAllText(file));
 
-    /// <summary>Queries of contacts and members that begin with anything but a function of an access class.</summary>
+    /// <summary>Queries of contacts and members that begin with anything but a method of an access class.</summary>
     public static IReadOnlyList<string> Strays(IEnumerable<(string File, string Text)> sources) =>
     [
         .. from source in sources

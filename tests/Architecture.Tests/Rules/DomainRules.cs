@@ -6,7 +6,7 @@ namespace GoChat.Architecture.Tests.Rules;
 /// <summary>The domain guards its own state.</summary>
 internal static class DomainRules
 {
-    /// <summary>Properties that anybody may change after construction, as <c>Type.Property</c>.</summary>
+    /// <summary>Properties that any code may change after construction, as <c>Type.Property</c>.</summary>
     public static IReadOnlyList<string> PublicSetters(IEnumerable<Type> types) =>
     [
         .. types.SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))

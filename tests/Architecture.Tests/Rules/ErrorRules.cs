@@ -7,7 +7,7 @@ namespace GoChat.Architecture.Tests.Rules;
 /// <summary>Clients decide by an error's code: one code means one thing.</summary>
 internal static partial class ErrorRules
 {
-    /// <summary>The errors these types keep in static fields.</summary>
+    /// <summary>The errors in the static fields of these types.</summary>
     public static IReadOnlyList<Error> In(IEnumerable<Type> types) =>
     [
         .. types.Where(t => !t.ContainsGenericParameters)

@@ -5,7 +5,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Architecture.Tests.Rules;
 
-/// <summary>Events leave the process under names and shapes of their own.</summary>
+/// <summary>Events leave the process as wire contracts with their own names and shapes.</summary>
 internal static partial class EventRules
 {
     public static IEnumerable<Type> DomainEvents(IEnumerable<Type> types) => types.Where(t => !t.IsAbstract && t.IsAssignableTo(typeof(DomainEvent)));
@@ -34,12 +34,12 @@ internal static partial class EventRules
     public static IReadOnlyList<string> SharedNames(IEnumerable<Type> wireEvents) =>
         [.. wireEvents.GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => g.Key)];
 
-    /// <summary>The names personal events bear on the wire, by their records.</summary>
+    /// <summary>The wire names of personal events, with their records.</summary>
     public static IReadOnlyDictionary<string, Type> PersonalEvents(IEnumerable<Type> types) => types
         .Where(t => !t.IsAbstract && t.IsAssignableTo(typeof(PersonalEvent)))
         .ToDictionary(t => ((PersonalEvent)SampleOf(t)).Type);
 
-    /// <summary>Some value of the type, made by its largest constructor.</summary>
+    /// <summary>A value of the type, made by its largest constructor.</summary>
     private static object SampleOf(Type type)
     {
         if (type.IsValueType)

@@ -3,7 +3,7 @@ using NetArchTest.Rules;
 
 namespace GoChat.Architecture.Tests.Rules;
 
-/// <summary>Who may know whom. Method bodies count, not only signatures.</summary>
+/// <summary>Which layer may depend on which. Method bodies count, not only signatures.</summary>
 internal static class LayerRules
 {
     /// <summary>Types that use something of <paramref name="forbidden"/>.</summary>

@@ -1,12 +1,12 @@
 namespace GoChat.Architecture.Tests.Rules;
 
-/// <summary>Folders that can be read at a glance, and features that are called the same everywhere.</summary>
+/// <summary>Folders are small enough to read at a glance, and features have the same name in every layer.</summary>
 internal static class LayoutRules
 {
     public const int MostFiles = 15;
     public const int MostLines = 250;
 
-    /// <summary>Said in .editorconfig for editors.</summary>
+    /// <summary>Also in .editorconfig, for editors.</summary>
     public const int MostColumns = 160;
 
     private const string RawString = "\"\"\"";
@@ -14,7 +14,7 @@ internal static class LayoutRules
     private static readonly string[] Roots = ["src", "tests", "frontend/chat-web/src"];
     private static readonly string[] Generated = ["bin", "obj", "node_modules", "dist", "Migrations"];
 
-    /// <summary>Folders with too many files, as "folder: count". Tests that stand beside the code they test are not counted, nor is what tools write.</summary>
+    /// <summary>Folders with too many files, as "folder: count". Tests next to the code that they test are not counted, nor are generated files.</summary>
     public static IReadOnlyList<string> Crowded(string root) =>
     [
         .. Roots.Select(part => Path.Combine(root, part)).Where(Directory.Exists).SelectMany(WithSubfolders)
@@ -24,7 +24,7 @@ internal static class LayoutRules
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>C# files that are too long, as "file: lines". ESLint counts those of the client.</summary>
+    /// <summary>C# files that are too long, as "file: lines". ESLint checks the client's files.</summary>
     public static IReadOnlyList<string> Long(string root) =>
     [
         .. CodeFiles(root)
@@ -34,11 +34,11 @@ internal static class LayoutRules
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Lines of C# that are too long, as "file:line: columns". What stands in a raw string is data: a line break would change it.</summary>
+    /// <summary>Lines of C# that are too long, as "file:line: columns". The content of a raw string is data: a line break would change it.</summary>
     public static IReadOnlyList<string> Wide(string root) => [.. CodeFiles(root).Order(StringComparer.Ordinal).SelectMany(file => WideIn(root, file))];
 
-    /// <summary>The features that a layer has folders for, in lower case.</summary>
-    /// <param name="others">Its folders that are no feature.</param>
+    /// <summary>The features that have a folder in a layer, in lower case.</summary>
+    /// <param name="others">The layer's folders that are not features.</param>
     public static IReadOnlyList<string> Features(string folder, params IEnumerable<string> others) =>
     [
         .. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!)

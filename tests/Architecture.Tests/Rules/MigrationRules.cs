@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace GoChat.Architecture.Tests.Rules;
 
 /// <summary>
-/// A migration that landed has run somewhere, and is never rewritten: what it made could no longer be told from what it would make. <c>LandedMigrations.txt</c>
-/// lists them with the hashes of their files; a new migration adds its lines there.
+/// A landed migration has run somewhere and is never rewritten: nobody could tell its old result from the new one. <c>LandedMigrations.txt</c>
+/// lists landed migrations with the hashes of their files; a new migration adds its lines there.
 /// </summary>
 internal static partial class MigrationRules
 {
@@ -14,7 +14,7 @@ internal static partial class MigrationRules
 
     public static IReadOnlyList<string> Landed => File.ReadAllLines(Path.Combine(PageRules.Root, "tests", "Architecture.Tests", "LandedMigrations.txt"));
 
-    /// <summary>The list as it would be now. The snapshot of the model is no migration.</summary>
+    /// <summary>The list as it should be now. The snapshot of the model is not a migration.</summary>
     public static IReadOnlyList<string> Present =>
     [
         .. Directory.GetFiles(Path.Combine(PageRules.Root, Folder), "*.cs", SearchOption.AllDirectories)
@@ -23,7 +23,7 @@ internal static partial class MigrationRules
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Line ends are the checkout's affair, and the namespaces that classes stand in change nothing of what a migration does.</summary>
+    /// <summary>Ignores line endings, which depend on the checkout, and namespaces, which do not change what a migration does.</summary>
     public static string Line(string file, string text)
     {
         var code = Namespace().Replace(Place().Replace(text.ReplaceLineEndings("\n"), ""), "");

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace GoChat.Architecture.Tests.Rules;
 
-/// <summary>Pages name only what is there.</summary>
+/// <summary>Pages name only things that exist.</summary>
 internal static partial class PageRules
 {
     public static readonly string Root = FindRoot();
@@ -10,14 +10,14 @@ internal static partial class PageRules
     public static IEnumerable<string> Pages =>
         Directory.GetFiles(Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories));
 
-    /// <summary>Links of a page in this folder that lead to no file. Pictures are made from the running client and not looked for.</summary>
+    /// <summary>Links of a page in this folder to missing files. Pictures are not checked, because they are made from the running client.</summary>
     public static IReadOnlyList<string> DeadLinks(string folder, string text) =>
     [
         .. Link().Matches(text).Select(m => m.Groups[1].Value)
             .Where(target => !target.EndsWith(".png", StringComparison.Ordinal) && !Path.Exists(Path.Combine(folder, target))),
     ];
 
-    /// <summary>C# files the text names that are not in the sources.</summary>
+    /// <summary>C# files that the text names but that are not in the sources.</summary>
     public static IReadOnlyList<string> UnknownSources(string text)
     {
         var known = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileName).ToHashSet();

@@ -11,7 +11,7 @@ internal static class PipelineRules
         return [.. services.GetServices(behaviour).Select(b => b!.GetType().Name.Split('`')[0])];
     }
 
-    /// <summary>Requests that do not meet all of <paramref name="expected"/> in this order.</summary>
+    /// <summary>Requests that do not pass all of <paramref name="expected"/> in this order.</summary>
     public static IReadOnlyList<string> Shortcuts(IServiceProvider services, IEnumerable<Type> requests, IReadOnlyList<string> expected) =>
         [.. requests.Where(r => !BehavioursOf(services, r).SequenceEqual(expected)).Select(r => r.Name)];
 }

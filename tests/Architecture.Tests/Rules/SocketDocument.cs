@@ -5,7 +5,7 @@ using YamlDotNet.Serialization;
 
 namespace GoChat.Architecture.Tests.Rules;
 
-/// <summary>docs/asyncapi.yaml, as the server hands it out.</summary>
+/// <summary>docs/asyncapi.yaml, as the server serves it.</summary>
 internal sealed class SocketDocument
 {
     private readonly JsonElement _root;
@@ -28,13 +28,13 @@ internal sealed class SocketDocument
     /// <summary>Events that are described but never happen.</summary>
     public IReadOnlyList<string> Invents(IEnumerable<string> events) => [.. DescribedEvents().Except(events)];
 
-    /// <summary>What a schema says differently from the record of the same name, as <c>Schema.property</c>.</summary>
+    /// <summary>The differences between schemas and the records of the same name, as <c>Schema.property</c>.</summary>
     public IReadOnlyList<string> DiffersFrom(IEnumerable<Type> records) => [.. records.SelectMany(DiffersFrom)];
 
-    /// <summary>The records among <paramref name="types"/> that a schema is named after.</summary>
+    /// <summary>The records among <paramref name="types"/> that have a schema of their name.</summary>
     public IEnumerable<Type> Described(IEnumerable<Type> types) => types.Where(t => t.IsPublic && Schemas.TryGetProperty(t.Name, out _));
 
-    /// <summary>Codes the document never names.</summary>
+    /// <summary>Codes that the document never names.</summary>
     public IReadOnlyList<string> IsSilentOn(IEnumerable<string> codes) =>
         [.. codes.Where(code => !_root.GetRawText().Contains(code, StringComparison.Ordinal))];
 

@@ -6,7 +6,7 @@ using MediatR;
 
 namespace GoChat.Architecture.Tests.Rules;
 
-/// <summary>What every use case looks like. Each rule takes types and answers the names of those that break it.</summary>
+/// <summary>The form of every use case. Each rule takes types and returns the names of those that break it.</summary>
 internal static class UseCaseRules
 {
     private const int MaxDependencies = 4;

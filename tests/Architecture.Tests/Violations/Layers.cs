@@ -4,7 +4,7 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
-// Each of these breaks one rule; the file is how the rules prove that they bite.
+// Each of these types breaks one rule: they prove that the rules bite.
 namespace GoChat.Architecture.Tests.Violations.DomainLayer
 {
     internal sealed class UsesAPackage

@@ -6,7 +6,7 @@ using MediatR;
 
 namespace GoChat.Architecture.Tests.Violations;
 
-/// <summary>Answers no <see cref="Result{T}"/>: the pipeline would be skipped.</summary>
+/// <summary>Returns no <see cref="Result{T}"/>: the pipeline would be skipped.</summary>
 [AllowedTo(Caller.User)]
 internal sealed record Unchecked : IRequest<string>;
 

@@ -1,4 +1,4 @@
 namespace GoChat.Architecture.Tests.Violations;
 
-/// <summary>Has a field that the described face lacks.</summary>
+/// <summary>Has a field that the described user summary lacks.</summary>
 internal sealed record UserSummary(string Id, string Nickname, string? AvatarUrl, int Age);
