@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GoChat.Load;
 
-/// <summary>What stands on the command line.</summary>
+/// <summary>The options on the command line.</summary>
 internal sealed class LoadOptions
 {
     private readonly Dictionary<string, string> _values = [];
@@ -12,8 +12,8 @@ internal sealed class LoadOptions
     public TimeSpan Time => TimeSpan.FromSeconds(Number("seconds", 10));
 
     /// <summary>
-    /// A server that has just begun compiles its code for half a minute while it works: what it costs in the long run is measured after that. Two servers
-    /// on the same processors take longer.
+    /// A new server compiles its code for half a minute while it works: its long-term costs are measured after that. Two servers on the same
+    /// processors take longer.
     /// </summary>
     public TimeSpan Warmup => TimeSpan.FromSeconds(Number("warmup", Distributed ? 45 : 20));
 
@@ -33,7 +33,7 @@ internal sealed class LoadOptions
 
     public int Sessions => Number("sessions", 1_000);
 
-    /// <summary>Two nodes with MariaDB, Redis and Kafka's protocol beside one of them.</summary>
+    /// <summary>Two nodes with MariaDB, Redis and Kafka's protocol, compared with one node.</summary>
     public bool Distributed { get; private set; }
 
     /// <summary>A fault to plant: loss, double or disorder.</summary>
@@ -45,7 +45,7 @@ internal sealed class LoadOptions
 
     public string? Out => _values.GetValueOrDefault("out");
 
-    /// <exception cref="UsageException">The line cannot be understood.</exception>
+    /// <exception cref="UsageException">The command line is invalid.</exception>
     public static LoadOptions Parse(IReadOnlyList<string> args, params string[] known)
     {
         var words = new List<string>();

@@ -8,7 +8,7 @@ using GoChat.Testing;
 
 namespace GoChat.Load;
 
-/// <summary>Exit codes: 0 measured, 1 a message was lost, doubled or disordered, or a scenario broke, 2 misused.</summary>
+/// <summary>Exit codes: 0 for a measured run, 1 if a message was lost, doubled or disordered or a scenario failed, 2 for wrong usage.</summary>
 internal static class Program
 {
     private static readonly IScenario[] Scenarios =
@@ -84,7 +84,7 @@ internal static class Program
         return report.IsSound ? 0 : 1;
     }
 
-    /// <summary>A scenario that breaks fails the run, not the other scenarios.</summary>
+    /// <summary>A scenario that throws fails the run, but not the other scenarios.</summary>
     private static async Task RunOne(IScenario scenario, LoadRun run)
     {
         try

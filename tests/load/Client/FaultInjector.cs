@@ -1,11 +1,11 @@
 namespace GoChat.Load.Client;
 
 /// <summary>
-/// Spoils one delivery on purpose, between the socket and the accounts, to show that the accounts notice. A run with a plant must fail.
+/// Spoils one delivery on purpose, between the socket and the accounts, to show that the accounts notice it. A run with a planted fault must fail.
 /// </summary>
 internal sealed class FaultInjector(Fault fault)
 {
-    /// <summary>Spoiled is the third message of a conversation, as the first device to get it hears it.</summary>
+    /// <summary>The third message of a conversation is spoiled, for the first device that receives it.</summary>
     private const long Spoiled = 3;
 
     private readonly Lock _lock = new();
@@ -22,7 +22,7 @@ internal sealed class FaultInjector(Fault fault)
         _ => throw new UsageException("--plant is loss, double or disorder"),
     };
 
-    /// <summary>What the device is to hear instead of this push.</summary>
+    /// <summary>The frames that the device receives instead of this push.</summary>
     public IReadOnlyList<ServerFrame> Spoil(Device device, in ServerFrame push)
     {
         lock (_lock)

@@ -4,7 +4,7 @@ using GoChat.Domain.Common;
 
 namespace GoChat.Load.Client;
 
-/// <summary>Sixty-four bits that stand for an id, without making a string of it.</summary>
+/// <summary>Sixty-four bits that stand for an id, without allocating a string.</summary>
 internal static class IdHash
 {
     private const ulong Odd = 0x9E3779B97F4A7C15;

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace GoChat.Load.Client;
 
-/// <summary>A histogram of durations, exact to 3 %, that many threads write at once.</summary>
+/// <summary>A histogram of durations, exact to 3 %, that many threads may write at once.</summary>
 internal sealed class Latencies
 {
     private const int Fine = 32;
@@ -12,7 +12,7 @@ internal sealed class Latencies
 
     public void Clear() => Array.Clear(_counts);
 
-    /// <summary>The duration in milliseconds that this share of all does not exceed; 0 when there are none.</summary>
+    /// <summary>The duration in milliseconds that this share of all durations does not exceed; 0 when there are none.</summary>
     public double Milliseconds(double share)
     {
         var rank = (long)Math.Ceiling(_counts.Sum() * share);

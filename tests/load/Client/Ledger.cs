@@ -1,8 +1,8 @@
 namespace GoChat.Load.Client;
 
 /// <summary>
-/// What is known of a conversation's messages: which id stands at which sequence, and who has heard of it. Ack and pushes come in any order;
-/// the first to name a sequence fixes its id, everybody else must agree.
+/// The known facts of a conversation's messages: the id at each sequence, and how many devices have received it. Ack and pushes come in any order;
+/// the first to name a sequence fixes its id, and all others must agree.
 /// </summary>
 internal sealed class Ledger(string id, int index, int audience, long first = 0)
 {
@@ -19,13 +19,13 @@ internal sealed class Ledger(string id, int index, int audience, long first = 0)
 
     public ulong Key { get; } = IdHash.Of(id);
 
-    /// <summary>The newest sequence acknowledged.</summary>
+    /// <summary>The newest acknowledged sequence.</summary>
     public long Top => Volatile.Read(ref _top);
 
     /// <summary>The newest sequence before the ledger began.</summary>
     public long First => _first;
 
-    /// <summary>Whether there were as many acks as sequences were given.</summary>
+    /// <summary>Whether the number of acks equals the number of assigned sequences.</summary>
     public bool IsDense => Volatile.Read(ref _acked) == Top - _first;
 
     public void NoteAck(long seq)
@@ -35,7 +35,7 @@ internal sealed class Ledger(string id, int index, int audience, long first = 0)
             Interlocked.CompareExchange(ref _top, seq, top);
     }
 
-    /// <summary>False when another id was named for this sequence before.</summary>
+    /// <summary>False when this sequence was named with another id before.</summary>
     public bool Agrees(long seq, ulong messageId)
     {
         ref var known = ref ChunkOf(seq).Ids[seq % ChunkSize];
@@ -43,7 +43,7 @@ internal sealed class Ledger(string id, int index, int audience, long first = 0)
         return before == 0 || before == messageId;
     }
 
-    /// <summary>True for the last one who hears of it: the sender by its ack, and each device of the audience by its push.</summary>
+    /// <summary>True for the last one to receive it: the sender by its ack, and each device of the audience by its push.</summary>
     public bool Complete(long seq) => Interlocked.Increment(ref ChunkOf(seq).Heard[seq % ChunkSize]) == audience + 1;
 
     private Chunk ChunkOf(long seq)

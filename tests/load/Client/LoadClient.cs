@@ -4,7 +4,7 @@ using GoChat.Load.Hosting;
 
 namespace GoChat.Load.Client;
 
-/// <summary>One socket. Everything that comes is given to its listener, on whatever thread reads it.</summary>
+/// <summary>One socket. Its listener receives every frame, on the thread that reads it.</summary>
 internal sealed class LoadClient : IAsyncDisposable
 {
     private const string Subprotocol = "gochat.v1.json";
@@ -21,7 +21,7 @@ internal sealed class LoadClient : IAsyncDisposable
     public delegate void Welcomed(ReadOnlySpan<byte> utf8);
 
     /// <summary>Connects, greets and listens.</summary>
-    /// <param name="welcomed">Hears the answer to the greeting, before the listener hears anything.</param>
+    /// <param name="welcomed">Receives the answer to the greeting, before the listener receives anything.</param>
     public static async Task<LoadClient> Connect(ServerEndpoint endpoint, string token, Listener listener, Welcomed? welcomed = null)
     {
         var client = new LoadClient();
@@ -52,7 +52,7 @@ internal sealed class LoadClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Drops the connection, as a device does that loses its network. Throws what ended it before, if anything did.</summary>
+    /// <summary>Drops the connection, like a device that loses its network. Throws the exception that ended it before, if there was one.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();

@@ -1,6 +1,6 @@
 namespace GoChat.Load.Client;
 
-/// <summary>How far one device has followed each conversation, and what it missed on the way.</summary>
+/// <summary>How far one device has followed each conversation, and which messages it missed on the way.</summary>
 internal sealed class Positions(int conversations)
 {
     private readonly long[] _last = new long[conversations];
@@ -10,7 +10,7 @@ internal sealed class Positions(int conversations)
 
     public long Disordered { get; private set; }
 
-    /// <summary>False when it is there already.</summary>
+    /// <summary>False when the device has it already.</summary>
     public bool Note(Ledger conversation, long seq)
     {
         ref var last = ref _last[conversation.Index];

@@ -6,7 +6,7 @@ using GoChat.Load.Hosting;
 namespace GoChat.Load.Client;
 
 /// <summary>
-/// A device that was away: it comes back, sees that it lacks messages of a conversation, pulls them and checks that all are there, once and in order.
+/// A device that was away: it reconnects, sees that it lacks messages of a conversation, pulls them and checks that all are there, once and in order.
 /// </summary>
 internal sealed class Returning(ServerEndpoint endpoint, string token, string conversation)
 {
@@ -29,7 +29,7 @@ internal sealed class Returning(ServerEndpoint endpoint, string token, string co
     /// <summary>Only connects.</summary>
     public async Task Greet() => _client = await Connect(welcomed: null);
 
-    /// <param name="missing">How many messages are to be there.</param>
+    /// <param name="missing">The number of messages that must be there.</param>
     public async Task Recover(int missing)
     {
         long newest = 0;

@@ -5,8 +5,8 @@ using GoChat.Load.Hosting;
 namespace GoChat.Load.Client;
 
 /// <summary>
-/// Returning devices in a process of their own: in the writers' process their handshakes would stand before the writers' acks, and the wait
-/// would look like the server's.
+/// Returning devices in a process of their own: in the writers' process their handshakes would delay the writers' acks, and the delay would look
+/// like the server's.
 /// </summary>
 internal sealed class ReturningCrowd : IAsyncDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class ReturningCrowd : IAsyncDisposable
         return crowd;
     }
 
-    /// <summary>All at once; returns when the last one has what it missed.</summary>
+    /// <summary>All reconnect at once; returns when the last one has all missed messages.</summary>
     public async Task<CrowdReport> ComeBack()
     {
         await _process.StandardInput.WriteLineAsync();
@@ -40,7 +40,7 @@ internal sealed class ReturningCrowd : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>The process itself: an order comes in, a line says that all are ready, an empty line sends them off, a report goes out.</summary>
+    /// <summary>The process itself: it reads an order, writes a line when all are ready, starts at an empty line and writes a report.</summary>
     public static async Task Run(TextReader input, TextWriter output)
     {
         var order = JsonSerializer.Deserialize<CrowdOrder>(await input.ReadLineAsync() ?? "")!;
@@ -60,7 +60,7 @@ internal sealed class ReturningCrowd : IAsyncDisposable
         await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The returning clients' process has ended.");
 }
 
-/// <param name="Missing">How many messages each is to find; 0: only connect.</param>
+/// <param name="Missing">The number of messages that each client must find; 0: only connect.</param>
 internal sealed record CrowdOrder(int Port, string CertificatePath, int Missing, IReadOnlyList<CrowdMember> Clients);
 
 internal sealed record CrowdMember(string Token, string Conversation);

@@ -5,8 +5,8 @@ using GoChat.Domain.Common;
 namespace GoChat.Load.Client;
 
 /// <summary>
-/// A send command made once and patched in place. The client id says who sent it, as which of their messages and when, so whoever receives it
-/// needs no other memory of it.
+/// A send command that is created once and patched in place. The client id contains the sender, the message's number and the time of sending, so a
+/// receiver needs no other record of it.
 /// </summary>
 internal sealed class SendFrame
 {
@@ -31,7 +31,7 @@ internal sealed class SendFrame
         Hex(sender, _bytes.AsSpan(ClientIdAt, 4));
     }
 
-    /// <summary>The next frame; valid until the one after it is made.</summary>
+    /// <summary>The next frame; valid until the following one is made.</summary>
     public ReadOnlyMemory<byte> Next(int number, long ticks)
     {
         Utf8Formatter.TryFormat(FirstCommand + number, _bytes.AsSpan(CommandAt, CommandLength), out _);

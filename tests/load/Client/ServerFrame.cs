@@ -12,12 +12,12 @@ internal enum FrameKind
     Resync,
 }
 
-/// <summary>What the generator needs to know of a frame from the server, read without allocating.</summary>
+/// <summary>The parts of a server's frame that the generator needs, read without allocating.</summary>
 internal record struct ServerFrame
 {
     public FrameKind Kind;
 
-    /// <summary>Of the command that a reply answers.</summary>
+    /// <summary>The number of the command that a reply answers.</summary>
     public long Command;
 
     public ulong Conversation;
@@ -26,10 +26,10 @@ internal record struct ServerFrame
 
     public ulong MessageId;
 
-    /// <summary>Which sender of this run wrote it, or -1; 0 with no <see cref="SentAt"/> while unknown.</summary>
+    /// <summary>The sender of this run that wrote it, or -1; 0 with no <see cref="SentAt"/> while unknown.</summary>
     public int Author;
 
-    /// <summary>When it was sent, in the generator's ticks.</summary>
+    /// <summary>The time of sending, in the generator's ticks.</summary>
     public long SentAt;
 
     public static ServerFrame Read(ReadOnlySpan<byte> utf8)
@@ -60,7 +60,7 @@ internal record struct ServerFrame
         Command = reader.TokenType == JsonTokenType.Number ? reader.GetInt64() : -1;
     }
 
-    /// <summary>A reply; its id and seq are there when it acknowledges a send.</summary>
+    /// <summary>A reply; it has an id and a seq when it acknowledges a send.</summary>
     private ServerFrame ReadSent(ref Utf8JsonReader reader)
     {
         Kind = FrameKind.Reply;
@@ -97,7 +97,7 @@ internal record struct ServerFrame
 
     private readonly bool IsComplete => MessageId != 0 && Conversation != 0 && Seq != 0 && (SentAt != 0 || Author < 0);
 
-    /// <summary>What stands behind the last that is needed is not looked at.</summary>
+    /// <summary>Ignores everything after the last needed field.</summary>
     private ServerFrame ReadMessage(ref Utf8JsonReader reader)
     {
         reader.Read();

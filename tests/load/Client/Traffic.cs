@@ -5,8 +5,8 @@ using GoChat.Load.Hosting;
 namespace GoChat.Load.Client;
 
 /// <summary>
-/// Messages in a closed loop: each sender has at most a window of them under way, and one leaves the window when its sender has the ack and
-/// every device of the conversation, the sender's included, has the push. All of them are accounted for.
+/// Messages in a closed loop: each sender has at most a window of them under way. A message leaves the window when its sender has the ack and
+/// every device of the conversation, including the sender's, has the push. Every message is accounted for.
 /// </summary>
 internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int characters = 100) : IAsyncDisposable
 {
@@ -27,10 +27,10 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
 
     public Latencies Acks { get; } = new();
 
-    /// <summary>Null but for a run that is to show that it can fail.</summary>
+    /// <summary>Null, except in a run that must show that it can fail.</summary>
     public FaultInjector? FaultInjector { get; set; }
 
-    /// <param name="follows">The conversations whose messages this device is to get.</param>
+    /// <param name="follows">The conversations whose messages this device must receive.</param>
     public async Task<Device> Join(Target target, string token, IReadOnlyList<Ledger> follows)
     {
         var device = new Device(follows, conversations.Count);
@@ -40,17 +40,17 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
         return device;
     }
 
-    /// <summary>Lets a device write to a conversation; one conversation for each device.</summary>
+    /// <summary>Lets a device write to a conversation, and to no other one.</summary>
     public void LetSend(Device device, Ledger conversation, int window)
     {
         device.Sender = new Sender(device.Client, new SendFrame(conversation.Id, _senders.Count, characters), window);
         _senders.Add(device.Sender);
     }
 
-    /// <summary>Sends for a while, waits for what is under way, and counts.</summary>
-    /// <param name="warmup">Goes before; nothing of it is measured, all of it is accounted for.</param>
-    /// <param name="used">Answers the processor time that the server has used so far.</param>
-    /// <param name="over">Ends it early.</param>
+    /// <summary>Sends for a while, waits for messages under way, and counts.</summary>
+    /// <param name="warmup">The time before the measurement; its messages are accounted for but not measured.</param>
+    /// <param name="used">Returns the processor time that the server has used so far.</param>
+    /// <param name="over">Ends the run early.</param>
     public async Task<Outcome> Run(TimeSpan warmup, TimeSpan time, Func<TimeSpan> used, CancellationToken over = default)
     {
         var sending = _senders.ConvertAll(sender => Task.Run(() => sender.KeepSending(_stopping.Token)));
@@ -80,7 +80,7 @@ internal sealed class Traffic(IReadOnlyList<Ledger> conversations, int character
         var (began, patience) = (Stopwatch.GetTimestamp(), FaultInjector is null ? DrainPatience : DrainPatienceWithPlant);
         while (Volatile.Read(ref _completed) < _senders.Sum(s => (long)s.Sent) && Stopwatch.GetElapsedTime(began) < patience)
             await Task.Delay(20);
-        // What comes twice comes late.
+        // Repeated messages come late.
         await Task.Delay(100);
     }
 

@@ -4,13 +4,13 @@ using Microsoft.Data.Sqlite;
 
 namespace GoChat.Load.Floors;
 
-/// <summary>What the disk and SQLite allow: messages with their outbox rows into the same tables, synchronous=FULL, nothing else done.</summary>
+/// <summary>The limit of the disk and SQLite: messages with their outbox rows into the same tables, synchronous=FULL, and no other work.</summary>
 internal sealed class DiskFloor
 {
     private const int Batch = 50;
     private const int Conversations = 50;
 
-    /// <summary>Messages a second, 50 in each transaction.</summary>
+    /// <summary>Messages per second, 50 in each transaction.</summary>
     public double Batched { get; private init; }
 
     /// <summary>The median time of a transaction with one message.</summary>

@@ -7,7 +7,7 @@ using GoChat.Load.Client;
 
 namespace GoChat.Load.Floors;
 
-/// <summary>Who listens to what, and the frames that the server would send, made from the sender's by copying.</summary>
+/// <summary>The listeners of each conversation, and the frames that the server would send, copied from the sender's.</summary>
 internal sealed class RelayRooms
 {
     private const string SentAt = "2026-01-01T00:00:00.000Z";
@@ -99,7 +99,7 @@ internal sealed class RelayConnection(WebSocket socket)
         }
         catch (Exception e) when (e is WebSocketException or ObjectDisposedException)
         {
-            // The reader sees the end of the connection as well and takes leave.
+            // The reader sees the end of the connection as well and removes it.
             End();
         }
     }

@@ -42,7 +42,7 @@ internal static class RelayServer
         }
         catch (WebSocketException)
         {
-            // A load client leaves by dropping its connection.
+            // A load client disconnects by dropping its connection.
             socket.Abort();
         }
 

@@ -5,7 +5,7 @@ namespace GoChat.Load.Hosting;
 
 internal static class FreePort
 {
-    /// <summary>A port of this machine that nobody listened on a moment ago.</summary>
+    /// <summary>A port of this machine that was free a moment ago.</summary>
     public static int Find()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -21,7 +21,7 @@ internal sealed class Node : Target
     }
 }
 
-/// <summary>Nodes that serve together, with a database, a Redis and a broker of their own.</summary>
+/// <summary>Nodes that serve together, with their own database, Redis and broker.</summary>
 internal sealed class Nodes : IAsyncDisposable
 {
     private readonly KafkaBroker _broker = new();
@@ -35,7 +35,7 @@ internal sealed class Nodes : IAsyncDisposable
 
     public IReadOnlyList<Node> All => _nodes;
 
-    /// <summary>The first node makes the tables, which are seeded before anybody asks for anything.</summary>
+    /// <summary>The first node creates the tables, which are seeded before any request.</summary>
     public static async Task<Nodes> Start(int count, Action<Seed> seed)
     {
         var nodes = new Nodes { _redis = await RedisServer.Run() };

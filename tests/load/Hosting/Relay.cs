@@ -14,6 +14,6 @@ internal sealed class Relay : Target
         return relay;
     }
 
-    /// <summary>What the relay takes for a token: the conversations to listen to.</summary>
+    /// <summary>The relay's form of a token: the conversations to listen to.</summary>
     public static string TokenFor(IEnumerable<string> conversations) => string.Join(',', conversations);
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace GoChat.Load.Hosting;
 
-/// <summary>How clients get to a server of this machine: its port, and its own certificate as the only one they trust.</summary>
+/// <summary>How clients reach a server on this machine: its port, and its own certificate as the only trusted one.</summary>
 internal sealed class ServerEndpoint : IDisposable
 {
     private byte[]? _certificate;

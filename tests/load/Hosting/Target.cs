@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace GoChat.Load.Hosting;
 
-/// <summary>A server under load, in a process of its own, with a private folder that goes when it goes.</summary>
+/// <summary>A server under load, in a process of its own, with a private folder that is deleted with it.</summary>
 internal abstract class Target : IAsyncDisposable
 {
     private readonly List<string> _output = [];
@@ -23,10 +23,10 @@ internal abstract class Target : IAsyncDisposable
 
     public HttpClient Http => ServerEndpoint.Http;
 
-    /// <summary>From the start of the process to the first answer that it is ready.</summary>
+    /// <summary>From the start of the process to the first answer that the server is ready.</summary>
     public TimeSpan StartTime { get; private set; }
 
-    /// <summary>What it printed: with the server's log level, warnings and worse.</summary>
+    /// <summary>The output: with the server's log level, warnings and worse.</summary>
     public IReadOnlyList<string> Output
     {
         get
@@ -96,7 +96,7 @@ internal abstract class Target : IAsyncDisposable
         }
     }
 
-    /// <summary>When the run is interrupted.</summary>
+    /// <summary>Runs when the run is interrupted.</summary>
     private void EndWithUs(object? sender, EventArgs e)
     {
         _process?.Kill(entireProcessTree: true);

@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace GoChat.Load.Reporting;
 
-/// <summary>What the figures were measured on.</summary>
+/// <summary>The machine that the figures were measured on.</summary>
 internal static class Machine
 {
     public static string Describe() => string.Create(CultureInfo.InvariantCulture,
         $"{Environment.ProcessorCount} × {Processor()}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20:N0} MB, {RuntimeInformation.OSDescription}, "
             + $"{RuntimeInformation.FrameworkDescription}");
 
-    /// <summary>How many processes wanted a processor in the last minute, where the system tells.</summary>
+    /// <summary>The average number of processes that wanted a processor in the last minute, if the system tells.</summary>
     public static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?";
 
     private static string Processor()

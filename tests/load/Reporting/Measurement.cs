@@ -4,8 +4,8 @@ namespace GoChat.Load.Reporting;
 
 /// <summary>One measured figure, comparable between commits.</summary>
 /// <param name="Figure">In <paramref name="Unit"/>; the median of the runs.</param>
-/// <param name="Floor">The same of the wire or the disk alone, measured beside it; null where there is none.</param>
-/// <param name="Ratio">Figure to floor.</param>
+/// <param name="Floor">The same figure for the wire or the disk alone, measured in the same run; null where there is none.</param>
+/// <param name="Ratio">Figure divided by floor.</param>
 /// <param name="Target">In words; null when the figure is for information.</param>
 internal sealed record Measurement(
     string Scenario,
@@ -26,7 +26,7 @@ internal sealed record Measurement(
     [JsonIgnore]
     public bool IsSound => Lost == 0 && Doubled == 0 && Disordered == 0;
 
-    /// <summary>Compares with a floor: the target is a ratio, to be reached or not to be exceeded.</summary>
+    /// <summary>Compares with a floor: the target is a ratio, as a minimum or a maximum.</summary>
     public Measurement Against(double floor, string target, Func<double, bool>? met = null) =>
         this with { Floor = Round(floor), Ratio = Round(Figure / floor), Target = met is null ? null : target, Met = met?.Invoke(Figure / floor) };
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GoChat.Load.Reporting;
 
-/// <summary>Bars: each figure beside its floor, the larger of the two as wide as the plot.</summary>
+/// <summary>A bar chart: each figure next to its floor, the larger of the two as wide as the plot.</summary>
 internal static class Plot
 {
     private const int Left = 430;

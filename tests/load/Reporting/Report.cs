@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace GoChat.Load.Reporting;
 
-/// <summary>Everything measured in this run: printed line by line as it comes, written as JSON and as a plot at the end.</summary>
+/// <summary>All measurements of this run: printed line by line as they come, and written as JSON and as a plot at the end.</summary>
 internal sealed class Report(TextWriter output)
 {
     private static readonly JsonSerializerOptions Json =

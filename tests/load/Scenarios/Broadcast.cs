@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace GoChat.Load.Scenarios;
 
-/// <summary>One member of a group writes, all the others are online.</summary>
+/// <summary>One member of a group writes while all the others are online.</summary>
 internal sealed class Broadcast : IScenario
 {
     private static readonly int[] Sizes = [100, 1_000, 5_000];
@@ -35,7 +35,7 @@ internal sealed class Broadcast : IScenario
         }
     }
 
-    /// <summary>How many members' rows a send touched, of as many as there are.</summary>
+    /// <summary>The number of members' rows that a send wrote, out of all of them.</summary>
     private static long SessionsWritten(Server server)
     {
         using var connection = new SqliteConnection($"Data Source={server.Database};Mode=ReadOnly;Pooling=False");

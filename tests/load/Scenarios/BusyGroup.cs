@@ -3,7 +3,7 @@ using GoChat.Load.Reporting;
 
 namespace GoChat.Load.Scenarios;
 
-/// <summary>Fifty members of one group of 500 write at once; the same people, each writing to a group of their own, are the measure.</summary>
+/// <summary>Fifty members of one group of 500 write at once; they are compared with the same people who each write to a group of their own.</summary>
 internal sealed class BusyGroup : IScenario
 {
     private const int Members = 500;

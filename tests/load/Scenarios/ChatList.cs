@@ -4,7 +4,7 @@ using GoChat.Load.Seeding;
 
 namespace GoChat.Load.Scenarios;
 
-/// <summary>The first page of a long chat list, one chat in ten a group.</summary>
+/// <summary>The first page of a long chat list with one group in ten chats.</summary>
 internal sealed class ChatList : IScenario
 {
     private const int Page = 30;

@@ -9,7 +9,7 @@ internal static class Crowd
 {
     private const int ConnectingAtOnce = 32;
 
-    /// <summary>All users in every group; the first ones write, each to one of the groups in turn.</summary>
+    /// <summary>All users are in every group; the first ones write, assigned to the groups in turn.</summary>
     public static async Task<Outcome> OnServer(LoadRun run, int members, int groups, int senders, int window, Action<Server>? afterwards = null)
     {
         List<SeededUser> users = [];

@@ -5,7 +5,7 @@ using GoChat.Load.Seeding;
 
 namespace GoChat.Load.Scenarios;
 
-/// <summary>Pairs of users, one of each pair writing: every message is acknowledged, and pushed to both.</summary>
+/// <summary>Pairs of users, one of whom writes: every message is acknowledged, and pushed to both.</summary>
 internal sealed class Direct : IScenario
 {
     public string Name => "direct";

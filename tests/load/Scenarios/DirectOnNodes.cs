@@ -5,7 +5,7 @@ using GoChat.Load.Seeding;
 
 namespace GoChat.Load.Scenarios;
 
-/// <summary>Pairs whose two ends are on different nodes where there are two.</summary>
+/// <summary>Pairs whose two users are on different nodes if there are two.</summary>
 internal sealed class DirectOnNodes : IScenario
 {
     /// <summary>An ack may take this much longer than the database's own commit.</summary>
@@ -20,7 +20,7 @@ internal sealed class DirectOnNodes : IScenario
     {
         var commit = await NodesRun.CommitMs();
         run.Report.Say(FormattableString.Invariant($"MariaDB commits one row in {commit:N2} ms"));
-        // What an ack takes when nobody else is there.
+        // The time to an ack without other traffic.
         await Compare(run, pairs: 1, window: 1, commit);
         foreach (var window in new[] { 1, run.Options.Window }.Distinct())
             await Compare(run, run.Options.Pairs, window, commit);
@@ -61,7 +61,7 @@ internal sealed class DirectOnNodes : IScenario
         return await ServerRun.Measure(run, nodes.All, traffic, run.Options.Time);
     }
 
-    /// <returns>What a message costs, for two nodes to be compared with one.</returns>
+    /// <returns>The cost of a message, to compare two nodes with one.</returns>
     private Measurement Judge(LoadRun run, List<Outcome> outcomes, Dictionary<string, object> parameters, double commit, Measurement? one)
     {
         run.Report.Add(outcomes.Figure(Name, parameters, outcomes.Median(o => o.Messages), "messages/s"));

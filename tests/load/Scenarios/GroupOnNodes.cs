@@ -5,7 +5,7 @@ using GoChat.Load.Seeding;
 
 namespace GoChat.Load.Scenarios;
 
-/// <summary>One member writes, all the others are online, spread over the nodes.</summary>
+/// <summary>One member writes while all the others are online, spread over the nodes.</summary>
 internal sealed class GroupOnNodes : IScenario
 {
     private const int ConnectingAtOnce = 32;

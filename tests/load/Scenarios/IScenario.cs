@@ -12,12 +12,12 @@ internal interface IScenario
     Task Run(LoadRun run);
 }
 
-/// <summary>What a scenario has at hand.</summary>
-/// <param name="Disk">Measured once, before anything runs.</param>
+/// <summary>The tools of a scenario.</summary>
+/// <param name="Disk">Measured once, before any scenario.</param>
 internal sealed record LoadRun(LoadOptions Options, Report Report, DiskFloor Disk)
 {
     public const string Mode = "embedded";
 
-    /// <summary>Floors need less time than what is measured against them.</summary>
+    /// <summary>Floors need less time than the figures that are compared with them.</summary>
     public TimeSpan FloorTime => Options.Time / 2;
 }

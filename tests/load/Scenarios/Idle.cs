@@ -6,14 +6,14 @@ using GoChat.Load.Seeding;
 
 namespace GoChat.Load.Scenarios;
 
-/// <summary>Connections that only answer the heartbeat: what one costs in memory, and all of them in processor time.</summary>
+/// <summary>Connections that only answer the heartbeat: the memory of one, and the processor time of all.</summary>
 internal sealed class Idle : IScenario
 {
     private const int First = 200;
     private const int ConnectingAtOnce = 32;
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(3);
 
-    /// <summary>What is not connected by then is left out.</summary>
+    /// <summary>Connections that are not open by then are left out.</summary>
     private static readonly TimeSpan MostConnecting = TimeSpan.FromSeconds(60);
 
     /// <summary>Longer than a heartbeat.</summary>
@@ -70,7 +70,7 @@ internal sealed class Idle : IScenario
         return new Cost(tokens.Count - rest.Count + connected, (end.Memory - before.Memory) / 1024.0 / connected, percent, perSecond);
     }
 
-    /// <summary>Connects as many as this machine allows; answers how many.</summary>
+    /// <summary>Opens as many connections as this machine allows, and returns their number.</summary>
     private async Task<int> Connect(Traffic traffic, Target target, List<string> tokens)
     {
         var (connected, began) = (0, Stopwatch.GetTimestamp());

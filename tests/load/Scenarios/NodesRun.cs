@@ -6,13 +6,13 @@ using MySqlConnector;
 
 namespace GoChat.Load.Scenarios;
 
-/// <summary>What the scenarios of several nodes share.</summary>
+/// <summary>The common parts of the scenarios with several nodes.</summary>
 internal static class NodesRun
 {
     public const string Mode = "distributed";
     private const int Commits = 500;
 
-    /// <summary>One node, and two that do the same together.</summary>
+    /// <summary>One node, and two nodes that share the same work.</summary>
     public static readonly int[] Counts = [1, 2];
 
     public static Measurement Figure(

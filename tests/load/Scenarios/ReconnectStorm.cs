@@ -5,7 +5,7 @@ using GoChat.Load.Seeding;
 
 namespace GoChat.Load.Scenarios;
 
-/// <summary>Everybody comes back at the same moment and pulls what they missed, while some others go on writing.</summary>
+/// <summary>Everybody reconnects at the same moment and pulls the missed messages, while some others continue to write.</summary>
 internal sealed class ReconnectStorm : IScenario
 {
     private const int Clients = 2_000;
@@ -14,7 +14,7 @@ internal sealed class ReconnectStorm : IScenario
     private const int Writers = 10;
     private const double LimitSeconds = 10;
 
-    /// <summary>Short: a storm comes when a server has just begun again.</summary>
+    /// <summary>Short, because a storm hits a server that has just restarted.</summary>
     private static readonly TimeSpan BeforeStorm = TimeSpan.FromSeconds(2);
 
     public string Name => "reconnect-storm";
@@ -55,7 +55,7 @@ internal sealed class ReconnectStorm : IScenario
         }
     }
 
-    /// <summary>The same crowd and the same writers with a relay: how long the connections alone take, and how long acks wait for this machine.</summary>
+    /// <summary>The same crowd and the same writers with a relay: how long the connections alone take, and how long this machine delays acks.</summary>
     private static async Task<(CrowdReport Crowd, Outcome Others)> OnRelay()
     {
         await using var relay = await Relay.Start();

@@ -5,10 +5,10 @@ using GoChat.Load.Hosting;
 
 namespace GoChat.Load.Scenarios;
 
-/// <summary>One user who asks for one thing after the other over https.</summary>
+/// <summary>One user who sends one request after the other over https.</summary>
 internal static class Requests
 {
-    /// <param name="path">Called for each request; two requests need not ask the same.</param>
+    /// <param name="path">Called for each request; requests may differ.</param>
     public static async Task<Latencies> Ask(LoadRun run, Server server, string token, Func<string> path)
     {
         server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

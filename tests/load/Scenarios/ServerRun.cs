@@ -5,13 +5,13 @@ using GoChat.Load.Reporting;
 
 namespace GoChat.Load.Scenarios;
 
-/// <summary>What all scenarios do with the server and with what they measured.</summary>
+/// <summary>The steps that all scenarios share: running the traffic and reporting the results.</summary>
 internal static class ServerRun
 {
-    /// <summary>Runs the traffic and tells what the server used and complained of.</summary>
+    /// <summary>Runs the traffic, and reports the server's usage and warnings.</summary>
     public static Task<Outcome> Measure(LoadRun run, Target target, Traffic traffic, TimeSpan time) => Measure(run, [target], traffic, time);
 
-    /// <summary>The same for several that serve together.</summary>
+    /// <summary>The same for several servers that serve together.</summary>
     public static async Task<Outcome> Measure(LoadRun run, IReadOnlyList<Target> targets, Traffic traffic, TimeSpan time)
     {
         if (targets[0] is not Relay)

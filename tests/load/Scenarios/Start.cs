@@ -3,7 +3,7 @@ using GoChat.Load.Reporting;
 
 namespace GoChat.Load.Scenarios;
 
-/// <summary>How long a server with data needs until it is ready, and the memory it then holds.</summary>
+/// <summary>The time that a server with data needs until it is ready, and its memory then.</summary>
 internal sealed class Start : IScenario
 {
     private const int Users = 1_000;

@@ -8,7 +8,7 @@ internal sealed class Inserts(DbConnection connection) : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _commands = [];
 
-    /// <summary>Adds a row; a table is always named with the same columns.</summary>
+    /// <summary>Adds a row; the columns of a table must always be the same.</summary>
     public void Into(string table, params ReadOnlySpan<(string Column, object? Value)> row)
     {
         if (!_commands.TryGetValue(table, out var command))

@@ -12,7 +12,7 @@ namespace GoChat.Load.Seeding;
 internal sealed record SeededUser(string Id, string Device);
 
 /// <summary>
-/// Fills a database of the server's own schema with rows that would take hours through the front endpoint. Everything is one transaction,
+/// Fills a database of the server's own schema with rows that would take hours through the API. Everything is one transaction,
 /// committed when the seed is disposed.
 /// </summary>
 internal sealed class Seed : IDisposable
@@ -25,7 +25,7 @@ internal sealed class Seed : IDisposable
 
     private Seed(DbConnection connection) => (_connection, _inserts) = (connection, new Inserts(connection));
 
-    /// <summary>Of every user made from here on. Nobody can sign in with the first value.</summary>
+    /// <summary>The password hash of every user created from now on. Nobody can sign in with the initial value.</summary>
     public string PasswordHash { get; set; } = "none";
 
     public static Seed Open(string path)
@@ -45,7 +45,7 @@ internal sealed class Seed : IDisposable
         return seed;
     }
 
-    /// <summary>Fills a database on a server, whose tables a node has made; the connection is the seed's from here on.</summary>
+    /// <summary>Fills a database on a database server, whose tables a node has created. The seed owns the connection from now on.</summary>
     public static Seed On(DbConnection open)
     {
         var seed = new Seed(open);
@@ -57,7 +57,7 @@ internal sealed class Seed : IDisposable
 
     public static string NewId(char letter) => TypedId.New(letter, DateTimeOffset.UtcNow);
 
-    /// <summary>From here on each transaction is on the disk when it returns, as the server's are.</summary>
+    /// <summary>From now on each transaction is on the disk when it returns, like the server's.</summary>
     public void MakeDurable()
     {
         Commit();
@@ -85,8 +85,8 @@ internal sealed class Seed : IDisposable
 
     public List<SeededUser> Users(int count) => [.. Enumerable.Range(0, count).Select(_ => User())];
 
-    /// <summary>Makes two users contacts and answers their conversation, which both have in their lists.</summary>
-    /// <param name="messages">How many it is to hold; <see cref="Message"/> makes them.</param>
+    /// <summary>Makes two users contacts and returns their conversation, which is in both chat lists.</summary>
+    /// <param name="messages">The number of messages that it must contain; <see cref="Message"/> creates them.</param>
     public string Pair(SeededUser one, SeededUser other, int messages = 0)
     {
         var id = NewId('D');
@@ -101,7 +101,7 @@ internal sealed class Seed : IDisposable
         return id;
     }
 
-    /// <summary>Pairs of one user with others, whose messages came in turn and so lie scattered in the file.</summary>
+    /// <summary>Pairs of one user with others. Their messages were written in turn, so they are scattered over the file.</summary>
     /// <returns>The conversations.</returns>
     public List<string> PairsOf(SeededUser user, IReadOnlyList<SeededUser> peers, int messagesEach)
     {
@@ -115,7 +115,7 @@ internal sealed class Seed : IDisposable
         return conversations;
     }
 
-    /// <summary>A group whose first member owns it; answers its id, which is its conversation's.</summary>
+    /// <summary>A group that its first member owns; returns its id, which is also its conversation's.</summary>
     public string Group(IReadOnlyList<SeededUser> members)
     {
         var id = NewId('G');

@@ -3,8 +3,8 @@ using GoChat.Infrastructure.Identity;
 namespace GoChat.Load.Seeding;
 
 /// <summary>
-/// Makes a folder that a server can be started on: its first user has as many sessions as asked for, the messages are spread over them, and a group of
-/// as many members as asked for.
+/// Creates a folder that a server can start with: its first user has the requested number of sessions, with the messages spread over them; and a group of
+/// the requested number of members.
 /// </summary>
 internal static class SeedCommand
 {
