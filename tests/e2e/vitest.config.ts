@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['scenarios/**/*.test.ts'],
-    // Each file has a server and a browser of its own; two at a time are what two cores carry.
+    // Each file has its own server and browser; two cores can run two at a time.
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 90_000,

@@ -5,7 +5,7 @@ import type { Device } from '../support/device'
 import type { Person } from '../support/person'
 import { useStage, type Stage } from '../support/stage'
 
-/** A page by its handle: where it is, and how a person gets to what is on top of it. */
+/** A page to check: its path, and how a person opens what is on top of it. */
 interface Sight {
   name: string
   path: string
@@ -85,14 +85,14 @@ async function somebodyWithALife(stage: Stage, options = {}): Promise<Person> {
   return ann
 }
 
-/** What axe calls serious or critical, as "page: rule: element". */
+/** Violations that axe calls serious or critical, as "page: rule: element". */
 async function troubles(device: Device, sights: Sight[]): Promise<string[]> {
   const found: string[] = []
   for (const { name, path, reveal, ready } of sights) {
     await device.page.goto(path)
     await reveal?.(device)
     await device.at(ready).first().waitFor()
-    // Half-faded colours are nobody's choice.
+    // Animations end first: nobody designed the colours in the middle of a fade.
     await device.page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
     const { violations } = await new AxeBuilder({ page: device.page }).setLegacyMode(true).analyze()
     const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -14,7 +14,7 @@ describe('chatting', () => {
     await ann.device.at('add-contact-apply').click()
     await ann.device.at('apply-submit').click()
 
-    // Without a reload: Bob has been looking at his empty chats all the time.
+    // Without a reload: Bob has had his empty chats open all the time.
     await expect.poll(() => bob.device.at('rail-contacts-badge').allTextContents()).toEqual(['1'])
     await bob.device.at('rail-contacts').click()
     await bob.device.at('contacts-new-friends').click()

@@ -16,7 +16,7 @@ describe('delivery', () => {
     return [ann, bob]
   }
 
-  /** Both show exactly this, and still do after one more message has gone each way. */
+  /** Both show exactly these messages, and still do after one more message each way. */
   async function bothShow(ann: Person, bob: Person, talk: string[]): Promise<void> {
     const shows = (expected: string[]) => Promise.all([ann, bob].map(({ device }) =>
       expect.poll(() => device.texts(), { timeout: HEALING_MS }).toEqual(expected)))
@@ -36,7 +36,7 @@ describe('delivery', () => {
 
     const talk = numbered(1, 20)
     await ann.device.write(...talk)
-    // What is said while his line is away is pulled later, not pushed: they go on until enough was pushed for both cuts.
+    // Messages sent while Bob's line is cut are pulled later, not pushed: Ann goes on until there were enough pushes for both cuts.
     while (his.cuts < 2) {
       await expect.poll(() => bob.device.texts(), { timeout: HEALING_MS }).toEqual(talk)
       talk.push(`message ${talk.length + 1}`)

@@ -13,7 +13,7 @@ describe('the development server of the client', () => {
     const [ann, bob] = await stage.friends('Ann', 'Bob')
     const device = await stage.device({ baseURL: development.origin })
     await device.page.goto('/sign-in')
-    // The first visit makes it prepare its packages, which reloads the page.
+    // On the first visit, the development server prepares its packages, which reloads the page.
     await device.page.waitForLoadState('networkidle')
     await device.signIn(ann.telephone, ann.password)
 

@@ -10,7 +10,7 @@ const texts = [
 const name = '<svg/onload=hit()>'
 const groupName = '<b onfocus=hit()>'
 
-/** Everything that a browser would have done with markup: called `hit`, blocked it by the page's policy, or made elements. */
+/** Reports what the browser did with markup: called `hit`, blocked it by the page's policy, or created elements. */
 async function watch(device: Device): Promise<() => Promise<unknown[]>> {
   const found: unknown[] = []
   await device.context.exposeFunction('hit', () => found.push('run'))

@@ -19,7 +19,7 @@ describe('being away', () => {
 
     await phone.openChat('Ann')
     await expect.poll(() => phone.texts()).toEqual(said)
-    // Nobody touched the other device.
+    // The other device was not touched.
     await expect.poll(() => desk.unread('Ann')).toBeNull()
     await expect.poll(() => desk.at('rail-chats-badge').count()).toBe(0)
     await desk.openChat('Ann')

@@ -5,7 +5,7 @@ import { useStage } from '../support/stage'
 describe('what one sees of the other in a one-to-one chat', () => {
   const stage = useStage()
 
-  /** Ann has the chat open; Bob looks at his list. Nothing that is seen needs a reload. */
+  /** Ann has the chat open; Bob looks at his list. No expected change needs a reload. */
   async function looking() {
     const [ann, bob] = await stage.friends('Ann', 'Bob')
     await ann.device.openContact('Bob')
@@ -28,7 +28,7 @@ describe('what one sees of the other in a one-to-one chat', () => {
     await his.openChat('Ann')
     await expect.poll(() => receipts(ann.device)).toEqual(['read'])
 
-    // He sees it at once: what he reads has no time to be only delivered.
+    // Bob sees it at once, so the message is never only delivered.
     await ann.device.write('Bring the map')
     await expect.poll(() => his.texts()).toEqual(['On your way?', 'Bring the map'])
     await expect.poll(() => receipts(ann.device)).toEqual(['read'])

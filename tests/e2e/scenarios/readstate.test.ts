@@ -7,7 +7,7 @@ const GROUP = '周末爬山'
 describe('how one keeps one’s own chats', () => {
   const stage = useStage()
 
-  /** Ann on two devices, with a chat with Bob and, used after it, a group with him; none is open, and nothing is unread to her. */
+  /** Ann on two devices, with a chat with Bob and a group with him that was used later; neither is open, and she has nothing unread. */
   async function keeping() {
     const [ann, bob] = await stage.friends('Ann', 'Bob')
     const desk = await ann.anotherDevice()
@@ -16,7 +16,7 @@ describe('how one keeps one’s own chats', () => {
     const { id: group } = await ann.call<{ id: string }>('post', '/groups', { name: GROUP, memberIds: [await bob.id()] })
     const devices = [ann.device, desk]
     await shows(devices, names, [GROUP, 'Bob'])
-    // Behind the line that tells of its making, which is unread until she has written herself.
+    // The notice about the group's creation is unread until she has written in the group.
     await ann.call('post', `/conversations/${group}/messages`, text('Who comes along?'))
     await shows(devices, badge, [])
     const says = (words: string, where = chat): Promise<unknown> => bob.call('post', `/conversations/${where}/messages`, text(words))

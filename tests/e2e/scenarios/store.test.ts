@@ -3,7 +3,7 @@ import { buildWithStore } from '../support/client'
 import type { Device } from '../support/device'
 import { useStage } from '../support/stage'
 
-/** The template as the documentation has it, with the addresses of an installation. */
+/** The template from the documentation, with the addresses of an installation. */
 const template = (host: string) => `import { createStore } from 'vuex'
 
 export default createStore({
@@ -42,7 +42,7 @@ export default createStore({
 })
 `
 
-/** All the code the page has loaded. */
+/** All the code that the page has loaded. */
 const scripts = (device: Device) => device.page.evaluate(async () => {
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))
   return (await Promise.all(loaded.map(async (name) => (await fetch(name)).text()))).join('\n')
@@ -59,11 +59,11 @@ describe('the documented store', () => {
     await stage.server.start()
 
     const device = await ann.anotherDevice()
-    // A server of the template's, which the client would not name by itself: it is the pasted store that runs.
+    // This server is only in the template, so the pasted store is running.
     expect(await scripts(device)).toContain('turn:127.0.0.1:3478')
     await device.openContact('Bob')
     await device.write('Hello')
-    // Bob's page is of the build before, and has come back by itself; half of its code is not loaded yet, and gone from the server.
+    // Bob's page is from the previous build and has reconnected by itself; half of its code is not loaded yet and no longer on the server.
     await expect.poll(() => bob.device.unread('Ann'), { timeout: 60_000 }).toBe('1')
     await bob.device.openContact('Ann')
     await bob.device.write('你好')

@@ -6,7 +6,7 @@ import { DESKTOP, launchBrowser, PHONE } from '../support/browser'
 import { Device } from '../support/device'
 import { Server } from '../support/server'
 
-/** The pictures of the documentation: what the demo's people see. Run by `npm run screenshots`; they are looked at, not compared. */
+/** The pictures for the documentation: what the people of the demo see. `npm run screenshots` makes them; people look at them, no test compares them. */
 const FOLDER = resolve(import.meta.dirname, '../../../docs/images')
 const PASSWORD = 'gochat-demo'
 const LIN = '+8613900000001'
@@ -23,7 +23,7 @@ interface Shot {
   who: string | null
   as: BrowserContextOptions[]
   path: string
-  /** From the page to what shall be seen. */
+  /** The steps from the page to the part in the picture. */
   reveal?: (device: Device) => Promise<void>
   ready: string
 }

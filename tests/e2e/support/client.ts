@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 const CLIENT = resolve(import.meta.dirname, '../../../frontend/chat-web')
 const START_MS = 60_000
 
-/** Runs a script of the client's packages, as `npm run` would; resolves when `until` answers something else than null. */
+/** Runs a script of the client's packages like `npm run`; resolves when `until` returns something other than null. */
 function vite<T>(folder: string, args: string[], env: Record<string, string>, until: (output: string, code: number | null) => T | null) {
   const child = spawn('node', [join(folder, 'node_modules/vite/bin/vite.js'), ...args], {
     cwd: folder, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,7 +40,7 @@ export async function startDevelopment(server: string, port: number): Promise<{ 
   return { origin: await answer, stop: end }
 }
 
-/** Builds the client with another `store/index.js`; the folder it is in has to be removed. */
+/** Builds the client with another `store/index.js`; the caller must remove its folder. */
 export async function buildWithStore(store: string): Promise<{ dist: string; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'gochat-client-'))
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })

@@ -1,8 +1,8 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 
-/** One browser with GoChat in it, handled by what a person sees. */
+/** One browser with GoChat, used as a person uses it. */
 export class Device {
-  /** What the page reported as wrong: none of it is expected in a working client. */
+  /** Errors that the page reported; a working client reports none. */
   readonly problems: string[] = []
 
   constructor(readonly context: BrowserContext, readonly page: Page) {
@@ -43,7 +43,7 @@ export class Device {
     await this.at('composer-input').waitFor()
   }
 
-  /** Does with a chat in the list what its menu offers. */
+  /** Chooses an entry of a chat's menu in the list. */
   async chooseOfChat(name: string, entry: string): Promise<void> {
     await this.chat(name).click({ button: 'right' })
     await this.at(`chat-menu-${entry}`).click()
@@ -64,7 +64,7 @@ export class Device {
     }
   }
 
-  /** What the open conversation shows, from top to bottom. */
+  /** The messages that the open conversation shows, from top to bottom. */
   texts(): Promise<string[]> {
     return this.at('message-text').allTextContents()
   }
@@ -73,13 +73,13 @@ export class Device {
     return this.at('message-bubble').filter({ has: this.page.getByTestId('message-text').getByText(text, { exact: true }) })
   }
 
-  /** Opens the menu of a message as with the right button. */
+  /** Opens the menu of a message with the right button. */
   async openMenu(text: string): Promise<void> {
     await this.bubble(text).click({ button: 'right' })
     await this.at('message-menu').waitFor()
   }
 
-  /** What the open menu offers besides emoji. */
+  /** The entries of the open menu, without emoji. */
   async entries(): Promise<string[]> {
     const all = await this.at('message-menu').getByRole('menuitem').evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.testid ?? ''))
     return all.map((id) => id.replace('message-menu-', '')).filter((id) => /^\w+$/.test(id))
@@ -90,7 +90,7 @@ export class Device {
     await this.at(`message-menu-${entry}`).click()
   }
 
-  /** Rests a finger on a message until its menu is there. */
+  /** Holds a finger on a message until its menu opens. */
   async press(text: string): Promise<void> {
     const { x, y, width, height } = (await this.bubble(text).boundingBox())!
     const touch = await this.context.newCDPSession(this.page)
@@ -99,7 +99,7 @@ export class Device {
     await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   }
 
-  /** Messages the server has not taken yet. */
+  /** Messages that the server has not accepted yet. */
   unsent(): Promise<number> {
     return this.page.locator('[data-testid=message-bubble]:not([data-state=sent])').count()
   }

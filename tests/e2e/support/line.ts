@@ -8,7 +8,7 @@ interface Frame {
   push?: { type: string }
 }
 
-/** A bad line between a device and the server; its faults happen at given messages, so that every run has the same. */
+/** A bad line between a device and the server; its faults happen at fixed messages, so that every run has the same ones. */
 export class BadLine {
   private sends = 0
   private pushes = 0
@@ -18,21 +18,21 @@ export class BadLine {
 
   private constructor(private readonly faults: { cutAtSend?: number[]; losePush?: number[]; cutAtPush?: number[] }) {}
 
-  /** Takes effect with the page's next load. */
+  /** Takes effect when the page is loaded next. */
   static async between(device: Device, faults: BadLine['faults']): Promise<BadLine> {
     const line = new BadLine(faults)
     await device.context.routeWebSocket(/\/ws$/, (client) => line.connect(client))
     return line
   }
 
-  /** Nothing comes through until it is up again. */
+  /** Blocks everything until the line is up again. */
   down(): void {
     this.isDown = true
     for (const cut of this.open) cut()
     this.open.clear()
   }
 
-  /** The device notices, as when the network is back. */
+  /** The device notices, as when its network returns. */
   async up(device: Device): Promise<void> {
     this.isDown = false
     await device.page.evaluate(() => window.dispatchEvent(new Event('online')))
@@ -41,7 +41,7 @@ export class BadLine {
   private connect(client: WebSocketRoute): void {
     if (this.isDown) return void client.close({ code: 4000 })
     const server = client.connectToServer()
-    /** The send whose answer the client shall not hear, nor anything after it. */
+    /** The send whose answer, and everything after it, must not reach the client. */
     let deafSince: number | null = null
     const cut = (): void => {
       this.cuts++
@@ -57,7 +57,7 @@ export class BadLine {
     server.onMessage((text) => {
       const frame = JSON.parse(String(text)) as Frame
       if (deafSince !== null) {
-        // The server has the message now, and the client cannot know.
+        // The server has the message now, but the client cannot know it.
         if (frame.id === deafSince) cut()
         return
       }

@@ -2,21 +2,21 @@ import { request, type APIRequestContext, type APIResponse } from 'playwright-co
 import type { Device } from './device'
 import type { Stage } from './stage'
 
-/** Somebody with an account: a first device, as many more as they like, and the API for what a scenario takes for granted. */
+/** A person with an account: a first device, any number of further ones, and the API for a scenario's preparations. */
 export class Person {
   readonly password = 'correct horse 9'
   private client: Promise<APIRequestContext> | null = null
 
   constructor(private readonly stage: Stage, readonly nickname: string, readonly telephone: string, public device: Device) {}
 
-  /** One more browser with the same account. */
+  /** Signs in on one more browser. */
   async anotherDevice(): Promise<Device> {
     const device = await this.stage.device()
     await device.signIn(this.telephone, this.password)
     return device
   }
 
-  /** Goes away with everything the browser knew, and can come back by `comeBack`. */
+  /** Closes the browser with everything it stored; `comeBack` opens a new one. */
   async leave(): Promise<void> {
     await this.device.close()
   }

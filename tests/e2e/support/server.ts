@@ -12,7 +12,7 @@ const PROGRAM = 'GoChat.Api.dll'
 const START_MS = 60_000
 const STOP_MS = 20_000
 
-/** Sections of config.toml with what shall differ from the defaults. */
+/** Sections of config.toml with the settings that differ from the defaults. */
 export type Settings = Record<string, Record<string, string | number | boolean | string[]>>
 
 // Every test registers its own people, all from this one address.
@@ -33,7 +33,7 @@ function toToml(settings: Settings): string {
   return sections.join('\n\n') + '\n'
 }
 
-/** The real server as a process of its own, on a free port, with all it keeps in a folder that is removed at the end. */
+/** The real server as a process of its own, on a free port, with all its data in a folder that is removed at the end. */
 export class Server {
   private process: ChildProcess | null = null
   private output = ''
@@ -51,7 +51,7 @@ export class Server {
     return server
   }
 
-  /** Configured, not started yet. */
+  /** Configured, but not started yet. */
   static async prepare(settings: Settings = {}): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), 'gochat-e2e-'))
     const server = new Server(folder, await freePort())
@@ -67,7 +67,7 @@ export class Server {
     return server
   }
 
-  /** Comes back when the server says that it is ready. */
+  /** Returns when the server reports that it is ready. */
   async start(): Promise<void> {
     const child = this.spawn()
     this.process = child
@@ -78,27 +78,27 @@ export class Server {
     }
   }
 
-  /** One of the program's own commands, such as `demo`, while the server is down. */
+  /** Runs one of the program's own commands, such as `demo`, while the server is down. */
   async command(name: string): Promise<void> {
     const child = this.spawn(name)
     const code = await new Promise((done) => child.once('exit', done))
     if (code !== 0) throw new Error(`${name} ended with ${code}:\n${this.lastWords()}`)
   }
 
-  /** Installs the program anew with another build of the client beside it, as a published server has it; from the next start on. */
+  /** Installs the program with another build of the client, laid out like a published server; used from the next start on. */
   async install(client: string): Promise<void> {
     this.programs = join(this.folder, 'program')
     await cp(BUILD, this.programs, { recursive: true })
     await cp(client, join(this.programs, 'wwwroot/client'), { recursive: true })
   }
 
-  /** As Ctrl+C or a service manager does; fails when the server has to be forced. */
+  /** Stops the server like Ctrl+C or a service manager; fails if the server must be killed. */
   async stop(): Promise<void> {
     const code = await this.end('SIGTERM')
     if (code !== 0) throw new Error(`the server did not stop in peace but with ${code}:\n${this.lastWords()}`)
   }
 
-  /** As a power cut does: nothing of the process runs any more. */
+  /** Kills the server like a power cut: nothing of the process continues. */
   async kill(): Promise<void> {
     await this.end('SIGKILL')
   }
@@ -108,7 +108,7 @@ export class Server {
     await rm(this.folder, { recursive: true, force: true })
   }
 
-  /** The last lines it said, for whoever wonders why a test failed. */
+  /** The last lines of output, to find out why a test failed. */
   lastWords(lines = 40): string {
     return this.output.trimEnd().split('\n').slice(-lines).join('\n')
   }
@@ -118,7 +118,7 @@ export class Server {
     if (!existsSync(program)) throw new Error(`${program} is not there: dotnet build GoChat.sln comes first`)
     const child = spawn('dotnet', [program, ...command, '--config', join(this.folder, 'config.toml')], {
       cwd: this.folder,
-      // Who is killed leaves its diagnostic sockets behind.
+      // A killed process would leave its diagnostic sockets behind.
       env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development', DOTNET_EnableDiagnostics: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -127,7 +127,7 @@ export class Server {
     return child
   }
 
-  /** The exit code; null when a signal ended it. */
+  /** The exit code; null if a signal ended the process. */
   private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
     const child = this.process
     this.process = null

@@ -7,16 +7,16 @@ import { Device } from './device'
 import { Person } from './person'
 import { Server, type Settings } from './server'
 
-/** One server and one browser for a file of scenarios; what a test opens is closed after it. */
+/** One server and one browser for a file of scenarios; everything that a test opens is closed after it. */
 export class Stage {
   server!: Server
   browser!: Browser
   private devices: Device[] = []
   private people = 0
-  /** What pages asked of other machines than the server's. */
+  /** Requests of the pages to other machines than the server. */
   foreign: string[] = []
 
-  /** A browser of somebody's, not signed in. */
+  /** A new browser, not signed in. */
   async device(options: BrowserContextOptions = {}): Promise<Device> {
     const context = await this.browser.newContext({
       baseURL: this.server.origin, ignoreHTTPSErrors: true, viewport: DESKTOP, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options,
@@ -31,7 +31,7 @@ export class Stage {
     return device
   }
 
-  /** Somebody new, registered and signed in, at the list of chats. */
+  /** A new person, registered and signed in, with the chat list open. */
   async person(nickname: string, options: BrowserContextOptions = {}): Promise<Person> {
     const telephone = `+86138${String(10_000_000 + this.people++).padStart(8, '0')}`
     const person = new Person(this, nickname, telephone, await this.device(options))
@@ -53,7 +53,7 @@ export class Stage {
     await Promise.all(open.map((device) => device.close()))
   }
 
-  /** GOCHAT_E2E_OUTPUT=folder keeps what was on the screens when a test failed. */
+  /** With GOCHAT_E2E_OUTPUT=folder, the screens of a failed test are kept there. */
   async keepScreens(test: string): Promise<void> {
     const folder = process.env.GOCHAT_E2E_OUTPUT
     if (!folder) return
@@ -73,7 +73,7 @@ export function useStage(settings: Settings = {}): Stage {
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await stage.keepScreens(task.name)
     await stage.closeDevices()
-    // The client calls nobody but its server, whatever is done with it.
+    // The client calls no machine but its server, whatever the test does.
     expect(stage.foreign.splice(0)).toEqual([])
   })
   afterAll(async () => {
