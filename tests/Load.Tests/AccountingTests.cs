@@ -19,7 +19,7 @@ public sealed class AccountingTests
     [Theory]
     [InlineData("loss", "1", "FAILED: 1 lost, 0 doubled, 0 disordered")]
     [InlineData("double", "1", "FAILED: 0 lost, 1 doubled, 0 disordered")]
-    // Only what is under way together can come out of turn.
+    // Only messages under way at the same time can come out of order.
     [InlineData("disorder", "4", "FAILED: 0 lost, 0 doubled, 1 disordered")]
     public async Task Fails_when_one_delivery_is_spoiled(string fault, string window, string complaint)
     {

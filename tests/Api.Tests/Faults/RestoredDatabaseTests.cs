@@ -34,7 +34,7 @@ public sealed class RestoredDatabaseTests(ITestOutputHelper output) : IAsyncLife
         var (first, second) = (before.GetProperty("epoch").GetString()!, (await Welcome()).GetProperty("epoch").GetString()!);
         await Replace(copy, second);
 
-        // The copy is as far as its note this time; it is the epoch that tells.
+        // This time the copy is as far as the mark file says; only the epoch reveals the restore.
         await using var back = await _bob.Return(before.GetProperty("pts").GetInt64(), first, (_chat, 10));
         var third = back.Welcome.GetProperty("epoch").GetString()!;
         Assert.Equal(3, new[] { first, second, third }.Distinct().Count());
@@ -63,8 +63,8 @@ public sealed class RestoredDatabaseTests(ITestOutputHelper output) : IAsyncLife
 
     private string MarkFile => Path.Combine(_server.DataFolder, "epoch.mark");
 
-    /// <summary>Writes more than the copy has, and puts the copy into the database's place.</summary>
-    /// <returns>What a device was told before.</returns>
+    /// <summary>Writes more messages than the copy has, and replaces the database with the copy.</summary>
+    /// <returns>A device's last welcome before that.</returns>
     private async Task<JsonElement> Overtake(Dictionary<string, byte[]> copy)
     {
         var mark = await File.ReadAllTextAsync(MarkFile);
@@ -96,7 +96,7 @@ public sealed class RestoredDatabaseTests(ITestOutputHelper output) : IAsyncLife
         return socket.Welcome;
     }
 
-    /// <summary>All files of the database, as a backup of a stopped server has them.</summary>
+    /// <summary>All files of the database, like a backup of a stopped server.</summary>
     private Dictionary<string, byte[]> Copy() =>
         Directory.GetFiles(_server.DataFolder, "gochat.db*").ToDictionary(file => file, File.ReadAllBytes);
 

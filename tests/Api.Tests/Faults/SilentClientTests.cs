@@ -78,7 +78,7 @@ public sealed class SilentClientTests(ITestOutputHelper output)
             }
             catch (IOException)
             {
-                // Reset is an end as well.
+                // A reset counts as the end.
             }
         }
     }

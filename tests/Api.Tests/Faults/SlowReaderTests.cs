@@ -15,7 +15,7 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
     private const int MessagesEach = 100;
     private const long MegaByte = 1024 * 1024;
 
-    /// <summary>A queue may hold 1 MB; what is queued is shared, so a socket costs little more than the buffers of its line.</summary>
+    /// <summary>A queue may hold 1 MB. Queued frames are shared, so a socket costs little more than the buffers of its connection.</summary>
     private const long MostGrowth = Slow * MegaByte / 4;
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
         await DisposeAll([.. writers, .. returning, .. deaf]);
     }
 
-    /// <summary>Slow readers who will read again.</summary>
+    /// <summary>Slow readers that will read again.</summary>
     private static async Task<List<Listener>> Returners(ServerProcess server, Person person, Ledger ledger, HttpMessageInvoker line)
     {
         var listeners = new List<Listener>();

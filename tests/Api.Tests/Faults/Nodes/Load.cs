@@ -41,7 +41,7 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>How often devices had to fetch messages without a push: once for each connection, and after each gap.</summary>
     public int Pulls => _listeners.Sum(listener => listener.Pulls);
 
-    /// <summary>How often devices were told that their queue had been full.</summary>
+    /// <summary>How often devices were told that their queue had overflowed.</summary>
     public int Resyncs => _listeners.Sum(listener => listener.Resyncs);
 
     /// <summary>From the ack of a message to the moment a device shows it, over all devices and messages.</summary>

@@ -13,7 +13,7 @@ public sealed class HaltedNodeStartTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _nodes.DisposeAsync();
 
-    /// <summary>MariaDB keeps every table that was made, so the next start has to know which are there.</summary>
+    /// <summary>MariaDB keeps every table that was created, so the next start must find out which ones exist.</summary>
     [Theory]
     [InlineData("SchemaHalfWritten")]
     [InlineData("SchemaWritten")]

@@ -13,7 +13,7 @@ public sealed class KilledNodeStartTests(ITestOutputHelper output) : IAsyncLifet
 
     public async Task DisposeAsync() => await _nodes.DisposeAsync();
 
-    /// <summary>The first start of both on an empty database, in turn with a later one.</summary>
+    /// <summary>The first start of both nodes on an empty database, alternating with a later one.</summary>
     [Fact]
     public async Task However_often_starts_are_killed_the_next_ones_become_ready()
     {

@@ -15,7 +15,7 @@ public sealed class KilledStartTests(ITestOutputHelper output) : IAsyncLifetime
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
-    /// <summary>A first start, a later one and one that has to change the schema, in turn.</summary>
+    /// <summary>A first start, a later start and a start that must change the schema, in turn.</summary>
     [Fact]
     public async Task However_often_a_start_is_killed_the_next_one_becomes_ready()
     {

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace GoChat.Api.Tests.Faults.Starts;
 
 /// <summary>
-/// Kills starts at moments spread over the whole start, and starts again after each. <c>GOCHAT_TEST_KILLS=200</c> requests more of them than a run of all
-/// tests can afford.
+/// Kills starts at moments spread over the whole start, and starts again after each kill. <c>GOCHAT_TEST_KILLS=200</c> requests more kills than a run of
+/// all tests can afford.
 /// </summary>
 internal sealed class KilledStarts(ITestOutputHelper output)
 {
@@ -15,9 +15,9 @@ internal sealed class KilledStarts(ITestOutputHelper output)
     public static int Wanted(int usually) =>
         int.TryParse(Environment.GetEnvironmentVariable("GOCHAT_TEST_KILLS"), CultureInfo.InvariantCulture, out var more) ? more : usually;
 
-    /// <param name="prepare">Puts the installation into the state in which the next start is killed, and answers its name.</param>
+    /// <param name="prepare">Prepares the state of the installation in which the next start is killed, and returns the state's name.</param>
     /// <param name="begin">Begins the start.</param>
-    /// <param name="kill">Ends it.</param>
+    /// <param name="kill">Kills the process.</param>
     /// <param name="again">Starts it again; fails when it does not become ready.</param>
     public async Task Go(int kills, TimeSpan whole, Func<int, Task<string>> prepare, Func<Task> begin, Func<Task> kill, Func<Task> again)
     {
@@ -26,7 +26,7 @@ internal sealed class KilledStarts(ITestOutputHelper output)
             var state = await prepare(i);
             var moment = whole * ((i + _jitter.NextDouble()) / kills);
             await begin();
-            // What is asked for is a moment, whatever happens in it.
+            // Waits for a moment, whatever happens at it.
             await Task.Delay(moment);
             await kill();
             var began = Stopwatch.GetTimestamp();
