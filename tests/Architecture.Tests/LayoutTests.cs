@@ -49,7 +49,7 @@ public sealed class LayoutTests
     public void Features_are_called_the_same_in_every_layer_in_the_tests_and_in_the_client()
     {
         Assert.Equal(Features, FeaturesIn("src/Application", "Common"));
-        Assert.Equal(Features, FeaturesIn("src/Domain", "Common", "Files"));
+        Assert.Equal(Features, FeaturesIn("src/Domain", "Audit", "Common", "Files"));
         Assert.Equal(Features, FeaturesIn("tests/Application.Tests", "Convergence"));
         Assert.Equal(Features, FeaturesIn("tests/Domain.Tests", "Common", "Files"));
         Assert.Equal(Features, FeaturesIn("frontend/chat-web/src/features", "shell"));

@@ -6,7 +6,6 @@ using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
-using GoChat.Domain.Files;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 using GoChat.Infrastructure.Bus.Contracts;
@@ -20,46 +19,12 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace GoChat.Infrastructure.Database;
 
 /// <summary>The model shared by all databases. Derived contexts add what is specific to one database.</summary>
-public abstract class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock)
+public abstract partial class AppDbContext(DbContextOptions options, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock)
     : TransactionalDbContext(options), IAppDbContext
 {
     private readonly PendingEvents _pending = new();
     private readonly List<OutboxRecord> _leaving = [];
     private readonly HashSet<UserId> _touched = [];
-
-    public DbSet<User> Users => Set<User>();
-
-    public DbSet<Device> Devices => Set<Device>();
-
-    public DbSet<Contact> Contacts => Set<Contact>();
-
-    public DbSet<ContactRequest> ContactRequests => Set<ContactRequest>();
-
-    public DbSet<Group> Groups => Set<Group>();
-
-    public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
-
-    public DbSet<Conversation> Conversations => Set<Conversation>();
-
-    public DbSet<Session> Sessions => Set<Session>();
-
-    public DbSet<Message> Messages => Set<Message>();
-
-    public DbSet<MessageRevision> MessageRevisions => Set<MessageRevision>();
-
-    public DbSet<Reaction> Reactions => Set<Reaction>();
-
-    public DbSet<UserEvent> UserEvents => Set<UserEvent>();
-
-    public DbSet<PtsCounter> PtsCounters => Set<PtsCounter>();
-
-    public DbSet<StoredFile> Files => Set<StoredFile>();
-
-    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
-
-    public DbSet<OutboxRecord> Outbox => Set<OutboxRecord>();
-
-    public DbSet<Installation> Installations => Set<Installation>();
 
     public Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct) =>
         PairQuery.Find(Messages, PairSql, "message", "sender_id", "client_message_id", keys.Select(k => (k.Sender.Value, k.ClientMessageId)), ct);

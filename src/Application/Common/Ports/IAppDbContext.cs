@@ -1,6 +1,7 @@
 using GoChat.Application.Messages;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Audit;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
@@ -44,6 +45,9 @@ public interface IAppDbContext
     DbSet<PtsCounter> PtsCounters { get; }
 
     DbSet<StoredFile> Files { get; }
+
+    /// <summary>Entries are added in the commit of the action, and never changed.</summary>
+    DbSet<AuditEntry> AuditEntries { get; }
 
     /// <summary>The messages sent under these client ids, with one index look-up each. Not tracked.</summary>
     Task<List<Message>> SentAs(IReadOnlyList<(UserId Sender, string ClientMessageId)> keys, CancellationToken ct);
