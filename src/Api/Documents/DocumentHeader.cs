@@ -35,18 +35,18 @@ internal sealed class DocumentHeader(IOptions<ServerOptions> server) : IOpenApiD
     {
         Type = JsonSchemaType.Object,
         Description =
-            "RFC 9457, with GoChat's stable code. With the codes `validation` and `body.malformed`, `errors` holds the reasons by field or parameter.",
+            "RFC 9457, with GoChat's stable `code`. With the codes `validation` and `body.malformed`, `errors` holds the reasons by field or parameter.",
         Required = new HashSet<string> { "type", "title", "status", "code", "traceId" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
-            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "An English sentence; translate by `code`." },
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "An English sentence. Translate by `code`." },
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
             ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable. All of them are listed in docs/errors.md." },
             ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["errors"] = new OpenApiSchema
             {
-                Description = "By field as it is reached (`body.text`, `memberIds[0]`) or by parameter; `$` is the body as a whole.",
+                Description = "The reasons by the field's path (`body.text`, `memberIds[0]`) or by parameter; `$` is the whole body.",
                 Type = JsonSchemaType.Object,
                 AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
             },

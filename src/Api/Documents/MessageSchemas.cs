@@ -22,7 +22,7 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
     {
         var schemas = document.Components!.Schemas!;
         document.AddComponent<IOpenApiSchema>(
-            Recalled, new OpenApiSchema { Description = "A recalled message says nothing.", Type = JsonSchemaType.Object, MaxProperties = 0 });
+            Recalled, new OpenApiSchema { Description = "The empty body of a recalled message.", Type = JsonSchemaType.Object, MaxProperties = 0 });
         foreach (var shape in Shapes)
         {
             document.AddComponent<IOpenApiSchema>(shape.Content, shape.Describe(document));
@@ -32,10 +32,10 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
         document.AddComponent<IOpenApiSchema>(UnknownMessage, OfNoShape());
         schemas[nameof(MessageType)] = new OpenApiSchema
         {
-            Description = "The kind of a message, which says what its body looks like. A client shows a kind that it does not know as such.",
+            Description = "The kind of a message, which determines the shape of its body. Clients show an unknown kind as such.",
             Type = JsonSchemaType.String,
         };
-        schemas[nameof(MessageContent)] = Anything("What a message says; its `type` says in which shape. Nothing when it was recalled.");
+        schemas[nameof(MessageContent)] = Anything("The content of a message. Its `type` determines the shape. Empty when the message was recalled.");
         // No discriminator: it would rule out every type that has no schema here.
         ((OpenApiSchema)schemas[nameof(MessageItem)]).OneOf =
             [.. Shapes.Select(shape => shape.Name).Append(UnknownMessage).Select(name => Reference(name, document))];
@@ -68,7 +68,7 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
 
     private static OpenApiSchema OfNoShape() => new()
     {
-        Description = "A message of a kind that this version does not describe: a newer server stored it.",
+        Description = "A message of a kind that this version does not describe, stored by a newer server.",
         Type = JsonSchemaType.Object,
         Required = new HashSet<string> { "type", "body" },
         Properties = new Dictionary<string, IOpenApiSchema>

@@ -17,7 +17,7 @@ internal sealed class OperationDescriptions : IOpenApiOperationTransformer
         if (text.Request is { } request)
             Show(operation.RequestBody?.Content, request);
         else if (operation.RequestBody is { } picture)
-            picture.Description = "The picture's bytes.";
+            picture.Description = "The bytes of the picture.";
         if (text.Answer is { } answer)
             Show(operation.Responses!.First(response => response.Key.StartsWith('2')).Value.Content, answer);
         return Task.CompletedTask;

@@ -76,7 +76,7 @@ internal static class Refusals
     {
         ["Retry-After"] = new OpenApiHeader
         {
-            Description = "Whole seconds until the same request may pass.",
+            Description = "Whole seconds until the request may be retried.",
             Required = true,
             Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
         },

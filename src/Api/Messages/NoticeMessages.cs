@@ -22,7 +22,7 @@ internal static class NoticeMessages
             ["event"] = new OpenApiSchemaReference(EventIn(document), document),
             ["actor"] = new OpenApiSchemaReference(nameof(NamedUser), document),
             ["targets"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(nameof(NamedUser), document) },
-            ["name"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What something is called now, `group.renamed` alone." },
+            ["name"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The new name; only with `group.renamed`." },
         },
     };
 

@@ -15,7 +15,7 @@ internal static class TextMessages
     private static OpenApiSchema Describe(OpenApiDocument document) => new()
     {
         Description =
-            "What a text message says: 1 to 5,000 code points, not blank. Line breaks become line feeds; other control characters but tab are refused.",
+            "The text of a message: 1 to 5,000 code points, not blank. Line breaks become line feeds. Other control characters except tab are refused.",
         Type = JsonSchemaType.Object,
         Required = new HashSet<string> { "text" },
         Properties = new Dictionary<string, IOpenApiSchema> { ["text"] = new OpenApiSchema { Type = JsonSchemaType.String } },

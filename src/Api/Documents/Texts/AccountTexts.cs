@@ -4,12 +4,12 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Documents.Texts;
 
-/// <summary>Opening an account, signing in and out, and what a client reads before.</summary>
+/// <summary>Creating an account, signing in and out, and what a client reads before that.</summary>
 internal static class AccountTexts
 {
     private const string KeepIn =
-        "`keepIn` says where the refresh token goes: `body` (the default, for programs) puts it into the answer; `cookie` (for browsers) puts it into an "
-        + "HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` is null in the answer.";
+        "`keepIn` says where the refresh token goes: `body` (the default, for programs) puts it in the response; `cookie` (for browsers) puts it in an "
+        + "HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` in the response is null.";
 
     /// <summary>The request fields, by their schema.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
@@ -29,12 +29,12 @@ internal static class AccountTexts
                 ["password"] = SharedFields.OldPassword,
                 ["deviceName"] = SharedFields.DeviceName,
                 ["keepIn"] = SharedFields.KeepIn,
-                ["refreshToken"] = new("Any that this device got for the account before, in force or not: its owner then signs in whatever strangers have "
-                    + "tried. Browsers send the cookie."),
+                ["refreshToken"] = new("Any refresh token that this device has had for the account, valid or not. Failed attempts of strangers then do not "
+                    + "block the owner. Browsers send the cookie."),
             },
             ["RefreshBody"] = new Dictionary<string, FieldText>
             {
-                ["refreshToken"] = new("The newest one of this device; null or left out: the one in the cookie.") { MaxLength = Refresh.MaxToken },
+                ["refreshToken"] = new("The device's newest refresh token. If null or omitted: the one in the cookie.") { MaxLength = Refresh.MaxToken },
             },
         };
 
@@ -42,9 +42,9 @@ internal static class AccountTexts
     [
         new(
             "Register",
-            "Open an account",
-            "Anybody may. Opens an account for a telephone number and signs this device in at once. A number has one account: of two at the same moment one "
-                + "wins, and a repeat is refused with `account.telephone_taken`; sign in instead. " + KeepIn)
+            "Create an account",
+            "Needs no token. Creates an account for a telephone number and signs this device in. A number has one account: of two simultaneous requests, one "
+                + "succeeds. A repeat is refused with `account.telephone_taken`; sign in instead. " + KeepIn)
         {
             Request = $$"""{"telephone":"{{Samples.Telephone}}","nickname":"Ann","password":"{{Samples.Password}}","deviceName":"Ann's laptop"}""",
             Answer = Samples.SignedIn,
@@ -53,10 +53,10 @@ internal static class AccountTexts
         new(
             "SignIn",
             "Sign a device in",
-            "Anybody who knows telephone number and password may. Every call signs a new device in, with a chain of refresh tokens of its own; other devices "
-                + "stay signed in. An unknown number and a wrong password get the same answer after the same time. Failures are counted by number and by "
-                + "address; a device that signed in before, and shows its `refreshToken` in force or not, gets in whatever strangers have tried. "
-                + "`failedSignIns` says how often they did. " + KeepIn)
+            "Needs no token. Signs a device in by telephone number and password. Each call signs in a new device with its own chain of refresh tokens; other "
+                + "devices stay signed in. An unknown number and a wrong password get the same response after the same time. Failures are counted by "
+                + "number and by address. A device that was signed in before and sends its `refreshToken`, valid or not, is not affected by the failures of "
+                + "strangers. `failedSignIns` says how often they tried. " + KeepIn)
         {
             Request = $$"""{"telephone":"138 0000 0001","password":"{{Samples.Password}}","deviceName":"Ann's phone"}""",
             Answer = Samples.SignedIn,
@@ -65,9 +65,9 @@ internal static class AccountTexts
         new(
             "Refresh",
             "Exchange a refresh token",
-            "Whoever has the device's refresh token may. Answers a new access token and the refresh token's successor; from then on only the successor counts. "
-            + "The same token once more within 30 seconds of its first use gets the same successor, for the answer may have been lost or two tabs may have "
-            + "asked at once. Used again later than that, it is taken for a stolen copy: the device is signed out, on all its sockets too, and the answer is "
+            "Needs only the device's refresh token. Returns a new access token and the refresh token's successor; from then on only the successor is valid. "
+            + "The same token sent again within 30 seconds of its first use gets the same successor: the response may have been lost, or two tabs may have "
+            + "asked at once. A token used again later counts as a stolen copy: the device is signed out, on all its sockets too, and the error is "
             + "`auth.refresh_reused`. Without a body, or without `refreshToken` in it, the cookie is read and set.")
         {
             Request = $$"""{"refreshToken":"{{Samples.RefreshToken}}"}""",
@@ -77,14 +77,14 @@ internal static class AccountTexts
         new(
             "SignOut",
             "Sign this device out",
-            "Ends the device whose token is shown: its tokens are refused from now on, on every node, its sockets are closed with 4501, and the cookie is "
-                + "deleted. Other devices of the user stay. A repeat is refused with `auth.invalid_token`.")
+            "Signs out the device that sends the request. Its tokens are refused from then on, on every node; its sockets are closed with 4501, and the cookie "
+                + "is deleted. The user's other devices stay signed in. A repeat is refused with `auth.invalid_token`.")
         { Errors = [OwnOrigin.Foreign] },
         new(
             "GetClientConfig",
-            "Read what clients must know",
-            "Anybody may, before signing in: the longest text, the largest avatar, the rules that the server judges by, and the servers for calls of this "
-            + "installation. Clients repeat none of these numbers.")
+            "Get the client configuration",
+            "Needs no token. Returns the maximum length of a text, the maximum size of an avatar, the rules that the server applies, and this installation's "
+            + "servers for calls. Clients take these numbers from here instead of repeating them.")
         {
             Answer = """
                 {

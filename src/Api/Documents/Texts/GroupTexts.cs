@@ -7,7 +7,7 @@ namespace GoChat.Api.Documents.Texts;
 /// <summary>Groups and their members.</summary>
 internal static class GroupTexts
 {
-    private static readonly FieldText Name = new("1 to 20 characters as people count them, an emoji of several code points being one.")
+    private static readonly FieldText Name = new("1 to 20 characters as people count them; an emoji of several code points is one.")
     { MinLength = 1, MaxCharacters = Group.MaxName, MaxLength = Group.MaxName * TextRule.CodePointsPerCharacter };
 
     /// <summary>The request fields, by their schema.</summary>
@@ -17,9 +17,9 @@ internal static class GroupTexts
             ["CreateGroupBody"] = new Dictionary<string, FieldText>
             {
                 ["name"] = Name,
-                ["notice"] = new("What members should know; null or left out: nothing.") { MaxLength = Group.MaxAnnouncement },
-                ["addMode"] = new("How others join later: `direct` when left out, or `approval`."),
-                ["memberIds"] = new("Contacts of the caller, who are in from the start. The caller, and whoever stands there twice, count once.")
+                ["notice"] = new("The announcement for the members. If null or omitted: none.") { MaxLength = Group.MaxAnnouncement },
+                ["addMode"] = new("How others join later: `direct` (the default) or `approval`."),
+                ["memberIds"] = new("The first members, who must be contacts of the caller. The caller and duplicates count once.")
                 { MaxItems = Group.DefaultMaxMembers - 1 },
             },
             ["RenameGroupBody"] = new Dictionary<string, FieldText> { ["name"] = Name },
@@ -29,10 +29,10 @@ internal static class GroupTexts
     [
         new(
             "CreateGroup",
-            "Found a group",
-            "Every user may, with contacts of theirs as first members, who are in at once and whose devices are told. The caller owns it. The first line of "
-                + "its conversation, which has the same id, says who founded it with whom. With the same `Idempotency-Key` and the same body a repeat answers "
-                + "the same group for 24 hours; without the key it founds another one.")
+            "Create a group",
+            "Every user may create a group, with contacts of theirs as the first members. They are in the group at once, and their devices are notified. The "
+                + "caller owns the group. Its conversation has the same id; the first message there is a system notice that says who created the group with "
+                + "whom. For 24 hours, a repeat with the same `Idempotency-Key` and the same body returns the same group; without the key it creates another.")
         {
             Request = $$"""{"name":"Harbour","notice":"Meet at nine","addMode":"direct","memberIds":["{{Samples.Bob}}"]}""",
             Answer = Samples.GroupCard,
@@ -40,19 +40,19 @@ internal static class GroupTexts
         },
         new(
             "ListMyGroups",
-            "List one's own groups",
-            "The groups the user is in, the latest joined first.")
+            "List the caller's groups",
+            "Returns the groups that the user is in, most recently joined first.")
         { Answer = Samples.Page(Samples.GroupCard) },
         new(
             "GetGroup",
-            "Read a group",
-            "Only its members may; for everybody else it does not exist.")
+            "Get a group",
+            "Only the group's members may get it; for everybody else it does not exist.")
         { Answer = Samples.GroupCard, Errors = [GroupErrors.NotFound] },
         new(
             "RenameGroup",
             "Rename a group",
-            "Only its owner and its admins may; for everybody who is not a member it does not exist. All members' devices get the new card, and a system "
-                + "notice in the group says who renamed it. The current name changes nothing.")
+            "Only the group's owner and admins may rename it; for everybody who is not a member it does not exist. The devices of all members get the new "
+                + "card, and a system notice in the group says who renamed it. Sending the current name changes nothing.")
         {
             Request = """{"name":"Harbour"}""",
             Answer = Samples.GroupCard,
@@ -61,7 +61,7 @@ internal static class GroupTexts
         new(
             "ListMembers",
             "List the members of a group",
-            "Only its members may; for everybody else it does not exist.")
+            "Only the group's members may list them; for everybody else the group does not exist.")
         {
             Answer = Samples.Page($$"""
                 {"id":"{{Samples.Ann}}","nickname":"Ann","alias":null,"avatarUrl":null,"role":"owner","joinedAt":"{{Samples.Time}}"}
@@ -71,8 +71,8 @@ internal static class GroupTexts
         new(
             "LeaveGroup",
             "Leave a group",
-            "Every member may but its owner. The session is gone with the membership, a line in the group says so to those who stay, and the caller's other "
-                + "devices are told. A repeat is `group.not_found`.")
+            "Every member except the owner may leave. The caller's session is deleted with the membership. A system notice informs the remaining members, and "
+                + "the caller's other devices are notified. A repeat is refused with `group.not_found`.")
         { Errors = [GroupErrors.NotFound, GroupErrors.OwnerCannotLeave] },
     ];
 }

@@ -13,11 +13,11 @@ internal static class MeTexts
             ["ProfileBody"] = new Dictionary<string, FieldText>
             {
                 ["nickname"] = SharedFields.Nickname,
-                ["gender"] = new("`unspecified` when left out."),
-                ["birthday"] = new("From 1900-01-01 to today; null or left out: none."),
-                ["signature"] = new("One line about oneself; null, blank or left out: none.") { MaxLength = User.MaxSignature },
+                ["gender"] = new("By default `unspecified`."),
+                ["birthday"] = new("From 1900-01-01 to today. If null or omitted: none."),
+                ["signature"] = new("One line about the user. If null, blank or omitted: none.") { MaxLength = User.MaxSignature },
                 ["email"] = new(
-                    "Of the form `local@domain.tld`; null, blank or left out: none. It is not checked whether somebody reads there.")
+                    "In the form `local@domain.tld`. If null, blank or omitted: none. The server does not check whether the address exists.")
                 { MaxLength = Profile.MaxEmail },
             },
             ["PasswordBody"] = new Dictionary<string, FieldText>
@@ -30,12 +30,12 @@ internal static class MeTexts
 
     public static readonly IReadOnlyList<OperationText> All =
     [
-        new("GetMe", "Read one's own account", "The signed-in user, as they see themselves.") { Answer = Samples.Me },
+        new("GetMe", "Get the caller's account", "Returns the signed-in user as they see themselves.") { Answer = Samples.Me },
         new(
             "ChangeProfile",
-            "Replace one's own profile",
-            "Replaces the whole profile of the signed-in user: what is left out or null is cleared. Contacts and one's other devices are told. A repeat "
-                + "changes nothing.")
+            "Replace the caller's profile",
+            "Replaces the whole profile of the signed-in user: fields that are omitted or null are cleared. Contacts and the user's other devices are "
+                + "notified. A repeat changes nothing.")
         {
             Request = """{"nickname":"Ann","gender":"female","birthday":"1990-02-28","signature":"By the sea","email":"ann@example.org"}""",
             Answer = $$"""
@@ -45,10 +45,10 @@ internal static class MeTexts
         },
         new(
             "SetAvatar",
-            "Set one's own avatar",
-            "The body is the picture itself: PNG, JPEG, GIF or WebP, no larger than `avatarMaxBytes` of the client configuration. It is told apart by its "
-            + "bytes, not by its Content-Type, and what it tells of its place and its camera is taken out. It has a minute to arrive; two at a time for each "
-            + "user, some in an hour. Anybody may look at it; contacts and one's other devices are told of its address.")
+            "Set the caller's avatar",
+            "The body is the picture itself: PNG, JPEG, GIF or WebP, at most `avatarMaxBytes` of the client configuration. Its bytes determine the format, "
+            + "not the Content-Type. Metadata about place and camera is removed. The body must arrive within a minute. A user can upload two at a time, and a "
+            + "limited number per hour. Anybody can view the avatar. Contacts and the user's other devices are notified of its address.")
         {
             Answer = $$"""
                 {"id":"{{Samples.Ann}}","telephone":"{{Samples.Telephone}}","nickname":"Ann","avatarUrl":"/static/avatars/{{Samples.Avatar}}","gender":"unspecified",
@@ -58,14 +58,14 @@ internal static class MeTexts
         },
         new(
             "RemoveAvatar",
-            "Remove one's own avatar",
-            "Goes back to none; contacts and one's other devices are told. A repeat changes nothing.")
+            "Remove the caller's avatar",
+            "The user then has no avatar. Contacts and the user's other devices are notified. A repeat changes nothing.")
         { Answer = Samples.Me },
         new(
             "ChangePassword",
-            "Change one's own password",
-            "Wants the old password. Every other device of the user is signed out, and the tokens of this one end too: the answer brings it new ones. A repeat "
-                + "is refused, for the old password is another one then.")
+            "Change the caller's password",
+            "Requires the old password. Every other device of the user is signed out. The tokens of this device become invalid too, and the response contains "
+                + "new ones. A repeat is refused, because the old password is then no longer the current one.")
         {
             Answer = Samples.SignedIn,
             Request = $$"""{"oldPassword":"{{Samples.Password}}","newPassword":"another harbour at dusk"}""",
@@ -73,8 +73,8 @@ internal static class MeTexts
         },
         new(
             "ListDevices",
-            "List one's own devices",
-            "Where the user is signed in, this device included. All of them on one page: `nextCursor` is always null.")
+            "List the caller's devices",
+            "Returns all devices that the user is signed in on, including this one, on one page: `nextCursor` is always null.")
         {
             Answer = Samples.Page($$"""
                 {"id":"{{Samples.Device}}","name":"Ann's laptop","address":"192.0.2.7","createdAt":"{{Samples.Time}}","lastSeenAt":"{{Samples.Time}}","current":true}
@@ -82,18 +82,18 @@ internal static class MeTexts
         },
         new(
             "SignOutDevice",
-            "Sign one of one's own devices out",
-            "Its tokens are refused from now on and its sockets are closed with 4501. Other people's devices do not exist for the caller, and a repeat is "
+            "Sign out one of the caller's devices",
+            "The device's tokens are refused from then on, and its sockets are closed with 4501. A repeat, or the id of another user's device, is refused with "
             + "`device.not_found`.")
         { Errors = [AccountErrors.DeviceNotFound] },
         new(
             "SignOutOtherDevices",
-            "Sign all other devices out",
-            "Signs out every device of the user but the one that asks. A repeat changes nothing."),
+            "Sign out all other devices",
+            "Signs out every device of the user except the one that sends the request. A repeat changes nothing."),
         new(
             "GetAvatar",
-            "Fetch an avatar",
-            "Anybody may who knows its address, for an image tag sends no token. The content of an address never changes and may be kept for ever.")
+            "Get an avatar",
+            "Needs no token, because an image tag sends none: the address is enough. The content at an address never changes and may be cached forever.")
         { Errors = [AccountErrors.AvatarNotFound] },
     ];
 }

@@ -11,15 +11,15 @@ namespace GoChat.Api.Documents.Texts;
 /// <summary>Messages and their changes.</summary>
 internal static class MessageTexts
 {
-    private const string Party = "Only who has a part in the conversation may; for everybody else it does not exist. ";
-    private const string Seen = "Everybody in the conversation is told. ";
+    private const string Party = "Only for participants in the conversation; for everybody else it does not exist. ";
+    private const string Seen = "Everybody in the conversation is notified. ";
 
     private static readonly IReadOnlyList<Error> MayNotWrite =
         [ConversationErrors.NotFound, ContactErrors.NotContact, ContactErrors.Blocked, GroupErrors.NotNormal];
 
     private static readonly IReadOnlyList<Error> MayNotChange = [.. MayNotWrite, MessageErrors.NotFound, MessageErrors.SystemLine];
 
-    private static readonly FieldText Text = new("What the message says, in Unicode code points; not only of what cannot be seen. Kept as written.")
+    private static readonly FieldText Text = new("The text, in Unicode code points; at least one character must be visible. Kept as written.")
     { MinLength = 1, MaxLength = TextBody.MaxLength };
 
     /// <summary>The request fields, by their schema.</summary>
@@ -29,35 +29,34 @@ internal static class MessageTexts
             ["SendMessageBody"] = new Dictionary<string, FieldText>
             {
                 ["clientMessageId"] = new(
-                    "Chosen by the client, one for each message, a UUID for instance. Its sender's own among all messages, over all conversations and devices.")
+                    "An id that the client chooses for each message, for example a UUID. Unique to the sender over all their conversations and devices.")
                 { MinLength = 1, MaxLength = SendMessage.MaxClientMessageId },
                 ["type"] = new("The kind of `body`."),
-                ["body"] = new("What the message says."),
+                ["body"] = new("The content of the message."),
             },
             ["TextContent"] = new Dictionary<string, FieldText> { ["text"] = Text },
             ["EditMessageBody"] = new Dictionary<string, FieldText> { ["text"] = Text },
             ["MarkReadBody"] =
-                new Dictionary<string, FieldText> { ["seq"] = new("The last sequence read; one past the end counts as the end.") { Minimum = 0 } },
+                new Dictionary<string, FieldText> { ["seq"] = new("The last sequence read. A sequence past the end counts as the end.") { Minimum = 0 } },
         };
 
     public static readonly IReadOnlyList<OperationText> All =
     [
         new(
             "ListMessages",
-            "Read the history",
-            Party + "A stretch in the order of `seq`: the newest, or those just before or just after a sequence; name at most one of `beforeSeq` and "
-                + "`afterSeq`. "
-            + "`nextCursor` is the sequence to go on from, as text: hand it back as `afterSeq` where that was given, else as `beforeSeq`. Messages from before "
-            + "the caller's joining, and those they cleared, are left out.")
+            "List messages",
+            Party + "Returns a range of the history in the order of `seq`: the newest messages, or those just before or just after a sequence. Give at most "
+                + "one of `beforeSeq` and `afterSeq`. `nextCursor` is the sequence to continue from, as text: send it as `afterSeq` if the request had that, "
+                + "otherwise as `beforeSeq`. Messages from before the caller joined, and those that they cleared, are omitted.")
         { Answer = Samples.Page(Samples.MessageItem), Errors = [ConversationErrors.NotFound] },
         new(
             "SendMessage",
             "Send a message",
-            "Only between contacts, or in a group one is a member of. It is on disk before it is acknowledged, gets the next `seq` of its conversation, and is "
-                + "pushed to every device of everybody in it. `clientMessageId` makes a repeat safe for ever: the same one with the same words answers the "
-                + "same message, also in 201; with other words or in another conversation it is `message.conflict`, for it is one person's over all their "
-                + "conversations. Sending clears the unread count of the sender. A text in which nothing can be seen, blanks alone for instance, is refused "
-                + "with `validation`.")
+            "Only between contacts, or in a group that the caller is a member of. The message is on disk before it is acknowledged. It gets the next `seq` of "
+                + "its conversation and is pushed to every device of everybody in it. `clientMessageId` makes a repeat safe forever: the same id with the same "
+                + "content returns the same message, also with status 201. With other content or in another conversation, it is refused with "
+                + "`message.conflict`, because the id is unique to the sender over all their conversations. Sending clears the sender's unread count. A text "
+                + "without a visible character, for example only blanks, is refused with `validation`.")
         {
             Request = """{"clientMessageId":"first words","type":"text","body":{"text":"Hello"}}""",
             Answer = $$"""{"id":"{{Samples.Message}}","conversationId":"{{Samples.Chat}}","seq":1,"sentAt":"{{Samples.Time}}"}""",
@@ -65,16 +64,15 @@ internal static class MessageTexts
         },
         new(
             "ClearHistory",
-            "Clear the history for oneself",
-            "Only for the caller: nothing up to a sequence is shown to them any more, nor counted as unread. Others keep everything and learn nothing; the "
-                + "caller's other devices are told. A repeat changes nothing.")
+            "Clear the history for the caller",
+            "Hides the messages up to a sequence from the caller alone; they no longer count as unread either. Other users keep everything and learn nothing. "
+                + "The caller's other devices are notified. A repeat changes nothing.")
         { Errors = [ConversationErrors.NotFound] },
         new(
             "ListChanges",
-            "Read what changed",
-            Party + "Every message that was edited, recalled or reacted to after a change number, as it is now, in the order of `changeSeq`. `nextCursor` is "
-                + "the "
-            + "change number to go on from, as text: hand it back as `after`. Applying the same change twice does no harm.")
+            "List changed messages",
+            Party + "Returns every message that was edited, recalled or reacted to after a change number, in its current state, in the order of `changeSeq`. "
+                + "`nextCursor` is the change number to continue from, as text: send it as `after`. Applying the same change twice is harmless.")
         {
             Answer = Samples.Page($$"""
                 {"id":"{{Samples.Message}}","conversationId":"{{Samples.Chat}}","seq":1,"type":"text","sender":{"id":"{{Samples.Ann}}","nickname":"Ann","avatarUrl":null},
@@ -85,9 +83,9 @@ internal static class MessageTexts
         },
         new(
             "RecallMessage",
-            "Take a message back",
-            "Its sender may for 2 minutes; who manages the group may at any time. " + Seen
-                + "It keeps its place and says nothing any more. A repeat changes nothing.")
+            "Recall a message",
+            "The sender may recall a message for 2 minutes; those who manage the group may do so at any time. " + Seen
+                + "The message keeps its place and loses its content. A repeat changes nothing.")
         {
             Answer = $$"""
                 {"id":"{{Samples.Message}}","conversationId":"{{Samples.Chat}}","seq":1,"type":"text","sender":{"id":"{{Samples.Ann}}","nickname":"Ann","avatarUrl":null},
@@ -99,7 +97,7 @@ internal static class MessageTexts
         new(
             "EditMessage",
             "Edit a text",
-            "Only its sender may, for 15 minutes. " + Seen + "`editedAt` says that it was edited. The same words again change nothing.")
+            "Only the sender may edit a text, for 15 minutes. " + Seen + "`editedAt` shows that it was edited. Sending the same text again changes nothing.")
         {
             Request = """{"text":"Hello there"}""",
             Answer = $$"""
@@ -111,8 +109,8 @@ internal static class MessageTexts
         },
         new(
             "AddReaction",
-            "React with an emoji",
-            Party + Seen + "One emoji a call; a message carries 20 different ones at most. Giving the same again changes nothing.")
+            "Add a reaction",
+            Party + Seen + "Each call adds one emoji; a message carries at most 20 different ones. Adding the same emoji again changes nothing.")
         {
             Answer = $$"""
                 {"id":"{{Samples.Message}}","conversationId":"{{Samples.Chat}}","seq":1,"type":"text","sender":{"id":"{{Samples.Ann}}","nickname":"Ann","avatarUrl":null},
@@ -123,8 +121,8 @@ internal static class MessageTexts
         },
         new(
             "RemoveReaction",
-            "Take a reaction back",
-            "One's own only. " + Seen + "Taking away what is not there changes nothing.")
+            "Remove a reaction",
+            "Removes a reaction of the caller's own. " + Seen + "Removing one that does not exist changes nothing.")
         {
             Answer = $$"""
                 {"id":"{{Samples.Message}}","conversationId":"{{Samples.Chat}}","seq":1,"type":"text","sender":{"id":"{{Samples.Ann}}","nickname":"Ann","avatarUrl":null},
@@ -135,9 +133,9 @@ internal static class MessageTexts
         },
         new(
             "MarkRead",
-            "Mark as read",
-            "Up to a sequence, on all devices of the caller, which are told; in a direct chat the other one sees it. The mark only grows: a smaller sequence, "
-                + "or one past the end, does no harm, and a repeat changes nothing.")
+            "Mark a conversation as read",
+            "Marks the conversation as read up to a sequence, on all devices of the caller, which are notified. In a direct chat the other person sees it. The "
+                + "mark only grows: a smaller sequence, or one past the end, is harmless. A repeat changes nothing.")
         {
             Request = """{"seq":1}""",
             Answer = $$"""{"conversationId":"{{Samples.Chat}}","readSeq":1,"unread":0}""",

@@ -14,39 +14,41 @@ internal static class ParameterTexts
 {
     private static readonly Dictionary<Type, string> Ids = new()
     {
-        [typeof(UserId)] = "A person's id, as lists and searches answer it.",
+        [typeof(UserId)] = "A person's id, from a list or a search.",
         [typeof(ConversationId)] =
-            "A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.",
+            "A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.",
         [typeof(GroupId)] = "A group's id, from the list of groups.",
-        [typeof(ContactRequestId)] = "An application's id, from the list of applications.",
+        [typeof(ContactRequestId)] = "A contact request's id, from the list of contact requests.",
         [typeof(DeviceId)] = "A device's id, from the list of devices.",
-        [typeof(FileId)] = "The last part of an `avatarUrl`.",
+        [typeof(FileId)] = "A file's id: the last part of an `avatarUrl`.",
     };
 
     private static readonly Dictionary<string, (FieldText Text, object? Example)> ByName = new()
     {
-        ["cursor"] = (new FieldText("`nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays "
-            + "good when the list changes."), null),
+        ["cursor"] = (new FieldText("The `nextCursor` of the previous page, unchanged; omit it for the first page. It is opaque, belongs to its list, and "
+            + "stays valid when the list changes."), null),
         ["limit"] = (new FieldText(
-            $"The most items of the page: 1 to {PageLimits.Max}, {PageLimits.Default} when left out.")
+            $"The maximum number of items on the page: 1 to {PageLimits.Max}, by default {PageLimits.Default}.")
         { Minimum = 1, Maximum = PageLimits.Max }, 50),
         ["query"] = (new FieldText(
-            "An id, a telephone number in any of its forms, or the beginning of a nickname. Blanks around it do not count.")
+            "An id, a telephone number in any of its forms, or the beginning of a nickname. Leading and trailing blanks are ignored.")
         { MinLength = SearchUsers.MinQuery, MaxLength = SearchUsers.MaxQuery }, "Bob"),
         ["relation"] =
             (new FieldText(
-                "`created`: groups the user owns; `joined`: groups of others the user is in; left out: all of them.")
+                "`created`: groups that the user owns; `joined`: groups of others that the user is in. If omitted: all of them.")
             { Values = [ListMyGroups.Created, ListMyGroups.Joined] }, ListMyGroups.Created),
         ["seq"] = (new FieldText("A message's sequence number in its conversation.") { Minimum = 1 }, 1),
-        ["beforeSeq"] = (new FieldText("The newest messages before this sequence. Not together with `afterSeq`.") { Minimum = 0 }, null),
-        ["afterSeq"] = (new FieldText("The oldest messages after this sequence. Not together with `beforeSeq`.") { Minimum = 0 }, 0),
-        ["upToSeq"] = (new FieldText("The last sequence to clear; left out: everything that is there now. One past the end does no harm.") { Minimum = 0 }, 1),
-        ["after"] = (new FieldText("The greatest `changeSeq` applied so far; 0 for all changes.") { Minimum = 0 }, 0),
-        ["emoji"] = (new FieldText("One emoji of Unicode, percent-encoded. A message carries it in its one full spelling: ❤️ also where ❤ was given."), "👍"),
+        ["beforeSeq"] = (new FieldText("Returns the newest messages before this sequence. Cannot be combined with `afterSeq`.") { Minimum = 0 }, null),
+        ["afterSeq"] = (new FieldText("Returns the oldest messages after this sequence. Cannot be combined with `beforeSeq`.") { Minimum = 0 }, 0),
+        ["upToSeq"] = (new FieldText("The last sequence to clear. If omitted: everything that exists now. A sequence past the end is harmless.")
+        { Minimum = 0 }, 1),
+        ["after"] = (new FieldText("The greatest `changeSeq` that the client has applied; 0 for all changes.") { Minimum = 0 }, 0),
+        ["emoji"] = (new FieldText("One Unicode emoji, percent-encoded. Messages carry it in its fully qualified form: ❤ becomes ❤️."), "👍"),
         ["Idempotency-Key"] = (
             new FieldText(
-                "Chosen by the client, one for each thing to be made, a UUID for instance. It is the caller's own, over all their devices, for 24 hours: the "
-                    + "same request under the same key makes nothing new and answers what was made; another request under it is `idempotency.conflict`.")
+                "A key that the client chooses for each object that it creates, for example a UUID. It is unique to the caller, over all their devices, for 24 "
+                    + "hours: the same request with the same key creates nothing new and returns what was created. A different request with the "
+                    + "same key is refused with `idempotency.conflict`.")
             { MinLength = 1, MaxLength = IdempotencyKey.MaxLength },
             "5f0c2a9e-harbour"),
     };

@@ -12,8 +12,8 @@ internal static class PeopleTexts
         {
             ["ApplyBody"] = new Dictionary<string, FieldText>
             {
-                ["userId"] = new("Whom to ask."),
-                ["message"] = new("What the applicant says of themselves; may be left out.") { MaxLength = ContactRequest.MaxMessage },
+                ["userId"] = new("The person to ask."),
+                ["message"] = new("What the applicant says about themselves; optional.") { MaxLength = ContactRequest.MaxMessage },
             },
         };
 
@@ -22,19 +22,19 @@ internal static class PeopleTexts
         new(
             "SearchUsers",
             "Find people",
-            "Every user may. Finds by exact id, by exact telephone number in any of its forms, or by the beginning of the nickname, in the order of nicknames. "
-                + "The telephone number shows only on contacts and on oneself. Counted: some searches a minute for each user.")
+            "Finds people by exact id, by exact telephone number in any of its forms, or by the beginning of the nickname, sorted by nickname. Every user may "
+                + "search. The telephone number is shown only for contacts and for the caller. Each user has a limited number of searches per minute.")
         { Answer = Samples.Page(Samples.BobAsContact) },
         new(
             "GetUser",
-            "Read a person",
-            "Every user may, of everybody; the telephone number shows only on contacts and on oneself.")
+            "Get a person",
+            "The person need not be a contact. The telephone number is shown only for contacts and for the caller.")
         { Answer = Samples.BobAsContact, Errors = [AccountErrors.UserNotFound] },
         new(
             "ListContacts",
-            "List one's own contacts",
-            "All of them on one page: `nextCursor` is always null. `conversationId` names the chat with the contact from the first day on, but there is no "
-                + "session for it yet, nor is it in the list of sessions, until `POST /api/v1/sessions` opens it or a first message is sent or comes.")
+            "List the caller's contacts",
+            "Returns all contacts on one page: `nextCursor` is always null. `conversationId` is the chat with the contact, which exists from the first day. It "
+                + "has no session, and is not in the list of sessions, until `POST /api/v1/sessions` opens it or a first message is sent or received.")
         {
             Answer = Samples.Page($$"""
                 {"id":"{{Samples.Bob}}","nickname":"Bob","remark":null,"avatarUrl":null,"gender":"unspecified","signature":null,
@@ -43,8 +43,8 @@ internal static class PeopleTexts
         },
         new(
             "ListApplications",
-            "List applications to become contacts",
-            "Those the user received and those they sent, the latest first.")
+            "List contact requests",
+            "Returns the contact requests that the user received or sent, most recently sent or refreshed first.")
         {
             Answer = Samples.Page($$"""
                 {"id":"{{Samples.Application}}","direction":"sent","user":{{Samples.BobAsContact}},"message":"It is me, Ann","status":"accepted",
@@ -53,10 +53,10 @@ internal static class PeopleTexts
         },
         new(
             "ApplyForContact",
-            "Ask somebody to become a contact",
-            "Every user may, of everybody who has not blocked them; the other one's devices are told. Asking again refreshes the application that waits or was "
-                + "rejected. When the other one had asked before, the two are contacts at once, and the answer is their application, accepted. Counted for "
-                + "each user and for each pair.")
+            "Send a contact request",
+            "Every user may ask everybody who has not blocked them. The other person's devices are notified. A repeat refreshes a contact request that is "
+                + "pending or was rejected. If the other person has already asked the caller, the two become contacts at once, and the response is that "
+                + "contact request, accepted. The number of contact requests is limited for each user and for each pair.")
         {
             Request = $$"""{"userId":"{{Samples.Cid}}","message":"It is me, Ann"}""",
             Answer = $$"""
@@ -67,9 +67,9 @@ internal static class PeopleTexts
         },
         new(
             "AcceptApplication",
-            "Accept an application",
-            "Only whom it was sent to may; for everybody else it does not exist. Both are contacts then, and both people's devices are told. A repeat is "
-                + "refused with `application.decided` or `contact.already`.")
+            "Accept a contact request",
+            "Only the person who received the contact request may accept it; for everybody else it does not exist. The two become contacts, and the devices "
+                + "of both are notified. A repeat is refused with `application.decided` or `contact.already`.")
         {
             Answer = $$"""
                 {"id":"{{Samples.Application}}","direction":"received","user":{{Samples.BobAsContact}},"message":"It is me, Bob","status":"accepted",
@@ -80,9 +80,9 @@ internal static class PeopleTexts
         },
         new(
             "RejectApplication",
-            "Reject an application",
-            "Only whom it was sent to may; for everybody else it does not exist. Both people's devices are told, and the applicant may ask again. A repeat is "
-                + "refused with `application.decided`.")
+            "Reject a contact request",
+            "Only the person who received the contact request may reject it; for everybody else it does not exist. The devices of both are notified, and the "
+                + "applicant may ask again. A repeat is refused with `application.decided`.")
         {
             Answer = $$"""
                 {"id":"{{Samples.Application}}","direction":"received","user":{{Samples.CidAsStranger}},"message":"It is me, Cid","status":"rejected",

@@ -6,7 +6,7 @@ namespace GoChat.Api.Documents.Texts;
 /// <summary>The chat list: one user's own state of a conversation. Others see nothing of it.</summary>
 internal static class SessionTexts
 {
-    private const string Own = "Only for a session of the caller's own; their other devices are told, others learn nothing. ";
+    private const string Own = "Only for the caller's own session. Their other devices are notified; other users learn nothing. ";
 
     /// <summary>The request fields, by their schema.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
@@ -14,15 +14,15 @@ internal static class SessionTexts
         {
             ["OpenSessionBody"] = new Dictionary<string, FieldText>
             {
-                ["userId"] = new("A contact of the caller; or else `groupId`."),
-                ["groupId"] = new("A group the caller is in; or else `userId`."),
+                ["userId"] = new("A contact of the caller. Give either this or `groupId`."),
+                ["groupId"] = new("A group that the caller is in. Give either this or `userId`."),
             },
-            ["PinBody"] = new Dictionary<string, FieldText> { ["pinned"] = new("Whether it stays at the top.") },
-            ["MuteBody"] = new Dictionary<string, FieldText> { ["muted"] = new("Whether clients stay silent about it.") },
+            ["PinBody"] = new Dictionary<string, FieldText> { ["pinned"] = new("Whether the chat stays at the top of the list.") },
+            ["MuteBody"] = new Dictionary<string, FieldText> { ["muted"] = new("Whether clients stay silent about new messages.") },
             ["DraftBody"] = new Dictionary<string, FieldText>
             {
-                ["text"] = new("The text so far, in Unicode code points; empty: no draft any more.") { MaxLength = Session.MaxDraft },
-                ["draftVersion"] = new("The `draftVersion` the text was written over; null or left out: the last writer wins."),
+                ["text"] = new("The text so far, in Unicode code points. An empty text clears the draft.") { MaxLength = Session.MaxDraft },
+                ["draftVersion"] = new("The `draftVersion` that the text replaces. If null or omitted: the last writer wins."),
             },
         };
 
@@ -31,15 +31,16 @@ internal static class SessionTexts
         new(
             "ListSessions",
             "List the chats",
-            "The user's sessions without those removed from the list: the pinned ones first, the last pinned on top, then the latest activity. `unread` counts "
-                + "the messages behind the greatest of: the read mark, the newest message of one's own, and what one cleared. So sending into a conversation "
-                + "clears its unread count, on all devices alike.")
+            "Returns the user's sessions except those removed from the list: pinned ones first, most recently pinned on top, then by latest activity. "
+                + "`unread` counts the messages after the greatest of the read mark, the user's own newest message, and the last message that the user "
+                + "cleared. So sending a message clears the unread count of its conversation, on all devices.")
         { Answer = Samples.Page(Samples.Session) },
         new(
             "OpenSession",
             "Open a chat",
-            "With a contact, or of a group the user is in: name exactly one of `userId` and `groupId`. Puts the chat into the user's own list, also one "
-                + "removed from it; their other devices are told, the other one learns nothing. A repeat changes nothing and answers the same session.")
+            "Opens the chat with a contact or of a group that the user is in: give exactly one of `userId` and `groupId`. Adds the chat to the user's list, "
+                + "even one that they removed. Their other devices are notified; the other person learns nothing. A repeat changes nothing and returns the "
+                + "same session.")
         {
             Request = $$"""{"userId":"{{Samples.Bob}}"}""",
             Answer = Samples.Session,
@@ -47,18 +48,18 @@ internal static class SessionTexts
         },
         new(
             "GetSession",
-            "Read one chat of the list",
-            "Only a session of the caller's own, also one removed from the list.")
+            "Get a chat",
+            "Returns a session of the caller's own, even one that they removed from the list.")
         { Answer = Samples.Session, Errors = [ConversationErrors.NotFound] },
         new(
             "RemoveSession",
             "Remove a chat from the list",
-            Own + "Nothing of the conversation changes, and its next message brings it back. A repeat changes nothing.")
+            Own + "The conversation does not change, and its next message brings the chat back. A repeat changes nothing.")
         { Errors = [ConversationErrors.NotFound] },
         new(
             "PinSession",
-            "Pin a chat, or no longer",
-            Own + "Pinning again does not move it; a repeat changes nothing.")
+            "Pin or unpin a chat",
+            Own + "Pinning a pinned chat again does not move it; a repeat changes nothing.")
         {
             Request = """{"pinned":true}""",
             Answer = Samples.Session,
@@ -66,8 +67,8 @@ internal static class SessionTexts
         },
         new(
             "MuteSession",
-            "Mute a chat, or no longer",
-            Own + "Messages come as before; clients only stay silent about them. A repeat changes nothing.")
+            "Mute or unmute a chat",
+            Own + "Messages still arrive; clients only stay silent about them. A repeat changes nothing.")
         {
             Request = """{"muted":true}""",
             Answer = Samples.Session,
@@ -75,10 +76,9 @@ internal static class SessionTexts
         },
         new(
             "SaveDraft",
-            "Keep a text not sent yet",
-            Own + "An empty text clears the draft. The last writer wins, unless `draftVersion` names the version the text was written over and there is a "
-                + "newer one: then it "
-            + "is `session.draft_conflict`. The same text again changes nothing.")
+            "Save a draft",
+            Own + "An empty text clears the draft. The last writer wins, unless `draftVersion` names the version that the text replaces and there is a newer "
+                + "one: then the request is refused with `session.draft_conflict`. Saving the same text again changes nothing.")
         {
             Request = """{"text":"half a thought","draftVersion":0}""",
             Answer = Samples.Session,
@@ -87,7 +87,7 @@ internal static class SessionTexts
         new(
             "MarkUnread",
             "Mark a chat as unread",
-            Own + "A mark by hand, whatever the messages say; reading takes it away. A repeat changes nothing.")
+            Own + "Sets a mark by hand, whatever the messages say; reading removes it. A repeat changes nothing.")
         { Answer = Samples.Session, Errors = [ConversationErrors.NotFound] },
     ];
 }

@@ -9,7 +9,7 @@ namespace GoChat.Application.Messages.Views;
 
 /// <summary>What the chat list shows of a conversation's newest message.</summary>
 /// <param name="Text">
-/// At most 100 code points; empty for the system's lines, which <paramref name="System"/> describes, for a recalled message, and for a kind that the
+/// At most 100 code points; empty for the system's lines, which <c>system</c> describes, for a recalled message, and for a kind that the
 /// server does not know.
 /// </param>
 /// <param name="ChangeSeq">The message's newest change: of two previews of one message, the one with the greater number is newer.</param>

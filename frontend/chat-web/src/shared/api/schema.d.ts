@@ -14,8 +14,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open an account
-         * @description Anybody may. Opens an account for a telephone number and signs this device in at once. A number has one account: of two at the same moment one wins, and a repeat is refused with `account.telephone_taken`; sign in instead. `keepIn` says where the refresh token goes: `body` (the default, for programs) puts it into the answer; `cookie` (for browsers) puts it into an HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` is null in the answer.
+         * Create an account
+         * @description Needs no token. Creates an account for a telephone number and signs this device in. A number has one account: of two simultaneous requests, one succeeds. A repeat is refused with `account.telephone_taken`; sign in instead. `keepIn` says where the refresh token goes: `body` (the default, for programs) puts it in the response; `cookie` (for browsers) puts it in an HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` in the response is null.
          */
         post: operations["register"];
         delete?: never;
@@ -32,8 +32,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List one's own contacts
-         * @description All of them on one page: `nextCursor` is always null. `conversationId` names the chat with the contact from the first day on, but there is no session for it yet, nor is it in the list of sessions, until `POST /api/v1/sessions` opens it or a first message is sent or comes.
+         * List the caller's contacts
+         * @description Returns all contacts on one page: `nextCursor` is always null. `conversationId` is the chat with the contact, which exists from the first day. It has no session, and is not in the list of sessions, until `POST /api/v1/sessions` opens it or a first message is sent or received.
          */
         get: operations["listContacts"];
         put?: never;
@@ -52,8 +52,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read what clients must know
-         * @description Anybody may, before signing in: the longest text, the largest avatar, the rules that the server judges by, and the servers for calls of this installation. Clients repeat none of these numbers.
+         * Get the client configuration
+         * @description Needs no token. Returns the maximum length of a text, the maximum size of an avatar, the rules that the server applies, and this installation's servers for calls. Clients take these numbers from here instead of repeating them.
          */
         get: operations["getClientConfig"];
         put?: never;
@@ -75,7 +75,7 @@ export interface paths {
         put?: never;
         /**
          * Sign a device in
-         * @description Anybody who knows telephone number and password may. Every call signs a new device in, with a chain of refresh tokens of its own; other devices stay signed in. An unknown number and a wrong password get the same answer after the same time. Failures are counted by number and by address; a device that signed in before, and shows its `refreshToken` in force or not, gets in whatever strangers have tried. `failedSignIns` says how often they did. `keepIn` says where the refresh token goes: `body` (the default, for programs) puts it into the answer; `cookie` (for browsers) puts it into an HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` is null in the answer.
+         * @description Needs no token. Signs a device in by telephone number and password. Each call signs in a new device with its own chain of refresh tokens; other devices stay signed in. An unknown number and a wrong password get the same response after the same time. Failures are counted by number and by address. A device that was signed in before and sends its `refreshToken`, valid or not, is not affected by the failures of strangers. `failedSignIns` says how often they tried. `keepIn` says where the refresh token goes: `body` (the default, for programs) puts it in the response; `cookie` (for browsers) puts it in an HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` in the response is null.
          */
         post: operations["signIn"];
         delete?: never;
@@ -95,7 +95,7 @@ export interface paths {
         put?: never;
         /**
          * Exchange a refresh token
-         * @description Whoever has the device's refresh token may. Answers a new access token and the refresh token's successor; from then on only the successor counts. The same token once more within 30 seconds of its first use gets the same successor, for the answer may have been lost or two tabs may have asked at once. Used again later than that, it is taken for a stolen copy: the device is signed out, on all its sockets too, and the answer is `auth.refresh_reused`. Without a body, or without `refreshToken` in it, the cookie is read and set.
+         * @description Needs only the device's refresh token. Returns a new access token and the refresh token's successor; from then on only the successor is valid. The same token sent again within 30 seconds of its first use gets the same successor: the response may have been lost, or two tabs may have asked at once. A token used again later counts as a stolen copy: the device is signed out, on all its sockets too, and the error is `auth.refresh_reused`. Without a body, or without `refreshToken` in it, the cookie is read and set.
          */
         post: operations["refresh"];
         delete?: never;
@@ -115,7 +115,7 @@ export interface paths {
         put?: never;
         /**
          * Sign this device out
-         * @description Ends the device whose token is shown: its tokens are refused from now on, on every node, its sockets are closed with 4501, and the cookie is deleted. Other devices of the user stay. A repeat is refused with `auth.invalid_token`.
+         * @description Signs out the device that sends the request. Its tokens are refused from then on, on every node; its sockets are closed with 4501, and the cookie is deleted. The user's other devices stay signed in. A repeat is refused with `auth.invalid_token`.
          */
         post: operations["signOut"];
         delete?: never;
@@ -132,8 +132,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read one's own account
-         * @description The signed-in user, as they see themselves.
+         * Get the caller's account
+         * @description Returns the signed-in user as they see themselves.
          */
         get: operations["getMe"];
         put?: never;
@@ -153,8 +153,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Replace one's own profile
-         * @description Replaces the whole profile of the signed-in user: what is left out or null is cleared. Contacts and one's other devices are told. A repeat changes nothing.
+         * Replace the caller's profile
+         * @description Replaces the whole profile of the signed-in user: fields that are omitted or null are cleared. Contacts and the user's other devices are notified. A repeat changes nothing.
          */
         put: operations["changeProfile"];
         post?: never;
@@ -173,14 +173,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Set one's own avatar
-         * @description The body is the picture itself: PNG, JPEG, GIF or WebP, no larger than `avatarMaxBytes` of the client configuration. It is told apart by its bytes, not by its Content-Type, and what it tells of its place and its camera is taken out. It has a minute to arrive; two at a time for each user, some in an hour. Anybody may look at it; contacts and one's other devices are told of its address.
+         * Set the caller's avatar
+         * @description The body is the picture itself: PNG, JPEG, GIF or WebP, at most `avatarMaxBytes` of the client configuration. Its bytes determine the format, not the Content-Type. Metadata about place and camera is removed. The body must arrive within a minute. A user can upload two at a time, and a limited number per hour. Anybody can view the avatar. Contacts and the user's other devices are notified of its address.
          */
         put: operations["setAvatar"];
         post?: never;
         /**
-         * Remove one's own avatar
-         * @description Goes back to none; contacts and one's other devices are told. A repeat changes nothing.
+         * Remove the caller's avatar
+         * @description The user then has no avatar. Contacts and the user's other devices are notified. A repeat changes nothing.
          */
         delete: operations["removeAvatar"];
         options?: never;
@@ -197,8 +197,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change one's own password
-         * @description Wants the old password. Every other device of the user is signed out, and the tokens of this one end too: the answer brings it new ones. A repeat is refused, for the old password is another one then.
+         * Change the caller's password
+         * @description Requires the old password. Every other device of the user is signed out. The tokens of this device become invalid too, and the response contains new ones. A repeat is refused, because the old password is then no longer the current one.
          */
         put: operations["changePassword"];
         post?: never;
@@ -216,15 +216,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List one's own devices
-         * @description Where the user is signed in, this device included. All of them on one page: `nextCursor` is always null.
+         * List the caller's devices
+         * @description Returns all devices that the user is signed in on, including this one, on one page: `nextCursor` is always null.
          */
         get: operations["listDevices"];
         put?: never;
         post?: never;
         /**
-         * Sign all other devices out
-         * @description Signs out every device of the user but the one that asks. A repeat changes nothing.
+         * Sign out all other devices
+         * @description Signs out every device of the user except the one that sends the request. A repeat changes nothing.
          */
         delete: operations["signOutOtherDevices"];
         options?: never;
@@ -243,8 +243,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Sign one of one's own devices out
-         * @description Its tokens are refused from now on and its sockets are closed with 4501. Other people's devices do not exist for the caller, and a repeat is `device.not_found`.
+         * Sign out one of the caller's devices
+         * @description The device's tokens are refused from then on, and its sockets are closed with 4501. A repeat, or the id of another user's device, is refused with `device.not_found`.
          */
         delete: operations["signOutDevice"];
         options?: never;
@@ -261,7 +261,7 @@ export interface paths {
         };
         /**
          * Find people
-         * @description Every user may. Finds by exact id, by exact telephone number in any of its forms, or by the beginning of the nickname, in the order of nicknames. The telephone number shows only on contacts and on oneself. Counted: some searches a minute for each user.
+         * @description Finds people by exact id, by exact telephone number in any of its forms, or by the beginning of the nickname, sorted by nickname. Every user may search. The telephone number is shown only for contacts and for the caller. Each user has a limited number of searches per minute.
          */
         get: operations["searchUsers"];
         put?: never;
@@ -280,8 +280,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a person
-         * @description Every user may, of everybody; the telephone number shows only on contacts and on oneself.
+         * Get a person
+         * @description The person need not be a contact. The telephone number is shown only for contacts and for the caller.
          */
         get: operations["getUser"];
         put?: never;
@@ -300,14 +300,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List applications to become contacts
-         * @description Those the user received and those they sent, the latest first.
+         * List contact requests
+         * @description Returns the contact requests that the user received or sent, most recently sent or refreshed first.
          */
         get: operations["listApplications"];
         put?: never;
         /**
-         * Ask somebody to become a contact
-         * @description Every user may, of everybody who has not blocked them; the other one's devices are told. Asking again refreshes the application that waits or was rejected. When the other one had asked before, the two are contacts at once, and the answer is their application, accepted. Counted for each user and for each pair.
+         * Send a contact request
+         * @description Every user may ask everybody who has not blocked them. The other person's devices are notified. A repeat refreshes a contact request that is pending or was rejected. If the other person has already asked the caller, the two become contacts at once, and the response is that contact request, accepted. The number of contact requests is limited for each user and for each pair.
          */
         post: operations["applyForContact"];
         delete?: never;
@@ -326,8 +326,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accept an application
-         * @description Only whom it was sent to may; for everybody else it does not exist. Both are contacts then, and both people's devices are told. A repeat is refused with `application.decided` or `contact.already`.
+         * Accept a contact request
+         * @description Only the person who received the contact request may accept it; for everybody else it does not exist. The two become contacts, and the devices of both are notified. A repeat is refused with `application.decided` or `contact.already`.
          */
         post: operations["acceptApplication"];
         delete?: never;
@@ -346,8 +346,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reject an application
-         * @description Only whom it was sent to may; for everybody else it does not exist. Both people's devices are told, and the applicant may ask again. A repeat is refused with `application.decided`.
+         * Reject a contact request
+         * @description Only the person who received the contact request may reject it; for everybody else it does not exist. The devices of both are notified, and the applicant may ask again. A repeat is refused with `application.decided`.
          */
         post: operations["rejectApplication"];
         delete?: never;
@@ -364,14 +364,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List one's own groups
-         * @description The groups the user is in, the latest joined first.
+         * List the caller's groups
+         * @description Returns the groups that the user is in, most recently joined first.
          */
         get: operations["listMyGroups"];
         put?: never;
         /**
-         * Found a group
-         * @description Every user may, with contacts of theirs as first members, who are in at once and whose devices are told. The caller owns it. The first line of its conversation, which has the same id, says who founded it with whom. With the same `Idempotency-Key` and the same body a repeat answers the same group for 24 hours; without the key it founds another one.
+         * Create a group
+         * @description Every user may create a group, with contacts of theirs as the first members. They are in the group at once, and their devices are notified. The caller owns the group. Its conversation has the same id; the first message there is a system notice that says who created the group with whom. For 24 hours, a repeat with the same `Idempotency-Key` and the same body returns the same group; without the key it creates another.
          */
         post: operations["createGroup"];
         delete?: never;
@@ -388,8 +388,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a group
-         * @description Only its members may; for everybody else it does not exist.
+         * Get a group
+         * @description Only the group's members may get it; for everybody else it does not exist.
          */
         get: operations["getGroup"];
         put?: never;
@@ -410,7 +410,7 @@ export interface paths {
         get?: never;
         /**
          * Rename a group
-         * @description Only its owner and its admins may; for everybody who is not a member it does not exist. All members' devices get the new card, and a system notice in the group says who renamed it. The current name changes nothing.
+         * @description Only the group's owner and admins may rename it; for everybody who is not a member it does not exist. The devices of all members get the new card, and a system notice in the group says who renamed it. Sending the current name changes nothing.
          */
         put: operations["renameGroup"];
         post?: never;
@@ -429,7 +429,7 @@ export interface paths {
         };
         /**
          * List the members of a group
-         * @description Only its members may; for everybody else it does not exist.
+         * @description Only the group's members may list them; for everybody else the group does not exist.
          */
         get: operations["listMembers"];
         put?: never;
@@ -452,7 +452,7 @@ export interface paths {
         post?: never;
         /**
          * Leave a group
-         * @description Every member may but its owner. The session is gone with the membership, a line in the group says so to those who stay, and the caller's other devices are told. A repeat is `group.not_found`.
+         * @description Every member except the owner may leave. The caller's session is deleted with the membership. A system notice informs the remaining members, and the caller's other devices are notified. A repeat is refused with `group.not_found`.
          */
         delete: operations["leaveGroup"];
         options?: never;
@@ -469,13 +469,13 @@ export interface paths {
         };
         /**
          * List the chats
-         * @description The user's sessions without those removed from the list: the pinned ones first, the last pinned on top, then the latest activity. `unread` counts the messages behind the greatest of: the read mark, the newest message of one's own, and what one cleared. So sending into a conversation clears its unread count, on all devices alike.
+         * @description Returns the user's sessions except those removed from the list: pinned ones first, most recently pinned on top, then by latest activity. `unread` counts the messages after the greatest of the read mark, the user's own newest message, and the last message that the user cleared. So sending a message clears the unread count of its conversation, on all devices.
          */
         get: operations["listSessions"];
         put?: never;
         /**
          * Open a chat
-         * @description With a contact, or of a group the user is in: name exactly one of `userId` and `groupId`. Puts the chat into the user's own list, also one removed from it; their other devices are told, the other one learns nothing. A repeat changes nothing and answers the same session.
+         * @description Opens the chat with a contact or of a group that the user is in: give exactly one of `userId` and `groupId`. Adds the chat to the user's list, even one that they removed. Their other devices are notified; the other person learns nothing. A repeat changes nothing and returns the same session.
          */
         post: operations["openSession"];
         delete?: never;
@@ -492,15 +492,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read one chat of the list
-         * @description Only a session of the caller's own, also one removed from the list.
+         * Get a chat
+         * @description Returns a session of the caller's own, even one that they removed from the list.
          */
         get: operations["getSession"];
         put?: never;
         post?: never;
         /**
          * Remove a chat from the list
-         * @description Only for a session of the caller's own; their other devices are told, others learn nothing. Nothing of the conversation changes, and its next message brings it back. A repeat changes nothing.
+         * @description Only for the caller's own session. Their other devices are notified; other users learn nothing. The conversation does not change, and its next message brings the chat back. A repeat changes nothing.
          */
         delete: operations["removeSession"];
         options?: never;
@@ -517,8 +517,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Pin a chat, or no longer
-         * @description Only for a session of the caller's own; their other devices are told, others learn nothing. Pinning again does not move it; a repeat changes nothing.
+         * Pin or unpin a chat
+         * @description Only for the caller's own session. Their other devices are notified; other users learn nothing. Pinning a pinned chat again does not move it; a repeat changes nothing.
          */
         put: operations["pinSession"];
         post?: never;
@@ -537,8 +537,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Mute a chat, or no longer
-         * @description Only for a session of the caller's own; their other devices are told, others learn nothing. Messages come as before; clients only stay silent about them. A repeat changes nothing.
+         * Mute or unmute a chat
+         * @description Only for the caller's own session. Their other devices are notified; other users learn nothing. Messages still arrive; clients only stay silent about them. A repeat changes nothing.
          */
         put: operations["muteSession"];
         post?: never;
@@ -557,8 +557,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Keep a text not sent yet
-         * @description Only for a session of the caller's own; their other devices are told, others learn nothing. An empty text clears the draft. The last writer wins, unless `draftVersion` names the version the text was written over and there is a newer one: then it is `session.draft_conflict`. The same text again changes nothing.
+         * Save a draft
+         * @description Only for the caller's own session. Their other devices are notified; other users learn nothing. An empty text clears the draft. The last writer wins, unless `draftVersion` names the version that the text replaces and there is a newer one: then the request is refused with `session.draft_conflict`. Saving the same text again changes nothing.
          */
         put: operations["saveDraft"];
         post?: never;
@@ -578,7 +578,7 @@ export interface paths {
         get?: never;
         /**
          * Mark a chat as unread
-         * @description Only for a session of the caller's own; their other devices are told, others learn nothing. A mark by hand, whatever the messages say; reading takes it away. A repeat changes nothing.
+         * @description Only for the caller's own session. Their other devices are notified; other users learn nothing. Sets a mark by hand, whatever the messages say; reading removes it. A repeat changes nothing.
          */
         put: operations["markUnread"];
         post?: never;
@@ -596,19 +596,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read the history
-         * @description Only who has a part in the conversation may; for everybody else it does not exist. A stretch in the order of `seq`: the newest, or those just before or just after a sequence; name at most one of `beforeSeq` and `afterSeq`. `nextCursor` is the sequence to go on from, as text: hand it back as `afterSeq` where that was given, else as `beforeSeq`. Messages from before the caller's joining, and those they cleared, are left out.
+         * List messages
+         * @description Only for participants in the conversation; for everybody else it does not exist. Returns a range of the history in the order of `seq`: the newest messages, or those just before or just after a sequence. Give at most one of `beforeSeq` and `afterSeq`. `nextCursor` is the sequence to continue from, as text: send it as `afterSeq` if the request had that, otherwise as `beforeSeq`. Messages from before the caller joined, and those that they cleared, are omitted.
          */
         get: operations["listMessages"];
         put?: never;
         /**
          * Send a message
-         * @description Only between contacts, or in a group one is a member of. It is on disk before it is acknowledged, gets the next `seq` of its conversation, and is pushed to every device of everybody in it. `clientMessageId` makes a repeat safe for ever: the same one with the same words answers the same message, also in 201; with other words or in another conversation it is `message.conflict`, for it is one person's over all their conversations. Sending clears the unread count of the sender. A text in which nothing can be seen, blanks alone for instance, is refused with `validation`.
+         * @description Only between contacts, or in a group that the caller is a member of. The message is on disk before it is acknowledged. It gets the next `seq` of its conversation and is pushed to every device of everybody in it. `clientMessageId` makes a repeat safe forever: the same id with the same content returns the same message, also with status 201. With other content or in another conversation, it is refused with `message.conflict`, because the id is unique to the sender over all their conversations. Sending clears the sender's unread count. A text without a visible character, for example only blanks, is refused with `validation`.
          */
         post: operations["sendMessage"];
         /**
-         * Clear the history for oneself
-         * @description Only for the caller: nothing up to a sequence is shown to them any more, nor counted as unread. Others keep everything and learn nothing; the caller's other devices are told. A repeat changes nothing.
+         * Clear the history for the caller
+         * @description Hides the messages up to a sequence from the caller alone; they no longer count as unread either. Other users keep everything and learn nothing. The caller's other devices are notified. A repeat changes nothing.
          */
         delete: operations["clearHistory"];
         options?: never;
@@ -624,8 +624,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read what changed
-         * @description Only who has a part in the conversation may; for everybody else it does not exist. Every message that was edited, recalled or reacted to after a change number, as it is now, in the order of `changeSeq`. `nextCursor` is the change number to go on from, as text: hand it back as `after`. Applying the same change twice does no harm.
+         * List changed messages
+         * @description Only for participants in the conversation; for everybody else it does not exist. Returns every message that was edited, recalled or reacted to after a change number, in its current state, in the order of `changeSeq`. `nextCursor` is the change number to continue from, as text: send it as `after`. Applying the same change twice is harmless.
          */
         get: operations["listChanges"];
         put?: never;
@@ -646,8 +646,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a message back
-         * @description Its sender may for 2 minutes; who manages the group may at any time. Everybody in the conversation is told. It keeps its place and says nothing any more. A repeat changes nothing.
+         * Recall a message
+         * @description The sender may recall a message for 2 minutes; those who manage the group may do so at any time. Everybody in the conversation is notified. The message keeps its place and loses its content. A repeat changes nothing.
          */
         post: operations["recallMessage"];
         delete?: never;
@@ -671,7 +671,7 @@ export interface paths {
         head?: never;
         /**
          * Edit a text
-         * @description Only its sender may, for 15 minutes. Everybody in the conversation is told. `editedAt` says that it was edited. The same words again change nothing.
+         * @description Only the sender may edit a text, for 15 minutes. Everybody in the conversation is notified. `editedAt` shows that it was edited. Sending the same text again changes nothing.
          */
         patch: operations["editMessage"];
         trace?: never;
@@ -685,14 +685,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * React with an emoji
-         * @description Only who has a part in the conversation may; for everybody else it does not exist. Everybody in the conversation is told. One emoji a call; a message carries 20 different ones at most. Giving the same again changes nothing.
+         * Add a reaction
+         * @description Only for participants in the conversation; for everybody else it does not exist. Everybody in the conversation is notified. Each call adds one emoji; a message carries at most 20 different ones. Adding the same emoji again changes nothing.
          */
         put: operations["addReaction"];
         post?: never;
         /**
-         * Take a reaction back
-         * @description One's own only. Everybody in the conversation is told. Taking away what is not there changes nothing.
+         * Remove a reaction
+         * @description Removes a reaction of the caller's own. Everybody in the conversation is notified. Removing one that does not exist changes nothing.
          */
         delete: operations["removeReaction"];
         options?: never;
@@ -709,8 +709,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Mark as read
-         * @description Up to a sequence, on all devices of the caller, which are told; in a direct chat the other one sees it. The mark only grows: a smaller sequence, or one past the end, does no harm, and a repeat changes nothing.
+         * Mark a conversation as read
+         * @description Marks the conversation as read up to a sequence, on all devices of the caller, which are notified. In a direct chat the other person sees it. The mark only grows: a smaller sequence, or one past the end, is harmless. A repeat changes nothing.
          */
         put: operations["markRead"];
         post?: never;
@@ -728,8 +728,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fetch an avatar
-         * @description Anybody may who knows its address, for an image tag sends no token. The content of an address never changes and may be kept for ever.
+         * Get an avatar
+         * @description Needs no token, because an image tag sends none: the address is enough. The content at an address never changes and may be cached forever.
          */
         get: operations["getAvatar"];
         put?: never;
@@ -747,9 +747,9 @@ export interface components {
         /** @enum {string} */
         AddMode: "direct" | "approval";
         ApplyBody: {
-            /** @description Whom to ask. */
+            /** @description The person to ask. */
             userId: components["schemas"]["UserId"];
-            /** @description What the applicant says of themselves; may be left out. */
+            /** @description What the applicant says about themselves; optional. */
             message?: null | string;
         };
         /** @description The installation as its clients see it. */
@@ -907,17 +907,17 @@ export interface components {
         /** @enum {string} */
         ConversationKind: "direct" | "group";
         CreateGroupBody: {
-            /** @description 1 to 20 characters as people count them, an emoji of several code points being one. */
+            /** @description 1 to 20 characters as people count them; an emoji of several code points is one. */
             name?: null | string;
-            /** @description What members should know; null or left out: nothing. */
+            /** @description The announcement for the members. If null or omitted: none. */
             notice?: null | string;
             /**
-             * @description How others join later: `direct` when left out, or `approval`.
+             * @description How others join later: `direct` (the default) or `approval`.
              * @default direct
              * @enum {string}
              */
             addMode: "direct" | "approval";
-            /** @description Contacts of the caller, who are in from the start. The caller, and whoever stands there twice, count once. */
+            /** @description The first members, who must be contacts of the caller. The caller and duplicates count once. */
             memberIds?: null | string[];
         };
         /** @description Identifies one signed-in client of a user. */
@@ -935,16 +935,16 @@ export interface components {
             current: boolean;
         };
         DraftBody: {
-            /** @description The text so far, in Unicode code points; empty: no draft any more. */
+            /** @description The text so far, in Unicode code points. An empty text clears the draft. */
             text: string;
             /**
              * Format: int64
-             * @description The `draftVersion` the text was written over; null or left out: the last writer wins.
+             * @description The `draftVersion` that the text replaces. If null or omitted: the last writer wins.
              */
             draftVersion?: null | number;
         };
         EditMessageBody: {
-            /** @description What the message says, in Unicode code points; not only of what cannot be seen. Kept as written. */
+            /** @description The text, in Unicode code points; at least one character must be visible. Kept as written. */
             text: string;
         };
         /** @enum {string} */
@@ -995,7 +995,7 @@ export interface components {
         MarkReadBody: {
             /**
              * Format: int64
-             * @description The last sequence read; one past the end counts as the end.
+             * @description The last sequence read. A sequence past the end counts as the end.
              */
             seq: number;
         };
@@ -1016,7 +1016,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
-        /** @description What a message says; its `type` says in which shape. Nothing when it was recalled. */
+        /** @description The content of a message. Its `type` determines the shape. Empty when the message was recalled. */
         MessageContent: {
             [key: string]: unknown;
         };
@@ -1068,7 +1068,7 @@ export interface components {
             senderId: null | components["schemas"]["UserId"];
             senderName: null | string;
             /**
-             * @description At most 100 code points; empty for the system's lines, which System describes, for a recalled message, and for a kind that the
+             * @description At most 100 code points; empty for the system's lines, which `system` describes, for a recalled message, and for a kind that the
              *     server does not know.
              */
             text: string;
@@ -1082,10 +1082,10 @@ export interface components {
             changeSeq: number;
             recalledBy: null | components["schemas"]["NamedUser"];
         };
-        /** @description The kind of a message, which says what its body looks like. A client shows a kind that it does not know as such. */
+        /** @description The kind of a message, which determines the shape of its body. Clients show an unknown kind as such. */
         MessageType: string;
         MuteBody: {
-            /** @description Whether clients stay silent about it. */
+            /** @description Whether clients stay silent about new messages. */
             muted: boolean;
         };
         /** @description A person under the name they had when something happened. */
@@ -1098,7 +1098,7 @@ export interface components {
             event: components["schemas"]["NoticeEvent"];
             actor: components["schemas"]["NamedUser"];
             targets: components["schemas"]["NamedUser"][];
-            /** @description What something is called now, `group.renamed` alone. */
+            /** @description The new name; only with `group.renamed`. */
             name?: string;
         };
         /** @enum {string} */
@@ -1109,9 +1109,9 @@ export interface components {
             body: components["schemas"]["NoticeContent"] | components["schemas"]["RecalledContent"];
         };
         OpenSessionBody: {
-            /** @description A contact of the caller; or else `groupId`. */
+            /** @description A contact of the caller. Give either this or `groupId`. */
             userId?: null | string;
-            /** @description A group the caller is in; or else `userId`. */
+            /** @description A group that the caller is in. Give either this or `userId`. */
             groupId?: null | string;
         };
         /** @description One page of a list. */
@@ -1171,53 +1171,53 @@ export interface components {
             hasMore: boolean;
         };
         PasswordBody: {
-            /** @description The password in force. */
+            /** @description The current password. */
             oldPassword: string;
-            /** @description The longer the better. Very common ones, and one's own telephone number, are refused. */
+            /** @description Longer is better. Very common passwords and the user's own telephone number are refused. */
             newPassword: string;
             /**
-             * @description Where the refresh token goes: `body`, into the answer (for programs); `cookie`, into a cookie that scripts cannot read (for browsers).
+             * @description Where to put the refresh token: `body`, in the response (for programs); `cookie`, in a cookie that scripts cannot read (for browsers).
              * @default body
              * @enum {string}
              */
             keepIn: "body" | "cookie";
         };
         PinBody: {
-            /** @description Whether it stays at the top. */
+            /** @description Whether the chat stays at the top of the list. */
             pinned: boolean;
         };
-        /** @description RFC 9457, with GoChat's stable code. With the codes `validation` and `body.malformed`, `errors` holds the reasons by field or parameter. */
+        /** @description RFC 9457, with GoChat's stable `code`. With the codes `validation` and `body.malformed`, `errors` holds the reasons by field or parameter. */
         Problem: {
             type: string;
-            /** @description An English sentence; translate by `code`. */
+            /** @description An English sentence. Translate by `code`. */
             title: string;
             /** Format: int32 */
             status: number;
             /** @description Stable. All of them are listed in docs/errors.md. */
             code: string;
             traceId: string;
-            /** @description By field as it is reached (`body.text`, `memberIds[0]`) or by parameter; `$` is the body as a whole. */
+            /** @description The reasons by the field's path (`body.text`, `memberIds[0]`) or by parameter; `$` is the whole body. */
             errors?: {
                 [key: string]: string[];
             };
         };
         ProfileBody: {
-            /** @description What others see: 1 to 20 characters as people count them, an emoji of several code points being one. One line, and not only of what cannot be seen. */
+            /** @description The name that others see: 1 to 20 characters as people count them; an emoji of several code points is one. One line, with at least one visible character. */
             nickname: string;
             /**
-             * @description `unspecified` when left out.
+             * @description By default `unspecified`.
              * @default unspecified
              * @enum {string}
              */
             gender: "unspecified" | "male" | "female";
             /**
              * Format: date
-             * @description From 1900-01-01 to today; null or left out: none.
+             * @description From 1900-01-01 to today. If null or omitted: none.
              */
             birthday?: null | string;
-            /** @description One line about oneself; null, blank or left out: none. */
+            /** @description One line about the user. If null, blank or omitted: none. */
             signature?: null | string;
-            /** @description Of the form `local@domain.tld`; null, blank or left out: none. It is not checked whether somebody reads there. */
+            /** @description In the form `local@domain.tld`. If null, blank or omitted: none. The server does not check whether the address exists. */
             email?: null | string;
         };
         /** @description One emoji on a message, and who gave it. */
@@ -1241,15 +1241,15 @@ export interface components {
              */
             unread: number;
         };
-        /** @description A recalled message says nothing. */
+        /** @description The empty body of a recalled message. */
         RecalledContent: Record<string, never>;
         RefreshBody: {
-            /** @description The newest one of this device; null or left out: the one in the cookie. */
+            /** @description The device's newest refresh token. If null or omitted: the one in the cookie. */
             refreshToken?: null | string;
         };
         RegisterBody: {
             /**
-             * @description A telephone number with its country: `+` or `00` and 8 to 15 digits (E.164). Mainland Chinese mobile numbers may go without `+86`. Blanks, hyphens, dashes, dots and brackets do not count, and full-width digits are digits, as numbers are pasted. Answers always have the E.164 form.
+             * @description A telephone number with its country code: `+` or `00` and 8 to 15 digits (E.164). Mainland Chinese mobile numbers may omit `+86`. Pasted numbers are accepted: blanks, hyphens, dashes, dots and brackets are ignored, and full-width digits count as digits. Responses always use the E.164 form.
              * @example +8613800000001
              * @example 13800000001
              * @example 138 0000 0001
@@ -1258,29 +1258,29 @@ export interface components {
              * @example +44 (20) 7946.0958
              */
             telephone: string;
-            /** @description What others see: 1 to 20 characters as people count them, an emoji of several code points being one. One line, and not only of what cannot be seen. */
+            /** @description The name that others see: 1 to 20 characters as people count them; an emoji of several code points is one. One line, with at least one visible character. */
             nickname: string;
-            /** @description The longer the better. Very common ones, and one's own telephone number, are refused. */
+            /** @description Longer is better. Very common passwords and the user's own telephone number are refused. */
             password: string;
-            /** @description What the list of devices calls this one; left out: the beginning of the User-Agent. */
+            /** @description The name of this device in the list of devices. If omitted: the beginning of the User-Agent. */
             deviceName?: null | string;
             /**
-             * @description Where the refresh token goes: `body`, into the answer (for programs); `cookie`, into a cookie that scripts cannot read (for browsers).
+             * @description Where to put the refresh token: `body`, in the response (for programs); `cookie`, in a cookie that scripts cannot read (for browsers).
              * @default body
              * @enum {string}
              */
             keepIn: "body" | "cookie";
         };
         RenameGroupBody: {
-            /** @description 1 to 20 characters as people count them, an emoji of several code points being one. */
+            /** @description 1 to 20 characters as people count them; an emoji of several code points is one. */
             name?: null | string;
         };
         SendMessageBody: {
-            /** @description Chosen by the client, one for each message, a UUID for instance. Its sender's own among all messages, over all conversations and devices. */
+            /** @description An id that the client chooses for each message, for example a UUID. Unique to the sender over all their conversations and devices. */
             clientMessageId: string;
             /** @description The kind of `body`. */
             type: components["schemas"]["MessageKind"];
-            /** @description What the message says. */
+            /** @description The content of the message. */
             body: components["schemas"]["TextContent"];
         };
         /** @description The permanent position of a sent message. */
@@ -1370,7 +1370,7 @@ export interface components {
         };
         SignInBody: {
             /**
-             * @description A telephone number with its country: `+` or `00` and 8 to 15 digits (E.164). Mainland Chinese mobile numbers may go without `+86`. Blanks, hyphens, dashes, dots and brackets do not count, and full-width digits are digits, as numbers are pasted. Answers always have the E.164 form.
+             * @description A telephone number with its country code: `+` or `00` and 8 to 15 digits (E.164). Mainland Chinese mobile numbers may omit `+86`. Pasted numbers are accepted: blanks, hyphens, dashes, dots and brackets are ignored, and full-width digits count as digits. Responses always use the E.164 form.
              * @example +8613800000001
              * @example 13800000001
              * @example 138 0000 0001
@@ -1379,17 +1379,17 @@ export interface components {
              * @example +44 (20) 7946.0958
              */
             telephone: string;
-            /** @description The password in force. */
+            /** @description The current password. */
             password: string;
-            /** @description What the list of devices calls this one; left out: the beginning of the User-Agent. */
+            /** @description The name of this device in the list of devices. If omitted: the beginning of the User-Agent. */
             deviceName?: null | string;
             /**
-             * @description Where the refresh token goes: `body`, into the answer (for programs); `cookie`, into a cookie that scripts cannot read (for browsers).
+             * @description Where to put the refresh token: `body`, in the response (for programs); `cookie`, in a cookie that scripts cannot read (for browsers).
              * @default body
              * @enum {string}
              */
             keepIn: "body" | "cookie";
-            /** @description Any that this device got for the account before, in force or not: its owner then signs in whatever strangers have tried. Browsers send the cookie. */
+            /** @description Any refresh token that this device has had for the account, valid or not. Failed attempts of strangers then do not block the owner. Browsers send the cookie. */
             refreshToken?: null | string;
         };
         /** @description What a device needs to act for its user. */
@@ -1414,9 +1414,9 @@ export interface components {
         };
         /** Format: binary */
         Stream: string;
-        /** @description What a text message says: 1 to 5,000 code points, not blank. Line breaks become line feeds; other control characters but tab are refused. */
+        /** @description The text of a message: 1 to 5,000 code points, not blank. Line breaks become line feeds. Other control characters except tab are refused. */
         TextContent: {
-            /** @description What the message says, in Unicode code points; not only of what cannot be seen. Kept as written. */
+            /** @description The text, in Unicode code points; at least one character must be visible. Kept as written. */
             text: string;
         };
         TextMessage: {
@@ -1424,7 +1424,7 @@ export interface components {
             type: "text";
             body: components["schemas"]["TextContent"] | components["schemas"]["RecalledContent"];
         };
-        /** @description A message of a kind that this version does not describe: a newer server stored it. */
+        /** @description A message of a kind that this version does not describe, stored by a newer server. */
         UnknownMessage: {
             type: string;
             /** @description In the shape of its kind. */
@@ -1579,7 +1579,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -1683,7 +1683,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -1789,7 +1789,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -1936,7 +1936,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -2082,7 +2082,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -2166,7 +2166,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -2265,7 +2265,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -2407,7 +2407,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -2454,7 +2454,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The picture's bytes. */
+        /** @description The bytes of the picture. */
         requestBody: {
             content: {
                 "image/*": components["schemas"]["Stream"];
@@ -2534,7 +2534,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -2642,7 +2642,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -2789,7 +2789,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -2890,7 +2890,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -2973,7 +2973,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -3083,7 +3083,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -3127,14 +3127,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description An id, a telephone number in any of its forms, or the beginning of a nickname. Blanks around it do not count.
+                 * @description An id, a telephone number in any of its forms, or the beginning of a nickname. Leading and trailing blanks are ignored.
                  * @example Bob
                  */
                 query?: string;
-                /** @description `nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays good when the list changes. */
+                /** @description The `nextCursor` of the previous page, unchanged; omit it for the first page. It is opaque, belongs to its list, and stays valid when the list changes. */
                 cursor?: string;
                 /**
-                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @description The maximum number of items on the page: 1 to 100, by default 50.
                  * @example 50
                  */
                 limit?: number;
@@ -3210,7 +3210,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -3256,7 +3256,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A person's id, as lists and searches answer it.
+                 * @description A person's id, from a list or a search.
                  * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
                  */
                 userId: string;
@@ -3333,7 +3333,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -3376,10 +3376,10 @@ export interface operations {
     listApplications: {
         parameters: {
             query?: {
-                /** @description `nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays good when the list changes. */
+                /** @description The `nextCursor` of the previous page, unchanged; omit it for the first page. It is opaque, belongs to its list, and stays valid when the list changes. */
                 cursor?: string;
                 /**
-                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @description The maximum number of items on the page: 1 to 100, by default 50.
                  * @example 50
                  */
                 limit?: number;
@@ -3463,7 +3463,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -3628,7 +3628,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -3674,7 +3674,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description An application's id, from the list of applications.
+                 * @description A contact request's id, from the list of contact requests.
                  * @example A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5
                  */
                 id: string;
@@ -3773,7 +3773,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -3819,7 +3819,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description An application's id, from the list of applications.
+                 * @description A contact request's id, from the list of contact requests.
                  * @example A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5
                  */
                 id: string;
@@ -3913,7 +3913,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -3957,14 +3957,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `created`: groups the user owns; `joined`: groups of others the user is in; left out: all of them.
+                 * @description `created`: groups that the user owns; `joined`: groups of others that the user is in. If omitted: all of them.
                  * @example created
                  */
                 relation?: "created" | "joined";
-                /** @description `nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays good when the list changes. */
+                /** @description The `nextCursor` of the previous page, unchanged; omit it for the first page. It is opaque, belongs to its list, and stays valid when the list changes. */
                 cursor?: string;
                 /**
-                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @description The maximum number of items on the page: 1 to 100, by default 50.
                  * @example 50
                  */
                 limit?: number;
@@ -4051,7 +4051,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -4096,7 +4096,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Chosen by the client, one for each thing to be made, a UUID for instance. It is the caller's own, over all their devices, for 24 hours: the same request under the same key makes nothing new and answers what was made; another request under it is `idempotency.conflict`.
+                 * @description A key that the client chooses for each object that it creates, for example a UUID. It is unique to the caller, over all their devices, for 24 hours: the same request with the same key creates nothing new and returns what was created. A different request with the same key is refused with `idempotency.conflict`.
                  * @example 5f0c2a9e-harbour
                  */
                 "Idempotency-Key"?: string;
@@ -4230,7 +4230,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -4364,7 +4364,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -4527,7 +4527,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -4570,10 +4570,10 @@ export interface operations {
     listMembers: {
         parameters: {
             query?: {
-                /** @description `nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays good when the list changes. */
+                /** @description The `nextCursor` of the previous page, unchanged; omit it for the first page. It is opaque, belongs to its list, and stays valid when the list changes. */
                 cursor?: string;
                 /**
-                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @description The maximum number of items on the page: 1 to 100, by default 50.
                  * @example 50
                  */
                 limit?: number;
@@ -4663,7 +4663,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -4782,7 +4782,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -4825,10 +4825,10 @@ export interface operations {
     listSessions: {
         parameters: {
             query?: {
-                /** @description `nextCursor` of the page before, as it came; left out for the first page. It is opaque, belongs to its list, and stays good when the list changes. */
+                /** @description The `nextCursor` of the previous page, unchanged; omit it for the first page. It is opaque, belongs to its list, and stays valid when the list changes. */
                 cursor?: string;
                 /**
-                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @description The maximum number of items on the page: 1 to 100, by default 50.
                  * @example 50
                  */
                 limit?: number;
@@ -4933,7 +4933,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5107,7 +5107,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5153,7 +5153,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -5259,7 +5259,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5305,7 +5305,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -5369,7 +5369,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5415,7 +5415,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -5548,7 +5548,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5594,7 +5594,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -5727,7 +5727,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5773,7 +5773,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -5916,7 +5916,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5962,7 +5962,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -6068,7 +6068,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6111,15 +6111,15 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
-                /** @description The newest messages before this sequence. Not together with `afterSeq`. */
+                /** @description Returns the newest messages before this sequence. Cannot be combined with `afterSeq`. */
                 beforeSeq?: number;
                 /**
-                 * @description The oldest messages after this sequence. Not together with `beforeSeq`.
+                 * @description Returns the oldest messages after this sequence. Cannot be combined with `beforeSeq`.
                  * @example 0
                  */
                 afterSeq?: number;
                 /**
-                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @description The maximum number of items on the page: 1 to 100, by default 50.
                  * @example 50
                  */
                 limit?: number;
@@ -6127,7 +6127,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -6222,7 +6222,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6268,7 +6268,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -6385,7 +6385,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6429,7 +6429,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The last sequence to clear; left out: everything that is there now. One past the end does no harm.
+                 * @description The last sequence to clear. If omitted: everything that exists now. A sequence past the end is harmless.
                  * @example 1
                  */
                 upToSeq?: number;
@@ -6437,7 +6437,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -6501,7 +6501,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6545,12 +6545,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The greatest `changeSeq` applied so far; 0 for all changes.
+                 * @description The greatest `changeSeq` that the client has applied; 0 for all changes.
                  * @example 0
                  */
                 after?: number;
                 /**
-                 * @description The most items of the page: 1 to 100, 50 when left out.
+                 * @description The maximum number of items on the page: 1 to 100, by default 50.
                  * @example 50
                  */
                 limit?: number;
@@ -6558,7 +6558,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -6653,7 +6653,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6699,7 +6699,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -6812,7 +6812,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6858,7 +6858,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -7000,7 +7000,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7046,7 +7046,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -7056,7 +7056,7 @@ export interface operations {
                  */
                 seq: number;
                 /**
-                 * @description One emoji of Unicode, percent-encoded. A message carries it in its one full spelling: ❤️ also where ❤ was given.
+                 * @description One Unicode emoji, percent-encoded. Messages carry it in its fully qualified form: ❤ becomes ❤️.
                  * @example 👍
                  */
                 emoji: string;
@@ -7172,7 +7172,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7218,7 +7218,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -7228,7 +7228,7 @@ export interface operations {
                  */
                 seq: number;
                 /**
-                 * @description One emoji of Unicode, percent-encoded. A message carries it in its one full spelling: ❤️ also where ❤ was given.
+                 * @description One Unicode emoji, percent-encoded. Messages carry it in its fully qualified form: ❤ becomes ❤️.
                  * @example 👍
                  */
                 emoji: string;
@@ -7333,7 +7333,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7379,7 +7379,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description A conversation's id: `D…` of a direct chat, from `POST /api/v1/sessions` or a contact; `G…` of a group, the same as the group's.
+                 * @description A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.
                  * @example D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2
                  */
                 conversationId: string;
@@ -7479,7 +7479,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7525,7 +7525,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The last part of an `avatarUrl`.
+                 * @description A file's id: the last part of an `avatarUrl`.
                  * @example F01KB3ZQ6Y8SS6YS3C4DWA7N360
                  */
                 fileId: string;
@@ -7588,7 +7588,7 @@ export interface operations {
             /** @description - `rate_limited`: Too many requests in a short time. */
             429: {
                 headers: {
-                    /** @description Whole seconds until the same request may pass. */
+                    /** @description Whole seconds until the request may be retried. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };

@@ -5,7 +5,7 @@ using GoChat.Domain.Messages.Bodies;
 namespace GoChat.Application.Messages.Views.Contents;
 
 /// <summary>The system's own line in a group: who did what to whom.</summary>
-/// <param name="Name">What something is called now; left out when the event names nothing.</param>
+/// <param name="Name">The new name; omitted when the event gives none.</param>
 public sealed record NoticeContent(
     NoticeEvent Event,
     NamedUser Actor,
