@@ -9,6 +9,8 @@ using GoChat.Infrastructure.Database.MySql;
 using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Redis;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -99,11 +101,23 @@ public sealed class UseCaseHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var file = _ownDatabase is null ? await SqliteFile() : null;
         await _services.DisposeAsync();
         if (_ownDatabase is not null)
             await (await MariaDb.Running()).Drop(_ownDatabase);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        // Only its own pool: clearing all pools closes connections that other hosts of this process are opening (ObjectDisposedException).
+        if (file is not null)
+            SqliteConnection.ClearPool(file);
         TestFolder.Remove(_folder);
+    }
+
+    /// <summary>Names the pool of this host's connections; null when its database is not SQLite.</summary>
+    private async Task<SqliteConnection?> SqliteFile()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.GetDbConnection() is SqliteConnection { ConnectionString: var file }
+            ? new SqliteConnection(file)
+            : null;
     }
 
     private static async Task UseMariaDb(IServiceCollection services, string database)
