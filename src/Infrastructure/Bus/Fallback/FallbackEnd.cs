@@ -24,7 +24,7 @@ internal sealed class FallbackEnd(PushedPositions positions, OtherNodesProgress 
             if (_drained == 0)
                 return false;
             var since = Stopwatch.GetElapsedTime(_drained);
-            return since > Patience || (since > Calm && !positions.AreBehind && !others.WereBehindWithin(Calm));
+            return since > Patience || (since > Calm && !positions.WereBehindWithin(Calm) && !others.WereBehindWithin(Calm));
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed class PushedPositions(FallbackMetrics metrics)
     private volatile bool _kept;
     private volatile bool _areBehind;
     private long _newest;
+
+    /// <summary>A timestamp of the stopwatch; 0 if Kafka was never late.</summary>
+    private long _behindAt;
     private long _keptSince;
     private long _keptAt;
 
@@ -32,6 +35,12 @@ internal sealed class PushedPositions(FallbackMetrics metrics)
 
     /// <summary>Whether, at the last <see cref="Look"/>, Kafka was late with something that had been pushed without it.</summary>
     public bool AreBehind => _areBehind;
+
+    /// <summary>
+    /// Whether Kafka was late at any <see cref="Look"/> within this time. One look proves nothing: while Kafka catches up, it is briefly on time again
+    /// each time it reaches an earlier position.
+    /// </summary>
+    public bool WereBehindWithin(TimeSpan time) => Interlocked.Read(ref _behindAt) is var at and not 0 && Stopwatch.GetElapsedTime(at) < time;
 
     /// <summary>Call it before a direct push.</summary>
     /// <param name="newest">The largest outbox id of the push.</param>
@@ -69,6 +78,8 @@ internal sealed class PushedPositions(FallbackMetrics metrics)
             _areBehind = false;
             foreach (var position in _positions.Values)
                 _areBehind |= position.IsLate(_keptSince);
+            if (_areBehind)
+                Interlocked.Exchange(ref _behindAt, Stopwatch.GetTimestamp());
             if (Stopwatch.GetElapsedTime(_keptAt) < (_areBehind ? LongRest : Rest))
                 return;
             _positions.Clear();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
 using Xunit.Abstractions;
@@ -11,13 +13,16 @@ namespace GoChat.Api.Tests.Faults.Nodes;
 internal sealed class Load : IAsyncDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
+    private readonly Installation _installation;
+    private readonly DateTimeOffset _began = DateTimeOffset.UtcNow;
+    private readonly long _beganAt = Stopwatch.GetTimestamp();
     private readonly CancellationTokenSource _enough = new();
     private readonly List<Ledger> _ledgers = [];
     private readonly List<Listener> _listeners = [];
     private readonly List<Writer> _writers = [];
     private IReadOnlyList<Task> _writing = [];
 
-    private Load(Person ann, Person bob) => (Ann, Bob) = (ann, bob);
+    private Load(Installation installation, Person ann, Person bob) => (_installation, Ann, Bob) = (installation, ann, bob);
 
     /// <summary>The person at the first node.</summary>
     public Person Ann { get; }
@@ -61,7 +66,7 @@ internal sealed class Load : IAsyncDisposable
     {
         await Eventually.True(() => IsWhole(installation), "both nodes are ready and one carries", DistributedFaults.Patience);
         var ann = await Person.Register(installation.EndpointOf(0), "Ann");
-        var load = new Load(ann, await Person.Register(installation.EndpointOf(1), "Bob"));
+        var load = new Load(installation, ann, await Person.Register(installation.EndpointOf(1), "Bob"));
         await load.Meet(await ann.Befriend(load.Bob));
         await load.Meet(await ann.CreateGroup("Both", load.Bob));
         load._writing = [.. load._writers.Select(writer => writer.WriteUntil(load._enough.Token))];
@@ -102,6 +107,8 @@ internal sealed class Load : IAsyncDisposable
         var refused = Refusals.Count == 0 ? "none refused" : $"{Refusals.Count} refused with {string.Join(", ", Refusals.Distinct())}";
         output.WriteLine($"{sum}; {refused}, writers lost {Lost} connections, devices {_listeners.Sum(l => l.Returns)}, {Pulls} pulls, {Resyncs} of them "
             + $"after a full queue; to the ack {Acks}; from ack to push {Delays}");
+        foreach (var line in await WhatWasLate())
+            output.WriteLine(line);
         sum.AssertSound();
         return sum;
     }
@@ -115,6 +122,23 @@ internal sealed class Load : IAsyncDisposable
             await listener.DisposeAsync();
         _enough.Dispose();
     }
+
+    /// <summary>For each device, when it showed messages late, and what the nodes logged about that time; nothing when no message was late.</summary>
+    private async Task<List<string>> WhatWasLate()
+    {
+        var late = _ledgers.SelectMany(ledger => ledger.Showings.Where(shown => shown.Delay > DistributedFaults.Soon)).ToList();
+        if (late.Count == 0)
+            return [];
+        var lines = late.GroupBy(shown => shown.Device).Select(device => string.Create(
+            CultureInfo.InvariantCulture,
+            $"late at {(device.Key.Person == Ann ? "node 0" : "node 1")}, {device.Key.Ledger.Conversation[..1]}: {device.Count()} messages acked from "
+            + $"+{Since(device.Min(s => s.AckedAt)):0.0} s on, shown from +{Since(device.Min(s => s.ShownAt)):0.0} s "
+            + $"to +{Since(device.Max(s => s.ShownAt)):0.0} s"));
+        var logs = await Task.WhenAll(_installation.Nodes.Select(async (node, number) => $"node {number} logged:\n{await TestLog.Read(node.Folder)}"));
+        return [.. lines, string.Create(CultureInfo.InvariantCulture, $"the load began at {_began:HH:mm:ss.fff}"), .. logs];
+    }
+
+    private double Since(long timestamp) => Stopwatch.GetElapsedTime(_beganAt, timestamp).TotalSeconds;
 
     private static async Task<bool> IsWhole(Installation installation) =>
         await installation.IsReady(0) && await installation.IsReady(1) && await installation.Carrier() >= 0 && await installation.Beating() == 2;

@@ -61,6 +61,7 @@ public sealed class PushedPositionsTests
 
         ByKafka("chat", 1, 200);
         Assert.False(Looks());
+        Assert.True(_positions.WereBehindWithin(TimeSpan.FromSeconds(3)));
         Direct("chat", 201, 201);
         Assert.False(Looks());
     }
