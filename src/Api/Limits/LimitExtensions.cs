@@ -10,8 +10,8 @@ internal static class LimitExtensions
 {
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
-        services.AddSingleton<AttemptLog>();
-        services.AddSingleton<Attempts>();
+        services.AddSingleton<LocalAttempts>();
+        services.AddSingleton<SharedOrLocalAttempts>();
         services.AddSingleton<RequestLimit>();
         services.AddSingleton<SendLimit>();
         services.AddSingleton<SocketLimit>();

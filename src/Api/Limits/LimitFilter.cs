@@ -18,7 +18,7 @@ internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOpt
         var options = services.GetRequiredService<IOptions<LimitOptions>>().Value;
         if (!options.Enabled)
             return await next(context);
-        var attempts = services.GetRequiredService<Attempts>();
+        var attempts = services.GetRequiredService<SharedOrLocalAttempts>();
         var wanted = await permits(context, options);
         if (await Take(attempts, wanted) is { } wait)
             return new ErrorResult(LimitErrors.Wait(wait));
@@ -41,7 +41,7 @@ internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOpt
         }
     }
 
-    private static async Task<TimeSpan?> Take(Attempts attempts, Permit[] wanted)
+    private static async Task<TimeSpan?> Take(SharedOrLocalAttempts attempts, Permit[] wanted)
     {
         for (var i = 0; i < wanted.Length; i++)
         {
@@ -54,7 +54,7 @@ internal sealed class LimitFilter(Func<EndpointFilterInvocationContext, LimitOpt
         return null;
     }
 
-    private static async Task Refund(Attempts attempts, Permit[] taken)
+    private static async Task Refund(SharedOrLocalAttempts attempts, Permit[] taken)
     {
         foreach (var permit in taken)
             await attempts.Refund(permit);

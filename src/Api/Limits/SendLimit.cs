@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Limits;
 
 /// <summary>Limits how many messages one user may send. Counted over several seconds, so that a few lines pasted at once pass.</summary>
-internal sealed class SendLimit(Attempts attempts, IOptions<LimitOptions> options)
+internal sealed class SendLimit(SharedOrLocalAttempts attempts, IOptions<LimitOptions> options)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 

@@ -12,7 +12,7 @@ namespace GoChat.Api.Limits;
 /// Limits attempts to sign in. Guesses are counted by number and address, so that a stranger uses up their own attempts and not the owner's; a device that
 /// was signed in to the account before has its own count, whatever others have used up.
 /// </summary>
-internal sealed class SignInLimits(Attempts attempts, IOptions<LimitOptions> options)
+internal sealed class SignInLimits(SharedOrLocalAttempts attempts, IOptions<LimitOptions> options)
 {
     private const int MostFailuresTold = 100;
     private static readonly TimeSpan FailuresTold = TimeSpan.FromDays(30);

@@ -27,7 +27,7 @@ internal static class SocketEndpoint
         app.Map(Path, Accept).ExcludeFromDescription().DisableHttpMetrics();
     }
 
-    private static async Task Accept(HttpContext http, SocketHandler sessions, SocketLimit limit, IOptions<ServerOptions> server)
+    private static async Task Accept(HttpContext http, SocketHandler handler, SocketLimit limit, IOptions<ServerOptions> server)
     {
         if (!http.WebSockets.IsWebSocketRequest || !http.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol))
         {
@@ -51,6 +51,6 @@ internal static class SocketEndpoint
         using var unnamed = ticket;
         using var socket = await http.WebSockets.AcceptWebSocketAsync(Subprotocol);
         var stream = http.Features.GetRequiredFeature<CorkedUpgrade>().Stream!;
-        await sessions.Run(new SocketLine(socket, stream, ClientAddress.Text(http), ticket), http.RequestAborted);
+        await handler.Run(new SocketLine(socket, stream, ClientAddress.Text(http), ticket), http.RequestAborted);
     }
 }

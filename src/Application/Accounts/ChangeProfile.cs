@@ -24,7 +24,7 @@ internal sealed class ChangeProfileHandler(IAppDbContext db, ICurrentUser caller
         if (changed.Failed)
             return changed.Error;
         if (user.Version != version)
-            db.NotifyUser(user.Id, new ProfileChangedEvent(Me.Of(user)));
+            db.NotifyUser(user.Id, new MyProfileChanged(Me.Of(user)));
         await db.SaveChanges(ct);
         return Me.Of(user);
     }

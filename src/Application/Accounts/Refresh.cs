@@ -25,7 +25,7 @@ internal sealed class RefreshValidator : AbstractValidator<Refresh>
     public RefreshValidator() => RuleFor(c => c.RefreshToken).HasCodePoints(0, Refresh.MaxToken);
 }
 
-internal sealed class RefreshHandler(IAppDbContext db, IRefreshTokens tokens, ISignedInDevices sessions, DeviceSignIn deviceSignIn)
+internal sealed class RefreshHandler(IAppDbContext db, IRefreshTokens tokens, ISignedInDevices devices, DeviceSignIn deviceSignIn)
     : ICommandHandler<Refresh, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(Refresh command, CancellationToken ct)
@@ -39,7 +39,7 @@ internal sealed class RefreshHandler(IAppDbContext db, IRefreshTokens tokens, IS
         var renewed = deviceSignIn.Renew(user, device, token);
         await db.SaveChanges(ct);
         if (device.RevokedAt is not null)
-            sessions.End([device.Id]);
+            devices.End([device.Id]);
         return renewed;
     }
 }

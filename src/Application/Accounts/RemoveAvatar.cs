@@ -20,7 +20,7 @@ internal sealed class RemoveAvatarHandler(IAppDbContext db, AvatarFiles avatars,
         if (user.AvatarFileId is { } former)
         {
             user.SetAvatar(null, clock.GetUtcNow());
-            db.NotifyUser(user.Id, new ProfileChangedEvent(Me.Of(user)));
+            db.NotifyUser(user.Id, new MyProfileChanged(Me.Of(user)));
             await db.SaveChanges(ct);
             await avatars.Leave(former, ct);
         }

@@ -42,7 +42,7 @@ internal sealed class SetAvatarHandler(IAppDbContext db, AvatarFiles avatars, IC
             {
                 former = user.AvatarFileId;
                 user.SetAvatar(file, clock.GetUtcNow());
-                db.NotifyUser(user.Id, new ProfileChangedEvent(Me.Of(user)));
+                db.NotifyUser(user.Id, new MyProfileChanged(Me.Of(user)));
                 await db.SaveChanges(ct);
             }
         }

@@ -1,7 +1,6 @@
 using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
-using GoChat.Application.Conversations.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 

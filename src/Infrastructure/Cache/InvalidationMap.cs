@@ -11,10 +11,10 @@ internal sealed class InvalidationMap
 {
     private readonly Dictionary<ReadModel, HashSet<object>> _shown = [];
     private readonly HashSet<string> _changed = [];
-    private readonly List<(string Key, ConversationHead Head)> _advances = [];
+    private readonly List<(string Key, CachedHead Head)> _advances = [];
     private readonly List<(string Key, string Member, DateTimeOffset At)> _raised = [];
     private readonly List<(string Key, IWireEvent Event)> _continued = [];
-    private (IWireEvent? Event, ConversationHead? Head) _head;
+    private (IWireEvent? Event, CachedHead? Head) _head;
 
     /// <summary>All keys that are stale now.</summary>
     public IReadOnlyCollection<string> Changed => _changed;
@@ -23,7 +23,7 @@ internal sealed class InvalidationMap
     public IReadOnlyDictionary<ReadModel, HashSet<object>> Shown => _shown;
 
     /// <summary>Keys whose head is moved forward instead.</summary>
-    public IReadOnlyList<(string Key, ConversationHead Head)> Advances => _advances;
+    public IReadOnlyList<(string Key, CachedHead Head)> Advances => _advances;
 
     /// <summary>Lists in which a member is moved up.</summary>
     public IReadOnlyList<(string Key, string Member, DateTimeOffset At)> Raised => _raised;
@@ -65,7 +65,7 @@ internal sealed class InvalidationMap
     }
 
     /// <summary>The conversation's head: read from the event once, however many keys show it.</summary>
-    public ConversationHead HeadOf<TEvent>(TEvent happened, Func<TEvent, ConversationHead> read) where TEvent : class, IWireEvent
+    public CachedHead HeadOf<TEvent>(TEvent happened, Func<TEvent, CachedHead> read) where TEvent : class, IWireEvent
     {
         if (!ReferenceEquals(_head.Event, happened))
             _head = (happened, read(happened));
@@ -93,7 +93,7 @@ internal sealed class InvalidationMap
             _changed.Add(model.KeyOf(id));
     }
 
-    public void Advance(string key, ConversationHead head) => _advances.Add((key, head));
+    public void Advance(string key, CachedHead head) => _advances.Add((key, head));
 
     public void Raise(string key, string member, DateTimeOffset at) => _raised.Add((key, member, at));
 

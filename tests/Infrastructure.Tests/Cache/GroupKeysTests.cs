@@ -205,7 +205,7 @@ public sealed class GroupKeysTests : KeyFixture
         Assert.Contains("second", await Redis.Field(key, "lastMessage"), StringComparison.Ordinal);
     }
 
-    private static ConversationHead Head(long seq, long changeSeq, string text) => new(
+    private static CachedHead Head(long seq, long changeSeq, string text) => new(
         seq, changeSeq, DateTimeOffset.UtcNow,
         StoredJson.Write(new MessagePreview(seq, MessageType.Text, null, null, text, null, DateTimeOffset.UtcNow, changeSeq, null)));
 

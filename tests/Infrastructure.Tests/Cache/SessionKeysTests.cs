@@ -6,12 +6,12 @@ using GoChat.Application.Groups;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
+using GoChat.Infrastructure.Cache;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Cache.Models;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ConversationHead = GoChat.Infrastructure.Cache.ConversationHead;
 
 namespace GoChat.Infrastructure.Tests.Cache;
 
@@ -145,7 +145,7 @@ public sealed class SessionKeysTests : ChatFixture
         var store = Host.Services.GetRequiredService<RedisCache>();
         var past = DateTimeOffset.UtcNow.AddDays(-1);
 
-        await store.Advance([(Keys.Session.KeyOf(new SessionKey(Ann, Bob.Value)), new ConversationHead(seq - 1, 0, past, null))]);
+        await store.Advance([(Keys.Session.KeyOf(new SessionKey(Ann, Bob.Value)), new CachedHead(seq - 1, 0, past, null))]);
         await store.Raise([(Keys.Directs.KeyOf(Ann), Bob.Value, past)]);
 
         Assert.Equal(shown, await Redis.Hash(SessionKey));

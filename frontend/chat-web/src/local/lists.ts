@@ -1,6 +1,6 @@
 import type { MutationPayload, Store } from 'vuex'
 import type { Table } from 'dexie'
-import { isLeading, onPosition, onRecoveryFailed, position, restorePosition } from '@/realtime'
+import { isLeading, onPosition, onRefetch, position, restorePosition } from '@/realtime'
 import { NOWHERE } from '@/realtime/eventLog'
 import type { Id, Me } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
@@ -42,7 +42,7 @@ export function installLists(store: Store<DocumentedState>): void {
   })
   onPosition(() => schedule(store))
   // Until they are fetched, the lists match no position: the next start must not assume one.
-  onRecoveryFailed(() => writeLists(store))
+  onRefetch(() => writeLists(store))
   window.addEventListener('pagehide', () => void writeLists(store))
 }
 

@@ -13,7 +13,7 @@ import { publishEvent, topics } from './subscriptions'
 import type { TabNews } from './tabs/channel'
 
 export { CommandError } from './protocol'
-export { onChange, onEvent, onHello, onMarks, onMessage, onEphemeral, onOnline, onPosition, onRecoveryFailed, onTabNews } from './subscriptions'
+export { onChange, onEvent, onHello, onMarks, onMessage, onEphemeral, onOnline, onPosition, onRefetch, onTabNews } from './subscriptions'
 
 /** A ping may overtake the event it counts; only what is still missing after this time is a gap. */
 const PING_GRACE_MS = 3_000

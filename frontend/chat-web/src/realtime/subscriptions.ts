@@ -61,7 +61,7 @@ export function publishEvent(event: EventEnvelope): void {
  * Fetch your lists again: the events since the last connection are unknown. Also called at the first start. A handler that fails
  * rejects and is called again. `renewed`: the server is a different one, and nothing known of it is valid.
  */
-export const onRecoveryFailed = topics.recoveryFailed.subscribe
+export const onRefetch = topics.recoveryFailed.subscribe
 /** Every message pushed to this user, including their own. Duplicates are normal. */
 export const onMessage = topics.message.subscribe
 /** Every message change pushed to this user, including their own. Duplicates are normal. */

@@ -4,7 +4,7 @@ import { onSignedOut } from '@/features/accounts/auth/signedOut'
 import { onLocalOpen } from '@/local'
 import type { LocalDatabase } from '@/local/database'
 import { keepList } from '@/local/lists'
-import { onOnline, onRecoveryFailed } from '@/realtime'
+import { onOnline, onRefetch } from '@/realtime'
 import type { Id } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 
@@ -122,7 +122,7 @@ export function installList<T extends { id: Id }>(
   })
   keepList(store, { table: table as (db: LocalDatabase) => Table<object, Id>, entries: () => state().items, touched: (mutation) => touched(name, mutation) })
   // The pages show a failure and offer a retry.
-  onRecoveryFailed(() => store.dispatch(`${name}/refetch`))
+  onRefetch(() => store.dispatch(`${name}/refetch`))
   onOnline(() => {
     if (state().status === 'failed') store.dispatch(`${name}/refetch`).catch(() => undefined)
   })

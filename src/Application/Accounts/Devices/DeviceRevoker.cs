@@ -4,7 +4,7 @@ using GoChat.Domain.Accounts;
 namespace GoChat.Application.Accounts.Devices;
 
 /// <summary>Signs devices out and invalidates all their credentials at once.</summary>
-internal sealed class DeviceRevoker(IAppDbContext db, ISignedInDevices sessions, TimeProvider clock)
+internal sealed class DeviceRevoker(IAppDbContext db, ISignedInDevices signedIn, TimeProvider clock)
 {
     /// <summary>Revokes the devices and saves, together with all pending changes.</summary>
     public async Task Close(IReadOnlyCollection<Device> devices, CancellationToken ct)
@@ -12,6 +12,6 @@ internal sealed class DeviceRevoker(IAppDbContext db, ISignedInDevices sessions,
         foreach (var device in devices)
             device.Revoke(clock.GetUtcNow());
         await db.SaveChanges(ct);
-        sessions.End(devices.Select(device => device.Id));
+        signedIn.End(devices.Select(device => device.Id));
     }
 }

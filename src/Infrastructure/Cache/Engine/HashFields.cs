@@ -31,7 +31,7 @@ internal sealed class HashFields(IEnumerable<HashEntry> entries)
 
     public static DateTimeOffset TimeOf(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    public ConversationHead Head() => new(Number("maxSeq"), Number("changeSeq"), Time("lastActivityAt"), TextOrNull("lastMessage"));
+    public CachedHead Head() => new(Number("maxSeq"), Number("changeSeq"), Time("lastActivityAt"), TextOrNull("lastMessage"));
 
     public TEnum Word<TEnum>(string name) where TEnum : struct, Enum =>
         Enum.TryParse<TEnum>(Text(name), ignoreCase: true, out var word) ? word : throw new FormatException($"{name} is no {typeof(TEnum).Name}.");
@@ -62,7 +62,7 @@ internal sealed class HashWriter
     /// <summary>Keeps full precision: the values read back sort as in the database.</summary>
     public HashWriter Add(string name, DateTimeOffset value) => Add(name, value.ToString("O", CultureInfo.InvariantCulture));
 
-    public HashWriter Add(ConversationHead head) =>
+    public HashWriter Add(CachedHead head) =>
         Add("maxSeq", head.MaxSeq).Add("changeSeq", head.ChangeSeq).Add("lastActivityAt", head.LastActivityAt).Add("lastMessage", head.LastMessage);
 
     public HashWriter AddWord<TEnum>(string name, TEnum value) where TEnum : struct, Enum =>

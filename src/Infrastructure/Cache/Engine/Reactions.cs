@@ -76,7 +76,7 @@ internal readonly struct TouchedKeys<TId, T>(ReadModel<TId, T> model, Invalidati
     }
 
     /// <summary>Moves the head forward if the key exists.</summary>
-    public void Advance(TId id, ConversationHead head) => map.Advance(model.KeyOf(id), head);
+    public void Advance(TId id, CachedHead head) => map.Advance(model.KeyOf(id), head);
 
     /// <summary>Moves a member of a list up.</summary>
     public void Raise(TId id, string member, DateTimeOffset at) => map.Raise(model.KeyOf(id), member, at);
@@ -84,7 +84,7 @@ internal readonly struct TouchedKeys<TId, T>(ReadModel<TId, T> model, Invalidati
     /// <summary>Extends a list of messages.</summary>
     public void Continue(TId id, IWireEvent happened) => map.Continue(model.KeyOf(id), happened);
 
-    public ConversationHead HeadOf(MessagesSentV1 sent) => map.HeadOf(sent, ConversationHead.Of);
+    public CachedHead HeadOf(MessagesSentV1 sent) => map.HeadOf(sent, CachedHead.Of);
 
-    public ConversationHead HeadOf(MessageChangedV1 changed) => map.HeadOf(changed, ConversationHead.Of);
+    public CachedHead HeadOf(MessageChangedV1 changed) => map.HeadOf(changed, CachedHead.Of);
 }

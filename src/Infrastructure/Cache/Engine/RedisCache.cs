@@ -60,7 +60,7 @@ internal sealed class RedisCache(RedisConnection redis)
     }
 
     /// <summary>Moves heads forward in existing keys, in one round trip.</summary>
-    public Task Advance(IEnumerable<(string Key, ConversationHead Head)> advances) => Task.WhenAll(advances.Chunk(Together).Select(portion =>
+    public Task Advance(IEnumerable<(string Key, CachedHead Head)> advances) => Task.WhenAll(advances.Chunk(Together).Select(portion =>
         Database.ScriptEvaluateAsync(Scripts.Advance, WithFences(portion.Select(a => a.Key)), [.. portion.SelectMany(a => ValuesOf(a.Head))])));
 
     /// <summary>Moves members of lists up in existing keys, in one round trip.</summary>
@@ -89,7 +89,7 @@ internal sealed class RedisCache(RedisConnection redis)
         }
     }
 
-    private static IEnumerable<RedisValue> ValuesOf(ConversationHead head) =>
+    private static IEnumerable<RedisValue> ValuesOf(CachedHead head) =>
         [head.MaxSeq, head.ChangeSeq, head.LastActivityAt.ToString("O", CultureInfo.InvariantCulture), head.LastMessage ?? "", head.LastOwnSeq];
 
     private RedisKey[] WithFences(IEnumerable<string> keys) => [.. keys.SelectMany(key => new[] { Name(key), Fence(key) })];

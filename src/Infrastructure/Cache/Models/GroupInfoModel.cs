@@ -11,7 +11,7 @@ internal sealed record GroupActivity(long MaxSeq, DateTimeOffset LastActivityAt)
 
 /// <summary>
 /// <c>group_info_{groupId}</c>: a hash of the group's own fields and its conversation's head, which messages move forward while the key exists
-/// (<see cref="ConversationHead"/>).
+/// (<see cref="CachedHead"/>).
 /// </summary>
 internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_info_")
 {
@@ -50,7 +50,7 @@ internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_in
         .Add("maxMembers", value.Card.MaxMembers)
         .Add("createdAt", value.Card.CreatedAt)
         .Add("version", value.Version)
-        .Add(new ConversationHead(value.MaxSeq, value.ChangeSeq, value.LastActivityAt, value.LastMessage))
+        .Add(new CachedHead(value.MaxSeq, value.ChangeSeq, value.LastActivityAt, value.LastMessage))
         .Versioned("version", value.Version);
 
     public override GroupInfo Read(HashFields fields)

@@ -76,7 +76,7 @@ internal sealed class SessionModel() : HashModel<SessionKey, LoadedSession>("ses
             .Add("peerReadSeq", entry.PeerReadSeq)
             .Add("peerDeliveredSeq", entry.PeerDeliveredSeq);
         if (entry.PeerId is not null)
-            writer.Add(new ConversationHead(value.Head!.MaxSeq, value.Head.ChangeSeq, value.Head.LastActivityAt, value.Head.LastMessage));
+            writer.Add(new CachedHead(value.Head!.MaxSeq, value.Head.ChangeSeq, value.Head.LastActivityAt, value.Head.LastMessage));
         return writer.Unversioned();
     }
 
@@ -112,7 +112,7 @@ internal sealed class SessionModel() : HashModel<SessionKey, LoadedSession>("ses
         if (e.Audience is not null)
             return;
         foreach (var (writer, seq) in own)
-            keys.Advance(new SessionKey(writer, e.Conversation.Value), ConversationHead.Own(seq));
+            keys.Advance(new SessionKey(writer, e.Conversation.Value), CachedHead.Own(seq));
     }
 
     /// <summary>Each of the two users with the other one; nobody in a group.</summary>
@@ -120,5 +120,5 @@ internal sealed class SessionModel() : HashModel<SessionKey, LoadedSession>("ses
 
     private static SessionKey KeyOf(SessionEntry entry) => new(entry.UserId, entry.ConversationId, entry.PeerId);
 
-    private static SessionHead HeadOf(ConversationHead head) => new(head.MaxSeq, head.ChangeSeq, head.LastActivityAt, head.LastMessage);
+    private static SessionHead HeadOf(CachedHead head) => new(head.MaxSeq, head.ChangeSeq, head.LastActivityAt, head.LastMessage);
 }

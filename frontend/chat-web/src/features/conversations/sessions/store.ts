@@ -1,6 +1,6 @@
 import type { ActionContext, Module, Store } from 'vuex'
 import { onSignedOut } from '@/features/accounts/auth/signedOut'
-import { onChange, onEvent, onMarks, onMessage, onOnline, onRecoveryFailed } from '@/realtime'
+import { onChange, onEvent, onMarks, onMessage, onOnline, onRefetch } from '@/realtime'
 import type { ConversationMark } from '@/realtime/protocol'
 import { api } from '@/shared/api/client'
 import { collect } from '@/shared/api/collect'
@@ -134,7 +134,7 @@ export function installSessions(store: Store<DocumentedState>): void {
   onMessage(({ message }) => void store.dispatch('sessions/received', message))
   onChange(({ message }) => void store.dispatch('sessions/changed', message))
   onMarks((marks) => void store.dispatch('sessions/reconcile', marks))
-  onRecoveryFailed((renewed) => store.dispatch('sessions/refetch', renewed))
+  onRefetch((renewed) => store.dispatch('sessions/refetch', renewed))
   onOnline(flushReads)
   onEvent('session.opened', ({ session }) => store.commit('sessions/upsert', session))
   onEvent('session.changed', ({ session }) => store.commit('sessions/upsert', session))

@@ -1,6 +1,6 @@
 import type { Store } from 'vuex'
 import { onSignedOut } from '@/features/accounts/auth/signedOut'
-import { isLeading, onChange, onMarks, onMessage, onOnline, onRecoveryFailed, reportPlaceBy } from '@/realtime'
+import { isLeading, onChange, onMarks, onMessage, onOnline, onRefetch, reportPlaceBy } from '@/realtime'
 import type { Id, SentMessage, TextMessage, UserSummary } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import { unchanged } from './changes'
@@ -47,7 +47,7 @@ export function installMessages(store: Store<DocumentedState>): void {
   onChange(({ message, by }) => void store.dispatch('messages/changed', { message, by }))
   onMessage(({ message, prevSeq }) => void store.dispatch('messages/received', { message, prevSeq }))
   onMarks((marks) => void store.dispatch('messages/reconcile', marks))
-  onRecoveryFailed(() => store.dispatch('messages/refetch'))
+  onRefetch(() => store.dispatch('messages/refetch'))
   onOnline(async () => {
     // Another tab may have left unsent messages when it stopped leading.
     if (isLeading()) await restoreOutbox(store)

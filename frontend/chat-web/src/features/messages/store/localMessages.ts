@@ -3,7 +3,7 @@ import type { Store } from 'vuex'
 import { onSignedOut } from '@/features/accounts/auth/signedOut'
 import { keep } from '@/local'
 import type { LocalDatabase } from '@/local/database'
-import { isLeading, onChange, onEvent, onMessage, onRecoveryFailed } from '@/realtime'
+import { isLeading, onChange, onEvent, onMessage, onRefetch } from '@/realtime'
 import type { Id, Message } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import { newerOf } from './changes'
@@ -59,7 +59,7 @@ export function keepMessages(store: Store<DocumentedState>): void {
     const me = store.state.userInfo.id
     if (isLeading() && me) void apply({ conversation, items: [message], after: prevChangeSeq, upTo: changeSeq, me }, by)
   })
-  onRecoveryFailed(async () => {
+  onRefetch(async () => {
     if (!isLeading()) return
     forget()
     await keep((db) => Promise.all([db.messages.clear(), db.changes.clear()]))

@@ -3,13 +3,13 @@ using GoChat.Testing;
 
 namespace GoChat.Api.Tests.Limits;
 
-public sealed class AttemptLogTests
+public sealed class LocalAttemptsTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
     private readonly MovableClock _clock = new();
-    private readonly AttemptLog _log;
+    private readonly LocalAttempts _log;
 
-    public AttemptLogTests() => _log = new AttemptLog(_clock);
+    public LocalAttemptsTests() => _log = new LocalAttempts(_clock);
 
     [Fact]
     public void Places_free_themselves_one_by_one()
@@ -38,13 +38,13 @@ public sealed class AttemptLogTests
     [Fact]
     public void Memory_is_bounded_and_the_newest_are_remembered()
     {
-        for (var i = 0; i <= AttemptLog.MostKeys; i++)
+        for (var i = 0; i <= LocalAttempts.MostKeys; i++)
         {
             _clock.Advance(TimeSpan.FromMicroseconds(1));
             _log.TryTake($"key {i}", 1, Window);
         }
 
         Assert.Null(_log.TryTake("key 0", 1, Window));
-        Assert.NotNull(_log.TryTake($"key {AttemptLog.MostKeys}", 1, Window));
+        Assert.NotNull(_log.TryTake($"key {LocalAttempts.MostKeys}", 1, Window));
     }
 }

@@ -7,7 +7,7 @@ namespace GoChat.Architecture.Tests.Rules;
 /// <summary>
 /// Only the features' <c>…Access</c> classes query contacts and members: use cases, consumers, heartbeat and greeting all go through them.
 /// </summary>
-internal static partial class AccessRules
+internal static partial class MembershipQueryRules
 {
     private static readonly string[] Writes = ["Add", "AddRange", "Remove", "RemoveRange"];
 

@@ -4,11 +4,11 @@ namespace GoChat.Api.Limits;
 /// Counts attempts by key in a sliding window: each attempt takes one of the key's permits for the length of the window.
 /// For limits of a few dozen. Memory is bounded: beyond <see cref="MostKeys"/> the keys longest untouched are evicted.
 /// </summary>
-internal sealed class AttemptLog(TimeProvider clock)
+internal sealed class LocalAttempts(TimeProvider clock)
 {
     public const int MostKeys = 100_000;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Attempts> _byKey = [];
+    private readonly Dictionary<string, Taken> _byKey = [];
 
     /// <summary>Takes a permit; null when one was free, otherwise the time until the next is free.</summary>
     public TimeSpan? TryTake(string key, int limit, TimeSpan window)
@@ -19,7 +19,7 @@ internal sealed class AttemptLog(TimeProvider clock)
             if (!_byKey.TryGetValue(key, out var attempts))
             {
                 MakeRoom(now);
-                _byKey[key] = attempts = new Attempts();
+                _byKey[key] = attempts = new Taken();
             }
 
             attempts.DropUntil(now - window);
@@ -63,7 +63,7 @@ internal sealed class AttemptLog(TimeProvider clock)
             _byKey.Remove(key);
     }
 
-    private sealed class Attempts
+    private sealed class Taken
     {
         public List<DateTimeOffset> Times { get; } = [];
 

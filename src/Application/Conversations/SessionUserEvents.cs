@@ -1,7 +1,8 @@
 using GoChat.Application.Common;
+using GoChat.Application.Conversations.Views;
 using GoChat.Domain.Conversations;
 
-namespace GoChat.Application.Conversations.Views;
+namespace GoChat.Application.Conversations;
 
 /// <summary>The user opened a chat on one of their devices.</summary>
 public sealed record SessionOpened(SessionItem Session) : PersonalEvent("session.opened");

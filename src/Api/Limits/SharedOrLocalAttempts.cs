@@ -6,7 +6,7 @@ namespace GoChat.Api.Limits;
 internal sealed record Permit(string Key, int Limit, TimeSpan Window);
 
 /// <summary>Counts attempts, over all nodes together, or on this one alone when Redis is not configured or unavailable.</summary>
-internal sealed class Attempts(AttemptLog here, ISharedAttempts everywhere)
+internal sealed class SharedOrLocalAttempts(LocalAttempts here, ISharedAttempts everywhere)
 {
     /// <summary>Takes a permit; null when one was free, otherwise the time until the next is free.</summary>
     public async ValueTask<TimeSpan?> TryTake(Permit permit) =>
