@@ -5,6 +5,7 @@ using GoChat.Application.Accounts.Devices;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Behaviors;
 using GoChat.Application.Conversations.Typing;
+using GoChat.Application.Groups.Management;
 using GoChat.Application.Messages;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ public static class DependencyInjection
         services.AddScoped<DeviceRevoker>();
         services.AddScoped<Passwords>();
         services.AddScoped<AvatarFiles>();
+        services.AddScoped<MemberManagement>();
         services.AddScoped<MessageChanges>();
         services.AddSingleton<TypingThrottle>();
         AddHandlers(services, typeof(DependencyInjection).Assembly);

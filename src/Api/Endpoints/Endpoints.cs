@@ -20,6 +20,7 @@ internal static class Endpoints
         api.MapContacts();
         api.MapContactRequests();
         api.MapGroups();
+        api.MapGroupManagement();
         api.MapConversations();
         api.MapClientConfig();
     }

@@ -23,6 +23,8 @@ internal static class NoticeMessages
             ["actor"] = new OpenApiSchemaReference(nameof(NamedUser), document),
             ["targets"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(nameof(NamedUser), document) },
             ["name"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The new name; only with `group.renamed`." },
+            ["until"] = new OpenApiSchema
+            { Type = JsonSchemaType.String, Format = "date-time", Description = "The end of the mute; only with `group.memberMuted`." },
         },
     };
 

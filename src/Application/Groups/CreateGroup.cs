@@ -98,10 +98,10 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
             if (role == GroupRole.Owner)
                 session.Read(conversation.MaxSeq, conversation.MaxSeq);
             db.Sessions.Add(session);
-            db.NotifyUser(member.Id, new GroupJoined(GroupCard.Of(group, role, faces)));
+            db.NotifyUser(member.Id, new GroupJoined(GroupCard.Of(group, role, mutedUntil: null, faces)));
         }
 
-        return GroupCard.Of(group, GroupRole.Owner, faces);
+        return GroupCard.Of(group, GroupRole.Owner, mutedUntil: null, faces);
     }
 
     private static PostedMessage FirstLine(Group group, Conversation conversation, IReadOnlyList<User> everybody, DateTimeOffset now)

@@ -1,6 +1,8 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
+using GoChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups;
@@ -30,4 +32,33 @@ public static class GroupAccess
 
     public static Task<GroupMember?> MembershipOf(this IAppDbContext db, UserId user, GroupId group, CancellationToken ct) =>
         db.GroupMembers.OfUser(user).OfGroup(group).AsNoTracking().SingleOrDefaultAsync(ct);
+
+    /// <summary>A group that the user is in, with their place in it, to be modified; "not found" to everybody else.</summary>
+    internal static async Task<Result<GroupPlace>> PlaceOf(this IAppDbContext db, UserId user, GroupId group, CancellationToken ct)
+    {
+        var found = await db.Groups.VisibleTo(user, db).SingleOrDefaultAsync(g => g.Id == group, ct);
+        var me = await db.NamedMembers(group, [user], ct);
+        return found is null || me.Count == 0 ? GroupErrors.NotFound : new GroupPlace(found, me[0]);
+    }
+
+    /// <summary>These members of a group, to be modified, in the order of the ids; "member not found" when one of them is no member.</summary>
+    internal static async Task<Result<List<NamedMember>>> MembersOf(
+        this IAppDbContext db, GroupId group, IReadOnlyCollection<UserId> users, CancellationToken ct)
+    {
+        var found = await db.NamedMembers(group, users, ct);
+        return found.Count == users.Count ? found : GroupErrors.MemberNotFound;
+    }
+
+    private static async Task<List<NamedMember>> NamedMembers(
+        this IAppDbContext db, GroupId group, IReadOnlyCollection<UserId> users, CancellationToken ct)
+    {
+        var found = await db.GroupMembers.OfGroup(group).OfUsers(users)
+            .Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new { Place = m, u.Nickname })
+            .ToListAsync(ct);
+        return [.. found.OrderBy(f => f.Place.UserId.Value, StringComparer.Ordinal)
+            .Select(f => new NamedMember(f.Place, new NamedUser(f.Place.UserId, f.Nickname)))];
+    }
 }
+
+/// <summary>A group and the caller's place in it.</summary>
+internal sealed record GroupPlace(Group Group, NamedMember Me);

@@ -2,6 +2,7 @@ using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Groups.Views;
 using GoChat.Domain.Groups;
+using GoChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups;
@@ -13,7 +14,8 @@ public sealed record GroupJoined(GroupCard Group) : PersonalEvent("group.joined"
 public sealed record GroupChanged(GroupCard Group) : PersonalEvent("group.changed");
 
 /// <summary>The user is no longer in a group.</summary>
-public sealed record GroupLeft(GroupId GroupId) : PersonalEvent("group.left");
+/// <param name="RemovedBy">Who removed the user; null when they left by themselves.</param>
+public sealed record GroupLeft(GroupId GroupId, NamedUser? RemovedBy = null) : PersonalEvent("group.left");
 
 public static class GroupUserEvents
 {
@@ -29,7 +31,7 @@ public static class GroupUserEvents
         foreach (var portion in members.Chunk(Portion))
         {
             foreach (var member in portion)
-                db.NotifyUser(member.UserId, new GroupChanged(GroupCard.Of(group!, member.Role, faces)));
+                db.NotifyUser(member.UserId, new GroupChanged(GroupCard.Of(group!, member, faces)));
             await db.SaveChanges(ct);
         }
     }

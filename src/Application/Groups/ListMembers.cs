@@ -10,7 +10,9 @@ namespace GoChat.Application.Groups;
 /// <summary>A member of a group.</summary>
 /// <param name="Id">The member's user id.</param>
 /// <param name="Alias">The member's name in this group; null when they use their nickname.</param>
-public sealed record GroupMemberCard(UserId Id, string Nickname, string? Alias, string? AvatarUrl, GroupRole Role, DateTimeOffset JoinedAt);
+/// <param name="MutedUntil">The member may not write before this time, which may be past; null when nobody muted them.</param>
+public sealed record GroupMemberCard(
+    UserId Id, string Nickname, string? Alias, string? AvatarUrl, GroupRole Role, DateTimeOffset JoinedAt, DateTimeOffset? MutedUntil);
 
 /// <summary>The members of a group the caller is in: the owner first, then in the order of joining.</summary>
 [AllowedTo(Caller.User)]

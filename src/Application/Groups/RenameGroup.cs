@@ -34,6 +34,6 @@ internal sealed class RenameGroupHandler(IAppDbContext db, ICurrentUser user, Ti
             return refusal;
         await db.SaveChanges(cancellationToken);
         var faces = await db.MemberPreviewsOf([group.Id], cancellationToken);
-        return GroupCard.Of(group, membership.Role, faces[group.Id]);
+        return GroupCard.Of(group, membership, faces[group.Id]);
     }
 }

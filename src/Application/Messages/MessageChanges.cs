@@ -23,7 +23,15 @@ internal sealed class MessageChanges(IAppDbContext db, ICurrentUser user, TimePr
 {
     /// <param name="rule">Asks the domain; returns whether anything changed.</param>
     /// <returns>The message as it is now.</returns>
-    public async Task<Result<MessageItem>> Make(ConversationId id, long seq, Func<MessageToChange, Result<bool>> rule, CancellationToken ct)
+    public Task<Result<MessageItem>> Make(ConversationId id, long seq, Func<MessageToChange, Result<bool>> rule, CancellationToken ct) =>
+        Make(id, seq, rights => rights.Right, rule, ct);
+
+    /// <summary>The same for what takes something back: muted members may do that.</summary>
+    public Task<Result<MessageItem>> TakeBack(ConversationId id, long seq, Func<MessageToChange, Result<bool>> rule, CancellationToken ct) =>
+        Make(id, seq, rights => rights.TakingBack, rule, ct);
+
+    private async Task<Result<MessageItem>> Make(
+        ConversationId id, long seq, Func<ConversationRights, PostingRight> needed, Func<MessageToChange, Result<bool>> rule, CancellationToken ct)
     {
         var found = await db.ConversationVisibleTo(user.Id, id, ct);
         if (found.Failed)
@@ -31,10 +39,10 @@ internal sealed class MessageChanges(IAppDbContext db, ICurrentUser user, TimePr
         var (conversation, _, visibleFrom) = found.Value;
         if (seq < visibleFrom || seq > conversation.MaxSeq)
             return MessageErrors.NotFound;
-        var standing = await db.RightsIn(conversation, user.Id, ct);
-        if (standing.Right.Refusal is { } refusal)
+        var rights = await db.RightsIn(conversation, user.Id, clock.GetUtcNow(), ct);
+        if (needed(rights).Refusal is { } refusal)
             return refusal;
-        var outcome = await db.Change(id, changeSeq => Locked(conversation, seq, standing.Manages, changeSeq, rule, ct), ct);
+        var outcome = await db.Change(id, changeSeq => Locked(conversation, seq, rights.Manages, changeSeq, rule, ct), ct);
         return outcome.Map(change => change.Item);
     }
 

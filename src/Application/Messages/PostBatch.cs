@@ -51,7 +51,7 @@ public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
             return ConversationErrors.NotFound;
 
         var now = clock.GetUtcNow();
-        var outcome = conversation.Post(incoming, loaded.RightOf(incoming, conversation), now);
+        var outcome = conversation.Post(incoming, loaded.RightOf(incoming, conversation, now), now);
         if (outcome.Failed)
             return outcome;
 

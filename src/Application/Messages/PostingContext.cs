@@ -50,7 +50,7 @@ internal sealed class PostingContext
 
     public Session? Session(UserId user, ConversationId conversation) => _sessions.GetValueOrDefault((user, conversation));
 
-    public PostingRight RightOf(NewMessage incoming, Conversation conversation)
+    public PostingRight RightOf(NewMessage incoming, Conversation conversation, DateTimeOffset now)
     {
         if (incoming.Body.Type == MessageType.System)
             return PostingRight.System;
@@ -58,7 +58,7 @@ internal sealed class PostingContext
         if (conversation.Id.IsGroup)
         {
             var group = conversation.Id.ToGroup();
-            return PostingRight.InGroup(_groups.GetValueOrDefault(group), _members.GetValueOrDefault((group, incoming.Sender)), sender);
+            return PostingRight.InGroup(_groups.GetValueOrDefault(group), _members.GetValueOrDefault((group, incoming.Sender)), sender, now);
         }
 
         if (!conversation.IsBetween(incoming.Sender))

@@ -21,7 +21,7 @@ internal sealed class RecallMessageValidator : AbstractValidator<RecallMessage>
 internal sealed class RecallMessageHandler(MessageChanges changes) : ICommandHandler<RecallMessage, MessageItem>
 {
     public Task<Result<MessageItem>> Handle(RecallMessage command, CancellationToken ct) =>
-        changes.Make(command.Conversation, command.Seq, Recall, ct);
+        changes.TakeBack(command.Conversation, command.Seq, Recall, ct);
 
     private static Result<bool> Recall(MessageToChange it)
     {

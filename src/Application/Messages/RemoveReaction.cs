@@ -23,5 +23,5 @@ internal sealed class RemoveReactionValidator : AbstractValidator<RemoveReaction
 internal sealed class RemoveReactionHandler(MessageChanges changes) : ICommandHandler<RemoveReaction, MessageItem>
 {
     public Task<Result<MessageItem>> Handle(RemoveReaction command, CancellationToken ct) =>
-        changes.Make(command.Conversation, command.Seq, it => it.Reactions.Remove(it.Caller, command.Emoji), ct);
+        changes.TakeBack(command.Conversation, command.Seq, it => it.Reactions.Remove(it.Caller, command.Emoji), ct);
 }

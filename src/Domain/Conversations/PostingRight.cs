@@ -23,8 +23,18 @@ public readonly record struct PostingRight(Error? Refusal)
         return new(mine is { DeletedAt: null } && theirs is { DeletedAt: null } ? null : ContactErrors.NotContact);
     }
 
-    /// <summary>In a group: its members may post, while the group is in normal use.</summary>
-    public static PostingRight InGroup(Group? group, GroupMember? member, User? sender)
+    /// <summary>In a group: its members may post, while the group is in normal use and nobody has muted them.</summary>
+    public static PostingRight InGroup(Group? group, GroupMember? member, User? sender, DateTimeOffset now)
+    {
+        if (TakingBackInGroup(group, member, sender) is { Refusal: not null } refused)
+            return refused;
+        if (member!.MutedUntil is { } until && until > now)
+            return new(GroupErrors.MutedFor(until - now));
+        return new(group!.MutedAll && !member.Manages ? GroupErrors.MutedForAll : null);
+    }
+
+    /// <summary>In a group: its members may take back what they said, muted or not, while the group is in normal use.</summary>
+    public static PostingRight TakingBackInGroup(Group? group, GroupMember? member, User? sender)
     {
         if (group is null || member is null || sender is null)
             return new(ConversationErrors.NotFound);

@@ -26,7 +26,7 @@ public enum GroupRole
 }
 
 /// <summary>A conversation of many users, with an owner and its own rules.</summary>
-public sealed class Group : Entity
+public sealed partial class Group : Entity
 {
     /// <summary>In grapheme clusters.</summary>
     public const int MaxName = 20;
@@ -62,6 +62,9 @@ public sealed class Group : Entity
     public int MemberCount { get; private set; }
 
     public int MaxMembers { get; private set; }
+
+    /// <summary>Only the owner and the admins may write.</summary>
+    public bool MutedAll { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -114,44 +117,14 @@ public sealed class Group : Entity
         return Done.Value;
     }
 
-    /// <summary>Removes a member who leaves. The owner cannot leave: a group needs its owner.</summary>
+    /// <summary>Removes a member who leaves. The owner cannot leave a group in use: it needs its owner.</summary>
     public Result<Done> Leave(NamedUser member, DateTimeOffset now)
     {
-        if (member.Id == OwnerId)
+        if (member.Id == OwnerId && Status != GroupStatus.Dissolved)
             return GroupErrors.OwnerCannotLeave;
         MemberCount--;
         Version++;
         Raise(new GroupMemberLeft(Id, member, now));
         return Done.Value;
     }
-}
-
-/// <summary>A user's membership in a group.</summary>
-public sealed class GroupMember
-{
-    /// <summary>In grapheme clusters.</summary>
-    public const int MaxAlias = 20;
-
-    private GroupMember()
-    {
-    }
-
-    public GroupId GroupId { get; private set; }
-
-    public UserId UserId { get; private set; }
-
-    public GroupRole Role { get; private set; }
-
-    public string? Alias { get; private set; }
-
-    public DateTimeOffset JoinedAt { get; private set; }
-
-    /// <summary>The first sequence this member may see.</summary>
-    public long JoinSeq { get; private set; }
-
-    /// <summary>True for owners and admins.</summary>
-    public bool Manages => Role is GroupRole.Owner or GroupRole.Admin;
-
-    public static GroupMember Join(GroupId group, UserId user, GroupRole role, long joinSeq, DateTimeOffset now) =>
-        new() { GroupId = group, UserId = user, Role = role, JoinSeq = joinSeq, JoinedAt = now };
 }

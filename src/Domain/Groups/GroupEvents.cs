@@ -10,3 +10,21 @@ public sealed record GroupMemberLeft(GroupId Group, NamedUser Member, DateTimeOf
 
 /// <param name="Name">The new name.</param>
 public sealed record GroupRenamed(GroupId Group, string Name, NamedUser By, DateTimeOffset At) : DomainEvent(At);
+
+public sealed record GroupMembersRemoved(GroupId Group, NamedUser By, IReadOnlyList<NamedUser> Members, DateTimeOffset At) : DomainEvent(At);
+
+public sealed record GroupOwnershipTransferred(GroupId Group, NamedUser From, NamedUser To, DateTimeOffset At) : DomainEvent(At);
+
+public sealed record GroupDissolved(GroupId Group, NamedUser By, DateTimeOffset At) : DomainEvent(At);
+
+public sealed record GroupAdminAppointed(GroupId Group, NamedUser By, NamedUser Member, DateTimeOffset At) : DomainEvent(At);
+
+public sealed record GroupAdminDismissed(GroupId Group, NamedUser By, NamedUser Member, DateTimeOffset At) : DomainEvent(At);
+
+public sealed record GroupMemberMuted(GroupId Group, NamedUser By, NamedUser Member, DateTimeOffset Until, DateTimeOffset At) : DomainEvent(At);
+
+public sealed record GroupMemberUnmuted(GroupId Group, NamedUser By, NamedUser Member, DateTimeOffset At) : DomainEvent(At);
+
+public sealed record GroupMutedForAll(GroupId Group, NamedUser By, DateTimeOffset At) : DomainEvent(At);
+
+public sealed record GroupUnmutedForAll(GroupId Group, NamedUser By, DateTimeOffset At) : DomainEvent(At);

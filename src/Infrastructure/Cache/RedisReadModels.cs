@@ -56,14 +56,14 @@ internal sealed class RedisReadModels(ReadThrough read, SessionReads sessions, M
         var groups = await read.Many(Keys.GroupInfo, ids, db, ct);
         var faces = await read.Many(Keys.Members, MemberListModel.Place(member), ids, db, ct);
         return places
-            .Where(place => groups.ContainsKey(place.Id) && faces.ContainsKey(place.Id))
-            .Select(place => new ListedGroup(groups[place.Id].ToCard(place.Role, faces[place.Id].Faces), place.JoinedAt));
+            .Where(place => groups.ContainsKey(place.Id) && faces.GetValueOrDefault(place.Id) is { Member: not null })
+            .Select(place => new ListedGroup(groups[place.Id].ToCard(faces[place.Id].Member!, faces[place.Id].Faces), place.JoinedAt));
     }
 
     public async Task<GroupCard?> Group(GroupId group, UserId viewer, CancellationToken ct)
     {
         var place = await read.One(Keys.Members, MemberListModel.Place(viewer), group, db, ct);
-        return place?.Member is { } member ? (await read.One(Keys.GroupInfo, group, db, ct))?.ToCard(member.Role, place.Faces) : null;
+        return place?.Member is { } member ? (await read.One(Keys.GroupInfo, group, db, ct))?.ToCard(member, place.Faces) : null;
     }
 
     public async Task<IReadOnlyList<GroupMemberCard>?> Members(GroupId group, UserId viewer, Keyset<UserId>? after, int atMost, CancellationToken ct)

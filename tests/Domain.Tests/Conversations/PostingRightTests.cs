@@ -84,9 +84,9 @@ public sealed class PostingRightTests
     [Fact]
     public void Who_is_not_in_a_group_does_not_learn_that_it_exists()
     {
-        Assert.Equal(ConversationErrors.NotFound, PostingRight.InGroup(_group, null, _ann).Refusal);
-        Assert.Equal(ConversationErrors.NotFound, PostingRight.InGroup(null, _member, _ann).Refusal);
-        Assert.Equal(ConversationErrors.NotFound, PostingRight.InGroup(_group, _member, null).Refusal);
+        Assert.Equal(ConversationErrors.NotFound, PostingRight.InGroup(_group, null, _ann, Now).Refusal);
+        Assert.Equal(ConversationErrors.NotFound, PostingRight.InGroup(null, _member, _ann, Now).Refusal);
+        Assert.Equal(ConversationErrors.NotFound, PostingRight.InGroup(_group, _member, null, Now).Refusal);
     }
 
     [Theory]
@@ -99,9 +99,42 @@ public sealed class PostingRightTests
         Assert.Equal(GroupErrors.NotNormal, InGroup());
     }
 
+    [Fact]
+    public void A_muted_member_is_silent_until_the_time_and_may_take_back()
+    {
+        Set(_member, nameof(GroupMember.MutedUntil), Now.AddMinutes(10));
+
+        Assert.Equal(GroupErrors.MutedFor(TimeSpan.FromMinutes(10)), InGroup());
+        Assert.Equal("group.muted", InGroup()?.Code);
+        Assert.Null(PostingRight.TakingBackInGroup(_group, _member, _ann).Refusal);
+        Assert.Null(PostingRight.InGroup(_group, _member, _ann, Now.AddMinutes(10)).Refusal);
+    }
+
+    [Theory]
+    [InlineData(GroupRole.Owner, true)]
+    [InlineData(GroupRole.Admin, true)]
+    [InlineData(GroupRole.Member, false)]
+    public void Where_everybody_is_muted_those_who_manage_the_group_may_write(GroupRole role, bool may)
+    {
+        Set(_group, nameof(Group.MutedAll), true);
+        Set(_member, nameof(GroupMember.Role), role);
+
+        Assert.Equal(may ? null : GroupErrors.MutedForAll, InGroup());
+        Assert.Null(PostingRight.TakingBackInGroup(_group, _member, _ann).Refusal);
+    }
+
+    [Fact]
+    public void A_muted_admin_is_silent_like_others()
+    {
+        Set(_member, nameof(GroupMember.Role), GroupRole.Admin);
+        Set(_member, nameof(GroupMember.MutedUntil), Now.AddMinutes(1));
+
+        Assert.Equal(GroupErrors.Muted.Code, InGroup()?.Code);
+    }
+
     private Error? Direct() => PostingRight.InDirect(_direct, _ann, _mine, _theirs).Refusal;
 
-    private Error? InGroup() => PostingRight.InGroup(_group, _member, _ann).Refusal;
+    private Error? InGroup() => PostingRight.InGroup(_group, _member, _ann, Now).Refusal;
 
     /// <summary>Sets a state as if it came from the database.</summary>
     private static void Set<T>(T entity, string property, object value) => typeof(T).GetProperty(property)!.SetValue(entity, value);

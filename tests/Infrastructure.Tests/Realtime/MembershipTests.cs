@@ -1,6 +1,7 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Management;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
@@ -51,6 +52,20 @@ public sealed class MembershipTests : IAsyncLifetime
 
         Assert.Equal([_ann], await Members(audience, after));
         Assert.Equal([_ann], await Members(audience, before));
+    }
+
+    [Fact]
+    public async Task Neither_is_it_to_somebody_who_was_removed()
+    {
+        var audience = _host.Services.GetRequiredService<GroupAudience>();
+        Assert.Equal([_ann, _bob], await Members(audience, await Said()));
+
+        Assert.Null((await _host.Send(new RemoveMembers(_group, [_bob]), _ann)).Error);
+
+        Assert.Equal([_ann], await Members(audience, await Said()));
+        var bob = ScreenOf(_bob);
+        Assert.Equal([_chat], (await _host.Db(db => OpenHeads.Load(db, [bob], CancellationToken.None))).Of(bob).Select(h => h.Conversation));
+        Assert.Equal([_chat], (await _host.Ask(new ListVisible([Thread, _chat]), _bob)).Value);
     }
 
     [Fact]

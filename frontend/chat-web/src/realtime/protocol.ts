@@ -1,4 +1,4 @@
-import type { ContactRequest, Contact, Group, Id, Me, Message, ReadState, Sendable, SentMessage, Session, Timestamp } from '@/shared/api/types'
+import type { ContactRequest, Contact, Group, Id, Me, Message, NamedUser, ReadState, Sendable, SentMessage, Session, Timestamp } from '@/shared/api/types'
 
 export const SUBPROTOCOL = 'gochat.v1.json'
 
@@ -12,7 +12,8 @@ export interface EventPayloads {
   'profile.changed': { user: Me }
   'group.joined': { group: Group }
   'group.changed': { group: Group }
-  'group.left': { groupId: Id }
+  /** `removedBy` is null when the user left by themselves. */
+  'group.left': { groupId: Id; removedBy?: NamedUser | null }
   'session.opened': { session: Session }
   'session.changed': { session: Session }
   'session.removed': { conversationId: Id }

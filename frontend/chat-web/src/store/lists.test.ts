@@ -3,7 +3,9 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { announceSignedOut } from '@/features/accounts/auth/signedOut'
 import type { EventEnvelope } from '@/realtime/protocol'
 import { publishEvent, topics } from '@/realtime/subscriptions'
+import { setLocale } from '@/i18n'
 import { keepToken } from '@/shared/api/token'
+import { toasts } from '@/shared/toast'
 import store from '@/store'
 import { registerModules } from '@/store/registerModules'
 import { forgetLists, listsOf } from '@/testing/client'
@@ -41,6 +43,13 @@ describe('the lists of the user', () => {
     publish('group.changed', { group: { id: 'G1', name: 'Swimmers' } })
     publish('group.changed', { group: { id: 'G2', name: 'Former' } })
     expect(listsOf(store).groups).toEqual({ G1: { id: 'G1', name: 'Swimmers' } })
+  })
+
+  it('say who removed the user from a group', () => {
+    setLocale('en')
+    publish('group.joined', { group: { id: 'G1', name: 'Hikers' } })
+    publish('group.left', { groupId: 'G1', removedBy: { id: 'U2', nickname: 'Bob' } })
+    expect(toasts.map((toast) => toast.text.replace(/[\u2066-\u2069]/g, ''))).toEqual(['Bob removed you from the group “Hikers”'])
   })
 
   it('lose a group with group.left', () => {

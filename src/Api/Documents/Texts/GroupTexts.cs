@@ -32,7 +32,8 @@ internal static class GroupTexts
             "Create a group",
             "Every user may create a group, with contacts of theirs as the first members. They are in the group at once, and their devices are notified. The "
                 + "caller owns the group. Its conversation has the same id; the first message there is a system notice that says who created the group with "
-                + "whom. For 24 hours, a repeat with the same `Idempotency-Key` and the same body returns the same group; without the key it creates another.")
+                + "whom. For 24 hours, a repeat with the same `Idempotency-Key` and the same body returns the same group; without the key it creates "
+                + "another.")
         {
             Request = $$"""{"name":"Harbour","notice":"Meet at nine","addMode":"direct","memberIds":["{{Samples.Bob}}"]}""",
             Answer = Samples.GroupCard,
@@ -64,15 +65,16 @@ internal static class GroupTexts
             "Only the group's members may list them; for everybody else the group does not exist.")
         {
             Answer = Samples.Page($$"""
-                {"id":"{{Samples.Ann}}","nickname":"Ann","alias":null,"avatarUrl":null,"role":"owner","joinedAt":"{{Samples.Time}}"}
+                {"id":"{{Samples.Ann}}","nickname":"Ann","alias":null,"avatarUrl":null,"role":"owner","joinedAt":"{{Samples.Time}}","mutedUntil":null}
                 """),
             Errors = [GroupErrors.NotFound],
         },
         new(
             "LeaveGroup",
             "Leave a group",
-            "Every member except the owner may leave. The caller's session is deleted with the membership. A system notice informs the remaining members, and "
-                + "the caller's other devices are notified. A repeat is refused with `group.not_found`.")
+            "Every member except the owner may leave; the owner must transfer or dissolve the group first. The caller's session is deleted with the "
+                + "membership. A system notice informs the remaining members, and the caller's other devices are notified. A repeat is refused with "
+                + "`group.not_found`.")
         { Errors = [GroupErrors.NotFound, GroupErrors.OwnerCannotLeave] },
     ];
 }

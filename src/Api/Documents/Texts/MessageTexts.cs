@@ -14,10 +14,14 @@ internal static class MessageTexts
     private const string Party = "Only for participants in the conversation; for everybody else it does not exist. ";
     private const string Seen = "Everybody in the conversation is notified. ";
 
-    private static readonly IReadOnlyList<Error> MayNotWrite =
+    private static readonly IReadOnlyList<Error> MayNotTakeBack =
         [ConversationErrors.NotFound, ContactErrors.NotContact, ContactErrors.Blocked, GroupErrors.NotNormal];
 
-    private static readonly IReadOnlyList<Error> MayNotChange = [.. MayNotWrite, MessageErrors.NotFound, MessageErrors.SystemLine];
+    private static readonly IReadOnlyList<Error> MayNotWrite = [.. MayNotTakeBack, GroupErrors.Muted, GroupErrors.MutedForAll];
+
+    private static readonly IReadOnlyList<Error> NoSuchMessage = [MessageErrors.NotFound, MessageErrors.SystemLine];
+
+    private static readonly IReadOnlyList<Error> MayNotChange = [.. MayNotWrite, .. NoSuchMessage];
 
     private static readonly FieldText Text = new("The text, in Unicode code points; at least one character must be visible. Kept as written.")
     { MinLength = 1, MaxLength = TextBody.MaxLength };
@@ -92,7 +96,7 @@ internal static class MessageTexts
                  "clientMessageId":"first words","body":{},"sentAt":"{{Samples.Time}}","changeSeq":4,"editedAt":"{{Samples.Time}}",
                  "recalledAt":"{{Samples.Time}}","recalledBy":{"id":"{{Samples.Ann}}","nickname":"Ann","avatarUrl":null},"reactions":[]}
                 """,
-            Errors = [.. MayNotChange, MessageErrors.NotYours, MessageErrors.RecallTooLate],
+            Errors = [.. MayNotTakeBack, .. NoSuchMessage, MessageErrors.NotYours, MessageErrors.RecallTooLate],
         },
         new(
             "EditMessage",
@@ -129,7 +133,7 @@ internal static class MessageTexts
                  "clientMessageId":"first words","body":{"text":"Hello there"},"sentAt":"{{Samples.Time}}","changeSeq":3,"editedAt":"{{Samples.Time}}",
                  "recalledAt":null,"recalledBy":null,"reactions":[]}
                 """,
-            Errors = [.. MayNotChange, MessageErrors.Recalled],
+            Errors = [.. MayNotTakeBack, .. NoSuchMessage, MessageErrors.Recalled],
         },
         new(
             "MarkRead",

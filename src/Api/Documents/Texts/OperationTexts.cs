@@ -9,6 +9,7 @@ internal static class OperationTexts
         MeTexts.All,
         PeopleTexts.All,
         GroupTexts.All,
+        GroupManagementTexts.All,
         SessionTexts.All,
         MessageTexts.All,
     }.SelectMany(texts => texts).ToDictionary(text => text.Name);
@@ -20,6 +21,7 @@ internal static class OperationTexts
         MeTexts.Fields,
         PeopleTexts.Fields,
         GroupTexts.Fields,
+        GroupManagementTexts.Fields,
         SessionTexts.Fields,
         MessageTexts.Fields,
     }.SelectMany(fields => fields).ToDictionary();

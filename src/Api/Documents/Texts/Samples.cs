@@ -23,6 +23,10 @@ internal static class Samples
     public const string BobsTelephone = "+8613800000002";
     public const string Password = "a quiet harbour at dawn";
     public const string Time = "2026-01-31T08:15:30.123Z";
+
+    /// <summary>A time in the future.</summary>
+    public const string Later = "2026-02-28T08:15:30.123Z";
+
     public const string AccessToken = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJVMDEifQ.c2lnbmF0dXJl";
     public const string RefreshToken = "V01KB3ZQ6Y8AWSH8VHTPRE95B9E.c3VjY2Vzc29y";
 
@@ -45,7 +49,8 @@ internal static class Samples
 
     public const string GroupCard = $$"""
         {"id":"{{Group}}","name":"Harbour","notice":"Meet at nine","avatarUrl":null,"ownerId":"{{Ann}}","addMode":"direct","status":"normal",
-         "memberCount":2,"maxMembers":500,"myRole":"owner","faces":[{"id":"{{Ann}}","nickname":"Ann","avatarUrl":null}],"createdAt":"{{Time}}"}
+         "memberCount":2,"maxMembers":500,"myRole":"owner","faces":[{"id":"{{Ann}}","nickname":"Ann","avatarUrl":null}],"createdAt":"{{Time}}",
+         "mutedAll":false,"mutedUntil":null}
         """;
 
     public const string Session = $$"""

@@ -36,7 +36,7 @@ internal sealed class ShowTypingHandler(IAppDbContext db, ICurrentUser user, Typ
         if (conversation.Id.IsGroup)
             return ConversationErrors.NotDirect;
 
-        if ((await db.RightsIn(conversation, user.Id, ct)).Right.Refusal is { } refusal)
+        if ((await db.RightInDirect(conversation, user.Id, ct)).Refusal is { } refusal)
             return refusal;
 
         if (turns.Take(user.Id, conversation.Id))

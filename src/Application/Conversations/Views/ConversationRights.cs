@@ -6,26 +6,37 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Conversations.Views;
 
 /// <summary>What a user may do in a conversation.</summary>
+/// <param name="Right">Whether they may write.</param>
+/// <param name="TakingBack">Whether they may recall a message or remove a reaction; a mute leaves them that.</param>
 /// <param name="Manages">Owner or admin of the group; false between two people.</param>
-internal sealed record ConversationRights(PostingRight Right, bool Manages);
+internal sealed record ConversationRights(PostingRight Right, PostingRight TakingBack, bool Manages);
 
 internal static class ConversationRightsOf
 {
     /// <summary>The same answer that a message of theirs would get.</summary>
-    public static async Task<ConversationRights> RightsIn(this IAppDbContext db, Conversation conversation, UserId id, CancellationToken ct)
+    public static async Task<ConversationRights> RightsIn(
+        this IAppDbContext db, Conversation conversation, UserId id, DateTimeOffset now, CancellationToken ct)
     {
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct);
-        if (conversation.Id.IsGroup)
+        if (!conversation.Id.IsGroup)
         {
-            var groupId = conversation.Id.ToGroup();
-            var group = await db.Groups.AsNoTracking().SingleOrDefaultAsync(g => g.Id == groupId, ct);
-            var member = (await db.MembersAt([(groupId, id)], ct)).SingleOrDefault();
-            return new ConversationRights(PostingRight.InGroup(group, member, user), member is { Manages: true });
+            var right = await db.RightInDirect(conversation, id, ct);
+            return new ConversationRights(right, right, false);
         }
 
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct);
+        var groupId = conversation.Id.ToGroup();
+        var group = await db.Groups.AsNoTracking().SingleOrDefaultAsync(g => g.Id == groupId, ct);
+        var member = (await db.MembersAt([(groupId, id)], ct)).SingleOrDefault();
+        return new ConversationRights(
+            PostingRight.InGroup(group, member, user, now), PostingRight.TakingBackInGroup(group, member, user), member is { Manages: true });
+    }
+
+    /// <summary>The same between two people.</summary>
+    public static async Task<PostingRight> RightInDirect(this IAppDbContext db, Conversation conversation, UserId id, CancellationToken ct)
+    {
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct);
         var peer = conversation.PeerOf(id);
         var contacts = await db.ContactsBetween([(id, peer), (peer, id)], ct);
-        var right = PostingRight.InDirect(conversation, user, contacts.SingleOrDefault(c => c.OwnerId == id), contacts.SingleOrDefault(c => c.OwnerId == peer));
-        return new ConversationRights(right, false);
+        return PostingRight.InDirect(conversation, user, contacts.SingleOrDefault(c => c.OwnerId == id), contacts.SingleOrDefault(c => c.OwnerId == peer));
     }
 }

@@ -10,6 +10,8 @@ namespace GoChat.Application.Groups.Views;
 
 /// <summary>A group as one of its members sees it. Its conversation has the same id.</summary>
 /// <param name="Faces">The first members, at most nine.</param>
+/// <param name="MutedAll">Whether only the owner and the admins may write.</param>
+/// <param name="MutedUntil">The viewer may not write before this time, which may be past; null when nobody muted them.</param>
 public sealed record GroupCard(
     GroupId Id,
     string Name,
@@ -22,11 +24,16 @@ public sealed record GroupCard(
     int MaxMembers,
     GroupRole MyRole,
     IReadOnlyList<UserSummary> Faces,
-    DateTimeOffset CreatedAt)
+    DateTimeOffset CreatedAt,
+    bool MutedAll,
+    DateTimeOffset? MutedUntil)
 {
-    public static GroupCard Of(Group group, GroupRole myRole, IEnumerable<UserSummary> faces) => new(
+    /// <param name="me">The viewer's membership.</param>
+    public static GroupCard Of(Group group, GroupMember me, IEnumerable<UserSummary> faces) => Of(group, me.Role, me.MutedUntil, faces);
+
+    public static GroupCard Of(Group group, GroupRole myRole, DateTimeOffset? mutedUntil, IEnumerable<UserSummary> faces) => new(
         group.Id, group.Name, group.Announcement, Accounts.Views.AvatarUrl.Of(group.AvatarFileId), group.OwnerId, group.AddMode, group.Status,
-        group.MemberCount, group.MaxMembers, myRole, [.. faces], group.CreatedAt);
+        group.MemberCount, group.MaxMembers, myRole, [.. faces], group.CreatedAt, group.MutedAll, mutedUntil);
 }
 
 /// <summary>A group in the list of one of its members.</summary>
@@ -61,10 +68,10 @@ public static class GroupCards
     private static async Task<IReadOnlyList<ListedGroup>> CardsOf(this IAppDbContext db, IQueryable<GroupMember> places, CancellationToken ct)
     {
         var found = await places.AsNoTracking()
-            .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new { Group = g, m.Role, m.JoinedAt })
+            .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new { Group = g, m.Role, m.MutedUntil, m.JoinedAt })
             .OrderByDescending(f => f.JoinedAt).ThenByDescending(f => f.Group.Id)
             .ToListAsync(ct);
         var faces = await db.MemberPreviewsOf([.. found.Select(f => f.Group.Id)], ct);
-        return [.. found.Select(f => new ListedGroup(GroupCard.Of(f.Group, f.Role, faces[f.Group.Id]), f.JoinedAt))];
+        return [.. found.Select(f => new ListedGroup(GroupCard.Of(f.Group, f.Role, f.MutedUntil, faces[f.Group.Id]), f.JoinedAt))];
     }
 }

@@ -13,10 +13,11 @@ namespace GoChat.Application.Groups.Views;
 public sealed record GroupInfo(GroupCard Card, long Version, long MaxSeq, long ChangeSeq, DateTimeOffset LastActivityAt, string? LastMessage)
 {
     public static GroupInfo Of(Group group, Conversation conversation) => new(
-        GroupCard.Of(group, GroupRole.Member, []), group.Version, conversation.MaxSeq, conversation.ChangeSeq, conversation.LastMessageAt,
+        GroupCard.Of(group, GroupRole.Member, null, []), group.Version, conversation.MaxSeq, conversation.ChangeSeq, conversation.LastMessageAt,
         conversation.LastPreview);
 
-    public GroupCard ToCard(GroupRole myRole, IReadOnlyList<UserSummary> faces) => Card with { MyRole = myRole, Faces = faces };
+    public GroupCard ToCard(GroupMemberCard me, IReadOnlyList<UserSummary> faces) =>
+        Card with { MyRole = me.Role, MutedUntil = me.MutedUntil, Faces = faces };
 }
 
 public static class GroupInfos

@@ -39,7 +39,8 @@ public static class MemberLists
             .Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new { Member = m, User = u })
             .OrderBy(f => f.Member.Role != GroupRole.Owner).ThenBy(f => f.Member.JoinedAt).ThenBy(f => f.Member.UserId)
             .Take(atMost)
-            .Select(f => new GroupMemberCard(f.User.Id, f.User.Nickname, f.Member.Alias, AvatarUrl.Of(f.User.AvatarFileId), f.Member.Role, f.Member.JoinedAt))
+            .Select(f => new GroupMemberCard(
+                f.User.Id, f.User.Nickname, f.Member.Alias, AvatarUrl.Of(f.User.AvatarFileId), f.Member.Role, f.Member.JoinedAt, f.Member.MutedUntil))
             .ToListAsync(ct);
     }
 
@@ -51,7 +52,7 @@ public static class MemberLists
             .Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new
             {
                 m.GroupId,
-                Card = new GroupMemberCard(u.Id, u.Nickname, m.Alias, AvatarUrl.Of(u.AvatarFileId), m.Role, m.JoinedAt),
+                Card = new GroupMemberCard(u.Id, u.Nickname, m.Alias, AvatarUrl.Of(u.AvatarFileId), m.Role, m.JoinedAt, m.MutedUntil),
             })
             .ToListAsync(ct);
         var byGroup = members.ToLookup(m => m.GroupId, m => m.Card);

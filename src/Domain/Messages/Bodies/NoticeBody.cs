@@ -13,18 +13,47 @@ public enum NoticeEvent
 
     [JsonStringEnumMemberName("group.renamed")]
     GroupRenamed,
+
+    [JsonStringEnumMemberName("group.membersRemoved")]
+    MembersRemoved,
+
+    [JsonStringEnumMemberName("group.transferred")]
+    GroupTransferred,
+
+    [JsonStringEnumMemberName("group.dissolved")]
+    GroupDissolved,
+
+    [JsonStringEnumMemberName("group.adminAppointed")]
+    AdminAppointed,
+
+    [JsonStringEnumMemberName("group.adminDismissed")]
+    AdminDismissed,
+
+    [JsonStringEnumMemberName("group.memberMuted")]
+    MemberMuted,
+
+    [JsonStringEnumMemberName("group.memberUnmuted")]
+    MemberUnmuted,
+
+    [JsonStringEnumMemberName("group.mutedForAll")]
+    MutedForAll,
+
+    [JsonStringEnumMemberName("group.unmutedForAll")]
+    UnmutedForAll,
 }
 
 /// <summary>The system's own line in a group: who did what to whom.</summary>
 /// <param name="Name">The new name of something; null when the event has none.</param>
-public sealed record NoticeBody(NoticeEvent Event, NamedUser Actor, IReadOnlyList<NamedUser> Targets, string? Name = null) : MessageBody
+/// <param name="Until">When something ends; null when the event does not say.</param>
+public sealed record NoticeBody(
+    NoticeEvent Event, NamedUser Actor, IReadOnlyList<NamedUser> Targets, string? Name = null, DateTimeOffset? Until = null) : MessageBody
 {
     public override MessageType Type => MessageType.System;
 
-    public override string Words => $"{Event} {Actor.Id} {string.Join(' ', Targets.Select(t => t.Id))}{Name}";
+    public override string Words => $"{Event} {Actor.Id} {string.Join(' ', Targets.Select(t => t.Id))}{Name}{Until?.UtcTicks}";
 
     public bool Equals(NoticeBody? other) =>
-        other is not null && Event == other.Event && Actor == other.Actor && Targets.SequenceEqual(other.Targets) && Name == other.Name;
+        other is not null && Event == other.Event && Actor == other.Actor && Targets.SequenceEqual(other.Targets) && Name == other.Name && Until == other.Until;
 
     public override int GetHashCode() => HashCode.Combine(Event, Actor, Targets.Count);
 

@@ -22,11 +22,17 @@ public interface INoticedGroupEvent : IGroupEvent
 /// <summary>A group event that every member sees: their devices get the new card.</summary>
 public interface IGroupChange : INoticedGroupEvent;
 
+/// <summary>A change of what the lists of groups show: the name or the avatar.</summary>
+public interface IListedGroupChange : IGroupChange;
+
+/// <summary>An event that changes who is a member of a group, or what the cards of its members show.</summary>
+public interface IMemberEvent : IGroupEvent;
+
 /// <param name="Occasion">Names the kind of event in the notice's client id. It never changes, so that a redelivered event finds its notice.</param>
 public sealed record GroupNotice(string Occasion, NoticeBody Body);
 
 public sealed record GroupCreatedV1(GroupId Group, string Name, WireUser Owner, IReadOnlyList<WireUser> Members, DateTimeOffset At)
-    : IWireEvent<GroupCreated>, IGroupEvent
+    : IWireEvent<GroupCreated>, IMemberEvent
 {
     public string Topic => Topics.Social;
 
@@ -36,7 +42,7 @@ public sealed record GroupCreatedV1(GroupId Group, string Name, WireUser Owner, 
         happened.Group, happened.Name, WireUser.Of(happened.Owner), [.. happened.Members.Select(WireUser.Of)], happened.At);
 }
 
-public sealed record GroupMemberLeftV1(GroupId Group, WireUser Member, DateTimeOffset At) : IWireEvent<GroupMemberLeft>, INoticedGroupEvent
+public sealed record GroupMemberLeftV1(GroupId Group, WireUser Member, DateTimeOffset At) : IWireEvent<GroupMemberLeft>, INoticedGroupEvent, IMemberEvent
 {
     public string Topic => Topics.Social;
 
@@ -47,7 +53,7 @@ public sealed record GroupMemberLeftV1(GroupId Group, WireUser Member, DateTimeO
     public GroupNotice ToNotice() => new("left", new NoticeBody(NoticeEvent.MemberLeft, Member.ToNamed(), []));
 }
 
-public sealed record GroupRenamedV1(GroupId Group, string Name, WireUser By, DateTimeOffset At) : IWireEvent<GroupRenamed>, IGroupChange
+public sealed record GroupRenamedV1(GroupId Group, string Name, WireUser By, DateTimeOffset At) : IWireEvent<GroupRenamed>, IListedGroupChange
 {
     public string Topic => Topics.Social;
 

@@ -49,6 +49,7 @@ internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_in
         .Add("memberCount", value.Card.MemberCount)
         .Add("maxMembers", value.Card.MaxMembers)
         .Add("createdAt", value.Card.CreatedAt)
+        .Add("mutedAll", value.Card.MutedAll)
         .Add("version", value.Version)
         .Add(new CachedHead(value.MaxSeq, value.ChangeSeq, value.LastActivityAt, value.LastMessage))
         .Versioned("version", value.Version);
@@ -59,7 +60,8 @@ internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_in
         var card = new GroupCard(
             GroupId.Trusted(fields.Text("id")), fields.Text("name"), fields.TextOrNull("notice"), fields.TextOrNull("avatarUrl"),
             UserId.Trusted(fields.Text("ownerId")), fields.Word<AddMode>("addMode"), fields.Word<GroupStatus>("status"),
-            (int)fields.Number("memberCount"), (int)fields.Number("maxMembers"), GroupRole.Member, [], fields.Time("createdAt"));
+            (int)fields.Number("memberCount"), (int)fields.Number("maxMembers"), GroupRole.Member, [], fields.Time("createdAt"),
+            fields.Flag("mutedAll"), MutedUntil: null);
         return new GroupInfo(card, fields.Number("version"), head.MaxSeq, head.ChangeSeq, head.LastActivityAt, head.LastMessage);
     }
 }

@@ -27,8 +27,7 @@ internal sealed class MemberListModel() : HashModel<GroupId, MemberList>("group_
         (_, list) => new PlaceAnswer(list.Members.FirstOrDefault(member => member.Id == user), list.Faces));
 
     protected override void React(Reactions<GroupId, MemberList> on) => on
-        .To<GroupCreatedV1>((e, keys) => keys.Show(e.Group))
-        .To<GroupMemberLeftV1>((e, keys) => keys.Show(e.Group))
+        .ToEach<IMemberEvent>((e, keys) => keys.Show(e.Group))
         .To<ProfileChangedV1>(async (e, keys, db, ct) => keys.Drop(await db.GroupMembers.OfUser(e.User).Select(m => m.GroupId).ToListAsync(ct)));
 
     public override Task<IReadOnlyDictionary<GroupId, MemberList>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct) =>

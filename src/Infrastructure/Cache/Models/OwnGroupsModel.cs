@@ -18,12 +18,18 @@ internal sealed class OwnGroupsModel(string family, bool created) : HashModel<Us
     protected override void React(Reactions<UserId, OwnGroups> on)
     {
         // Name and avatar are part of the list of every member: too many lists to fill at once.
-        on.ToEach<IGroupChange>(async (e, keys, db, ct) =>
+        on.ToEach<IListedGroupChange>(async (e, keys, db, ct) =>
             keys.Drop(await db.GroupMembers.OfGroup(e.Group).Where(m => (m.Role == GroupRole.Owner) == created).Select(m => m.UserId).ToListAsync(ct)));
+        on.To<GroupOwnershipTransferredV1>((e, keys) => keys.Show(e.From.Id, e.To.Id)).To<GroupMemberLeftV1>((e, keys) => keys.Show(e.Member.Id));
         if (created)
             on.To<GroupCreatedV1>((e, keys) => keys.Show(e.Owner.Id));
         else
-            on.To<GroupCreatedV1>((e, keys) => keys.Show(e.Members.Select(m => m.Id))).To<GroupMemberLeftV1>((e, keys) => keys.Show(e.Member.Id));
+        {
+            on.To<GroupCreatedV1>((e, keys) => keys.Show(e.Members.Select(m => m.Id)))
+                .To<GroupMembersRemovedV1>((e, keys) => keys.Show(e.Members.Select(m => m.Id)))
+                .To<GroupAdminAppointedV1>((e, keys) => keys.Show(e.Member.Id))
+                .To<GroupAdminDismissedV1>((e, keys) => keys.Show(e.Member.Id));
+        }
     }
 
     public override Task<IReadOnlyDictionary<UserId, OwnGroups>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>

@@ -14,6 +14,8 @@ internal sealed class GroupConfiguration : IEntityTypeConfiguration<Group>
         builder.HasIndex(g => g.OwnerId);
         builder.Property(g => g.Name).HasMaxLength(Group.MaxName * TextRule.CodePointsPerCharacter);
         builder.Property(g => g.Announcement).HasColumnName("notice").HasMaxLength(Group.MaxAnnouncement);
+        // Nodes of an older version insert groups without it.
+        builder.Property(g => g.MutedAll).HasDefaultValue(false);
         builder.Property(g => g.Version).IsConcurrencyToken();
         builder.Ignore(g => g.Events);
     }

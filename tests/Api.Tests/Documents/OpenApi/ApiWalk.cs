@@ -27,6 +27,7 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
         await Profile();
         await People();
         var chat = await Messages(await Group());
+        await new GroupManagementWalk(client, clock, _ann, _bob).Take();
         await Devices();
         await Late(chat);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using GoChat.Api.Documents.Texts;
@@ -57,10 +58,18 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
     {
         _real[Samples.Group] = (await Send("createGroup"))!.Value.GetProperty("id").GetString()!;
         await Send("listMyGroups", "getGroup", "renameGroup", "listMembers");
-        _real[Samples.Group] = (await _bob.Post("/api/v1/groups", new { name = "Of Bob", memberIds = new[] { _real[Samples.Ann] } })).GetProperty("id")
-            .GetString()!;
+        _real[Samples.Later] = DateTimeOffset.UtcNow.AddHours(1).ToString("O", CultureInfo.InvariantCulture);
+        await Send("appointAdmin", "dismissAdmin", "muteMember", "unmuteMember", "muteAllMembers", "transferGroup");
+        _real[Samples.Group] = await GroupOfBob();
+        await _bob.Put($"/api/v1/groups/{_real[Samples.Group]}/owner", new { userId = _real[Samples.Ann] });
+        await Send("removeMembers", "dissolveGroup");
+        _real[Samples.Group] = await GroupOfBob();
         await Send("leaveGroup");
     }
+
+    /// <summary>A group that Ann is in.</summary>
+    private async Task<string> GroupOfBob() =>
+        (await _bob.Post("/api/v1/groups", new { name = "Of Bob", memberIds = new[] { _real[Samples.Ann] } })).GetProperty("id").GetString()!;
 
     private async Task Devices()
     {

@@ -16,8 +16,8 @@ public sealed class OpenApiTests(ChatServer server) : IClassFixture<ChatServer>
     private static readonly Dictionary<string, string> NotOnTheWalk = new()
     {
         ["body.too_slow"] = "A body that does not arrive is written past .NET's client: AvatarUploadTests.",
+        ["group.too_many_admins"] = "It takes eleven contacts: GroupAdminTests.",
         ["contact.blocked"] = "Nobody can block yet: ApplyForContactTests.",
-        ["group.not_normal"] = "Nobody can disable or dissolve a group yet: PostingRightTests.",
         ["message.not_editable"] = "Only a newer server stores a kind that this one does not know: UnknownKindTests.",
         ["user.disabled"] = "Nobody can disable an account yet: ApplyForContactTests.",
     };

@@ -45,6 +45,23 @@ describe('an open conversation', () => {
     expect([page.find(testId('message-receipt')).exists(), page.find(testId('peer-status')).exists()]).toEqual([false, false])
   })
 
+  it('says why nobody may write in a group instead of offering the composer', async () => {
+    const group = { id: 'D1', name: 'G', avatarUrl: null, memberCount: 2, faces: [] } as unknown as Session['group']
+    const card = { id: 'D1', name: 'G', status: 'normal', myRole: 'member', mutedAll: false, mutedUntil: null, createdAt: '', faces: [] }
+    const page = await open({ kind: 'group', peer: null, group })
+    const shown = async (change: object) => {
+      store.commit('groups/put', { ...card, ...change })
+      await flushPromises()
+      return page.find(testId('composer-silent')).exists() ? page.get(testId('composer-silent')).text() : page.find(testId('composer-input')).exists()
+    }
+    expect(await shown({})).toBe(true)
+    expect(await shown({ mutedAll: true })).toBe('Everybody is muted. Only the owner and admins can write.')
+    expect(await shown({ mutedAll: true, myRole: 'admin' })).toBe(true)
+    expect(await shown({ mutedUntil: new Date(Date.now() + 60_000).toISOString() })).toMatch(/^You are muted until .*\d\d:\d\d\.$/)
+    expect(await shown({ mutedUntil: new Date(Date.now() - 5_000).toISOString() })).toBe(true)
+    expect(await shown({ status: 'dissolved', myRole: 'owner' })).toBe('This group was dissolved.')
+  })
+
   it('shows that the other one types', async () => {
     const page = await open()
     topics.ephemeral.publish({ type: 'typing', conversation: 'D1', userId: 'U2' })

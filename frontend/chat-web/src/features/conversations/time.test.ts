@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listTime, separatorTime } from './time'
+import { listTime, separatorTime, untilTime } from './time'
 
 const chinese = { locale: 'zh-CN', yesterday: '昨天' }
 const english = { locale: 'en', yesterday: 'Yesterday' }
@@ -24,6 +24,13 @@ describe('times', () => {
   it('give the date before that, with the year when it is another', () => {
     expect(listTime(at(2026, 10, 15, 9, 0), chinese, now)).toBe('11月15日')
     expect(listTime(at(2025, 10, 15, 9, 0), chinese, now)).toBe('2025/11/15')
+  })
+
+  it('say until when, with the date unless it is today', () => {
+    expect(untilTime(at(2026, 10, 22, 15, 5), 'en', now)).toBe('15:05')
+    expect(untilTime(at(2026, 10, 23, 9, 0), 'en', now)).toBe('Nov 23 09:00')
+    expect(untilTime(at(2026, 10, 23, 9, 0), 'zh-CN', now)).toBe('11月23日 09:00')
+    expect(untilTime(at(2027, 0, 2, 9, 0), 'en', now)).toBe('Jan 2, 2027 09:00')
   })
 
   it('show the clock when the other machine is ahead', () => {

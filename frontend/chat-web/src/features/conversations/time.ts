@@ -18,6 +18,15 @@ export function separatorTime(iso: string, words: DayWords, now = new Date()): s
   return daysBetween(date, now) <= 0 ? clock(date, words) : `${dayWord(date, words, now)} ${clock(date, words)}`
 }
 
+/** A time to come: today the time alone, else with the date. */
+export function untilTime(iso: string, locale: string, now = new Date()): string {
+  const date = new Date(iso)
+  const time = clock(date, { locale, yesterday: '' })
+  if (daysBetween(date, now) === 0) return time
+  const sameYear = date.getFullYear() === now.getFullYear()
+  return `${format(date, locale, { year: sameYear ? undefined : 'numeric', month: 'short', day: 'numeric' })} ${time}`
+}
+
 function dayWord(date: Date, { locale, yesterday }: DayWords, now: Date): string {
   const days = daysBetween(date, now)
   if (days === 1) return yesterday

@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Message, MessagePreview, NamedUser, NoticeBody, Session, SystemLine, UnknownType } from '@/shared/api/types'
 import { isolated } from '@/shared/text'
-import type { DayWords } from './time'
+import { untilTime, type DayWords } from './time'
 import { useMe } from './useChats'
 
 /** The texts of the chats, in the reader's language and from the reader's point of view. */
@@ -13,10 +13,11 @@ export function useWords() {
   const name = (user: NamedUser): string => (user.id === me.value.id ? t('chats.you') : isolated(user.nickname))
 
   /** The text with the event's name as key, plus `With` if the event names other people; a newer server may have events without a text. */
-  function noticeText({ event, actor, targets, name: called = '' }: NoticeBody): string {
+  function noticeText({ event, actor, targets, name: called = '', until }: NoticeBody): string {
     const others = targets.filter((target) => target.id !== actor.id).map(name)
     const words = [...(others.length > 0 ? [`notices.${event}With`] : []), `notices.${event}`].find((key) => te(key, 'en'))
-    return t(words ?? 'notices.unknown', { actor: name(actor), targets: others.join(t('chats.and')), name: isolated(called) })
+    const end = until ? untilTime(until, locale.value) : ''
+    return t(words ?? 'notices.unknown', { actor: name(actor), targets: others.join(t('chats.and')), name: isolated(called), until: end })
   }
 
   /** For a kind of message that only a newer client knows. */

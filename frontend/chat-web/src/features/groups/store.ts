@@ -5,6 +5,9 @@ import { collect } from '@/shared/api/collect'
 import type { AddMode, Group, Id } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import { installList, listModule, type ListState } from '@/store/listModule'
+import { i18n } from '@/i18n'
+import { isolated } from '@/shared/text'
+import { showToast } from '@/shared/toast'
 
 export interface NewGroup {
   name: string
@@ -36,6 +39,15 @@ function groupsModule(): Module<ListState<Group>, DocumentedState> {
       async rename({ commit }: Context, { id, name }: { id: Id; name: string }): Promise<void> {
         commit('put', await api.put('/groups/{id}/name', { params: { path: { id } }, body: { name } }))
       },
+      async transfer({ commit }: Context, { id, userId }: { id: Id; userId: Id }): Promise<void> {
+        commit('put', await api.put('/groups/{id}/owner', { params: { path: { id } }, body: { userId } }))
+      },
+      async dissolve({ commit }: Context, id: Id): Promise<void> {
+        commit('put', await api.post('/groups/{id}/dissolve', { params: { path: { id } } }))
+      },
+      async muteAll({ commit }: Context, { id, muted }: { id: Id; muted: boolean }): Promise<void> {
+        commit('put', await api.put('/groups/{id}/mute-all', { params: { path: { id } }, body: { muted } }))
+      },
       /** Also removes the chat from the list; other devices get an event. */
       async leave({ commit }: Context, id: Id): Promise<void> {
         await api.delete('/groups/{id}/members/me', { params: { path: { id } } })
@@ -52,5 +64,9 @@ export function installGroups(store: Store<DocumentedState>): void {
   onEvent('group.joined', ({ group }) => store.commit('groups/put', group))
   // It may arrive after the user left the group.
   onEvent('group.changed', ({ group }) => store.commit('groups/update', group))
-  onEvent('group.left', ({ groupId }) => store.commit('groups/remove', groupId))
+  onEvent('group.left', ({ groupId, removedBy }) => {
+    const name = (store.state as DocumentedState & { groups: ListState<Group> }).groups.items[groupId]?.name
+    store.commit('groups/remove', groupId)
+    if (removedBy && name) showToast(i18n.global.t('groups.removed', { actor: isolated(removedBy.nickname), name: isolated(name) }))
+  })
 }

@@ -23,6 +23,11 @@ export function useGroups() {
     load,
     createGroup: (group: NewGroup): Promise<Group> => store.dispatch('groups/create', group),
     renameGroup: (id: Id, name: string): Promise<void> => store.dispatch('groups/rename', { id, name }),
+    transferGroup: (id: Id, userId: Id): Promise<void> => store.dispatch('groups/transfer', { id, userId }),
+    dissolveGroup: (id: Id): Promise<void> => store.dispatch('groups/dissolve', id),
+    muteAll: (id: Id, muted: boolean): Promise<void> => store.dispatch('groups/muteAll', { id, muted }),
+    /** A card fetched elsewhere may be newer than the list's: lines of the system change what no event brings. */
+    keepGroup: (group: Group): void => store.commit('groups/update', group),
     leaveGroup: (id: Id): Promise<void> => store.dispatch('groups/leave', id),
   }
 }

@@ -452,9 +452,137 @@ export interface paths {
         post?: never;
         /**
          * Leave a group
-         * @description Every member except the owner may leave. The caller's session is deleted with the membership. A system notice informs the remaining members, and the caller's other devices are notified. A repeat is refused with `group.not_found`.
+         * @description Every member except the owner may leave; the owner must transfer or dissolve the group first. The caller's session is deleted with the membership. A system notice informs the remaining members, and the caller's other devices are notified. A repeat is refused with `group.not_found`.
          */
         delete: operations["leaveGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/members/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove members from a group
+         * @description The owner may remove everybody else, an admin members who do not manage the group. For everybody who is not a member the group does not exist. All of the members are removed, or none when one of them is no member any more. They lose the group and its history at once, and their devices get `group.left` with the remover's name. A system notice in the group names them. The operation is recorded in the audit log.
+         */
+        post: operations["removeMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hand a group to another owner
+         * @description Only the owner may. For everybody who is not a member the group does not exist. The former owner stays as a member. All members' devices get the new card, and a system notice in the group names both. The operation is recorded in the audit log. A repeat is `group.not_owner`.
+         */
+        put: operations["transferGroup"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/dissolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dissolve a group
+         * @description Only the owner may. For everybody who is not a member the group does not exist. Nobody can write in the group or change it any more, for ever. Its members, the owner included, keep it in their lists with the status `dissolved` and can read what they could read before, until they leave it. All members' devices get the new card, and the last system notice in the group says who dissolved it. The operation is recorded in the audit log. A repeat is `group.not_normal`.
+         */
+        post: operations["dissolveGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/admins/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make a member an admin
+         * @description Only the owner may, and a group has at most ten admins. For everybody who is not a member the group does not exist. The new admin's devices get the group's card with the new role, and a system notice in the group names both. The operation is recorded in the audit log. An admin stays one.
+         */
+        put: operations["appointAdmin"];
+        post?: never;
+        /**
+         * Make an admin a member again
+         * @description Only the owner may. For everybody who is not a member the group does not exist. The member's devices get the group's card with the new role, and a system notice in the group names both. The operation is recorded in the audit log. A member stays one.
+         */
+        delete: operations["dismissAdmin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/members/{userId}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute a member until a time
+         * @description The owner may mute everybody else, an admin members who do not manage the group. For everybody who is not a member the group does not exist. Until then the member's messages, edits and reactions are refused with `group.muted`; recalling a message and removing a reaction stay possible. The mute ends by itself, and a later one replaces it. The member's devices get the group's card, and a system notice in the group names the member and the time. The operation is recorded in the audit log.
+         */
+        put: operations["muteMember"];
+        post?: never;
+        /**
+         * Let a muted member write again
+         * @description The owner may unmute everybody else, an admin members who do not manage the group. For everybody who is not a member the group does not exist. The member's devices get the group's card, and a system notice in the group names the member. The operation is recorded in the audit log. A member who is not muted stays so.
+         */
+        delete: operations["unmuteMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/mute-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute everybody in a group, or no longer
+         * @description The owner and the admins may, and they may still write. For everybody who is not a member the group does not exist. The messages, edits and reactions of the others are refused with `group.muted_for_all`. All members' devices get the new card, and a system notice in the group says who did it. The operation is recorded in the audit log. A repeat changes nothing.
+         */
+        put: operations["muteAllMembers"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -967,6 +1095,13 @@ export interface components {
             faces: components["schemas"]["UserSummary"][];
             /** Format: date-time */
             createdAt: string;
+            /** @description Whether only the owner and the admins may write. */
+            mutedAll: boolean;
+            /**
+             * Format: date-time
+             * @description The viewer may not write before this time, which may be past; null when nobody muted them.
+             */
+            mutedUntil: null | string;
         };
         /** @description Identifies a group; its conversation has the same id. */
         GroupId: string;
@@ -981,6 +1116,11 @@ export interface components {
             role: components["schemas"]["GroupRole"];
             /** Format: date-time */
             joinedAt: string;
+            /**
+             * Format: date-time
+             * @description The member may not write before this time, which may be past; null when nobody muted them.
+             */
+            mutedUntil: null | string;
         };
         /** @enum {string} */
         GroupRole: "owner" | "admin" | "member";
@@ -1084,9 +1224,20 @@ export interface components {
         };
         /** @description The kind of a message, which determines the shape of its body. Clients show an unknown kind as such. */
         MessageType: string;
+        MuteAllMembersBody: {
+            /** @description Whether only the owner and the admins may write. */
+            muted: boolean;
+        };
         MuteBody: {
             /** @description Whether clients stay silent about new messages. */
             muted: boolean;
+        };
+        MuteMemberBody: {
+            /**
+             * Format: date-time
+             * @description When the mute ends: in the future, at most 365 days ahead. Kept in milliseconds.
+             */
+            until: string;
         };
         /** @description A person under the name they had when something happened. */
         NamedUser: {
@@ -1100,9 +1251,14 @@ export interface components {
             targets: components["schemas"]["NamedUser"][];
             /** @description The new name; only with `group.renamed`. */
             name?: string;
+            /**
+             * Format: date-time
+             * @description The end of the mute; only with `group.memberMuted`.
+             */
+            until?: string;
         };
         /** @enum {string} */
-        NoticeEvent: "group.created" | "group.memberLeft" | "group.renamed";
+        NoticeEvent: "group.created" | "group.memberLeft" | "group.renamed" | "group.membersRemoved" | "group.transferred" | "group.dissolved" | "group.adminAppointed" | "group.adminDismissed" | "group.memberMuted" | "group.memberUnmuted" | "group.mutedForAll" | "group.unmutedForAll";
         NoticeMessage: {
             /** @enum {string} */
             type: "system";
@@ -1271,6 +1427,10 @@ export interface components {
              */
             keepIn: "body" | "cookie";
         };
+        RemoveMembersBody: {
+            /** @description The members to remove, at least one. Duplicates count once. */
+            memberIds: string[];
+        };
         RenameGroupBody: {
             /** @description 1 to 20 characters as people count them; an emoji of several code points is one. */
             name?: null | string;
@@ -1423,6 +1583,10 @@ export interface components {
             /** @enum {string} */
             type: "text";
             body: components["schemas"]["TextContent"] | components["schemas"]["RecalledContent"];
+        };
+        TransferGroupBody: {
+            /** @description The member who becomes the owner. */
+            userId: components["schemas"]["UserId"];
         };
         /** @description A message of a kind that this version does not describe, stored by a newer server. */
         UnknownMessage: {
@@ -4002,7 +4166,9 @@ export interface operations {
                      *               "avatarUrl": null
                      *             }
                      *           ],
-                     *           "createdAt": "2026-01-31T08:15:30.123Z"
+                     *           "createdAt": "2026-01-31T08:15:30.123Z",
+                     *           "mutedAll": false,
+                     *           "mutedUntil": null
                      *         }
                      *       ],
                      *       "nextCursor": null,
@@ -4145,7 +4311,9 @@ export interface operations {
                      *           "avatarUrl": null
                      *         }
                      *       ],
-                     *       "createdAt": "2026-01-31T08:15:30.123Z"
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedAll": false,
+                     *       "mutedUntil": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
@@ -4310,7 +4478,9 @@ export interface operations {
                      *           "avatarUrl": null
                      *         }
                      *       ],
-                     *       "createdAt": "2026-01-31T08:15:30.123Z"
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedAll": false,
+                     *       "mutedUntil": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
@@ -4453,7 +4623,9 @@ export interface operations {
                      *           "avatarUrl": null
                      *         }
                      *       ],
-                     *       "createdAt": "2026-01-31T08:15:30.123Z"
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedAll": false,
+                     *       "mutedUntil": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
@@ -4605,7 +4777,8 @@ export interface operations {
                      *           "alias": null,
                      *           "avatarUrl": null,
                      *           "role": "owner",
-                     *           "joinedAt": "2026-01-31T08:15:30.123Z"
+                     *           "joinedAt": "2026-01-31T08:15:30.123Z",
+                     *           "mutedUntil": null
                      *         }
                      *       ],
                      *       "nextCursor": null,
@@ -4772,6 +4945,1204 @@ export interface operations {
             };
             /** @description - `group.owner_cannot_leave`: The owner must transfer or dissolve the group first. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "memberIds": [
+                 *         "U01KB3ZQ6Y8V37E3S3E28JT97KB"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemoveMembersBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             *     - `group.self`: You cannot do that to yourself.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             *     - `group.not_owner`: Only the owner of the group can do that.
+             *     - `group.owner_protected`: That cannot be done to the owner of the group.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.not_found`: There is no such group.
+             *     - `group.member_not_found`: There is no such member in the group.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transferGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userId": "U01KB3ZQ6Y8V37E3S3E28JT97KB"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferGroupBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "notice": "Meet at nine",
+                     *       "avatarUrl": null,
+                     *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "addMode": "direct",
+                     *       "status": "normal",
+                     *       "memberCount": 2,
+                     *       "maxMembers": 500,
+                     *       "myRole": "owner",
+                     *       "faces": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "nickname": "Ann",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedAll": false,
+                     *       "mutedUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             *     - `group.self`: You cannot do that to yourself.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_owner`: Only the owner of the group can do that.
+             *     - `user.disabled`: This user's account is disabled.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.not_found`: There is no such group.
+             *     - `group.member_not_found`: There is no such member in the group.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dissolveGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "notice": "Meet at nine",
+                     *       "avatarUrl": null,
+                     *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "addMode": "direct",
+                     *       "status": "normal",
+                     *       "memberCount": 2,
+                     *       "maxMembers": 500,
+                     *       "myRole": "owner",
+                     *       "faces": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "nickname": "Ann",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedAll": false,
+                     *       "mutedUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_owner`: Only the owner of the group can do that.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appointAdmin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+                /**
+                 * @description A person's id, from a list or a search.
+                 * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *       "nickname": "Bob",
+                     *       "alias": null,
+                     *       "avatarUrl": null,
+                     *       "role": "admin",
+                     *       "joinedAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupMemberCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             *     - `group.self`: You cannot do that to yourself.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             *     - `group.not_owner`: Only the owner of the group can do that.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.not_found`: There is no such group.
+             *     - `group.member_not_found`: There is no such member in the group.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.too_many_admins`: The group would have too many admins. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissAdmin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+                /**
+                 * @description A person's id, from a list or a search.
+                 * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *       "nickname": "Bob",
+                     *       "alias": null,
+                     *       "avatarUrl": null,
+                     *       "role": "member",
+                     *       "joinedAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupMemberCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             *     - `group.self`: You cannot do that to yourself.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             *     - `group.not_owner`: Only the owner of the group can do that.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.not_found`: There is no such group.
+             *     - `group.member_not_found`: There is no such member in the group.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    muteMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+                /**
+                 * @description A person's id, from a list or a search.
+                 * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "2026-02-28T08:15:30.123Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MuteMemberBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *       "nickname": "Bob",
+                     *       "alias": null,
+                     *       "avatarUrl": null,
+                     *       "role": "member",
+                     *       "joinedAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedUntil": "2026-02-28T08:15:30.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupMemberCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             *     - `group.self`: You cannot do that to yourself.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             *     - `group.not_owner`: Only the owner of the group can do that.
+             *     - `group.owner_protected`: That cannot be done to the owner of the group.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.not_found`: There is no such group.
+             *     - `group.member_not_found`: There is no such member in the group.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmuteMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+                /**
+                 * @description A person's id, from a list or a search.
+                 * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *       "nickname": "Bob",
+                     *       "alias": null,
+                     *       "avatarUrl": null,
+                     *       "role": "member",
+                     *       "joinedAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupMemberCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             *     - `group.self`: You cannot do that to yourself.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             *     - `group.not_owner`: Only the owner of the group can do that.
+             *     - `group.owner_protected`: That cannot be done to the owner of the group.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.not_found`: There is no such group.
+             *     - `group.member_not_found`: There is no such member in the group.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    muteAllMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "muted": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["MuteAllMembersBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "notice": "Meet at nine",
+                     *       "avatarUrl": null,
+                     *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "addMode": "direct",
+                     *       "status": "normal",
+                     *       "memberCount": 2,
+                     *       "maxMembers": 500,
+                     *       "myRole": "owner",
+                     *       "faces": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "nickname": "Ann",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedAll": true,
+                     *       "mutedUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6337,6 +7708,8 @@ export interface operations {
              *     - `contact.not_contact`: You are not contacts.
              *     - `contact.blocked`: This user has blocked you.
              *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `group.muted`: You are muted in this group for a while.
+             *     - `group.muted_for_all`: Only the owner and the admins may write in this group now.
              */
             403: {
                 headers: {
@@ -6943,6 +8316,8 @@ export interface operations {
              *     - `contact.not_contact`: You are not contacts.
              *     - `contact.blocked`: This user has blocked you.
              *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `group.muted`: You are muted in this group for a while.
+             *     - `group.muted_for_all`: Only the owner and the admins may write in this group now.
              *     - `message.system_line`: System messages cannot be changed.
              *     - `message.not_yours`: Only the sender of a message can do this.
              */
@@ -7135,6 +8510,8 @@ export interface operations {
              *     - `contact.not_contact`: You are not contacts.
              *     - `contact.blocked`: This user has blocked you.
              *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `group.muted`: You are muted in this group for a while.
+             *     - `group.muted_for_all`: Only the owner and the admins may write in this group now.
              *     - `message.system_line`: System messages cannot be changed.
              */
             403: {

@@ -22,7 +22,7 @@ internal sealed class BodyContents : IMessageBodyVisitor<MessageContent>
 
     public MessageContent Visit(TextBody body) => new TextContent(body.Text);
 
-    public MessageContent Visit(NoticeBody body) => new NoticeContent(body.Event, body.Actor, body.Targets, body.Name);
+    public MessageContent Visit(NoticeBody body) => new NoticeContent(body.Event, body.Actor, body.Targets, body.Name, body.Until);
 
     public MessageContent Visit(UnknownBody body) => RawContent.Parse(body.Json);
 }

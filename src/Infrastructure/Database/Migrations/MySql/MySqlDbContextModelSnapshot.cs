@@ -869,6 +869,12 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
                         .HasColumnType("int")
                         .HasColumnName("member_count");
 
+                    b.Property<bool>("MutedAll")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("tinyint(1)")
+                        .HasDefaultValue(false)
+                        .HasColumnName("muted_all");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -950,6 +956,10 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("datetime(6)")
                         .HasColumnName("joined_at");
+
+                    b.Property<DateTime?>("MutedUntil")
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("muted_until");
 
                     b.Property<string>("Role")
                         .IsRequired()

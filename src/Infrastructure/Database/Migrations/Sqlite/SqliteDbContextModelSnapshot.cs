@@ -697,6 +697,12 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("member_count");
 
+                    b.Property<bool>("MutedAll")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("muted_all");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -760,6 +766,10 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("joined_at");
+
+                    b.Property<DateTime?>("MutedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("muted_until");
 
                     b.Property<string>("Role")
                         .IsRequired()

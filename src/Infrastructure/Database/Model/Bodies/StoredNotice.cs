@@ -15,14 +15,14 @@ internal static class StoredNotice
     private const int Version = 2;
 
     public static string Write(NoticeBody body) => JsonSerializer.Serialize(
-        new Form(Version, MessageType.System, Text: null, new Line(body.Event, body.Actor, body.Targets, body.Name)), WireJson.Options);
+        new Form(Version, MessageType.System, Text: null, new Line(body.Event, body.Actor, body.Targets, body.Name, body.Until)), WireJson.Options);
 
     public static MessageBody? Read(int version, ReadOnlySpan<byte> utf8)
     {
         if (version is not (1 or Version))
             return null;
         var line = JsonSerializer.Deserialize<Told>(utf8, WireJson.Options)!.Notice;
-        return new NoticeBody(line.Event, line.Actor, line.Targets, line.Name);
+        return new NoticeBody(line.Event, line.Actor, line.Targets, line.Name, line.Until);
     }
 
     private sealed record Form(int V, MessageType Type, object? Text, Line Notice);
@@ -33,5 +33,6 @@ internal static class StoredNotice
         NoticeEvent Event,
         NamedUser Actor,
         IReadOnlyList<NamedUser> Targets,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Until = null);
 }

@@ -1,0 +1,62 @@
+using FluentValidation;
+using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Audit;
+using GoChat.Domain.Common;
+using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoChat.Application.Groups.Management;
+
+/// <summary>
+/// Removes members from a group, all of them or none: memberships and sessions are deleted, and their devices are notified. The owner may remove everybody
+/// else, an admin members who do not manage the group.
+/// </summary>
+/// <param name="MemberIds">Duplicates count once.</param>
+[AllowedTo(Caller.User)]
+public sealed record RemoveMembers(GroupId Group, IReadOnlyList<UserId> MemberIds) : ICommand<Done>
+{
+    public const int MaxMembers = 100;
+}
+
+internal sealed class RemoveMembersValidator : AbstractValidator<RemoveMembers>
+{
+    public RemoveMembersValidator()
+    {
+        RuleFor(c => c.Group).NotEmpty();
+        RuleFor(c => c.MemberIds).NotEmpty();
+        RuleFor(c => c.MemberIds).Must(ids => ids is null || ids.Count <= RemoveMembers.MaxMembers).WithMessage($"At most {RemoveMembers.MaxMembers} members.");
+    }
+}
+
+internal sealed class RemoveMembersHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<RemoveMembers, Done>
+{
+    public async Task<Result<Done>> Handle(RemoveMembers command, CancellationToken cancellationToken)
+    {
+        var (now, ids) = (clock.GetUtcNow(), command.MemberIds.Distinct().ToList());
+        var place = await db.PlaceOf(user.Id, command.Group, cancellationToken);
+        if (place.Failed)
+            return place.Error;
+        var (group, me) = place.Value;
+        if (!me.Manages)
+            return GroupErrors.NotManager;
+        var members = await db.MembersOf(group.Id, ids, cancellationToken);
+        if (members.Failed)
+            return members.Error;
+        if (group.Remove(me, members.Value, now).Error is { } refusal)
+            return refusal;
+        var conversation = ConversationId.Of(group.Id);
+        db.GroupMembers.RemoveRange(members.Value.Select(m => m.Place));
+        db.Sessions.RemoveRange(await db.Sessions.Where(s => ids.Contains(s.UserId) && s.ConversationId == conversation).ToListAsync(cancellationToken));
+        foreach (var member in members.Value)
+        {
+            db.NotifyUser(member.Id, new GroupLeft(group.Id, me.User));
+            db.AuditEntries.Add(AuditEntry.Of(AuditAction.MemberRemoved, me.Id, group.Id, member.Id, null, now));
+        }
+
+        await db.SaveChanges(cancellationToken);
+        return Done.Value;
+    }
+}

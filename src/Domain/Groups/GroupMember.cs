@@ -1,0 +1,52 @@
+using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
+using GoChat.Domain.Messages;
+
+namespace GoChat.Domain.Groups;
+
+/// <summary>A user's membership in a group.</summary>
+public sealed class GroupMember
+{
+    /// <summary>In grapheme clusters.</summary>
+    public const int MaxAlias = 20;
+
+    private GroupMember()
+    {
+    }
+
+    public GroupId GroupId { get; private set; }
+
+    public UserId UserId { get; private set; }
+
+    public GroupRole Role { get; private set; }
+
+    public string? Alias { get; private set; }
+
+    public DateTimeOffset JoinedAt { get; private set; }
+
+    /// <summary>The first sequence this member may see.</summary>
+    public long JoinSeq { get; private set; }
+
+    /// <summary>The member may not write before this time, which may be past; null when nobody muted them.</summary>
+    public DateTimeOffset? MutedUntil { get; private set; }
+
+    /// <summary>True for owners and admins.</summary>
+    public bool Manages => Role is GroupRole.Owner or GroupRole.Admin;
+
+    public static GroupMember Join(GroupId group, UserId user, GroupRole role, long joinSeq, DateTimeOffset now) =>
+        new() { GroupId = group, UserId = user, Role = role, JoinSeq = joinSeq, JoinedAt = now };
+
+    internal void Become(GroupRole role) => Role = role;
+
+    internal void MuteUntil(DateTimeOffset? until) => MutedUntil = until?.InMilliseconds();
+}
+
+/// <summary>A member under the name they have now.</summary>
+public sealed record NamedMember(GroupMember Place, NamedUser User)
+{
+    public UserId Id => User.Id;
+
+    public GroupRole Role => Place.Role;
+
+    public bool Manages => Place.Manages;
+}
