@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using GoChat.Api.Http.Errors;
 using GoChat.Application.Common;
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Announcements;
 using GoChat.Application.Groups.Management;
 using GoChat.Application.Groups.Views;
 using GoChat.Domain.Accounts;
@@ -18,6 +20,8 @@ internal static class GroupManagementEndpoints
     private sealed record MuteMemberBody(DateTimeOffset Until);
 
     private sealed record MuteAllMembersBody(bool Muted);
+
+    private sealed record ChangeAnnouncementBody([property: JsonPropertyName("notice")] string? Announcement = null);
 
     public static void MapGroupManagement(this RouteGroupBuilder api)
     {
@@ -45,5 +49,17 @@ internal static class GroupManagementEndpoints
         group.MapPut("/mute-all", (GroupId id, MuteAllMembersBody body, ISender sender, CancellationToken ct) =>
             sender.Send(new MuteAllMembers(id, body.Muted), ct).Ok())
             .WithName("MuteAllMembers").Produces<GroupCard>();
+        MapAnnouncement(group);
+    }
+
+    private static void MapAnnouncement(RouteGroupBuilder group)
+    {
+        group.MapGet("/notice", (GroupId id, ISender sender, CancellationToken ct) => sender.Send(new GetAnnouncement(id), ct).Ok())
+            .WithName("GetAnnouncement").Produces<AnnouncementCard>();
+        group.MapPut("/notice", (GroupId id, ChangeAnnouncementBody body, ISender sender, CancellationToken ct) =>
+            sender.Send(new ChangeAnnouncement(id, body.Announcement), ct).Ok())
+            .WithName("ChangeAnnouncement").Produces<GroupCard>();
+        group.MapPut("/notice/read", (GroupId id, ISender sender, CancellationToken ct) => sender.Send(new ConfirmAnnouncement(id), ct).Ok())
+            .WithName("ConfirmAnnouncement").Produces<AnnouncementCard>();
     }
 }

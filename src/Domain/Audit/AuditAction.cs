@@ -12,4 +12,5 @@ public enum AuditAction
     MemberUnmuted,
     GroupMutedForAll,
     GroupUnmutedForAll,
+    AnnouncementChanged,
 }

@@ -51,6 +51,9 @@ public sealed partial class Group : Entity
     /// <summary>A text for the members; null when there is none.</summary>
     public string? Announcement { get; private set; }
 
+    /// <summary>Grows with each change of the announcement: a member has read the one with the number they confirmed.</summary>
+    public int AnnouncementVersion { get; private set; }
+
     public FileId? AvatarFileId { get; private set; }
 
     public UserId OwnerId { get; private set; }
@@ -86,9 +89,10 @@ public sealed partial class Group : Entity
         {
             Id = id,
             Name = NameRule.Clean(name),
-            Announcement = announcement is not null && VisibleText.IsVisible(announcement) ? AnnouncementRule.Clean(announcement).Trim() : null,
+            Announcement = CleanAnnouncement(announcement),
             OwnerId = owner.Id,
             AddMode = addMode,
+            AnnouncementVersion = 1,
             MemberCount = members.Count + 1,
             MaxMembers = DefaultMaxMembers,
             CreatedAt = now,

@@ -28,3 +28,6 @@ public sealed record GroupMemberUnmuted(GroupId Group, NamedUser By, NamedUser M
 public sealed record GroupMutedForAll(GroupId Group, NamedUser By, DateTimeOffset At) : DomainEvent(At);
 
 public sealed record GroupUnmutedForAll(GroupId Group, NamedUser By, DateTimeOffset At) : DomainEvent(At);
+
+/// <param name="Announcement">The new one; null when there is none any more.</param>
+public sealed record GroupAnnouncementChanged(GroupId Group, string? Announcement, NamedUser By, DateTimeOffset At) : DomainEvent(At);

@@ -118,6 +118,26 @@ public sealed partial class Group
         return Happened(muted ? new GroupMutedForAll(Id, by.User, now) : new GroupUnmutedForAll(Id, by.User, now)).Map(_ => true);
     }
 
+    /// <summary>Changes the announcement, which everybody has to read anew. A blank one removes it; the current one changes nothing.</summary>
+    /// <returns>Whether anything changed.</returns>
+    public Result<bool> Announce(NamedMember by, string? announcement, DateTimeOffset now)
+    {
+        if (RefusalOfManager(by) is { } refusal)
+            return refusal;
+        if (AnnouncementRule.Problem(announcement) is { } unclear)
+            return Error.Invalid("notice", unclear);
+        var clean = CleanAnnouncement(announcement);
+        if (clean == Announcement)
+            return false;
+        Announcement = clean;
+        AnnouncementVersion++;
+        by.Place.ReadAnnouncement(AnnouncementVersion);
+        return Happened(new GroupAnnouncementChanged(Id, clean, by.User, now)).Map(_ => true);
+    }
+
+    private static string? CleanAnnouncement(string? text) =>
+        text is not null && VisibleText.IsVisible(text) ? AnnouncementRule.Clean(text).Trim() : null;
+
     /// <summary>Whoever acts has to manage the group, and only the owner stands above admins.</summary>
     private Error? RefusalOver(NamedMember by, NamedMember member)
     {

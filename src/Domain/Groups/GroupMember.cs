@@ -30,11 +30,17 @@ public sealed class GroupMember
     /// <summary>The member may not write before this time, which may be past; null when nobody muted them.</summary>
     public DateTimeOffset? MutedUntil { get; private set; }
 
+    /// <summary>The newest announcement that the member confirmed as read, by its number; 0 when there is none.</summary>
+    public int AnnouncementRead { get; private set; }
+
     /// <summary>True for owners and admins.</summary>
     public bool Manages => Role is GroupRole.Owner or GroupRole.Admin;
 
     public static GroupMember Join(GroupId group, UserId user, GroupRole role, long joinSeq, DateTimeOffset now) =>
         new() { GroupId = group, UserId = user, Role = role, JoinSeq = joinSeq, JoinedAt = now };
+
+    /// <summary>Confirms that the member read an announcement.</summary>
+    public void ReadAnnouncement(int version) => AnnouncementRead = Math.Max(AnnouncementRead, version);
 
     internal void Become(GroupRole role) => Role = role;
 

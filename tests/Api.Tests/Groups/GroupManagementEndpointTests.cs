@@ -114,6 +114,23 @@ public sealed class GroupManagementEndpointTests(ChatServer server) : IClassFixt
     }
 
     [Fact]
+    public async Task A_new_announcement_reaches_everybody_and_counts_who_read_it()
+    {
+        var (alice, bob, cid, group) = await Team();
+        await using var bobs = await bob.Connect();
+
+        Assert.Equal("Bring ropes", Text(await (await Put(alice, $"{group}/notice", new { notice = "Bring ropes" })).Json(HttpStatusCode.OK), "notice"));
+
+        var told = (await bobs.NextEvent("group.changed")).GetProperty("event").GetProperty("payload").GetProperty("group");
+        Assert.Equal("Bring ropes", Text(told, "notice"));
+        await Line(cid, group, "group.noticeChanged");
+        var read = await (await Put(bob, $"{group}/notice/read", null)).Json(HttpStatusCode.OK);
+        Assert.Equal((true, 2), (read.GetProperty("confirmed").GetBoolean(), read.GetProperty("confirmedCount").GetInt32()));
+        Assert.False((await cid.Get($"/api/v1/groups/{group}/notice")).GetProperty("confirmed").GetBoolean());
+        await (await Put(cid, $"{group}/notice", new { notice = "Mine" })).IsRefused(HttpStatusCode.Forbidden, "group.not_manager");
+    }
+
+    [Fact]
     public async Task Each_refusal_has_its_status_and_code()
     {
         var (alice, bob, cid, group) = await Team();

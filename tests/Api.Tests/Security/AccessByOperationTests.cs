@@ -137,6 +137,7 @@ public sealed class AccessByOperationTests(ChatServer server) : IClassFixture<Ch
         "removeMembers" => JsonContent.Create(new { memberIds = new[] { $"U{Nobody}" } }),
         "transferGroup" => JsonContent.Create(new { userId = $"U{Nobody}" }),
         "muteMember" => JsonContent.Create(new { until = DateTimeOffset.UtcNow.AddHours(1) }),
+        "changeAnnouncement" => JsonContent.Create(new { notice = "mine" }),
         "muteAllMembers" => JsonContent.Create(new { muted = true }),
         "openSession" => JsonContent.Create(new { userId = $"U{Nobody}" }),
         "pinSession" => JsonContent.Create(new { pinned = true }),

@@ -185,6 +185,19 @@ public sealed class GroupManagementTests
         Assert.Equal([new GroupMutedForAll(_group.Id, _bob.User, Now), new GroupUnmutedForAll(_group.Id, _ann.User, Now)], _group.Events);
     }
 
+    [Fact]
+    public void Those_who_manage_the_group_announce_and_have_read_it()
+    {
+        Refused(GroupErrors.NotManager, () => _group.Announce(_dee, "Ropes", Now));
+
+        Assert.True(_group.Announce(_bob, " Ropes\r\nand helmets ", Now).Value);
+        Assert.False(_group.Announce(_ann, "Ropes\nand helmets", Now).Value);
+
+        Assert.Equal(("Ropes\nand helmets", 2), (_group.Announcement, _group.AnnouncementVersion));
+        Assert.Equal((2, 0), (_bob.Place.AnnouncementRead, _dee.Place.AnnouncementRead));
+        Assert.Equal(new GroupAnnouncementChanged(_group.Id, "Ropes\nand helmets", _bob.User, Now), Assert.Single(_group.Events));
+    }
+
     private NamedMember Member(NamedUser user, GroupRole role) => new(GroupMember.Join(_group.Id, user.Id, role, 1, Now), user);
 
     /// <summary>A refusal changes nothing.</summary>

@@ -1,4 +1,5 @@
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Announcements;
 using GoChat.Application.Groups.Management;
 using GoChat.Application.Groups.Views;
 using GoChat.Application.Messages;
@@ -68,6 +69,7 @@ public sealed class GroupWalkTests : ChatFixture
             8 => Whatever(await Host.Send(new DismissAdmin(group, whom), who)),
             9 or 10 => Whatever(await Host.Send(new MuteMember(group, whom, DateTimeOffset.UtcNow.AddMinutes(1 + dice.Next(100))), who)),
             11 => Whatever(await Host.Send(new UnmuteMember(group, whom), who)),
+            12 when dice.Next(2) == 0 => Whatever(await Host.Send(new ChangeAnnouncement(group, $"Text {dice.Next(100)}"), who)),
             12 => Whatever(await Host.Send(new MuteAllMembers(group, dice.Next(2) == 0), who)),
             13 => Whatever(await Host.Send(new RenameGroup(group, $"Name {dice.Next(100)}"), who)),
             14 => Whatever(await Host.Send(new SendMessage(ConversationId.Of(group), Guid.NewGuid().ToString(), new TextBody($"text {dice.Next()}")), whom)),

@@ -79,6 +79,27 @@ describe('managing a group', () => {
     expect([...ann.device.problems, ...bob.device.problems, ...cem.device.problems]).toEqual([])
   })
 
+  it('announces something, and counts who confirmed it', async () => {
+    const [ann, bob] = await stage.friends('Ann', 'Bob')
+    await hikers(ann, bob)
+    for (const { device } of [ann, bob]) await device.at('group-panel-toggle').click()
+
+    await ann.device.at('group-notice-edit').click()
+    await ann.device.at('group-notice-text').fill('带够水！')
+    await ann.device.at('group-notice-save').click()
+    await expect.poll(() => bob.device.at('group-notice').textContent()).toBe('带够水！')
+    await lastLine(bob.device).toContain('更新了群公告')
+    expect(await bob.device.at('group-notice-edit').count()).toBe(0)
+
+    await expect.poll(() => bob.device.at('group-notice-read').textContent()).toBe('1/2 人已确认')
+    await bob.device.at('group-notice-confirm').click()
+    await expect.poll(() => bob.device.at('group-notice-read').textContent()).toBe('2/2 人已确认')
+    await ann.device.page.reload()
+    await ann.device.at('group-panel-toggle').click()
+    await expect.poll(() => ann.device.at('group-notice-read').textContent()).toBe('2/2 人已确认')
+    expect([...ann.device.problems, ...bob.device.problems]).toEqual([])
+  })
+
   it('fits on a phone', async () => {
     const ann = await stage.person('Ann', { viewport: PHONE })
     const bob = await stage.person('Bob')

@@ -9,6 +9,8 @@ internal static class GroupManagementTexts
 {
     private const string Stranger = "For everybody who is not a member the group does not exist. ";
 
+    private const string Announcement = """{"notice":"Meet at nine","confirmed":true,"confirmedCount":1,"memberCount":2}""";
+
     private static readonly string BobAsMember = Bob("member", "null");
 
     /// <summary>The request fields, by their schema.</summary>
@@ -23,6 +25,10 @@ internal static class GroupManagementTexts
             ["MuteMemberBody"] = new Dictionary<string, FieldText>
             {
                 ["until"] = new("When the mute ends: in the future, at most 365 days ahead. Kept in milliseconds."),
+            },
+            ["ChangeAnnouncementBody"] = new Dictionary<string, FieldText>
+            {
+                ["notice"] = new("The text for the members; null, blank or left out: none any more.") { MaxLength = Group.MaxAnnouncement },
             },
             ["MuteAllMembersBody"] = new Dictionary<string, FieldText>
             {
@@ -135,6 +141,26 @@ internal static class GroupManagementTexts
             Answer = Samples.GroupCard.Replace("\"mutedAll\":false", "\"mutedAll\":true", StringComparison.Ordinal),
             Errors = [GroupErrors.NotFound, GroupErrors.NotManager, GroupErrors.NotNormal],
         },
+        new(
+            "GetAnnouncement",
+            "Read a group's announcement",
+            "Only the group's members may; for everybody else the group does not exist. `confirmedCount` says how many members confirmed that they read it.")
+        { Answer = Announcement, Errors = [GroupErrors.NotFound] },
+        new(
+            "ChangeAnnouncement",
+            "Change a group's announcement",
+            "The owner and the admins may. " + Stranger + "All members' devices get the new card, a system notice in the group says who changed it, and every "
+                + "other member has to confirm the new one. The operation is recorded in the audit log. The current text changes nothing.")
+        {
+            Request = """{"notice":"Meet at nine"}""",
+            Answer = Samples.GroupCard,
+            Errors = [GroupErrors.NotFound, GroupErrors.NotManager, GroupErrors.NotNormal],
+        },
+        new(
+            "ConfirmAnnouncement",
+            "Confirm an announcement as read",
+            "Every member may. " + Stranger + "Nobody is notified; the count is there for whoever reads the announcement next. A repeat changes nothing.")
+        { Answer = Announcement, Errors = [GroupErrors.NotFound] },
     ];
 
     private static string Bob(string role, string mutedUntil) => $$"""

@@ -40,6 +40,9 @@ public enum NoticeEvent
 
     [JsonStringEnumMemberName("group.unmutedForAll")]
     UnmutedForAll,
+
+    [JsonStringEnumMemberName("group.noticeChanged")]
+    AnnouncementChanged,
 }
 
 /// <summary>The system's own line in a group: who did what to whom.</summary>

@@ -116,3 +116,16 @@ public sealed record GroupUnmutedForAllV1(GroupId Group, WireUser By, DateTimeOf
 
     public GroupNotice ToNotice() => new("unmuted-all", new NoticeBody(NoticeEvent.UnmutedForAll, By.ToNamed(), []));
 }
+
+public sealed record GroupAnnouncementChangedV1(GroupId Group, string? Announcement, WireUser By, DateTimeOffset At)
+    : IWireEvent<GroupAnnouncementChanged>, IGroupChange
+{
+    public string Topic => Topics.Social;
+
+    public string Key => Group.Value;
+
+    public static IWireEvent Of(GroupAnnouncementChanged happened) =>
+        new GroupAnnouncementChangedV1(happened.Group, happened.Announcement, WireUser.Of(happened.By), happened.At);
+
+    public GroupNotice ToNotice() => new("announced", new NoticeBody(NoticeEvent.AnnouncementChanged, By.ToNamed(), []));
+}

@@ -16,6 +16,7 @@ internal sealed class GroupConfiguration : IEntityTypeConfiguration<Group>
         builder.Property(g => g.Announcement).HasColumnName("notice").HasMaxLength(Group.MaxAnnouncement);
         // Nodes of an older version insert groups without it.
         builder.Property(g => g.MutedAll).HasDefaultValue(false);
+        builder.Property(g => g.AnnouncementVersion).HasDefaultValue(1);
         builder.Property(g => g.Version).IsConcurrencyToken();
         builder.Ignore(g => g.Events);
     }
@@ -28,6 +29,7 @@ internal sealed class GroupMemberConfiguration : IEntityTypeConfiguration<GroupM
         builder.ToTable("group_member");
         builder.HasKey(m => new { m.GroupId, m.UserId });
         builder.HasIndex(m => m.UserId);
+        builder.Property(m => m.AnnouncementRead).HasDefaultValue(0);
         builder.Property(m => m.Alias).HasMaxLength(GroupMember.MaxAlias * TextRule.CodePointsPerCharacter);
     }
 }

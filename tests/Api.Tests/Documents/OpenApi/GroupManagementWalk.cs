@@ -18,6 +18,9 @@ internal sealed class GroupManagementWalk(HttpClient client, MovableClock clock,
         _group = await NewGroup();
         await Mute();
         await Admins();
+        await (await Put("notice", new { notice = "Bring ropes" })).Json(HttpStatusCode.OK);
+        await (await Put("notice/read", null)).Json(HttpStatusCode.OK);
+        await (await client.Get($"/groups/{_group}/notice", bob.Token)).Json(HttpStatusCode.OK);
         await (await Put("owner", new { userId = bob.Id() })).Json(HttpStatusCode.OK);
         await (await Put("owner", new { userId = bob.Id() })).IsRefused(HttpStatusCode.Forbidden, "group.not_owner");
         _group = await NewGroup();

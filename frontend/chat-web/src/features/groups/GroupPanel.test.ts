@@ -19,18 +19,21 @@ describe('the panel of a group', () => {
   let members: GroupMember[]
   let sent: unknown[]
   let answer: Answer | null
+  let notice: object
 
   beforeEach(() => {
     card = group
     members = [member('U1', 'Ann', { role: 'owner' }), member('U2', 'Bob', { role: 'admin' }), member('U3', 'Cid')]
     sent = []
     answer = null
+    notice = { notice: null, confirmed: true, confirmedCount: 0, memberCount: 3 }
     serve((method, path, body) => {
       if (method !== 'GET') {
         sent.push(body === undefined ? [method, path] : [method, path, body])
         return answer ?? { body: { ...card } }
       }
       if (path === '/groups') return listOf([])
+      if (path.endsWith('/notice')) return { body: notice }
       return path.endsWith('/members') ? listOf(members) : { body: card }
     })
   })
@@ -122,6 +125,32 @@ describe('the panel of a group', () => {
     await click('confirm-action')
     expect(sent).toEqual([['PUT', '/groups/G1/mute-all', { muted: true }], ['POST', '/groups/G1/dissolve']])
     expect([page.find(testId('group-dissolve')).exists(), page.find(testId('group-leave')).exists()]).toEqual([false, true])
+  })
+
+  it('shows how many read the announcement, and lets the user confirm it', async () => {
+    notice = { notice: 'Ropes', confirmed: false, confirmedCount: 1, memberCount: 3 }
+    const page = await panel({ notice: 'Ropes', myRole: 'member' })
+    expect([page.get(testId('group-notice')).text(), page.get(testId('group-notice-read')).text()]).toEqual(['Ropes', 'Read by 1 of 3'])
+    expect(page.find(testId('group-notice-edit')).exists()).toBe(false)
+    answer = { body: { ...notice, confirmed: true, confirmedCount: 2 } }
+    await page.get(testId('group-notice-confirm')).trigger('click')
+    await flushPromises()
+    expect(sent).toEqual([['PUT', '/groups/G1/notice/read']])
+    expect([page.get(testId('group-notice-read')).text(), page.find(testId('group-notice-confirm')).exists()]).toEqual(['Read by 2 of 3', false])
+  })
+
+  it('lets who manages the group edit the announcement', async () => {
+    const page = await panel({ notice: 'Ropes', myRole: 'admin' })
+    await page.get(testId('group-notice-edit')).trigger('click')
+    const field = inPage('group-notice-text') as HTMLTextAreaElement
+    expect(field.value).toBe('Ropes')
+    field.value = ' Helmets '
+    field.dispatchEvent(new Event('input'))
+    answer = { body: { ...card, notice: 'Helmets' } }
+    field.closest('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
+    await flushPromises()
+    expect(sent).toEqual([['PUT', '/groups/G1/notice', { notice: 'Helmets' }]])
+    expect([page.get(testId('group-notice')).text(), inPage('group-notice-text')]).toEqual(['Helmets', null])
   })
 
   it('shows who is muted, and fetches again when a line of the system arrives', async () => {

@@ -42,6 +42,9 @@ function groupsModule(): Module<ListState<Group>, DocumentedState> {
       async transfer({ commit }: Context, { id, userId }: { id: Id; userId: Id }): Promise<void> {
         commit('put', await api.put('/groups/{id}/owner', { params: { path: { id } }, body: { userId } }))
       },
+      async announce({ commit }: Context, { id, notice }: { id: Id; notice: string | null }): Promise<void> {
+        commit('put', await api.put('/groups/{id}/notice', { params: { path: { id } }, body: { notice } }))
+      },
       async dissolve({ commit }: Context, id: Id): Promise<void> {
         commit('put', await api.post('/groups/{id}/dissolve', { params: { path: { id } } }))
       },

@@ -24,6 +24,7 @@ export function useGroups() {
     createGroup: (group: NewGroup): Promise<Group> => store.dispatch('groups/create', group),
     renameGroup: (id: Id, name: string): Promise<void> => store.dispatch('groups/rename', { id, name }),
     transferGroup: (id: Id, userId: Id): Promise<void> => store.dispatch('groups/transfer', { id, userId }),
+    announce: (id: Id, notice: string | null): Promise<void> => store.dispatch('groups/announce', { id, notice }),
     dissolveGroup: (id: Id): Promise<void> => store.dispatch('groups/dissolve', id),
     muteAll: (id: Id, muted: boolean): Promise<void> => store.dispatch('groups/muteAll', { id, muted }),
     /** A card fetched elsewhere may be newer than the list's: lines of the system change what no event brings. */

@@ -41,6 +41,7 @@ export default {
     dissolve: 'Dissolve the group',
     dissolveAsk: 'Nobody will be able to write in “{name}” any more. Everybody keeps what they have read. This cannot be undone. Dissolve it?',
   },
+  announcement: { edit: 'Edit', title: 'Edit the announcement', read: 'Read by {count} of {of}', confirm: 'Confirm as read' },
   silence: {
     muted: 'You are muted until {time}.',
     mutedAll: 'Everybody is muted. Only the owner and admins can write.',
@@ -84,6 +85,7 @@ export default {
       memberUnmutedWith: '{actor} unmuted {targets}',
       mutedForAll: '{actor} muted everybody',
       unmutedForAll: '{actor} let everybody write again',
+      noticeChanged: '{actor} changed the announcement',
     },
   },
   errors: {

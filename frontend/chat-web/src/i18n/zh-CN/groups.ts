@@ -41,6 +41,7 @@ export default {
     dissolve: '解散群聊',
     dissolveAsk: '解散后，任何人都不能再在“{name}”中发言，大家保留已有的聊天记录，且无法撤销。确定解散吗？',
   },
+  announcement: { edit: '编辑', title: '编辑群公告', read: '{count}/{of} 人已确认', confirm: '确认收到' },
   silence: {
     muted: '你已被禁言至 {time}',
     mutedAll: '全员禁言中，只有群主和管理员可以发言',
@@ -84,6 +85,7 @@ export default {
       memberUnmutedWith: '{actor}解除了{targets}的禁言',
       mutedForAll: '{actor}开启了全员禁言',
       unmutedForAll: '{actor}关闭了全员禁言',
+      noticeChanged: '{actor}更新了群公告',
     },
   },
   errors: {

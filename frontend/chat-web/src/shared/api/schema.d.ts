@@ -588,6 +588,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/groups/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a group's announcement
+         * @description Only the group's members may; for everybody else the group does not exist. `confirmedCount` says how many members confirmed that they read it.
+         */
+        get: operations["getAnnouncement"];
+        /**
+         * Change a group's announcement
+         * @description The owner and the admins may. For everybody who is not a member the group does not exist. All members' devices get the new card, a system notice in the group says who changed it, and every other member has to confirm the new one. The operation is recorded in the audit log. The current text changes nothing.
+         */
+        put: operations["changeAnnouncement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/notice/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirm an announcement as read
+         * @description Every member may. For everybody who is not a member the group does not exist. Nobody is notified; the count is there for whoever reads the announcement next. A repeat changes nothing.
+         */
+        put: operations["confirmAnnouncement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -874,11 +918,29 @@ export interface components {
     schemas: {
         /** @enum {string} */
         AddMode: "direct" | "approval";
+        /** @description A group's announcement, and who has read it. */
+        AnnouncementCard: {
+            /** @description Null when there is none. */
+            notice: null | string;
+            /** @description Whether the viewer confirmed that they read it. */
+            confirmed: boolean;
+            /**
+             * Format: int32
+             * @description How many members did.
+             */
+            confirmedCount: number;
+            /** Format: int32 */
+            memberCount: number;
+        };
         ApplyBody: {
             /** @description The person to ask. */
             userId: components["schemas"]["UserId"];
             /** @description What the applicant says about themselves; optional. */
             message?: null | string;
+        };
+        ChangeAnnouncementBody: {
+            /** @description The text for the members; null, blank or left out: none any more. */
+            notice?: null | string;
         };
         /** @description The installation as its clients see it. */
         ClientConfig: {
@@ -1258,7 +1320,7 @@ export interface components {
             until?: string;
         };
         /** @enum {string} */
-        NoticeEvent: "group.created" | "group.memberLeft" | "group.renamed" | "group.membersRemoved" | "group.transferred" | "group.dissolved" | "group.adminAppointed" | "group.adminDismissed" | "group.memberMuted" | "group.memberUnmuted" | "group.mutedForAll" | "group.unmutedForAll";
+        NoticeEvent: "group.created" | "group.memberLeft" | "group.renamed" | "group.membersRemoved" | "group.transferred" | "group.dissolved" | "group.adminAppointed" | "group.adminDismissed" | "group.memberMuted" | "group.memberUnmuted" | "group.mutedForAll" | "group.unmutedForAll" | "group.noticeChanged";
         NoticeMessage: {
             /** @enum {string} */
             type: "system";
@@ -6143,6 +6205,411 @@ export interface operations {
             };
             /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notice": "Meet at nine",
+                     *       "confirmed": true,
+                     *       "confirmedCount": 1,
+                     *       "memberCount": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnnouncementCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "notice": "Meet at nine"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeAnnouncementBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "notice": "Meet at nine",
+                     *       "avatarUrl": null,
+                     *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "addMode": "direct",
+                     *       "status": "normal",
+                     *       "memberCount": 2,
+                     *       "maxMembers": 500,
+                     *       "myRole": "owner",
+                     *       "faces": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "nickname": "Ann",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedAll": false,
+                     *       "mutedUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notice": "Meet at nine",
+                     *       "confirmed": true,
+                     *       "confirmedCount": 1,
+                     *       "memberCount": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnnouncementCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,6 +24,7 @@ export type Contact = Schemas['ContactCard']
 export type ContactRequest = Schemas['ContactRequestCard']
 export type Group = Schemas['GroupCard']
 export type GroupMember = Schemas['GroupMemberCard']
+export type Announcement = Schemas['AnnouncementCard']
 
 export type TextBody = Schemas['TextContent']
 export type NamedUser = Schemas['NamedUser']

@@ -847,6 +847,12 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
 
                     MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Announcement"), "utf8mb4");
 
+                    b.Property<int>("AnnouncementVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(1)
+                        .HasColumnName("announcement_version");
+
                     b.Property<string>("AvatarFileId")
                         .HasMaxLength(27)
                         .IsUnicode(false)
@@ -948,6 +954,12 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
                         .UseCollation("utf8mb4_unicode_ci");
 
                     MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Alias"), "utf8mb4");
+
+                    b.Property<int>("AnnouncementRead")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("announcement_read");
 
                     b.Property<long>("JoinSeq")
                         .HasColumnType("bigint")

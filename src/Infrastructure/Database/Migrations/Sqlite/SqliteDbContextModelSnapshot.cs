@@ -678,6 +678,12 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("notice");
 
+                    b.Property<int>("AnnouncementVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("announcement_version");
+
                     b.Property<string>("AvatarFileId")
                         .HasMaxLength(27)
                         .IsUnicode(false)
@@ -758,6 +764,12 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("alias");
+
+                    b.Property<int>("AnnouncementRead")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("announcement_read");
 
                     b.Property<long>("JoinSeq")
                         .HasColumnType("INTEGER")
