@@ -29,6 +29,7 @@ public sealed class UseCaseHost : IAsyncDisposable
     private readonly string _folder;
     private readonly string? _ownDatabase;
     private readonly RedisServer? _commonRedis;
+    private bool _disposed;
 
     private UseCaseHost(ServiceProvider services, string folder, string? ownDatabase, RedisServer? commonRedis) =>
         (_services, _folder, _ownDatabase, _commonRedis) = (services, folder, ownDatabase, commonRedis);
@@ -101,6 +102,8 @@ public sealed class UseCaseHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         var file = _ownDatabase is null ? await SqliteFile() : null;
         await _services.DisposeAsync();
         if (_ownDatabase is not null)
