@@ -35,6 +35,7 @@ internal static class Program
         builder.Configuration.Sources.Add(configuration);
         builder.Services.AddConfiguredOptions();
         builder.Services.ConfigureOptions<TokenSecret>();
+        builder.Services.ConfigureOptions<SmsRequirements>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddServerLog();

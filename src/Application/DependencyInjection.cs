@@ -1,7 +1,9 @@
 using System.Reflection;
 using FluentValidation;
 using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Avatars;
 using GoChat.Application.Accounts.Devices;
+using GoChat.Application.Accounts.SmsCodes;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Behaviors;
 using GoChat.Application.Conversations.Typing;
@@ -29,6 +31,9 @@ public static class DependencyInjection
         services.AddScoped<DeviceSignIn>();
         services.AddScoped<DeviceRevoker>();
         services.AddScoped<Passwords>();
+        services.AddScoped<AccountOpening>();
+        services.AddScoped<SmsCodeCheck>();
+        services.AddScoped<CallerProof>();
         services.AddScoped<AvatarFiles>();
         services.AddScoped<MemberManagement>();
         services.AddScoped<MessageChanges>();

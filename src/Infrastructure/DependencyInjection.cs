@@ -22,6 +22,7 @@ using GoChat.Infrastructure.Realtime;
 using GoChat.Infrastructure.Realtime.Presence;
 using GoChat.Infrastructure.Realtime.Sockets;
 using GoChat.Infrastructure.Redis;
+using GoChat.Infrastructure.Sms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -42,6 +43,7 @@ public static class DependencyInjection
             .AddRedis()
             .AddReadModels()
             .AddIdentity()
+            .AddSms()
             .AddFiles()
             .AddMessaging()
             .AddRealtime()
@@ -75,6 +77,8 @@ public static class DependencyInjection
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IRefreshTokens, RefreshTokens>();
         services.AddSingleton<ISignedInDevices, SignedInDevices>();
+        services.AddSingleton<ITelephoneNumbers, TelephoneNumbers>();
+        services.AddSingleton<ISmsCodes, SmsCodes>();
         return services;
     }
 
@@ -134,6 +138,7 @@ public static class DependencyInjection
         services.AddSingleton<ICleanUp, OldEvents>();
         services.AddSingleton<ICleanUp, ExpiredKeys>();
         services.AddSingleton<ICleanUp, GoneDevices>();
+        services.AddSingleton<ICleanUp, OldSmsCodes>();
         services.AddSingleton<ICleanUp, UnusedAvatars>();
         services.AddHostedService<IdleMemory>();
         services.AddSingleton<Housekeeper>();

@@ -7,9 +7,12 @@ using GoChat.Architecture.Tests.Rules;
 using GoChat.Architecture.Tests.Violations;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
+using GoChat.Infrastructure.Identity;
 using GoChat.Testing;
+using GoChat.Testing.Sms;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GoChat.Architecture.Tests;
 
@@ -25,6 +28,8 @@ public sealed class PipelineTests
     {
         var services = new ServiceCollection();
         services.AddMetrics().AddApplication().AddScoped<ICurrentUser>(_ => new ProbingCaller(new Journal(), null));
+        // Validators ask these.
+        services.AddSingleton<ISmsSender>(new CaughtSms()).AddSingleton<ITelephoneNumbers>(new TelephoneNumbers(Options.Create(new TelephoneOptions())));
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
         var requests = UseCaseRules.Requests(Code.All).ToList();

@@ -16,6 +16,9 @@ export const router = createRouter({
     { path: '/sign-in', name: 'signIn', meta: { anonymous: true }, component: () => import('@/features/accounts/auth/SignInPage.vue') },
     { path: '/register', name: 'register', meta: { anonymous: true }, component: () => import('@/features/accounts/auth/RegisterPage.vue') },
     {
+      path: '/reset-password', name: 'resetPassword', meta: { anonymous: true }, component: () => import('@/features/accounts/auth/ResetPasswordPage.vue'),
+    },
+    {
       path: '/',
       component: () => import('@/features/shell/AppShell.vue'),
       redirect: { name: 'chats' },

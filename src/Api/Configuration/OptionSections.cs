@@ -5,6 +5,7 @@ using GoChat.Infrastructure.Database.MySql;
 using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Identity;
 using GoChat.Infrastructure.Redis;
+using GoChat.Infrastructure.Sms;
 
 namespace GoChat.Api.Configuration;
 
@@ -27,6 +28,8 @@ internal static class OptionSections
         Section.Of<UploadOptions>("uploads"),
         Section.Of<IceOptions>("ice"),
         Section.Of<LimitOptions>("limits"),
+        Section.Of<TelephoneOptions>(TelephoneOptions.Section),
+        Section.Of<SmsOptions>(SmsOptions.Section),
         Section.Of<SecurityOptions>("security"),
     ];
 

@@ -3,10 +3,10 @@ using GoChat.Api.Http;
 using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
 using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Avatars;
 using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Domain.Accounts;
-using GoChat.Domain.Common;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -15,7 +15,9 @@ namespace GoChat.Api.Endpoints;
 /// <summary>Opening an account, signing in and out, the caller's own profile and password.</summary>
 internal static class AccountEndpoints
 {
-    private sealed record RegisterBody(string Telephone, string Nickname, string Password, string? DeviceName = null, KeepIn KeepIn = KeepIn.Body);
+    /// <param name="Code">An SMS code, where the installation sends them.</param>
+    private sealed record RegisterBody(
+        string Telephone, string Nickname, string Password, string? DeviceName = null, KeepIn KeepIn = KeepIn.Body, string? Code = null);
 
     /// <param name="RefreshToken">
     /// Any token that this device got for the account before, valid or not: its owner can then sign in whatever strangers have tried. Browsers send a cookie.
@@ -28,8 +30,11 @@ internal static class AccountEndpoints
     private sealed record ProfileBody(
         string Nickname, Gender Gender = Gender.Unspecified, DateOnly? Birthday = null, string? Signature = null, string? Email = null);
 
+    private sealed record GoChatIdBody(string GoChatId);
+
     /// <param name="KeepIn">Where the device's new refresh token is stored.</param>
-    private sealed record PasswordBody(string OldPassword, string NewPassword, KeepIn KeepIn = KeepIn.Body);
+    /// <param name="OldPassword">Or else <paramref name="Code"/>.</param>
+    private sealed record PasswordBody(string NewPassword, string? OldPassword = null, string? Code = null, KeepIn KeepIn = KeepIn.Body);
 
     public static void MapAccounts(this RouteGroupBuilder api)
     {
@@ -43,7 +48,8 @@ internal static class AccountEndpoints
     private static void MapSignIn(RouteGroupBuilder api, PasswordQueue passwords, OwnOrigin ownOrigin)
     {
         api.MapPost("/accounts", (RegisterBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
-            cookie.PlaceNew(http, body.KeepIn, sender.Send(new Register(body.Telephone, body.Nickname, body.Password, NameOf(body.DeviceName, http)), ct))
+            cookie.PlaceNew(http, body.KeepIn, sender.Send(new Register(
+                body.Telephone, body.Nickname, body.Password, DeviceNames.Of(body.DeviceName, http), body.Code), ct))
                 .Created(_ => "/api/v1/me"))
             .AddEndpointFilter(ownOrigin).Limited(RegistrationPermits, error => error?.Kind != Domain.Common.ErrorKind.Validation).AddEndpointFilter(passwords)
             .WithName("Register").WithTags("Accounts").AllowAnonymous()
@@ -51,11 +57,12 @@ internal static class AccountEndpoints
 
         var auth = api.MapGroup("/auth").WithTags("Accounts").AddEndpointFilter(ownOrigin);
         auth.MapPost("/sign-in", (SignInBody body, HttpContext http, RefreshCookie cookie, SignInLimits limits, ISender sender, CancellationToken ct) =>
-            cookie.PlaceNew(http, body.KeepIn, limits.Tell(http, sender.Send(new SignIn(body.Telephone, body.Password, NameOf(body.DeviceName, http)), ct)))
-                .Ok())
+            cookie.PlaceNew(http, body.KeepIn, limits.Tell(http, sender.Send(new SignIn(
+                body.Telephone, body.Password, DeviceNames.Of(body.DeviceName, http)), ct))).Ok())
             .Limited(SignInTries, _ => true).AddEndpointFilter(passwords).Limited(SignInFailures, error => error == AccountErrors.WrongCredentials)
             .WithName("SignIn").AllowAnonymous()
             .Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        api.MapSmsCodes(auth, passwords);
         auth.MapPost("/refresh", (
             [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RefreshBody? body, HttpContext http, RefreshCookie cookie, ISender sender,
             CancellationToken ct) =>
@@ -73,6 +80,8 @@ internal static class AccountEndpoints
         me.MapPut("/profile", (ProfileBody body, ISender sender, CancellationToken ct) =>
             sender.Send(new ChangeProfile(body.Nickname, body.Gender, body.Birthday, body.Signature, body.Email), ct).Ok())
             .WithName("ChangeProfile").Produces<Me>();
+        me.MapPut("/gochat-id", (GoChatIdBody body, ISender sender, CancellationToken ct) => sender.Send(new ChooseGoChatId(body.GoChatId), ct).Ok())
+            .WithName("ChooseGoChatId").Produces<Me>().ProducesProblem(StatusCodes.Status409Conflict);
         me.MapPut("/avatar", async (HttpContext http, AvatarBody avatar, ISender sender, CancellationToken ct) =>
             await sender.Send(new SetAvatar(await avatar.Read(http, ct)), ct).Ok())
             .AddEndpointFilter<SignedInFirst>().Limited(AvatarPermits, error => error is null).AddEndpointFilter(uploads)
@@ -81,19 +90,13 @@ internal static class AccountEndpoints
             .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         me.MapDelete("/avatar", (ISender sender, CancellationToken ct) => sender.Send(new RemoveAvatar(), ct).Ok()).WithName("RemoveAvatar").Produces<Me>();
         me.MapPut("/password", (PasswordBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
-            cookie.PlaceNew(http, body.KeepIn, sender.Send(new ChangePassword(body.OldPassword, body.NewPassword), ct)).Ok())
-            .Limited(PasswordChanges, _ => true).AddEndpointFilter(passwords).Limited(OldPasswords, error => error == AccountErrors.WrongPassword)
+            cookie.PlaceNew(http, body.KeepIn, sender.Send(new ChangePassword(body.OldPassword, body.NewPassword, body.Code), ct)).Ok())
+            .Limited(PasswordChanges, _ => true).AddEndpointFilter(passwords)
+            .Limited(OldPasswords, error => error == AccountErrors.WrongPassword || error == AccountErrors.WrongCode)
             .WithName("ChangePassword").Produces<SignedIn>().ProducesProblem(StatusCodes.Status403Forbidden);
     }
 
     private static KeepIn PlaceOf(RefreshBody? body) => body?.RefreshToken is null ? KeepIn.Cookie : KeepIn.Body;
-
-    /// <summary>The user agent names a client that sends no name.</summary>
-    private static string NameOf(string? deviceName, HttpContext http)
-    {
-        var agent = VisibleText.Beginning(http.Request.Headers.UserAgent.ToString(), Device.MaxName);
-        return deviceName ?? (Device.NameRule.Problem(agent) is null ? agent : "");
-    }
 
     private static Permit[] RegistrationPermits(EndpointFilterInvocationContext context, LimitOptions limits) =>
         LimitExtensions.PermitsOfAddress(context.HttpContext, "registration", limits.RegistrationsPerAddressPerHour, TimeSpan.FromHours(1), limits);

@@ -1,6 +1,6 @@
 using GoChat.Api.Client;
 using GoChat.Api.Http.Errors;
-using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Avatars;
 using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Domain.Common;

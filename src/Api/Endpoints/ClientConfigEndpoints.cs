@@ -13,6 +13,7 @@ using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.Files;
+using GoChat.Infrastructure.Identity;
 using Microsoft.Extensions.Options;
 
 namespace GoChat.Api.Endpoints;
@@ -25,8 +26,10 @@ internal static class ClientConfigEndpoints
     public static void MapClientConfig(this RouteGroupBuilder api) =>
         api.MapGet("/client-config", Get).AllowAnonymous().WithTags("Client").WithName("GetClientConfig");
 
-    private static ClientConfig Get(IOptions<IceOptions> ice, IOptions<UploadOptions> uploads, ICurrentUser caller) =>
-        new(Name, TextBody.MaxLength, uploads.Value.AvatarMaxBytes, ClientRules.Current, [.. Servers(ice.Value, caller.IsSignedIn)]);
+    private static ClientConfig Get(
+        IOptions<IceOptions> ice, IOptions<UploadOptions> uploads, IOptions<TelephoneOptions> telephones, ISmsSender sms, ICurrentUser caller) => new(
+        Name, TextBody.MaxLength, uploads.Value.AvatarMaxBytes, telephones.Value.Region, sms.IsOn, ClientRules.Current,
+        [.. Servers(ice.Value, caller.IsSignedIn)]);
 
     /// <summary>A stranger does not get the relay's credentials: it would relay whatever they send.</summary>
     private static IEnumerable<IceServer> Servers(IceOptions ice, bool isSignedIn)
@@ -41,9 +44,12 @@ internal static class ClientConfigEndpoints
 /// <summary>The installation as its clients see it.</summary>
 /// <param name="MaxTextLength">The maximum length of a text message, in code points.</param>
 /// <param name="AvatarMaxBytes">The maximum size of an uploaded avatar.</param>
+/// <param name="TelephoneRegion">The country of telephone numbers that are written without a country code, as ISO 3166-1 alpha-2.</param>
+/// <param name="SmsCodes">Whether the installation sends SMS codes: for signing in, for a new password, and then always for a new account.</param>
 /// <param name="Rules">The same on every installation of this version.</param>
 /// <param name="IceServers">In the form that a browser's RTCPeerConnection accepts; TURN only for signed-in callers.</param>
-internal sealed record ClientConfig(string Name, int MaxTextLength, int AvatarMaxBytes, ClientRules Rules, IReadOnlyList<IceServer> IceServers);
+internal sealed record ClientConfig(
+    string Name, int MaxTextLength, int AvatarMaxBytes, string TelephoneRegion, bool SmsCodes, ClientRules Rules, IReadOnlyList<IceServer> IceServers);
 
 /// <summary>The rules that requests must keep, so that clients can apply them before they send one.</summary>
 /// <param name="MaxNickname">Characters as people count them.</param>
@@ -51,6 +57,10 @@ internal sealed record ClientConfig(string Name, int MaxTextLength, int AvatarMa
 /// <param name="MinPassword">Code points.</param>
 /// <param name="MaxPassword">Code points.</param>
 /// <param name="MinDifferentInPassword">Different code points.</param>
+/// <param name="MinGoChatId">ASCII characters.</param>
+/// <param name="MaxGoChatId">ASCII characters.</param>
+/// <param name="SmsCodeDigits">The length of an SMS code.</param>
+/// <param name="SmsCodePauseSeconds">The time between two codes to the same number.</param>
 /// <param name="MinSearchQuery">The minimum length of a search by nickname, in code points.</param>
 /// <param name="MaxContactRequestMessage">Code points.</param>
 /// <param name="MaxGroupName">Characters as people count them.</param>
@@ -69,6 +79,10 @@ internal sealed record ClientRules(
     int MinPassword,
     int MaxPassword,
     int MinDifferentInPassword,
+    int MinGoChatId,
+    int MaxGoChatId,
+    int SmsCodeDigits,
+    int SmsCodePauseSeconds,
     int MinSearchQuery,
     int MaxContactRequestMessage,
     int MaxGroupName,
@@ -88,6 +102,10 @@ internal sealed record ClientRules(
         MinPassword: PasswordRules.MinLength,
         MaxPassword: PasswordRules.MaxLength,
         MinDifferentInPassword: PasswordRules.FewestDifferent,
+        MinGoChatId: GoChatIdRule.MinLength,
+        MaxGoChatId: GoChatIdRule.MaxLength,
+        SmsCodeDigits: SmsCode.Digits,
+        SmsCodePauseSeconds: (int)SmsCode.Pause.TotalSeconds,
         MinSearchQuery: SearchUsers.MinQuery,
         MaxContactRequestMessage: ContactRequest.MaxMessage,
         MaxGroupName: Group.MaxName,

@@ -2,6 +2,7 @@ using GoChat.Api.Configuration.Sections;
 using GoChat.Application.Accounts.Devices;
 using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
+using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ namespace GoChat.Api.Limits;
 /// Limits attempts to sign in. Guesses are counted by number and address, so that a stranger uses up their own attempts and not the owner's; a device that
 /// was signed in to the account before has its own count, whatever others have used up.
 /// </summary>
-internal sealed class SignInLimits(SharedOrLocalAttempts attempts, IOptions<LimitOptions> options)
+internal sealed class SignInLimits(SharedOrLocalAttempts attempts, ITelephoneNumbers numbers, IOptions<LimitOptions> options)
 {
     private const int MostFailuresTold = 100;
     private static readonly TimeSpan FailuresTold = TimeSpan.FromDays(30);
@@ -24,7 +25,7 @@ internal sealed class SignInLimits(SharedOrLocalAttempts attempts, IOptions<Limi
     /// <param name="proof">A refresh token that proves that the device was signed in before.</param>
     public async ValueTask<Permit[]> Begin(HttpContext http, string telephone, string? proof)
     {
-        var number = Telephone.TryParse(telephone, out var parsed) ? parsed.Value : null;
+        var number = numbers.Read(telephone)?.Value;
         var found = number is null || proof is null
             ? null
             : await http.RequestServices.GetRequiredService<ISender>().Send(new FindKnownDevice(number, proof), http.RequestAborted);

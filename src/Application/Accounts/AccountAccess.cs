@@ -15,8 +15,11 @@ internal static class AccountAccess
         users.SingleOrDefaultAsync(u => u.Telephone == telephone.Value && u.Status != UserStatus.Erased, ct);
 
     /// <summary>The caller's devices that are not signed out.</summary>
-    public static IQueryable<Device> SignedInOf(this IQueryable<Device> devices, ICurrentUser caller) =>
-        devices.Where(d => d.UserId == caller.Id && d.RevokedAt == null);
+    public static IQueryable<Device> SignedInOf(this IQueryable<Device> devices, ICurrentUser caller) => devices.SignedInOf(caller.Id);
+
+    /// <summary>The user's devices that are not signed out.</summary>
+    public static IQueryable<Device> SignedInOf(this IQueryable<Device> devices, UserId user) =>
+        devices.Where(d => d.UserId == user && d.RevokedAt == null);
 
     /// <summary>The user's least recently seen devices, which must be signed out to make room for one more.</summary>
     public static IQueryable<Device> BeyondMostOf(this IQueryable<Device> devices, UserId user) => devices
@@ -27,4 +30,8 @@ internal static class AccountAccess
     /// <summary>The caller's signed-in devices except the one in use.</summary>
     public static IQueryable<Device> OthersOf(this IQueryable<Device> devices, ICurrentUser caller) =>
         devices.SignedInOf(caller).Where(d => d.Id != caller.Device);
+
+    /// <summary>The newest code that was sent to this number.</summary>
+    public static Task<SmsCode?> Of(this IQueryable<SmsCode> codes, Telephone telephone, CancellationToken ct) =>
+        codes.SingleOrDefaultAsync(c => c.Telephone == telephone.Value, ct);
 }

@@ -5,7 +5,6 @@ using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Accounts;
 
@@ -18,9 +17,9 @@ public sealed record SignIn(string Telephone, string Password, string? DeviceNam
 
 internal sealed class SignInValidator : AbstractValidator<SignIn>
 {
-    public SignInValidator()
+    public SignInValidator(ITelephoneNumbers numbers)
     {
-        RuleFor(c => c.Telephone).Must(text => Telephone.TryParse(text, out _)).WithMessage("Not a telephone number.");
+        RuleFor(c => c.Telephone).IsTelephone(numbers);
         RuleFor(c => c.Password).IsPasswordToTry();
         RuleFor(c => c.DeviceName).Follows(Device.NameRule);
     }
@@ -29,27 +28,25 @@ internal sealed class SignInValidator : AbstractValidator<SignIn>
 internal static class PasswordToTryRules
 {
     /// <summary>Accepts every possible password of an account, including blank ones, which were once allowed.</summary>
-    public static void IsPasswordToTry<T>(this IRuleBuilder<T, string> password) =>
+    public static IRuleBuilderOptions<T, string> IsPasswordToTry<T>(this IRuleBuilder<T, string> password) =>
         password.Must(text => text is { Length: > 0 } && VisibleText.CodePoints(text) <= PasswordRules.MaxLength)
             .WithMessage($"1 to {PasswordRules.MaxLength} characters.");
 }
 
-internal sealed class SignInHandler(IAppDbContext db, Passwords passwords, DeviceSignIn deviceSignIn, DeviceRevoker revoker) : ICommandHandler<SignIn, SignedIn>
+internal sealed class SignInHandler(IAppDbContext db, ITelephoneNumbers numbers, Passwords passwords, DeviceSignIn deviceSignIn)
+    : ICommandHandler<SignIn, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(SignIn command, CancellationToken ct)
     {
-        var user = await db.Users.ByTelephone(Telephone.Parse(command.Telephone), ct);
+        var user = await db.Users.ByTelephone(numbers.Read(command.Telephone)!.Value, ct);
         var match = passwords.Verify(user?.PasswordHash, command.Password);
         if (user is null || match == PasswordMatch.Wrong)
             return AccountErrors.WrongCredentials;
         if (user.MayBeUsed() is { Failed: true } refused)
             return refused.Error;
 
-        user.NoteSignIn();
         if (match == PasswordMatch.RightButWeaklyStored)
             user.ChangePassword(passwords.Hash(command.Password));
-        var signedIn = deviceSignIn.Open(user, command.DeviceName);
-        await revoker.Close(await db.Devices.BeyondMostOf(user.Id).ToListAsync(ct), ct);
-        return signedIn;
+        return await deviceSignIn.Enter(user, command.DeviceName, ct);
     }
 }

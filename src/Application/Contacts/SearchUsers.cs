@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GoChat.Application.Contacts;
 
 /// <summary>
-/// Finds people by exact id, by exact telephone (mainland numbers may omit +86) or by the beginning of their nickname, sorted by nickname. Telephones are
-/// shown only to contacts and to their owner.
+/// Finds people by exact id, by exact GoChat id in any letter case, by exact telephone in any spelling, or by the beginning of their nickname, sorted by
+/// nickname. Telephones are shown only to contacts and to their owner.
 /// </summary>
 /// <param name="Query">2 to 64 code points; invisible characters do not count, as in nicknames.</param>
 [AllowedTo(Caller.User)]
@@ -33,7 +33,7 @@ internal sealed class SearchUsersValidator : AbstractValidator<SearchUsers>
     }
 }
 
-internal sealed class SearchUsersHandler(IAppDbContext db, ICurrentUser user) : IQueryHandler<SearchUsers, Page<UserCard>>
+internal sealed class SearchUsersHandler(IAppDbContext db, ITelephoneNumbers numbers, ICurrentUser user) : IQueryHandler<SearchUsers, Page<UserCard>>
 {
     /// <summary>Sorts after every character that can continue a nickname.</summary>
     private const string AfterAll = "\U0010FFFF";
@@ -54,10 +54,12 @@ internal sealed class SearchUsersHandler(IAppDbContext db, ICurrentUser user) : 
         if (TypedId.TryParse<UserId>(text, out var id))
             return users.Where(u => u.Id == id);
         var end = text + AfterAll;
-        if (!Telephone.TryParse(text, out var telephone))
+        if (numbers.Read(text) is { Value: var number })
+            return users.Where(u => u.Telephone == number || (string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0));
+        if (GoChatIdRule.Problem(text) is not null)
             return users.Where(u => string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0);
-        var number = telephone.Value;
-        return users.Where(u => u.Telephone == number || (string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0));
+        var key = GoChatIdRule.KeyOf(text);
+        return users.Where(u => u.GoChatIdKey == key || (string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0));
     }
 
     /// <summary>The last person of a page.</summary>

@@ -55,6 +55,17 @@ public sealed class User : Entity
 
     public string? Email { get; private set; }
 
+    /// <summary>What the user chose to be found by, as they wrote it; null until they choose one.</summary>
+    public string? GoChatId { get; private set; }
+
+    /// <summary>The same by <see cref="GoChatIdRule.KeyOf"/>: unique among all accounts.</summary>
+    public string? GoChatIdKey { get; private set; }
+
+    public DateTimeOffset? GoChatIdChosenAt { get; private set; }
+
+    /// <summary>Until when no other can be chosen; null before the first choice.</summary>
+    public DateTimeOffset? GoChatIdFixedUntil => GoChatIdChosenAt?.AddYears(1);
+
     public UserRole Role { get; private set; }
 
     public UserStatus Status { get; private set; }
@@ -93,6 +104,20 @@ public sealed class User : Entity
             return;
         AvatarFileId = file;
         RaiseProfileChanged(now);
+    }
+
+    /// <summary>Chooses the GoChat id, once a year. The present one changes nothing. Whether another user has it, the unique key decides.</summary>
+    public Result<Done> ChooseGoChatId(string id, DateTimeOffset now)
+    {
+        if (GoChatIdRule.Problem(id) is { } problem)
+            return Error.Invalid("goChatId", problem);
+        if (id == GoChatId)
+            return Done.Value;
+        if (GoChatIdFixedUntil > now)
+            return AccountErrors.GoChatIdTooSoon;
+        (GoChatId, GoChatIdKey, GoChatIdChosenAt) = (id, GoChatIdRule.KeyOf(id), now);
+        RaiseProfileChanged(now);
+        return Done.Value;
     }
 
     /// <summary>Replaces the fingerprint of the password; <see cref="PasswordRules"/> decides whether the new one is allowed.</summary>

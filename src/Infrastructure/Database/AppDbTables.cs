@@ -18,6 +18,8 @@ public abstract partial class AppDbContext
 
     public DbSet<Device> Devices => Set<Device>();
 
+    public DbSet<SmsCode> SmsCodes => Set<SmsCode>();
+
     public DbSet<Contact> Contacts => Set<Contact>();
 
     public DbSet<ContactRequest> ContactRequests => Set<ContactRequest>();

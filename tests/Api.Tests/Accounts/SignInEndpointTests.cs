@@ -20,7 +20,7 @@ public sealed class SignInEndpointTests(ChatServer server) : IClassFixture<ChatS
         Assert.Equal(["accessToken", "deviceId", "expiresAt", "failedSignIns", "refreshToken", "user"], signedIn.EnumerateObject().Select(p => p.Name).Order());
         var user = signedIn.GetProperty("user");
         Assert.Equal(
-            ["avatarUrl", "birthday", "createdAt", "email", "gender", "id", "nickname", "role", "signature", "telephone"],
+            ["avatarUrl", "birthday", "createdAt", "email", "gender", "goChatId", "goChatIdFixedUntil", "id", "nickname", "role", "signature", "telephone"],
             user.EnumerateObject().Select(p => p.Name).Order());
         Assert.Equal(
             ("+8613100000001", "unspecified", "user"),

@@ -18,10 +18,12 @@ public sealed class ClientConfigTests
         Assert.Equal("GoChat", config.GetProperty("name").GetString());
         Assert.Equal(5000, config.GetProperty("maxTextLength").GetInt32());
         Assert.Equal(4096, config.GetProperty("avatarMaxBytes").GetInt32());
+        Assert.Equal(("CN", false), (config.GetProperty("telephoneRegion").GetString(), config.GetProperty("smsCodes").GetBoolean()));
         Assert.Equal(0, config.GetProperty("iceServers").GetArrayLength());
         Assert.Equal(
             """
-            {"maxNickname":20,"maxSignature":100,"minPassword":8,"maxPassword":64,"minDifferentInPassword":4,"minSearchQuery":2,"maxContactRequestMessage":100,
+            {"maxNickname":20,"maxSignature":100,"minPassword":8,"maxPassword":64,"minDifferentInPassword":4,"minGoChatId":6,"maxGoChatId":20,"smsCodeDigits":6,
+            "smsCodePauseSeconds":60,"minSearchQuery":2,"maxContactRequestMessage":100,
             "maxGroupName":20,"maxGroupNotice":500,"maxCodePointsPerCharacter":3,"maxPreviewText":100,"recallSeconds":120,"editSeconds":900,
             "typingSeconds":3,"maxPageItems":100,"maxOpenConversations":20,"maxWatchedUsers":50}
             """.ReplaceLineEndings(""),

@@ -1,7 +1,11 @@
 using System.Text.Json;
 using GoChat.Api.Documents.Texts;
 using GoChat.Api.Tests.Documents.OpenApi;
+using GoChat.Application.Common.Ports;
+using GoChat.Testing;
 using GoChat.Testing.Servers;
+using GoChat.Testing.Sms;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Documents;
 
@@ -61,8 +65,11 @@ public sealed class DescriptionTests(ChatServer server) : IClassFixture<ChatServ
     [Fact]
     public async Task Every_example_is_taken_and_answered_as_shown()
     {
-        var contract = await OpenApiContract.Of(server);
-        var walk = new ExampleWalk(server, contract);
+        var (sms, clock) = (new CaughtSms { IsOn = false }, new MovableClock());
+        await using var walked = await ChatServer.Start(settings => settings.Adjust = builder =>
+            builder.Services.AddSingleton<ISmsSender>(sms).AddSingleton<TimeProvider>(clock));
+        var contract = await OpenApiContract.Of(walked);
+        var walk = new ExampleWalk(walked, contract, sms, clock);
 
         await walk.Take();
 

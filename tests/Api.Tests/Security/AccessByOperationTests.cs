@@ -131,6 +131,7 @@ public sealed class AccessByOperationTests(ChatServer server) : IClassFixture<Ch
         "changeProfile" => JsonContent.Create(new { nickname = "Eve", gender = "unspecified" }),
         "setAvatar" => new ByteArrayContent([1]) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } },
         "changePassword" => JsonContent.Create(new { oldPassword = ApiCalls.Password, newPassword = "another harbour" }),
+        "chooseGoChatId" => JsonContent.Create(new { goChatId = "Eve_of_harbour" }),
         "applyForContact" => JsonContent.Create(new { userId = $"U{Nobody}", message = "" }),
         "createGroup" => JsonContent.Create(new { name = "ours" }),
         "renameGroup" => JsonContent.Create(new { name = "mine" }),

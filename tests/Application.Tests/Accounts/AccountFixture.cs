@@ -4,6 +4,7 @@ using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Testing;
+using GoChat.Testing.Sms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
@@ -18,6 +19,9 @@ public abstract class AccountFixture : IAsyncLifetime
 
     protected MovableClock Clock { get; } = new();
 
+    /// <summary>Sends no codes until a test switches it on.</summary>
+    protected CaughtSms Sms { get; } = new() { IsOn = false };
+
     protected IPasswordHasher Passwords { get; } = Substitute.For<IPasswordHasher>();
 
     protected UseCaseHost Host { get; private set; } = null!;
@@ -27,7 +31,7 @@ public abstract class AccountFixture : IAsyncLifetime
         Passwords.Hash(Arg.Any<string>()).Returns(call => $"hash of {call.Arg<string>()}");
         Passwords.Verify(Arg.Any<string?>(), Arg.Any<string>()).Returns(call =>
             call.ArgAt<string?>(0) == $"hash of {call.ArgAt<string>(1)}" ? PasswordMatch.Right : PasswordMatch.Wrong);
-        Host = await UseCaseHost.Start(services => services.AddSingleton<TimeProvider>(Clock).AddSingleton(Passwords));
+        Host = await UseCaseHost.Start(services => services.AddSingleton<TimeProvider>(Clock).AddSingleton(Passwords).AddSingleton<ISmsSender>(Sms));
     }
 
     public async Task DisposeAsync() => await Host.DisposeAsync();

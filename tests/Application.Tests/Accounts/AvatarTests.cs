@@ -1,5 +1,6 @@
 using System.Text;
 using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Avatars;
 using GoChat.Application.Accounts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Files;

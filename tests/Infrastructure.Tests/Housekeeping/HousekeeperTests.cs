@@ -1,4 +1,5 @@
 using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Avatars;
 using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;

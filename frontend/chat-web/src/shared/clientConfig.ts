@@ -7,15 +7,15 @@ import type { ClientConfig } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 
 /** The server's limits. The client has no numbers of its own for them. */
-export type Rules = ClientConfig['rules'] & Pick<ClientConfig, 'maxTextLength' | 'avatarMaxBytes'>
+export type Rules = ClientConfig['rules'] & Pick<ClientConfig, 'maxTextLength' | 'avatarMaxBytes' | 'smsCodes' | 'telephoneRegion'>
 
 const known = shallowRef<Rules | null>(null)
 
 /** Null until they are fetched. Until then the client limits nothing, and the server decides. */
 export const rules: Readonly<ShallowRef<Rules | null>> = known
 
-export function keepRules({ maxTextLength, avatarMaxBytes, rules: others }: ClientConfig): void {
-  known.value = { ...others, maxTextLength, avatarMaxBytes }
+export function keepRules({ maxTextLength, avatarMaxBytes, smsCodes, telephoneRegion, rules: others }: ClientConfig): void {
+  known.value = { ...others, maxTextLength, avatarMaxBytes, smsCodes, telephoneRegion }
 }
 
 /** Texts with the rules as parameters; undefined while the rules are not known. */

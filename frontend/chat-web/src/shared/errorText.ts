@@ -7,8 +7,8 @@ export function useErrorText(): (error: unknown) => string {
   const { t, te } = useI18n()
   return (error) => {
     if (!(error instanceof ApiError || error instanceof CommandError)) return t('errors.unknown')
-    if (error instanceof ApiError && error.code === 'rate_limited' && error.retryAfter) return t('errors.rate_limited_for', { seconds: error.retryAfter })
     const key = `errors.${error.code}`
+    if (error instanceof ApiError && error.retryAfter && te(`${key}_for`, 'en')) return t(`${key}_for`, { seconds: error.retryAfter })
     return te(key, 'en') ? t(key) : t('errors.unknown')
   }
 }

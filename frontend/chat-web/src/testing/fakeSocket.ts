@@ -76,7 +76,7 @@ export function helloReply(change: Partial<HelloReply> = {}): HelloReply {
   return {
     user: {
       id: 'U1', nickname: 'Ann', avatarUrl: null, telephone: '+8613800000001', gender: 'unspecified', birthday: null, signature: null,
-      email: null, role: 'user', createdAt: '2026-01-01T00:00:00.000Z',
+      email: null, goChatId: null, goChatIdFixedUntil: null, role: 'user', createdAt: '2026-01-01T00:00:00.000Z',
     },
     deviceId: 'V1', epoch: 'e1', pts: 0, recovered: true, events: [], conversations: [], pingMs: 25_000,
     reconnect: { minMs: 500, maxMs: 30_000 }, ...change,

@@ -4,8 +4,11 @@ export const clientConfig: ClientConfig = {
   name: 'GoChat',
   maxTextLength: 5_000,
   avatarMaxBytes: 1_000,
+  telephoneRegion: 'CN',
+  smsCodes: false,
   rules: {
-    maxNickname: 20, maxSignature: 100, minPassword: 8, maxPassword: 64, minDifferentInPassword: 4, minSearchQuery: 2, maxContactRequestMessage: 100,
+    maxNickname: 20, maxSignature: 100, minPassword: 8, maxPassword: 64, minDifferentInPassword: 4, minGoChatId: 6, maxGoChatId: 20,
+    smsCodeDigits: 6, smsCodePauseSeconds: 60, minSearchQuery: 2, maxContactRequestMessage: 100,
     maxGroupName: 20, maxGroupNotice: 500, maxCodePointsPerCharacter: 3, maxPreviewText: 100, recallSeconds: 120, editSeconds: 900, typingSeconds: 3,
     maxPageItems: 100, maxOpenConversations: 20, maxWatchedUsers: 50,
   },

@@ -42,6 +42,14 @@ public sealed class LimitOptions
     [Range(1, Most)]
     public int RegistrationsPerAddressPerHour { get; set; } = 20;
 
+    /// <summary>Codes that one address asks for, for whatever numbers.</summary>
+    [Range(1, Most)]
+    public int SmsCodesPerAddressPerHour { get; set; } = 20;
+
+    /// <summary>Codes to one number, whoever asks for them.</summary>
+    [Range(1, Most)]
+    public int SmsCodesPerTelephonePerDay { get; set; } = 10;
+
     /// <summary>Counted over several seconds, so that a few lines pasted at once pass. Drafts and changes of messages count as well.</summary>
     [Range(1, 5 * Most)]
     [FormerKey("sends_per_user_per_second", 5)]

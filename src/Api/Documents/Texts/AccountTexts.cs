@@ -22,6 +22,7 @@ internal static class AccountTexts
                 ["password"] = SharedFields.NewPassword,
                 ["deviceName"] = SharedFields.DeviceName,
                 ["keepIn"] = SharedFields.KeepIn,
+                ["code"] = new("The newest SMS code to the number. Ignored if `smsCodes` of the client configuration is false."),
             },
             ["SignInBody"] = new Dictionary<string, FieldText>
             {
@@ -44,11 +45,12 @@ internal static class AccountTexts
             "Register",
             "Create an account",
             "Needs no token. Creates an account for a telephone number and signs this device in. A number has one account: of two simultaneous requests, one "
-                + "succeeds. A repeat is refused with `account.telephone_taken`; sign in instead. " + KeepIn)
+                + "succeeds. A repeat is refused with `account.telephone_taken`; sign in instead. If `smsCodes` of the client "
+                + "configuration is true, `code` must prove that the number is the caller's. " + KeepIn)
         {
             Request = $$"""{"telephone":"{{Samples.Telephone}}","nickname":"Ann","password":"{{Samples.Password}}","deviceName":"Ann's laptop"}""",
             Answer = Samples.SignedIn,
-            Errors = [AccountErrors.TelephoneTaken, OwnOrigin.Foreign],
+            Errors = [AccountErrors.TelephoneTaken, AccountErrors.WrongCode, OwnOrigin.Foreign],
         },
         new(
             "SignIn",
@@ -88,9 +90,10 @@ internal static class AccountTexts
         {
             Answer = """
                 {
-                  "name":"GoChat","maxTextLength":5000,"avatarMaxBytes":2097152,
+                  "name":"GoChat","maxTextLength":5000,"avatarMaxBytes":2097152,"telephoneRegion":"CN","smsCodes":false,
                   "rules":{
-                    "maxNickname":20,"maxSignature":100,"minPassword":8,"maxPassword":64,"minDifferentInPassword":4,"minSearchQuery":2,
+                    "maxNickname":20,"maxSignature":100,"minPassword":8,"maxPassword":64,"minDifferentInPassword":4,"minGoChatId":6,"maxGoChatId":20,
+                    "smsCodeDigits":6,"smsCodePauseSeconds":60,"minSearchQuery":2,
                     "maxContactRequestMessage":100,"maxGroupName":20,"maxGroupNotice":500,"maxCodePointsPerCharacter":3,"maxPreviewText":100,
                     "recallSeconds":120,"editSeconds":900,"typingSeconds":3,"maxPageItems":100,"maxOpenConversations":20,"maxWatchedUsers":50
                   },

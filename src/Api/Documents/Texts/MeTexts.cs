@@ -20,10 +20,16 @@ internal static class MeTexts
                     "In the form `local@domain.tld`. If null, blank or omitted: none. The server does not check whether the address exists.")
                 { MaxLength = Profile.MaxEmail },
             },
+            ["GoChatIdBody"] = new Dictionary<string, FieldText>
+            {
+                ["goChatId"] = new("Letters A to Z, digits, `-` and `_`; the first is a letter. It is shown as written; letter case makes no difference.")
+                { MinLength = GoChatIdRule.MinLength, MaxLength = GoChatIdRule.MaxLength },
+            },
             ["PasswordBody"] = new Dictionary<string, FieldText>
             {
-                ["oldPassword"] = SharedFields.OldPassword,
+                ["oldPassword"] = SharedFields.OldPassword with { Description = "The current password. Omitted if `code` takes its place." },
                 ["newPassword"] = SharedFields.NewPassword,
+                ["code"] = new("An SMS code to the caller's own number, instead of the old password."),
                 ["keepIn"] = SharedFields.KeepIn,
             },
         };
@@ -40,8 +46,22 @@ internal static class MeTexts
             Request = """{"nickname":"Ann","gender":"female","birthday":"1990-02-28","signature":"By the sea","email":"ann@example.org"}""",
             Answer = $$"""
                 {"id":"{{Samples.Ann}}","telephone":"{{Samples.Telephone}}","nickname":"Ann","avatarUrl":null,"gender":"female","birthday":"1990-02-28",
-                 "signature":"By the sea","email":"ann@example.org","role":"user","createdAt":"{{Samples.Time}}"}
+                 "signature":"By the sea","email":"ann@example.org","goChatId":null,"goChatIdFixedUntil":null,"role":"user","createdAt":"{{Samples.Time}}"}
                 """,
+        },
+        new(
+            "ChooseGoChatId",
+            "Choose the caller's GoChat id",
+            "Others find the user by this id, in any letter case. It can be chosen once a year: `goChatIdFixedUntil` says until when it stays. Contacts and "
+                + "the user's other devices are notified. The current id changes nothing.")
+        {
+            Request = """{"goChatId":"Ann_of_harbour"}""",
+            Answer = $$"""
+                {"id":"{{Samples.Ann}}","telephone":"{{Samples.Telephone}}","nickname":"Ann","avatarUrl":null,"gender":"unspecified","birthday":null,
+                 "signature":null,"email":null,"goChatId":"Ann_of_harbour","goChatIdFixedUntil":"{{Samples.Time}}","role":"user",
+                 "createdAt":"{{Samples.Time}}"}
+                """,
+            Errors = [AccountErrors.GoChatIdTaken, AccountErrors.GoChatIdTooSoon],
         },
         new(
             "SetAvatar",
@@ -52,7 +72,7 @@ internal static class MeTexts
         {
             Answer = $$"""
                 {"id":"{{Samples.Ann}}","telephone":"{{Samples.Telephone}}","nickname":"Ann","avatarUrl":"/static/avatars/{{Samples.Avatar}}","gender":"unspecified",
-                 "birthday":null,"signature":null,"email":null,"role":"user","createdAt":"{{Samples.Time}}"}
+                 "birthday":null,"signature":null,"email":null,"goChatId":null,"goChatIdFixedUntil":null,"role":"user","createdAt":"{{Samples.Time}}"}
                 """,
             Errors = [AccountErrors.NotAnImage, AccountErrors.NoRoomForAvatars, BodyErrors.Of(StatusCodes.Status408RequestTimeout)],
         },
@@ -64,12 +84,13 @@ internal static class MeTexts
         new(
             "ChangePassword",
             "Change the caller's password",
-            "Requires the old password. Every other device of the user is signed out. The tokens of this device become invalid too, and the response contains "
-                + "new ones. A repeat is refused, because the old password is then no longer the current one.")
+            "Requires the old password, or an SMS code to the caller's own number. Every other device of the user is signed out. The "
+                + "tokens of this device become invalid too, and the response contains new ones. A repeat is refused, "
+                + "because the old password is then no longer the current one.")
         {
             Answer = Samples.SignedIn,
             Request = $$"""{"oldPassword":"{{Samples.Password}}","newPassword":"another harbour at dusk"}""",
-            Errors = [AccountErrors.WrongPassword],
+            Errors = [AccountErrors.WrongPassword, AccountErrors.WrongCode, AccountErrors.CodesOff],
         },
         new(
             "ListDevices",

@@ -6,6 +6,7 @@ internal static class OperationTexts
     private static readonly Dictionary<string, OperationText> ByName = new[]
     {
         AccountTexts.All,
+        SmsCodeTexts.All,
         MeTexts.All,
         PeopleTexts.All,
         GroupTexts.All,
@@ -18,6 +19,7 @@ internal static class OperationTexts
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> FieldsBySchema { get; } = new[]
     {
         AccountTexts.Fields,
+        SmsCodeTexts.Fields,
         MeTexts.Fields,
         PeopleTexts.Fields,
         GroupTexts.Fields,

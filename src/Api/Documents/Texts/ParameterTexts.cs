@@ -31,7 +31,7 @@ internal static class ParameterTexts
             $"The maximum number of items on the page: 1 to {PageLimits.Max}, by default {PageLimits.Default}.")
         { Minimum = 1, Maximum = PageLimits.Max }, 50),
         ["query"] = (new FieldText(
-            "An id, a telephone number in any of its forms, or the beginning of a nickname. Leading and trailing blanks are ignored.")
+            "An id, a GoChat id, a telephone number in any of its forms, or the beginning of a nickname. Leading and trailing blanks are ignored.")
         { MinLength = SearchUsers.MinQuery, MaxLength = SearchUsers.MaxQuery }, "Bob"),
         ["relation"] =
             (new FieldText(

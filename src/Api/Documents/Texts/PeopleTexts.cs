@@ -22,8 +22,9 @@ internal static class PeopleTexts
         new(
             "SearchUsers",
             "Find people",
-            "Finds people by exact id, by exact telephone number in any of its forms, or by the beginning of the nickname, sorted by nickname. Every user may "
-                + "search. The telephone number is shown only for contacts and for the caller. Each user has a limited number of searches per minute.")
+            "Finds people by exact id, by exact GoChat id in any letter case, by exact telephone number in any of its forms, or by the beginning of the "
+                + "nickname, sorted by nickname. Every user may search. The telephone number is shown only for contacts and for the caller. "
+                + "Each user has a limited number of searches per minute.")
         { Answer = Samples.Page(Samples.BobAsContact) },
         new(
             "GetUser",
@@ -37,7 +38,7 @@ internal static class PeopleTexts
                 + "has no session, and is not in the list of sessions, until `POST /api/v1/sessions` opens it or a first message is sent or received.")
         {
             Answer = Samples.Page($$"""
-                {"id":"{{Samples.Bob}}","nickname":"Bob","remark":null,"avatarUrl":null,"gender":"unspecified","signature":null,
+                {"id":"{{Samples.Bob}}","nickname":"Bob","remark":null,"avatarUrl":null,"gender":"unspecified","signature":null,"goChatId":null,
                  "telephone":"{{Samples.BobsTelephone}}","conversationId":"{{Samples.Chat}}","addedAt":"{{Samples.Time}}"}
                 """),
         },

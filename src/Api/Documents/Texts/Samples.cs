@@ -21,6 +21,7 @@ internal static class Samples
     public const string Message = "M01KB3ZQ6Y896Q14DR9GPQY77ZX";
     public const string Telephone = "+8613800000001";
     public const string BobsTelephone = "+8613800000002";
+    public const string SmsCode = "482913";
     public const string Password = "a quiet harbour at dawn";
     public const string Time = "2026-01-31T08:15:30.123Z";
 
@@ -32,7 +33,7 @@ internal static class Samples
 
     public const string Me = $$"""
         {"id":"{{Ann}}","telephone":"{{Telephone}}","nickname":"Ann","avatarUrl":null,"gender":"unspecified","birthday":null,
-         "signature":null,"email":null,"role":"user","createdAt":"{{Time}}"}
+         "signature":null,"email":null,"goChatId":null,"goChatIdFixedUntil":null,"role":"user","createdAt":"{{Time}}"}
         """;
 
     public const string SignedIn = $$"""
@@ -40,11 +41,11 @@ internal static class Samples
         """;
 
     public const string BobAsContact = $$"""
-        {"id":"{{Bob}}","nickname":"Bob","avatarUrl":null,"gender":"unspecified","signature":null,"telephone":"{{BobsTelephone}}","isContact":true}
+        {"id":"{{Bob}}","nickname":"Bob","avatarUrl":null,"gender":"unspecified","signature":null,"goChatId":null,"telephone":"{{BobsTelephone}}","isContact":true}
         """;
 
     public const string CidAsStranger = $$"""
-        {"id":"{{Cid}}","nickname":"Cid","avatarUrl":null,"gender":"unspecified","signature":null,"telephone":null,"isContact":false}
+        {"id":"{{Cid}}","nickname":"Cid","avatarUrl":null,"gender":"unspecified","signature":null,"goChatId":null,"telephone":null,"isContact":false}
         """;
 
     public const string GroupCard = $$"""

@@ -7,8 +7,9 @@ namespace GoChat.Api.Documents.Texts;
 internal static class SharedFields
 {
     public static readonly FieldText Telephone = new(
-        "A telephone number with its country code: `+` or `00` and 8 to 15 digits (E.164). Mainland Chinese mobile numbers may omit `+86`. Pasted numbers are "
-            + "accepted: blanks, hyphens, dashes, dots and brackets are ignored, and full-width digits count as digits. Responses always use the E.164 form.")
+        "A telephone number with its country code after `+` or `00`. Numbers of `telephoneRegion` of the client configuration may omit it. Pasted numbers "
+            + "are accepted: blanks, hyphens, dashes, dots and brackets are ignored, and full-width digits count as digits. Responses "
+            + "always use the E.164 form.")
     {
         Forms = ["+8613800000001", "13800000001", "138 0000 0001", "0086 138-0000-0001", "＋86 １３８ ００００ ０００１", "+44 (20) 7946.0958"],
     };

@@ -20,6 +20,26 @@ internal sealed class DeviceSignIn(
         return Admit(user, token);
     }
 
+    /// <summary>
+    /// Signs the user in on a new device and saves. Beyond <see cref="Device.MostOfOneUser"/> devices, the least recently seen one is signed out.
+    /// </summary>
+    public async Task<SignedIn> Enter(User user, string? deviceName, CancellationToken ct)
+    {
+        user.NoteSignIn();
+        var signedIn = Open(user, deviceName);
+        await revoker.Close(await db.Devices.BeyondMostOf(user.Id).ToListAsync(ct), ct);
+        return signedIn;
+    }
+
+    /// <summary>Signs the user in on a new device, signs out all others, and saves, together with all pending changes.</summary>
+    public async Task<SignedIn> EnterAlone(User user, string? deviceName, CancellationToken ct)
+    {
+        var devices = await db.Devices.SignedInOf(user.Id).ToListAsync(ct);
+        var signedIn = Open(user, deviceName);
+        await revoker.Close(devices, ct);
+        return signedIn;
+    }
+
     /// <summary>Signs the caller out everywhere, signs them in again on the device in use, and saves, together with all pending changes.</summary>
     public async Task<SignedIn> OpenAnew(User user, CancellationToken ct)
     {

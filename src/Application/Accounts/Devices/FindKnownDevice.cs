@@ -16,11 +16,11 @@ public sealed record FindKnownDevice(string Telephone, string? RefreshToken) : I
 
 internal sealed class FindKnownDeviceValidator : AbstractValidator<FindKnownDevice>;
 
-internal sealed class FindKnownDeviceHandler(IAppDbContext db, IRefreshTokens tokens) : IQueryHandler<FindKnownDevice, DeviceId?>
+internal sealed class FindKnownDeviceHandler(IAppDbContext db, ITelephoneNumbers numbers, IRefreshTokens tokens) : IQueryHandler<FindKnownDevice, DeviceId?>
 {
     public async Task<Result<DeviceId?>> Handle(FindKnownDevice query, CancellationToken cancellationToken)
     {
-        if (!Telephone.TryParse(query.Telephone, out var telephone) || tokens.Read(query.RefreshToken) is not { } token)
+        if (numbers.Read(query.Telephone) is not { } telephone || tokens.Read(query.RefreshToken) is not { } token)
             return (DeviceId?)null;
         var user = await db.Users.AsNoTracking().ByTelephone(telephone, cancellationToken);
         var isTheirs = user is not null && await db.Devices.AnyAsync(d => d.Id == token.Device && d.UserId == user.Id, cancellationToken);

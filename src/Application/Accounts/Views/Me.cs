@@ -6,6 +6,8 @@ namespace GoChat.Application.Accounts.Views;
 
 /// <summary>A user as they see themselves.</summary>
 /// <param name="Telephone">E.164.</param>
+/// <param name="GoChatId">What others can find the user by; null until one is chosen.</param>
+/// <param name="GoChatIdFixedUntil">Until when no other can be chosen; null before the first choice.</param>
 /// <param name="AvatarUrl">Path on this server; null when none was chosen.</param>
 public sealed record Me(
     UserId Id,
@@ -16,6 +18,8 @@ public sealed record Me(
     DateOnly? Birthday,
     string? Signature,
     string? Email,
+    string? GoChatId,
+    DateTimeOffset? GoChatIdFixedUntil,
     UserRole Role,
     DateTimeOffset CreatedAt)
 {

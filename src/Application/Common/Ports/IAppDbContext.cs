@@ -22,6 +22,8 @@ public interface IAppDbContext
 
     DbSet<Device> Devices { get; }
 
+    DbSet<SmsCode> SmsCodes { get; }
+
     DbSet<Contact> Contacts { get; }
 
     DbSet<ContactRequest> ContactRequests { get; }

@@ -7,15 +7,16 @@ namespace GoChat.Application.Contacts.Views;
 /// <summary>A contact as their owner sees them.</summary>
 /// <param name="Id">The contact's user id.</param>
 /// <param name="Remark">The name that the owner gave them; null when none.</param>
+/// <param name="GoChatId">What others can find them by; null when they chose none.</param>
 /// <param name="ConversationId">
 /// The conversation of the two, which exists from the first day. It has no session until it is opened or a first message arrives.
 /// </param>
 /// <param name="AddedAt">When they became contacts.</param>
 public sealed record ContactCard(
-    UserId Id, string Nickname, string? Remark, string? AvatarUrl, Gender Gender, string? Signature, string Telephone, ConversationId ConversationId,
-    DateTimeOffset AddedAt)
+    UserId Id, string Nickname, string? Remark, string? AvatarUrl, Gender Gender, string? Signature, string? GoChatId, string Telephone,
+    ConversationId ConversationId, DateTimeOffset AddedAt)
 {
     public static ContactCard Of(Contact contact, User peer) => new(
-        peer.Id, peer.Nickname, contact.Remark, Accounts.Views.AvatarUrl.Of(peer.AvatarFileId), peer.Gender, peer.Signature, peer.Telephone,
-        contact.ConversationId, contact.CreatedAt);
+        peer.Id, peer.Nickname, contact.Remark, Accounts.Views.AvatarUrl.Of(peer.AvatarFileId), peer.Gender, peer.Signature, peer.GoChatId,
+        peer.Telephone, contact.ConversationId, contact.CreatedAt);
 }

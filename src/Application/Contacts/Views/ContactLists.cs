@@ -23,8 +23,8 @@ public static class ContactLists
             {
                 contact.OwnerId,
                 Card = new ContactCard(
-                    peer.Id, peer.Nickname, contact.Remark, AvatarUrl.Of(peer.AvatarFileId), peer.Gender, peer.Signature, peer.Telephone,
-                    contact.ConversationId, contact.CreatedAt),
+                    peer.Id, peer.Nickname, contact.Remark, AvatarUrl.Of(peer.AvatarFileId), peer.Gender, peer.Signature, peer.GoChatId,
+                    peer.Telephone, contact.ConversationId, contact.CreatedAt),
             };
         return (await cards.ToListAsync(ct)).ToLookup(c => c.OwnerId, c => c.Card);
     }

@@ -5,10 +5,11 @@ namespace GoChat.Application.Contacts.Views;
 
 /// <summary>A person's card as shown to anybody who may see them at all.</summary>
 /// <param name="Version">Version of the user's row when this was read.</param>
-public sealed record PersonCard(UserId Id, string Nickname, string? AvatarUrl, Gender Gender, string? Signature, UserStatus Status, long Version)
+public sealed record PersonCard(
+    UserId Id, string Nickname, string? AvatarUrl, Gender Gender, string? Signature, string? GoChatId, UserStatus Status, long Version)
 {
     public static PersonCard Of(UserInfo user) =>
-        new(user.Me.Id, user.Me.Nickname, user.Me.AvatarUrl, user.Me.Gender, user.Me.Signature, user.Status, user.Version);
+        new(user.Me.Id, user.Me.Nickname, user.Me.AvatarUrl, user.Me.Gender, user.Me.Signature, user.Me.GoChatId, user.Status, user.Version);
 
     /// <summary>The card as a viewer sees it, by the rules of <see cref="ContactsAccess"/>; null when they may not see the person.</summary>
     /// <param name="telephone">Null unless the viewer may know it.</param>
@@ -16,6 +17,6 @@ public sealed record PersonCard(UserId Id, string Nickname, string? AvatarUrl, G
     {
         UserStatus.Erased => null,
         UserStatus.Disabled when !contact => null,
-        _ => new UserCard(Id, Nickname, AvatarUrl, Gender, Signature, telephone, contact),
+        _ => new UserCard(Id, Nickname, AvatarUrl, Gender, Signature, GoChatId, telephone, contact),
     };
 }

@@ -7,13 +7,15 @@ namespace GoChat.Application.Contacts.Views;
 
 /// <summary>A person as another user sees them.</summary>
 /// <param name="AvatarUrl">Path on this server; null when none was chosen.</param>
+/// <param name="GoChatId">What others can find the person by; null when they chose none.</param>
 /// <param name="Telephone">E.164; only for contacts and for its owner, otherwise null.</param>
 /// <param name="IsContact">Whether this person is a contact of the viewer.</param>
-public sealed record UserCard(UserId Id, string Nickname, string? AvatarUrl, Gender Gender, string? Signature, string? Telephone, bool IsContact)
+public sealed record UserCard(
+    UserId Id, string Nickname, string? AvatarUrl, Gender Gender, string? Signature, string? GoChatId, string? Telephone, bool IsContact)
 {
     /// <summary>The card of a user other than the viewer.</summary>
     public static UserCard Of(User user, bool isContact) => new(
-        user.Id, user.Nickname, Accounts.Views.AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature,
+        user.Id, user.Nickname, Accounts.Views.AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature, user.GoChatId,
         TelephoneFor(isContact, isSelf: false, user.Telephone),
         isContact);
 
@@ -33,7 +35,7 @@ public static class UserCards
         return from user in users
                let isContact = contacts.Any(c => c.PeerId == user.Id)
                select new UserCard(
-                   user.Id, user.Nickname, AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature,
+                   user.Id, user.Nickname, AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature, user.GoChatId,
                    UserCard.TelephoneFor(isContact, user.Id == viewer, user.Telephone), isContact);
     }
 }

@@ -21,11 +21,12 @@ internal sealed class PersonCardModel() : HashModel<UserId, PersonCard>("contact
         .Add("avatarUrl", value.AvatarUrl)
         .AddWord("gender", value.Gender)
         .Add("signature", value.Signature)
+        .Add("goChatId", value.GoChatId)
         .AddWord("status", value.Status)
         .Add("version", value.Version)
         .Versioned("version", value.Version);
 
     public override PersonCard Read(HashFields fields) => new(
         UserId.Trusted(fields.Text("id")), fields.Text("nickname"), fields.TextOrNull("avatarUrl"), fields.Word<Gender>("gender"),
-        fields.TextOrNull("signature"), fields.Word<UserStatus>("status"), fields.Number("version"));
+        fields.TextOrNull("signature"), fields.TextOrNull("goChatId"), fields.Word<UserStatus>("status"), fields.Number("version"));
 }

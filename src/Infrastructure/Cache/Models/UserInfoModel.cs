@@ -36,6 +36,8 @@ internal sealed class UserInfoModel() : HashModel<UserId, UserInfo>("user_info_"
             .Add("birthday", me.Birthday?.ToString(DayFormat, CultureInfo.InvariantCulture))
             .Add("signature", me.Signature)
             .Add("email", me.Email)
+            .Add("goChatId", me.GoChatId)
+            .Add("goChatIdFixedUntil", me.GoChatIdFixedUntil)
             .AddWord("role", me.Role)
             .AddWord("status", value.Status)
             .Add("createdAt", me.CreatedAt)
@@ -49,7 +51,8 @@ internal sealed class UserInfoModel() : HashModel<UserId, UserInfo>("user_info_"
         var me = new Me(
             UserId.Trusted(fields.Text("id")), fields.Text("telephone"), fields.Text("nickname"), fields.TextOrNull("avatarUrl"), fields.Word<Gender>("gender"),
             birthday is null ? null : DateOnly.ParseExact(birthday, DayFormat, CultureInfo.InvariantCulture),
-            fields.TextOrNull("signature"), fields.TextOrNull("email"), fields.Word<UserRole>("role"), fields.Time("createdAt"));
+            fields.TextOrNull("signature"), fields.TextOrNull("email"), fields.TextOrNull("goChatId"),
+            fields.TimeOrNull("goChatIdFixedUntil"), fields.Word<UserRole>("role"), fields.Time("createdAt"));
         return new UserInfo(me, fields.Word<UserStatus>("status"), fields.Number("version"));
     }
 }

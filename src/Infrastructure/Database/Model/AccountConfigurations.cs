@@ -15,11 +15,14 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.HasKey(u => u.Id);
         builder.HasIndex(u => u.Telephone).IsUnique();
         builder.HasIndex(u => u.Nickname);
+        builder.HasIndex(u => u.GoChatIdKey).IsUnique();
         builder.Property(u => u.Telephone).HasMaxLength(20).IsUnicode(false);
         builder.Property(u => u.PasswordHash).HasMaxLength(200).IsUnicode(false);
         builder.Property(u => u.Nickname).HasMaxLength(User.MaxNickname * TextRule.CodePointsPerCharacter);
         builder.Property(u => u.Signature).HasMaxLength(User.MaxSignature);
         builder.Property(u => u.Email).HasMaxLength(254);
+        builder.Property(u => u.GoChatId).HasMaxLength(GoChatIdRule.MaxLength).IsUnicode(false);
+        builder.Property(u => u.GoChatIdKey).HasMaxLength(GoChatIdRule.MaxLength).IsUnicode(false);
         builder.Property(u => u.Version).IsConcurrencyToken();
         builder.Ignore(u => u.Events);
     }
@@ -39,6 +42,18 @@ internal sealed class DeviceConfiguration : IEntityTypeConfiguration<Device>
         builder.Property(d => d.PreviousRefreshHash).HasMaxLength(64).IsUnicode(false);
         builder.Property(d => d.Address).HasMaxLength(64).IsUnicode(false);
         builder.Ignore(d => d.Events);
+    }
+}
+
+internal sealed class SmsCodeConfiguration : IEntityTypeConfiguration<SmsCode>
+{
+    public void Configure(EntityTypeBuilder<SmsCode> builder)
+    {
+        builder.ToTable("sms_code");
+        builder.HasKey(c => c.Telephone);
+        builder.Property(c => c.Telephone).HasMaxLength(20).IsUnicode(false);
+        builder.Property(c => c.CodeHash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
+        builder.Property(c => c.Version).IsConcurrencyToken();
     }
 }
 

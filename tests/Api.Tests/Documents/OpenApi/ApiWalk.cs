@@ -6,12 +6,14 @@ using System.Text.Json;
 using GoChat.Api.Tests.Accounts;
 using GoChat.Api.Tests.Contacts;
 using GoChat.Testing;
+using GoChat.Testing.Sms;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 
 /// <summary>Calls every operation of the API, and causes the refusals that a client can meet.</summary>
 /// <param name="clock">The server's clock. The server's limit for uploads is <see cref="MegabytesOfUploads"/>.</param>
-internal sealed class ApiWalk(HttpClient client, MovableClock clock)
+/// <param name="sms">Receives the SMS codes of the server.</param>
+internal sealed class ApiWalk(HttpClient client, MovableClock clock, CaughtSms sms)
 {
     public const int MegabytesOfUploads = 1;
     private const string Nobody = "00000000000000000000000000";
@@ -30,6 +32,7 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock)
         await new GroupManagementWalk(client, clock, _ann, _bob).Take();
         await Devices();
         await Late(chat);
+        await new CodeWalk(client, clock, sms).Take();
     }
 
     private async Task DeviceSignIn()

@@ -2,13 +2,17 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using GoChat.Api.Documents.Texts;
+using GoChat.Domain.Accounts;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
+using GoChat.Testing.Sms;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
 
 /// <summary>Sends every example of the OpenAPI document in a sensible order and compares the answers with the documented ones.</summary>
-internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
+/// <param name="sms">Receives the codes of the server.</param>
+/// <param name="clock">The clock of the server.</param>
+internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract, CaughtSms sms, MovableClock clock)
 {
     private static readonly byte[] Png =
         Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
@@ -37,7 +41,7 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
         // The document also writes the same number in this form.
         _real["138 0000 0001"] = $"{telephone[3..6]} {telephone[6..10]} {telephone[10..]}";
         Use(await Send("register"));
-        await Send("getClientConfig", "getMe", "changeProfile");
+        await Send("getClientConfig", "getMe", "changeProfile", "chooseGoChatId");
         _real[Samples.Avatar] = (await Send("setAvatar"))!.Value.GetProperty("avatarUrl").GetString()!.Split('/')[^1];
         await Send("getAvatar", "removeAvatar");
     }
@@ -80,7 +84,23 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract)
         await Send("refresh", "listDevices", "signOutDevice", "signOutOtherDevices");
         if (await Send("changePassword") is { } renewed)
             Use(renewed);
+        await SmsCodes();
         await Send("signOut");
+    }
+
+    private async Task SmsCodes()
+    {
+        sms.IsOn = true;
+        await Send("requestSmsCode");
+        _real[Samples.SmsCode] = sms.To(_real[Samples.Telephone]);
+        await Send("signInByCode");
+        clock.Advance(SmsCode.Pause);
+        await Send("requestSmsCode");
+        _real[Samples.SmsCode] = sms.To(_real[Samples.Telephone]);
+        Use(await Send("resetPassword"));
+        clock.Advance(SmsCode.Pause);
+        await Send("requestOwnSmsCode");
+        sms.IsOn = false;
     }
 
     private void Use(JsonElement? signedIn)

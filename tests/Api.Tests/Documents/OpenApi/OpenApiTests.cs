@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using GoChat.Api.Documents.Texts;
+using GoChat.Application.Common.Ports;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
+using GoChat.Testing.Sms;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoChat.Api.Tests.Documents.OpenApi;
@@ -42,17 +44,17 @@ public sealed class OpenApiTests(ChatServer server) : IClassFixture<ChatServer>
     [Fact]
     public async Task A_tour_of_all_operations_meets_nothing_that_is_not_documented()
     {
-        var clock = new MovableClock();
+        var (sms, clock) = (new CaughtSms { IsOn = false }, new MovableClock());
         await using var toured = await ChatServer.Start(settings =>
         {
             settings["uploads.max_megabytes"] = ApiWalk.MegabytesOfUploads;
-            settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(clock);
+            settings.Adjust = builder => builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<ISmsSender>(sms);
         });
         var contract = await OpenApiContract.Of(toured);
         ContractRecorder? recorder = null;
         using var client = toured.CreateClient(network => recorder = new ContractRecorder(contract, network));
 
-        await new ApiWalk(client, clock).Take();
+        await new ApiWalk(client, clock, sms).Take();
 
         Assert.Empty(recorder!.Problems);
         Assert.Equal(contract.Operations.Select(operation => operation.Id).Order(), recorder.Visited.Order());

@@ -6,7 +6,7 @@ export default {
   welcome: 'Sign in to GoChat',
   create: 'Create a GoChat account',
   telephone: 'Telephone number',
-  telephoneHint: 'Mainland China numbers may omit +86',
+  telephoneHint: 'Numbers from abroad need their country code',
   nickname: 'Nickname',
   password: 'Password',
   passwordHint: '{minPassword} to {maxPassword} characters',
@@ -16,6 +16,8 @@ export default {
   fields: {
     telephone: 'Enter a valid telephone number.',
     nickname: 'A nickname has one to {maxNickname} characters.',
+    code: 'Enter the {smsCodeDigits} digits of the code.',
+    newPassword: 'A password has {minPassword} to {maxPassword} characters, at least {minDifferentInPassword} different ones, differs from the telephone number and is not a common one.',
     password: 'A password has {minPassword} to {maxPassword} characters, at least {minDifferentInPassword} different ones, differs from the telephone number and is not a common one.',
   },
 }

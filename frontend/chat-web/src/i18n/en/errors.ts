@@ -7,6 +7,7 @@ export default {
   not_found: 'This could not be found.',
   method_not_allowed: 'The server could not read this request.',
   auth: {
+    no_account: 'This telephone number has no account yet. Register with it.',
     signed_out: 'This device was signed out. Please sign in again.',
     required: 'Please sign in first.',
     foreign_origin: 'This page may not sign in here.',
@@ -20,6 +21,8 @@ export default {
     telephone_taken: 'This telephone number is already registered.',
     disabled: 'This account has been disabled.',
     wrong_password: 'The current password is wrong.',
+    gochat_id_taken: 'Somebody else has this GoChat id.',
+    gochat_id_too_soon: 'A GoChat id can be chosen once a year.',
   },
   body: { malformed: 'The server could not read this request.', too_large: 'This is too large.', too_slow: 'Sending took too long. Please try again.', unsupported_type: 'The server could not read this request.' },
   user: { not_found: 'This user could not be found.', disabled: 'The account of this user has been disabled.' },

@@ -7,7 +7,12 @@ export default {
   signatureHint: 'At most {maxSignature} characters',
   email: 'Email',
   telephone: 'Telephone',
-  id: 'GoChat id',
+  id: 'User id',
+  goChatId: {
+    title: 'GoChat id',
+    hint: '{minGoChatId} to {maxGoChatId} letters, digits, - or _, a letter first. Others find you by it. You can choose it once a year.',
+    fixed: 'You can choose another one from {date} on.',
+  },
   clear: 'Clear {field}',
   avatar: {
     title: 'Picture',
@@ -26,6 +31,7 @@ export default {
     gender: 'Choose a gender.',
     birthday: 'Enter a valid date that is not in the future.',
     signature: 'A signature has at most {maxSignature} characters.',
+    goChatId: 'A GoChat id has {minGoChatId} to {maxGoChatId} letters, digits, - or _, a letter first.',
     email: 'Enter a valid email address.',
   },
 }

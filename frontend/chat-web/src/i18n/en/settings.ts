@@ -28,6 +28,7 @@ export default {
     differs: 'The two new passwords differ.',
     fields: {
       oldPassword: 'Enter your current password.',
+      code: 'Enter the {smsCodeDigits} digits of the code.',
       newPassword: 'A password has {minPassword} to {maxPassword} characters, differs from the telephone number and is not a common one.',
     },
   },

@@ -6,7 +6,7 @@ export default {
   welcome: '登录 GoChat',
   create: '注册 GoChat 账号',
   telephone: '手机号',
-  telephoneHint: '中国大陆号码可以不写 +86',
+  telephoneHint: '境外号码需要写国家代码',
   nickname: '昵称',
   password: '密码',
   passwordHint: '{minPassword} 至 {maxPassword} 个字符',
@@ -16,6 +16,8 @@ export default {
   fields: {
     telephone: '请填写正确的手机号。',
     nickname: '昵称不能为空，最多 {maxNickname} 个字符。',
+    code: '请填写 {smsCodeDigits} 位数字的验证码。',
+    newPassword: '密码需要 {minPassword} 至 {maxPassword} 个字符，至少包含 {minDifferentInPassword} 种不同的字符，不能与手机号相同，也不能是常见密码。',
     password: '密码需要 {minPassword} 至 {maxPassword} 个字符，至少包含 {minDifferentInPassword} 种不同的字符，不能与手机号相同，也不能是常见密码。',
   },
 }

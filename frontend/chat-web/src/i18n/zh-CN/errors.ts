@@ -7,6 +7,7 @@ export default {
   not_found: '没有找到这项内容。',
   method_not_allowed: '服务器无法读懂这次请求。',
   auth: {
+    no_account: '这个手机号还没有账号，请先注册。',
     signed_out: '此设备已退出登录，请重新登录。',
     required: '请先登录。',
     foreign_origin: '此页面不能在这里登录。',
@@ -20,6 +21,8 @@ export default {
     telephone_taken: '这个手机号已经注册过了。',
     disabled: '这个账号已被停用。',
     wrong_password: '当前密码不正确。',
+    gochat_id_taken: '这个 GoChat 号已被别人使用。',
+    gochat_id_too_soon: 'GoChat 号一年只能修改一次。',
   },
   body: { malformed: '服务器无法读懂这次请求。', too_large: '内容太大了。', too_slow: '发送用时过长，请重试。', unsupported_type: '服务器无法读懂这次请求。' },
   user: { not_found: '没有找到这个用户。', disabled: '对方的账号已被停用。' },

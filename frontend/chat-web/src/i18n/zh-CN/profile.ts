@@ -7,7 +7,12 @@ export default {
   signatureHint: '最多 {maxSignature} 个字符',
   email: '邮箱',
   telephone: '手机号',
-  id: 'GoChat 号',
+  id: '用户编号',
+  goChatId: {
+    title: 'GoChat 号',
+    hint: '{minGoChatId} 至 {maxGoChatId} 位字母、数字、- 或 _，以字母开头。别人可以用它找到你，一年只能修改一次。',
+    fixed: '{date}起可以再次修改。',
+  },
   clear: '清除{field}',
   avatar: {
     title: '头像',
@@ -26,6 +31,7 @@ export default {
     gender: '请选择性别。',
     birthday: '请填写正确的日期，不能晚于今天。',
     signature: '个性签名最多 {maxSignature} 个字符。',
+    goChatId: 'GoChat 号需要 {minGoChatId} 至 {maxGoChatId} 位字母、数字、- 或 _，以字母开头。',
     email: '请填写正确的邮箱地址。',
   },
 }

@@ -28,6 +28,7 @@ export default {
     differs: '两次输入的新密码不一致。',
     fields: {
       oldPassword: '请填写当前密码。',
+      code: '请填写 {smsCodeDigits} 位数字的验证码。',
       newPassword: '密码需要 {minPassword} 至 {maxPassword} 个字符，不能与手机号相同，也不能是常见密码。',
     },
   },

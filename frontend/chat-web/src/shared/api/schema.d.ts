@@ -15,9 +15,29 @@ export interface paths {
         put?: never;
         /**
          * Create an account
-         * @description Needs no token. Creates an account for a telephone number and signs this device in. A number has one account: of two simultaneous requests, one succeeds. A repeat is refused with `account.telephone_taken`; sign in instead. `keepIn` says where the refresh token goes: `body` (the default, for programs) puts it in the response; `cookie` (for browsers) puts it in an HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` in the response is null.
+         * @description Needs no token. Creates an account for a telephone number and signs this device in. A number has one account: of two simultaneous requests, one succeeds. A repeat is refused with `account.telephone_taken`; sign in instead. If `smsCodes` of the client configuration is true, `code` must prove that the number is the caller's. `keepIn` says where the refresh token goes: `body` (the default, for programs) puts it in the response; `cookie` (for browsers) puts it in an HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` in the response is null.
          */
         post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sms-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an SMS code to one's own number
+         * @description Sends a code to the signed-in user's number, which takes the place of the password where one is asked for. A code has 6 digits, is valid for 5 minutes, can be used once, and bears 5 tries. A number gets one code a minute.
+         */
+        post: operations["requestOwnSmsCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -78,6 +98,66 @@ export interface paths {
          * @description Needs no token. Signs a device in by telephone number and password. Each call signs in a new device with its own chain of refresh tokens; other devices stay signed in. An unknown number and a wrong password get the same response after the same time. Failures are counted by number and by address. A device that was signed in before and sends its `refreshToken`, valid or not, is not affected by the failures of strangers. `failedSignIns` says how often they tried. `keepIn` says where the refresh token goes: `body` (the default, for programs) puts it in the response; `cookie` (for browsers) puts it in an HttpOnly, Secure, SameSite=Strict cookie that scripts cannot read, and `refreshToken` in the response is null.
          */
         post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sms-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an SMS code to a number
+         * @description Anybody may. Every number gets a code, whether or not it has an account, so the answer does not reveal which have one. A code has 6 digits, is valid for 5 minutes, can be used once, and bears 5 tries. A new code makes the former worthless. A number gets one code a minute, and some a day; an address may ask for some an hour.
+         */
+        post: operations["requestSmsCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a device in by an SMS code
+         * @description Anybody may who has the code. A code has 6 digits, is valid for 5 minutes, can be used once, and bears 5 tries. Signs a new device in, as a sign-in by password does. Only the right code reveals that a number has no account; it can then still be used to open one.
+         */
+        post: operations["signInByCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password by an SMS code
+         * @description Anybody may who has the code. A code has 6 digits, is valid for 5 minutes, can be used once, and bears 5 tries. Replaces the password, signs every device of the user out, and signs this one in.
+         */
+        post: operations["resetPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -164,6 +244,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/gochat-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose the caller's GoChat id
+         * @description Others find the user by this id, in any letter case. It can be chosen once a year: `goChatIdFixedUntil` says until when it stays. Contacts and the user's other devices are notified. The current id changes nothing.
+         */
+        put: operations["chooseGoChatId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/avatar": {
         parameters: {
             query?: never;
@@ -198,7 +298,7 @@ export interface paths {
         get?: never;
         /**
          * Change the caller's password
-         * @description Requires the old password. Every other device of the user is signed out. The tokens of this device become invalid too, and the response contains new ones. A repeat is refused, because the old password is then no longer the current one.
+         * @description Requires the old password, or an SMS code to the caller's own number. Every other device of the user is signed out. The tokens of this device become invalid too, and the response contains new ones. A repeat is refused, because the old password is then no longer the current one.
          */
         put: operations["changePassword"];
         post?: never;
@@ -261,7 +361,7 @@ export interface paths {
         };
         /**
          * Find people
-         * @description Finds people by exact id, by exact telephone number in any of its forms, or by the beginning of the nickname, sorted by nickname. Every user may search. The telephone number is shown only for contacts and for the caller. Each user has a limited number of searches per minute.
+         * @description Finds people by exact id, by exact GoChat id in any letter case, by exact telephone number in any of its forms, or by the beginning of the nickname, sorted by nickname. Every user may search. The telephone number is shown only for contacts and for the caller. Each user has a limited number of searches per minute.
          */
         get: operations["searchUsers"];
         put?: never;
@@ -955,6 +1055,10 @@ export interface components {
              * @description The maximum size of an uploaded avatar.
              */
             avatarMaxBytes: number;
+            /** @description The country of telephone numbers that are written without a country code, as ISO 3166-1 alpha-2. */
+            telephoneRegion: string;
+            /** @description Whether the installation sends SMS codes: for signing in, for a new password, and then always for a new account. */
+            smsCodes: boolean;
             /** @description The same on every installation of this version. */
             rules: components["schemas"]["ClientRules"];
             /** @description In the form that a browser's RTCPeerConnection accepts; TURN only for signed-in callers. */
@@ -987,6 +1091,26 @@ export interface components {
              * @description Different code points.
              */
             minDifferentInPassword: number;
+            /**
+             * Format: int32
+             * @description ASCII characters.
+             */
+            minGoChatId: number;
+            /**
+             * Format: int32
+             * @description ASCII characters.
+             */
+            maxGoChatId: number;
+            /**
+             * Format: int32
+             * @description The length of an SMS code.
+             */
+            smsCodeDigits: number;
+            /**
+             * Format: int32
+             * @description The time between two codes to the same number.
+             */
+            smsCodePauseSeconds: number;
             /**
              * Format: int32
              * @description The minimum length of a search by nickname, in code points.
@@ -1048,6 +1172,28 @@ export interface components {
              */
             maxWatchedUsers: number;
         };
+        CodeSignInBody: {
+            /**
+             * @description A telephone number with its country code after `+` or `00`. Numbers of `telephoneRegion` of the client configuration may omit it. Pasted numbers are accepted: blanks, hyphens, dashes, dots and brackets are ignored, and full-width digits count as digits. Responses always use the E.164 form.
+             * @example +8613800000001
+             * @example 13800000001
+             * @example 138 0000 0001
+             * @example 0086 138-0000-0001
+             * @example ＋86 １３８ ００００ ０００１
+             * @example +44 (20) 7946.0958
+             */
+            telephone: string;
+            /** @description The newest code that was sent to the number: 6 digits. */
+            code: string;
+            /** @description The name of this device in the list of devices. If omitted: the beginning of the User-Agent. */
+            deviceName?: null | string;
+            /**
+             * @description Where to put the refresh token: `body`, in the response (for programs); `cookie`, in a cookie that scripts cannot read (for browsers).
+             * @default body
+             * @enum {string}
+             */
+            keepIn: "body" | "cookie";
+        };
         /** @description A contact as their owner sees them. */
         ContactCard: {
             /** @description The contact's user id. */
@@ -1058,6 +1204,8 @@ export interface components {
             avatarUrl: null | string;
             gender: components["schemas"]["Gender"];
             signature: null | string;
+            /** @description What others can find them by; null when they chose none. */
+            goChatId: null | string;
             telephone: string;
             /** @description The conversation of the two, which exists from the first day. It has no session until it is opened or a first message arrives. */
             conversationId: components["schemas"]["ConversationId"];
@@ -1139,6 +1287,10 @@ export interface components {
         };
         /** @enum {string} */
         Gender: "unspecified" | "male" | "female";
+        GoChatIdBody: {
+            /** @description Letters A to Z, digits, `-` and `_`; the first is a letter. It is shown as written; letter case makes no difference. */
+            goChatId: string;
+        };
         /** @description A group as one of its members sees it. Its conversation has the same id. */
         GroupCard: {
             id: components["schemas"]["GroupId"];
@@ -1214,6 +1366,13 @@ export interface components {
             birthday: null | string;
             signature: null | string;
             email: null | string;
+            /** @description What others can find the user by; null until one is chosen. */
+            goChatId: null | string;
+            /**
+             * Format: date-time
+             * @description Until when no other can be chosen; null before the first choice.
+             */
+            goChatIdFixedUntil: null | string;
             role: components["schemas"]["UserRole"];
             /** Format: date-time */
             createdAt: string;
@@ -1389,10 +1548,12 @@ export interface components {
             hasMore: boolean;
         };
         PasswordBody: {
-            /** @description The current password. */
-            oldPassword: string;
             /** @description Longer is better. Very common passwords and the user's own telephone number are refused. */
             newPassword: string;
+            /** @description The current password. Omitted if `code` takes its place. */
+            oldPassword?: null | string;
+            /** @description An SMS code to the caller's own number, instead of the old password. */
+            code?: null | string;
             /**
              * @description Where to put the refresh token: `body`, in the response (for programs); `cookie`, in a cookie that scripts cannot read (for browsers).
              * @default body
@@ -1467,7 +1628,7 @@ export interface components {
         };
         RegisterBody: {
             /**
-             * @description A telephone number with its country code: `+` or `00` and 8 to 15 digits (E.164). Mainland Chinese mobile numbers may omit `+86`. Pasted numbers are accepted: blanks, hyphens, dashes, dots and brackets are ignored, and full-width digits count as digits. Responses always use the E.164 form.
+             * @description A telephone number with its country code after `+` or `00`. Numbers of `telephoneRegion` of the client configuration may omit it. Pasted numbers are accepted: blanks, hyphens, dashes, dots and brackets are ignored, and full-width digits count as digits. Responses always use the E.164 form.
              * @example +8613800000001
              * @example 13800000001
              * @example 138 0000 0001
@@ -1488,6 +1649,8 @@ export interface components {
              * @enum {string}
              */
             keepIn: "body" | "cookie";
+            /** @description The newest SMS code to the number. Ignored if `smsCodes` of the client configuration is false. */
+            code?: null | string;
         };
         RemoveMembersBody: {
             /** @description The members to remove, at least one. Duplicates count once. */
@@ -1496,6 +1659,30 @@ export interface components {
         RenameGroupBody: {
             /** @description 1 to 20 characters as people count them; an emoji of several code points is one. */
             name?: null | string;
+        };
+        ResetPasswordBody: {
+            /**
+             * @description A telephone number with its country code after `+` or `00`. Numbers of `telephoneRegion` of the client configuration may omit it. Pasted numbers are accepted: blanks, hyphens, dashes, dots and brackets are ignored, and full-width digits count as digits. Responses always use the E.164 form.
+             * @example +8613800000001
+             * @example 13800000001
+             * @example 138 0000 0001
+             * @example 0086 138-0000-0001
+             * @example ＋86 １３８ ００００ ０００１
+             * @example +44 (20) 7946.0958
+             */
+            telephone: string;
+            /** @description The newest code that was sent to the number: 6 digits. */
+            code: string;
+            /** @description Longer is better. Very common passwords and the user's own telephone number are refused. */
+            newPassword: string;
+            /** @description The name of this device in the list of devices. If omitted: the beginning of the User-Agent. */
+            deviceName?: null | string;
+            /**
+             * @description Where to put the refresh token: `body`, in the response (for programs); `cookie`, in a cookie that scripts cannot read (for browsers).
+             * @default body
+             * @enum {string}
+             */
+            keepIn: "body" | "cookie";
         };
         SendMessageBody: {
             /** @description An id that the client chooses for each message, for example a UUID. Unique to the sender over all their conversations and devices. */
@@ -1592,7 +1779,7 @@ export interface components {
         };
         SignInBody: {
             /**
-             * @description A telephone number with its country code: `+` or `00` and 8 to 15 digits (E.164). Mainland Chinese mobile numbers may omit `+86`. Pasted numbers are accepted: blanks, hyphens, dashes, dots and brackets are ignored, and full-width digits count as digits. Responses always use the E.164 form.
+             * @description A telephone number with its country code after `+` or `00`. Numbers of `telephoneRegion` of the client configuration may omit it. Pasted numbers are accepted: blanks, hyphens, dashes, dots and brackets are ignored, and full-width digits count as digits. Responses always use the E.164 form.
              * @example +8613800000001
              * @example 13800000001
              * @example 138 0000 0001
@@ -1634,6 +1821,18 @@ export interface components {
              */
             failedSignIns: number;
         };
+        SmsCodeBody: {
+            /**
+             * @description A telephone number with its country code after `+` or `00`. Numbers of `telephoneRegion` of the client configuration may omit it. Pasted numbers are accepted: blanks, hyphens, dashes, dots and brackets are ignored, and full-width digits count as digits. Responses always use the E.164 form.
+             * @example +8613800000001
+             * @example 13800000001
+             * @example 138 0000 0001
+             * @example 0086 138-0000-0001
+             * @example ＋86 １３８ ００００ ０００１
+             * @example +44 (20) 7946.0958
+             */
+            telephone: string;
+        };
         /** Format: binary */
         Stream: string;
         /** @description The text of a message: 1 to 5,000 code points, not blank. Line breaks become line feeds. Other control characters except tab are refused. */
@@ -1666,6 +1865,8 @@ export interface components {
             avatarUrl: null | string;
             gender: components["schemas"]["Gender"];
             signature: null | string;
+            /** @description What others can find the person by; null when they chose none. */
+            goChatId: null | string;
             /** @description E.164; only for contacts and for its owner, otherwise null. */
             telephone: null | string;
             /** @description Whether this person is a contact of the viewer. */
@@ -1729,6 +1930,8 @@ export interface operations {
                      *         "birthday": null,
                      *         "signature": null,
                      *         "email": null,
+                     *         "goChatId": null,
+                     *         "goChatIdFixedUntil": null,
                      *         "role": "user",
                      *         "createdAt": "2026-01-31T08:15:30.123Z"
                      *       },
@@ -1765,6 +1968,7 @@ export interface operations {
             };
             /**
              * @description - `account.disabled`: This account is disabled.
+             *     - `sms.wrong_code`: The SMS code is wrong, used, or no longer valid.
              *     - `auth.foreign_origin`: Pages of this origin must not sign users in or out.
              */
             403: {
@@ -1845,6 +2049,94 @@ export interface operations {
             };
         };
     };
+    requestOwnSmsCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `sms.off`: This installation sends no SMS codes.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `sms.too_soon`: A code was sent to this number a moment ago.
+             *     - `rate_limited`: Too many requests in a short time.
+             */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `sms.not_sent`: The SMS provider did not take the message. Try again later.
+             *     - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listContacts: {
         parameters: {
             query?: never;
@@ -1870,6 +2162,7 @@ export interface operations {
                      *           "avatarUrl": null,
                      *           "gender": "unspecified",
                      *           "signature": null,
+                     *           "goChatId": null,
                      *           "telephone": "+8613800000002",
                      *           "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
                      *           "addedAt": "2026-01-31T08:15:30.123Z"
@@ -1969,12 +2262,18 @@ export interface operations {
                      *       "name": "GoChat",
                      *       "maxTextLength": 5000,
                      *       "avatarMaxBytes": 2097152,
+                     *       "telephoneRegion": "CN",
+                     *       "smsCodes": false,
                      *       "rules": {
                      *         "maxNickname": 20,
                      *         "maxSignature": 100,
                      *         "minPassword": 8,
                      *         "maxPassword": 64,
                      *         "minDifferentInPassword": 4,
+                     *         "minGoChatId": 6,
+                     *         "maxGoChatId": 20,
+                     *         "smsCodeDigits": 6,
+                     *         "smsCodePauseSeconds": 60,
                      *         "minSearchQuery": 2,
                      *         "maxContactRequestMessage": 100,
                      *         "maxGroupName": 20,
@@ -2092,6 +2391,8 @@ export interface operations {
                      *         "birthday": null,
                      *         "signature": null,
                      *         "email": null,
+                     *         "goChatId": null,
+                     *         "goChatIdFixedUntil": null,
                      *         "role": "user",
                      *         "createdAt": "2026-01-31T08:15:30.123Z"
                      *       },
@@ -2202,6 +2503,445 @@ export interface operations {
             };
         };
     };
+    requestSmsCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "telephone": "+8613800000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SmsCodeBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `auth.invalid_token`: The access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `sms.off`: This installation sends no SMS codes.
+             *     - `auth.foreign_origin`: Pages of this origin must not sign users in or out.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `sms.too_soon`: A code was sent to this number a moment ago.
+             *     - `rate_limited`: Too many requests in a short time.
+             */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `sms.not_sent`: The SMS provider did not take the message. Try again later.
+             *     - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signInByCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "telephone": "+8613800000001",
+                 *       "code": "482913",
+                 *       "deviceName": "Ann's phone"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CodeSignInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "telephone": "+8613800000001",
+                     *         "nickname": "Ann",
+                     *         "avatarUrl": null,
+                     *         "gender": "unspecified",
+                     *         "birthday": null,
+                     *         "signature": null,
+                     *         "email": null,
+                     *         "goChatId": null,
+                     *         "goChatIdFixedUntil": null,
+                     *         "role": "user",
+                     *         "createdAt": "2026-01-31T08:15:30.123Z"
+                     *       },
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJVMDEifQ.c2lnbmF0dXJl",
+                     *       "expiresAt": "2026-01-31T08:15:30.123Z",
+                     *       "deviceId": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E",
+                     *       "refreshToken": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E.c3VjY2Vzc29y",
+                     *       "failedSignIns": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `auth.invalid_token`: The access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `sms.wrong_code`: The SMS code is wrong, used, or no longer valid.
+             *     - `sms.off`: This installation sends no SMS codes.
+             *     - `auth.foreign_origin`: Pages of this origin must not sign users in or out.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `auth.no_account`: This telephone number has no account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "telephone": "+8613800000001",
+                 *       "code": "482913",
+                 *       "newPassword": "a third harbour at noon",
+                 *       "deviceName": "Ann's phone"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResetPasswordBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *         "telephone": "+8613800000001",
+                     *         "nickname": "Ann",
+                     *         "avatarUrl": null,
+                     *         "gender": "unspecified",
+                     *         "birthday": null,
+                     *         "signature": null,
+                     *         "email": null,
+                     *         "goChatId": null,
+                     *         "goChatIdFixedUntil": null,
+                     *         "role": "user",
+                     *         "createdAt": "2026-01-31T08:15:30.123Z"
+                     *       },
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJVMDEifQ.c2lnbmF0dXJl",
+                     *       "expiresAt": "2026-01-31T08:15:30.123Z",
+                     *       "deviceId": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E",
+                     *       "refreshToken": "V01KB3ZQ6Y8AWSH8VHTPRE95B9E.c3VjY2Vzc29y",
+                     *       "failedSignIns": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `auth.invalid_token`: The access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `account.disabled`: This account is disabled.
+             *     - `sms.wrong_code`: The SMS code is wrong, used, or no longer valid.
+             *     - `sms.off`: This installation sends no SMS codes.
+             *     - `auth.foreign_origin`: Pages of this origin must not sign users in or out.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `auth.no_account`: This telephone number has no account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     refresh: {
         parameters: {
             query?: never;
@@ -2237,6 +2977,8 @@ export interface operations {
                      *         "birthday": null,
                      *         "signature": null,
                      *         "email": null,
+                     *         "goChatId": null,
+                     *         "goChatIdFixedUntil": null,
                      *         "role": "user",
                      *         "createdAt": "2026-01-31T08:15:30.123Z"
                      *       },
@@ -2457,6 +3199,8 @@ export interface operations {
                      *       "birthday": null,
                      *       "signature": null,
                      *       "email": null,
+                     *       "goChatId": null,
+                     *       "goChatIdFixedUntil": null,
                      *       "role": "user",
                      *       "createdAt": "2026-01-31T08:15:30.123Z"
                      *     }
@@ -2569,6 +3313,8 @@ export interface operations {
                      *       "birthday": "1990-02-28",
                      *       "signature": "By the sea",
                      *       "email": "ann@example.org",
+                     *       "goChatId": null,
+                     *       "goChatIdFixedUntil": null,
                      *       "role": "user",
                      *       "createdAt": "2026-01-31T08:15:30.123Z"
                      *     }
@@ -2673,6 +3419,158 @@ export interface operations {
             };
         };
     };
+    chooseGoChatId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "goChatId": "Ann_of_harbour"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoChatIdBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "telephone": "+8613800000001",
+                     *       "nickname": "Ann",
+                     *       "avatarUrl": null,
+                     *       "gender": "unspecified",
+                     *       "birthday": null,
+                     *       "signature": null,
+                     *       "email": null,
+                     *       "goChatId": "Ann_of_harbour",
+                     *       "goChatIdFixedUntil": "2026-01-31T08:15:30.123Z",
+                     *       "role": "user",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `account.gochat_id_taken`: Another user has this GoChat id.
+             *     - `account.gochat_id_too_soon`: A GoChat id can be chosen once a year.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     setAvatar: {
         parameters: {
             query?: never;
@@ -2703,6 +3601,8 @@ export interface operations {
                      *       "birthday": null,
                      *       "signature": null,
                      *       "email": null,
+                     *       "goChatId": null,
+                     *       "goChatIdFixedUntil": null,
                      *       "role": "user",
                      *       "createdAt": "2026-01-31T08:15:30.123Z"
                      *     }
@@ -2834,6 +3734,8 @@ export interface operations {
                      *       "birthday": null,
                      *       "signature": null,
                      *       "email": null,
+                     *       "goChatId": null,
+                     *       "goChatIdFixedUntil": null,
                      *       "role": "user",
                      *       "createdAt": "2026-01-31T08:15:30.123Z"
                      *     }
@@ -2944,6 +3846,8 @@ export interface operations {
                      *         "birthday": null,
                      *         "signature": null,
                      *         "email": null,
+                     *         "goChatId": null,
+                     *         "goChatIdFixedUntil": null,
                      *         "role": "user",
                      *         "createdAt": "2026-01-31T08:15:30.123Z"
                      *       },
@@ -2985,6 +3889,8 @@ export interface operations {
              * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
              *     - `account.wrong_password`: The old password is wrong.
+             *     - `sms.wrong_code`: The SMS code is wrong, used, or no longer valid.
+             *     - `sms.off`: This installation sends no SMS codes.
              */
             403: {
                 headers: {
@@ -3353,7 +4259,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description An id, a telephone number in any of its forms, or the beginning of a nickname. Leading and trailing blanks are ignored.
+                 * @description An id, a GoChat id, a telephone number in any of its forms, or the beginning of a nickname. Leading and trailing blanks are ignored.
                  * @example Bob
                  */
                 query?: string;
@@ -3386,6 +4292,7 @@ export interface operations {
                      *           "avatarUrl": null,
                      *           "gender": "unspecified",
                      *           "signature": null,
+                     *           "goChatId": null,
                      *           "telephone": "+8613800000002",
                      *           "isContact": true
                      *         }
@@ -3504,6 +4411,7 @@ export interface operations {
                      *       "avatarUrl": null,
                      *       "gender": "unspecified",
                      *       "signature": null,
+                     *       "goChatId": null,
                      *       "telephone": "+8613800000002",
                      *       "isContact": true
                      *     }
@@ -3634,6 +4542,7 @@ export interface operations {
                      *             "avatarUrl": null,
                      *             "gender": "unspecified",
                      *             "signature": null,
+                     *             "goChatId": null,
                      *             "telephone": "+8613800000002",
                      *             "isContact": true
                      *           },
@@ -3764,6 +4673,7 @@ export interface operations {
                      *         "avatarUrl": null,
                      *         "gender": "unspecified",
                      *         "signature": null,
+                     *         "goChatId": null,
                      *         "telephone": null,
                      *         "isContact": false
                      *       },
@@ -3925,6 +4835,7 @@ export interface operations {
                      *         "avatarUrl": null,
                      *         "gender": "unspecified",
                      *         "signature": null,
+                     *         "goChatId": null,
                      *         "telephone": "+8613800000002",
                      *         "isContact": true
                      *       },
@@ -4070,6 +4981,7 @@ export interface operations {
                      *         "avatarUrl": null,
                      *         "gender": "unspecified",
                      *         "signature": null,
+                     *         "goChatId": null,
                      *         "telephone": null,
                      *         "isContact": false
                      *       },

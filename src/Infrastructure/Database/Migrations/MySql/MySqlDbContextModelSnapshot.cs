@@ -234,6 +234,51 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
                     b.ToTable("device", (string)null);
                 });
 
+            modelBuilder.Entity("GoChat.Domain.Accounts.SmsCode", b =>
+                {
+                    b.Property<string>("Telephone")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .HasColumnName("telephone")
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Telephone"), "ascii");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("char(64)")
+                        .HasColumnName("code_hash")
+                        .IsFixedLength()
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("CodeHash"), "ascii");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("int")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("used_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Telephone")
+                        .HasName("pk_sms_code");
+
+                    b.ToTable("sms_code", (string)null);
+                });
+
             modelBuilder.Entity("GoChat.Domain.Accounts.User", b =>
                 {
                     b.Property<string>("Id")
@@ -281,6 +326,28 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
                         .UseCollation("ascii_bin");
 
                     MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Gender"), "ascii");
+
+                    b.Property<string>("GoChatId")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .HasColumnName("go_chat_id")
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("GoChatId"), "ascii");
+
+                    b.Property<DateTime?>("GoChatIdChosenAt")
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("go_chat_id_chosen_at");
+
+                    b.Property<string>("GoChatIdKey")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .HasColumnName("go_chat_id_key")
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("GoChatIdKey"), "ascii");
 
                     b.Property<DateTime?>("LastOfflineAt")
                         .HasColumnType("datetime(6)")
@@ -354,6 +421,10 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
 
                     b.HasKey("Id")
                         .HasName("pk_user");
+
+                    b.HasIndex("GoChatIdKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_user_go_chat_id_key");
 
                     b.HasIndex("Nickname")
                         .HasDatabaseName("ix_user_nickname");

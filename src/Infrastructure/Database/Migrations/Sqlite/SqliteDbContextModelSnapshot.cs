@@ -189,6 +189,45 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("device", (string)null);
                 });
 
+            modelBuilder.Entity("GoChat.Domain.Accounts.SmsCode", b =>
+                {
+                    b.Property<string>("Telephone")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("telephone");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash")
+                        .IsFixedLength();
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Telephone")
+                        .HasName("pk_sms_code");
+
+                    b.ToTable("sms_code", (string)null);
+                });
+
             modelBuilder.Entity("GoChat.Domain.Accounts.User", b =>
                 {
                     b.Property<string>("Id")
@@ -224,6 +263,22 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("gender");
+
+                    b.Property<string>("GoChatId")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("go_chat_id");
+
+                    b.Property<DateTime?>("GoChatIdChosenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("go_chat_id_chosen_at");
+
+                    b.Property<string>("GoChatIdKey")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("go_chat_id_key");
 
                     b.Property<DateTime?>("LastOfflineAt")
                         .HasColumnType("TEXT")
@@ -280,6 +335,10 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_user");
+
+                    b.HasIndex("GoChatIdKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_user_go_chat_id_key");
 
                     b.HasIndex("Nickname")
                         .HasDatabaseName("ix_user_nickname");

@@ -133,7 +133,7 @@ describe('who is signed in', () => {
     vi.stubGlobal('navigator', { ...navigator, userAgent: navigator.userAgent, locks: { request: (_: string, work: () => Promise<unknown>) => (last = last.then(work)) } })
     const { changePassword } = await import('../settings/accountApi')
     const { refresh } = await import('@/shared/api/refresh')
-    const changing = changePassword('old', 'new')
+    const changing = changePassword({ oldPassword: 'old' }, 'new')
     await settle()
     const refreshing = refresh()
     await settle()

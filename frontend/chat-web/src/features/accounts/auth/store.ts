@@ -55,7 +55,16 @@ const authModule: Module<AuthState, DocumentedState> = {
       await dispatch('enter', signedIn)
       return signedIn.failedSignIns
     },
-    async register({ dispatch }, account: Credentials & { nickname: string }) {
+    async askForCode(_, telephone: string) {
+      await anonymousApi.post('/auth/sms-codes', { body: { telephone } })
+    },
+    async signInByCode({ dispatch }, proof: { telephone: string; code: string }) {
+      await dispatch('enter', await anonymousApi.post('/auth/sign-in/code', { body: { ...proof, ...thisBrowser() } }))
+    },
+    async resetPassword({ dispatch }, renewal: { telephone: string; code: string; newPassword: string }) {
+      await dispatch('enter', await anonymousApi.post('/auth/reset-password', { body: { ...renewal, ...thisBrowser() } }))
+    },
+    async register({ dispatch }, account: Credentials & { nickname: string; code: string | null }) {
       await dispatch('enter', await anonymousApi.post('/accounts', { body: { ...account, ...thisBrowser() } }))
     },
     async enter({ dispatch }, signedIn: SignedIn) {

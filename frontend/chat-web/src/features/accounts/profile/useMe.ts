@@ -21,6 +21,8 @@ export function useMe() {
   return {
     me: computed(() => store.state.userInfo) as ComputedRef<Me>,
     saveProfile: async (fields: ProfileFields): Promise<void> => show(await api.put('/me/profile', { body: fields })),
+    /** The id that others find the user by. */
+    chooseGoChatId: async (goChatId: string): Promise<void> => show(await api.put('/me/gochat-id', { body: { goChatId } })),
     saveAvatar: async (image: Blob): Promise<void> => show(await api.put('/me/avatar', fileBody(image))),
     removeAvatar: async (): Promise<void> => show(await api.delete('/me/avatar')),
   }

@@ -7,7 +7,7 @@ using GoChat.Domain.Common;
 using GoChat.Domain.Files;
 using Microsoft.EntityFrameworkCore;
 
-namespace GoChat.Application.Accounts;
+namespace GoChat.Application.Accounts.Avatars;
 
 /// <summary>
 /// Sets the caller's avatar. The content determines the image format. Metadata of photographs is removed, the same content is stored once, and the previous

@@ -5,7 +5,7 @@ using GoChat.Domain.Common;
 using GoChat.Domain.Files;
 using Microsoft.EntityFrameworkCore;
 
-namespace GoChat.Application.Accounts;
+namespace GoChat.Application.Accounts.Avatars;
 
 /// <summary>The avatars of the installation; each content is stored once.</summary>
 internal sealed class AvatarFiles(IAppDbContext db, IFileStore store, IUnusedFiles unused, ICurrentUser caller, TimeProvider clock)

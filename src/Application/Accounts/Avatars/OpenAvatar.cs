@@ -5,7 +5,7 @@ using GoChat.Domain.Common;
 using GoChat.Domain.Files;
 using Microsoft.EntityFrameworkCore;
 
-namespace GoChat.Application.Accounts;
+namespace GoChat.Application.Accounts.Avatars;
 
 /// <summary>The image itself. Avatars are public within the installation.</summary>
 [AllowedTo(Caller.Anyone)]

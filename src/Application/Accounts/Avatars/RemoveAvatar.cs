@@ -4,7 +4,7 @@ using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Common;
 
-namespace GoChat.Application.Accounts;
+namespace GoChat.Application.Accounts.Avatars;
 
 /// <summary>Removes the caller's avatar. Repeating it changes nothing.</summary>
 [AllowedTo(Caller.User)]
