@@ -63,6 +63,9 @@ internal sealed record ClientConfig(
 /// <param name="SmsCodePauseSeconds">The time between two codes to the same number.</param>
 /// <param name="MinSearchQuery">The minimum length of a search by nickname, in code points.</param>
 /// <param name="MaxContactRequestMessage">Code points.</param>
+/// <param name="MaxRemark">Characters as people count them.</param>
+/// <param name="MaxTag">Characters as people count them.</param>
+/// <param name="MaxTags">The most tags on a contact.</param>
 /// <param name="MaxGroupName">Characters as people count them.</param>
 /// <param name="MaxGroupNotice">Code points.</param>
 /// <param name="MaxCodePointsPerCharacter">The most code points that a character of a name may have on average.</param>
@@ -85,6 +88,9 @@ internal sealed record ClientRules(
     int SmsCodePauseSeconds,
     int MinSearchQuery,
     int MaxContactRequestMessage,
+    int MaxRemark,
+    int MaxTag,
+    int MaxTags,
     int MaxGroupName,
     int MaxGroupNotice,
     int MaxCodePointsPerCharacter,
@@ -108,6 +114,9 @@ internal sealed record ClientRules(
         SmsCodePauseSeconds: (int)SmsCode.Pause.TotalSeconds,
         MinSearchQuery: SearchUsers.MinQuery,
         MaxContactRequestMessage: ContactRequest.MaxMessage,
+        MaxRemark: Contact.MaxRemark,
+        MaxTag: ContactTags.MaxLength,
+        MaxTags: ContactTags.Most,
         MaxGroupName: Group.MaxName,
         MaxGroupNotice: Group.MaxAnnouncement,
         MaxCodePointsPerCharacter: TextRule.CodePointsPerCharacter,

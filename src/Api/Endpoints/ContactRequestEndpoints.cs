@@ -3,6 +3,7 @@ using GoChat.Api.Http.Errors;
 using GoChat.Api.Limits;
 using GoChat.Application.Common;
 using GoChat.Application.Contacts;
+using GoChat.Application.Contacts.Blocking;
 using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Contacts;
@@ -31,6 +32,10 @@ internal static class ContactRequestEndpoints
                 .ProducesProblem(StatusCodes.Status409Conflict);
         applications.MapPost("/{id}/reject", (ContactRequestId id, ISender sender, CancellationToken ct) => sender.Send(new RejectContactRequest(id), ct).Ok())
             .WithName("RejectApplication").Produces<ContactRequestCard>().ProducesProblem(StatusCodes.Status409Conflict);
+        applications.MapPost("/{id}/block", (ContactRequestId id, ISender sender, CancellationToken ct) => sender.Send(new BlockApplicant(id), ct).Ok())
+            .WithName("BlockApplicant").Produces<ContactRequestCard>().ProducesProblem(StatusCodes.Status409Conflict);
+        applications.MapPost("/{id}/unblock", (ContactRequestId id, ISender sender, CancellationToken ct) => sender.Send(new UnblockApplicant(id), ct).Ok())
+            .WithName("UnblockApplicant").Produces<ContactRequestCard>();
     }
 
     /// <summary>Every application notifies the other user, also one that repeats an earlier one.</summary>

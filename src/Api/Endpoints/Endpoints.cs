@@ -16,8 +16,10 @@ internal static class Endpoints
     private static void MapFeatures(RouteGroupBuilder api)
     {
         api.MapAccounts();
+        api.MapPrivacy();
         api.MapUsers();
         api.MapContacts();
+        api.MapBlocks();
         api.MapContactRequests();
         api.MapGroups();
         api.MapGroupManagement();

@@ -2,6 +2,7 @@ using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts.Views;
+using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
@@ -10,7 +11,7 @@ namespace GoChat.Application.Contacts;
 
 /// <summary>
 /// Asks somebody to become the caller's contact. A repeat refreshes a pending or rejected contact request. When the other person has already applied to the
-/// caller, both become contacts at once and the answer is that contact request, accepted.
+/// caller, both become contacts at once and the answer is that contact request, accepted. Otherwise the other person's privacy settings may refuse it.
 /// </summary>
 [AllowedTo(Caller.User)]
 public sealed record ApplyForContact(UserId UserId, string Message) : ICommand<ContactRequestCard>;
@@ -39,6 +40,8 @@ internal sealed class ApplyForContactHandler(IAppDbContext db, ICurrentUser user
         var now = clock.GetUtcNow();
         if (pair.Received is { IsPending: true })
             return await db.AcceptReceived(pair, now, cancellationToken);
+        if (pair.RefusalByPrivacy(await AreInCommonGroup(pair.Peer, cancellationToken)) is { } closed)
+            return closed;
         var sent = Send(pair, command.Message, now);
         if (sent.Failed)
             return sent.Error;
@@ -48,6 +51,10 @@ internal sealed class ApplyForContactHandler(IAppDbContext db, ICurrentUser user
         await db.SaveChanges(cancellationToken);
         return card;
     }
+
+    /// <summary>Asks the database only if the answer matters.</summary>
+    private async Task<bool> AreInCommonGroup(User peer, CancellationToken ct) =>
+        peer.AddableBy == AddPolicy.GroupMembers && await db.ShareGroup(user.Id, peer.Id, ct);
 
     private Result<ContactRequest> Send(ContactPair pair, string message, DateTimeOffset now)
     {

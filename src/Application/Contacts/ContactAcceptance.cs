@@ -14,15 +14,11 @@ internal static class ContactAcceptance
     /// <returns>The peer's contact request as the caller sees it now.</returns>
     public static async Task<Result<ContactRequestCard>> AcceptReceived(this IAppDbContext db, ContactPair pair, DateTimeOffset now, CancellationToken ct)
     {
-        var (low, high) = Conversation.Pair(pair.Me.Id, pair.Peer.Id);
-        var earlier = await db.Conversations.SingleOrDefaultAsync(c => c.LowUserId == low && c.HighUserId == high, ct);
-        var conversation = earlier ?? Conversation.OpenDirect(ConversationId.NewDirect(now), low, high, now);
+        var conversation = await db.ConversationOf(pair, now, ct);
         var accepted = pair.AcceptReceived(conversation.Id, now);
         if (accepted.Failed)
             return accepted.Error;
         var (mine, theirs) = accepted.Value;
-        if (earlier is null)
-            db.Conversations.Add(conversation);
         if (pair.Mine is null)
             db.Contacts.Add(mine);
         if (pair.Theirs is null)
@@ -32,6 +28,14 @@ internal static class ContactAcceptance
         db.NotifyUser(pair.Peer.Id, new ContactAdded(ContactCard.Of(theirs, pair.Me)));
         await db.SaveChanges(ct);
         return card;
+    }
+
+    /// <summary>The conversation of a pair; the next save writes it when it is new.</summary>
+    public static async Task<Conversation> ConversationOf(this IAppDbContext db, ContactPair pair, DateTimeOffset now, CancellationToken ct)
+    {
+        var (low, high) = Conversation.Pair(pair.Me.Id, pair.Peer.Id);
+        return await db.Conversations.SingleOrDefaultAsync(c => c.LowUserId == low && c.HighUserId == high, ct)
+            ?? db.Conversations.Add(Conversation.OpenDirect(ConversationId.NewDirect(now), low, high, now)).Entity;
     }
 
     /// <summary>Notifies both sides' devices of the decision on the peer's contact request.</summary>

@@ -24,6 +24,14 @@ public static class ContactsAccess
 
     public static IQueryable<Contact> OwnedBy(this IQueryable<Contact> contacts, UserId owner) => contacts.Current().Where(c => c.OwnerId == owner);
 
+    /// <summary>The row of one current contact.</summary>
+    public static IQueryable<Contact> OwnedBy(this IQueryable<Contact> contacts, UserId owner, UserId peer) =>
+        contacts.OwnedBy(owner).Where(c => c.PeerId == peer);
+
+    /// <summary>The rows of people whom this user blocked, contacts or not.</summary>
+    public static IQueryable<Contact> BlockedBy(this IQueryable<Contact> contacts, UserId owner) =>
+        contacts.Where(c => c.OwnerId == owner && c.BlockedAt != null);
+
     /// <summary>The rows by which other users have this person as a contact.</summary>
     public static IQueryable<Contact> Naming(this IQueryable<Contact> contacts, UserId peer) => contacts.Current().Where(c => c.PeerId == peer);
 

@@ -12,7 +12,8 @@ namespace GoChat.Application.Contacts;
 
 /// <summary>
 /// Finds people by exact id, by exact GoChat id in any letter case, by exact telephone in any spelling, or by the beginning of their nickname, sorted by
-/// nickname. Telephones are shown only to contacts and to their owner.
+/// nickname. A telephone finds only people whose privacy settings allow it, and themselves; it is shown only to its owner and, if they allow it, to their
+/// contacts.
 /// </summary>
 /// <param name="Query">2 to 64 code points; invisible characters do not count, as in nicknames.</param>
 [AllowedTo(Caller.User)]
@@ -54,8 +55,13 @@ internal sealed class SearchUsersHandler(IAppDbContext db, ITelephoneNumbers num
         if (TypedId.TryParse<UserId>(text, out var id))
             return users.Where(u => u.Id == id);
         var end = text + AfterAll;
+        var me = user.Id;
         if (numbers.Read(text) is { Value: var number })
-            return users.Where(u => u.Telephone == number || (string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0));
+        {
+            return users.Where(u => (u.Telephone == number && (u.FindableByTelephone || u.Id == me))
+                || (string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0));
+        }
+
         if (GoChatIdRule.Problem(text) is not null)
             return users.Where(u => string.Compare(u.Nickname, text) >= 0 && string.Compare(u.Nickname, end) < 0);
         var key = GoChatIdRule.KeyOf(text);

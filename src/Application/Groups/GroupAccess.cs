@@ -30,6 +30,13 @@ public static class GroupAccess
     public static IQueryable<GroupMember> Shown(this IQueryable<GroupMember> members, GroupId group, long seq) =>
         members.OfGroup(group).Where(m => m.JoinSeq <= seq);
 
+    /// <summary>Whether two users are members of a common group.</summary>
+    public static Task<bool> ShareGroup(this IAppDbContext db, UserId one, UserId other, CancellationToken ct)
+    {
+        var others = db.GroupMembers.OfUser(other);
+        return db.GroupMembers.OfUser(one).AnyAsync(m => others.Any(o => o.GroupId == m.GroupId), ct);
+    }
+
     public static Task<GroupMember?> MembershipOf(this IAppDbContext db, UserId user, GroupId group, CancellationToken ct) =>
         db.GroupMembers.OfUser(user).OfGroup(group).AsNoTracking().SingleOrDefaultAsync(ct);
 

@@ -23,6 +23,16 @@ public enum UserStatus
     Erased,
 }
 
+/// <summary>Who may send a user contact requests.</summary>
+public enum AddPolicy
+{
+    Anyone,
+
+    /// <summary>Members of a group that the user is in.</summary>
+    GroupMembers,
+    Nobody,
+}
+
 /// <summary>A person with an account.</summary>
 public sealed class User : Entity
 {
@@ -69,6 +79,14 @@ public sealed class User : Entity
     public UserRole Role { get; private set; }
 
     public UserStatus Status { get; private set; }
+
+    /// <summary>Whether a search by the exact telephone number finds the user.</summary>
+    public bool FindableByTelephone { get; private set; } = true;
+
+    /// <summary>Whether contacts see the telephone number.</summary>
+    public bool TelephoneVisible { get; private set; } = true;
+
+    public AddPolicy AddableBy { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -118,6 +136,20 @@ public sealed class User : Entity
         (GoChatId, GoChatIdKey, GoChatIdChosenAt) = (id, GoChatIdRule.KeyOf(id), now);
         RaiseProfileChanged(now);
         return Done.Value;
+    }
+
+    /// <summary>Changes what others can find and see, and who may add the user. Returns whether anything changed.</summary>
+    public bool ChangePrivacy(bool findableByTelephone, bool telephoneVisible, AddPolicy addableBy, DateTimeOffset now)
+    {
+        if ((findableByTelephone, telephoneVisible, addableBy) == (FindableByTelephone, TelephoneVisible, AddableBy))
+            return false;
+        var isShownDifferently = telephoneVisible != TelephoneVisible;
+        (FindableByTelephone, TelephoneVisible, AddableBy) = (findableByTelephone, telephoneVisible, addableBy);
+        if (isShownDifferently)
+            RaiseProfileChanged(now);
+        else
+            Version++;
+        return true;
     }
 
     /// <summary>Replaces the fingerprint of the password; <see cref="PasswordRules"/> decides whether the new one is allowed.</summary>

@@ -33,6 +33,10 @@ public sealed class TextRule
     /// <param name="max">In grapheme clusters; the limit in code points is <see cref="CodePointsPerCharacter"/> times as high.</param>
     public static TextRule Name(int max) => new(Kind.Name, max, mayBeBlank: false);
 
+    /// <summary>A name that may be left out: without a visible character it is empty. Otherwise as <see cref="Name"/>.</summary>
+    /// <param name="max">In grapheme clusters.</param>
+    public static TextRule OptionalName(int max) => new(Kind.Name, max, mayBeBlank: true);
+
     /// <summary>One line that may be blank; a line without a visible character is empty.</summary>
     /// <param name="max">In code points.</param>
     public static TextRule Line(int max) => new(Kind.Line, max, mayBeBlank: true);

@@ -24,6 +24,29 @@ public sealed record ContactPair(
         return Theirs is { BlockedAt: not null } || Sent is { Status: ContactRequestStatus.Blocked } ? ContactErrors.Blocked : null;
     }
 
+    /// <summary>Whether the peer's privacy settings let me send a contact request; <see cref="RefusalToApply"/> comes first.</summary>
+    /// <param name="inCommonGroup">Whether the two are members of a common group.</param>
+    public Error? RefusalByPrivacy(bool inCommonGroup) => Peer.AddableBy switch
+    {
+        AddPolicy.Anyone => null,
+        AddPolicy.GroupMembers => inCommonGroup ? null : ContactErrors.NoCommonGroup,
+        _ => ContactErrors.AddingClosed,
+    };
+
+    /// <summary>Ends the friendship on both sides.</summary>
+    public Result<Done> Delete(DateTimeOffset now)
+    {
+        if (!AreContacts)
+            return ContactErrors.NotContact;
+        Mine!.Delete(now);
+        Theirs!.Delete(now);
+        Mine.RaiseDeleted(now);
+        return Done.Value;
+    }
+
+    /// <summary>My row about the peer, for a block: a new one when we never were contacts.</summary>
+    public Contact MineOrNew(ConversationId conversation, DateTimeOffset now) => Mine ?? Contact.OfStranger(Me.Id, Peer.Id, conversation, now);
+
     /// <summary>Accepts the peer's contact request: both are contacts from now on.</summary>
     /// <param name="conversation">The conversation of the pair.</param>
     /// <returns>The two rows, mine first.</returns>

@@ -64,6 +64,26 @@ public sealed class ContactRequest : Entity
 
     public Result<Done> Reject(DateTimeOffset now) => Decide(ContactRequestStatus.Rejected, now);
 
+    /// <summary>Refuses the applicant until <see cref="Unblock"/>; an earlier rejection can become a block. Returns whether anything changed.</summary>
+    public Result<bool> Block(DateTimeOffset now)
+    {
+        if (Status == ContactRequestStatus.Accepted)
+            return ContactErrors.ContactRequestDecided;
+        if (Status == ContactRequestStatus.Blocked)
+            return false;
+        (Status, PendingPair, DecidedAt) = (ContactRequestStatus.Blocked, null, now);
+        return true;
+    }
+
+    /// <summary>Turns a block into a rejection, so that the applicant may ask again. Returns whether anything changed.</summary>
+    public bool Unblock()
+    {
+        if (Status != ContactRequestStatus.Blocked)
+            return false;
+        Status = ContactRequestStatus.Rejected;
+        return true;
+    }
+
     private void Wait(string message, DateTimeOffset now)
     {
         var (low, high) = Conversation.Pair(ApplicantId, TargetId);

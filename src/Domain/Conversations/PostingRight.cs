@@ -11,7 +11,7 @@ public readonly record struct PostingRight(Error? Refusal)
     /// <summary>The system's own lines need no permission.</summary>
     public static readonly PostingRight System = new(null);
 
-    /// <summary>Between two people: only contacts may post, and only while neither has blocked the other.</summary>
+    /// <summary>Between two people: only contacts may post, and only those whom the other person has not blocked.</summary>
     public static PostingRight InDirect(Conversation conversation, User? sender, Contact? mine, Contact? theirs)
     {
         if (sender is null || !conversation.IsBetween(sender.Id))

@@ -17,6 +17,7 @@ internal static class BusConsumers
         BusConsumer.OnEach<DeliverPersonalEvents>("personal-events"),
         BusConsumer.OnEach<CloseRevokedDevices>("revoked-devices"),
         BusConsumer.OnEach<FollowMembership>("membership"),
+        BusConsumer.OnEach<EndPresenceWatches>("presence-watches"),
         BusConsumer.OfEach(typeof(PostGroupNotices<>), WireEventTypes.ThatAre<INoticedGroupEvent>(), "group-notices") with { GoesOnWithoutBroker = true },
         BusConsumer.Of<TellContactsOfProfileChange>("contacts-profile") with { GoesOnWithoutBroker = true },
         BusConsumer.OfEach(typeof(ProjectReadModels<>), Keys.Events, "projections") with { OnlyWithRedis = true },

@@ -15,7 +15,7 @@ public sealed class ContactEndpointTests(ChatServer server) : IClassFixture<Chat
 
         var found = await (await server.Client.Get($"/users?query={bob.Telephone[3..]}", ann.Token)).Json(HttpStatusCode.OK);
         var card = Assert.Single(found.GetProperty("items").EnumerateArray());
-        Assert.Equal(["id", "nickname", "avatarUrl", "gender", "signature", "telephone", "isContact"], Names(card));
+        Assert.Equal(["id", "nickname", "avatarUrl", "gender", "signature", "goChatId", "telephone", "isContact"], Names(card));
         Assert.Equal(
             (JsonValueKind.Null, JsonValueKind.Null, false),
             (card.GetProperty("telephone").ValueKind, found.GetProperty("nextCursor").ValueKind, found.GetProperty("hasMore").GetBoolean()));
@@ -32,7 +32,8 @@ public sealed class ContactEndpointTests(ChatServer server) : IClassFixture<Chat
 
         var contacts = await (await server.Client.Get("/contacts", ann.Token)).Json(HttpStatusCode.OK);
         var contact = Assert.Single(contacts.GetProperty("items").EnumerateArray());
-        Assert.Equal(["id", "nickname", "remark", "avatarUrl", "gender", "signature", "telephone", "conversationId", "addedAt"], Names(contact));
+        Assert.Equal(["id", "nickname", "remark", "avatarUrl", "gender", "signature", "goChatId", "telephone", "conversationId", "addedAt", "starred", "tags"],
+            Names(contact));
         Assert.Equal((bob.Id(), bob.Telephone), (contact.GetProperty("id").GetString(), contact.GetProperty("telephone").GetString()));
         var seen = await (await server.Client.Get($"/users/{bob.Id()}", ann.Token)).Json(HttpStatusCode.OK);
         Assert.Equal((bob.Telephone, true), (seen.GetProperty("telephone").GetString(), seen.GetProperty("isContact").GetBoolean()));

@@ -108,6 +108,25 @@ public sealed class ReadStateSocketTests(ChatServer server) : IClassFixture<Chat
         Assert.DoesNotContain(eves.TakeAll(), f => IsPush(f, "presence"));
     }
 
+    [Theory]
+    [InlineData("PUT", "/api/v1/blocks/")]
+    [InlineData("DELETE", "/api/v1/contacts/")]
+    public async Task A_watch_ends_with_a_block_or_the_friendship_as_if_the_person_had_gone(string method, string path)
+    {
+        var (alice, bob, _) = await Friends();
+        await using var alices = await alice.Connect();
+        await using var bobs = await bob.Connect();
+        await Eventually.True(async () => Assert.Single(await Watch(alices, bob.Id)).GetProperty("online").GetBoolean(), "Bob is online");
+
+        using var request = new HttpRequestMessage(new HttpMethod(method), path + alice.Id);
+        using var answer = await bob.Http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode);
+
+        var gone = await alices.Next(f => IsPush(f, "presence") && !f.GetProperty("push").GetProperty("online").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, gone.GetProperty("push").GetProperty("lastSeenAt").ValueKind);
+        Assert.Empty(await Watch(alices, bob.Id));
+    }
+
     [Fact]
     public async Task Whoever_is_here_already_is_answered_as_online()
     {

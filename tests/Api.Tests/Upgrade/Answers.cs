@@ -65,7 +65,7 @@ internal sealed record Answers(string Epoch, IReadOnlyList<PersonalAnswers> Peop
             return answer;
         }
 
-        foreach (var path in new[] { "/api/v1/me", "/api/v1/applications?limit=100" })
+        foreach (var path in new[] { "/api/v1/me", "/api/v1/me/privacy", "/api/v1/blocks", "/api/v1/applications?limit=100" })
             await Ask(path);
         foreach (var contact in Ids(await Ask("/api/v1/contacts"), "id"))
             await Ask($"/api/v1/users/{contact}");

@@ -27,6 +27,7 @@ internal static class Story
         await Talk(ann, bob, direct);
         await Groups(ann, bob, cy);
         await Keep(ann, bob, direct);
+        await Note(ann, bob, eve);
         return [ann, bob, cy, dee, eve];
     }
 
@@ -71,6 +72,15 @@ internal static class Story
         await ann.Put($"/api/v1/sessions/{others[0]}/unread", new { });
         (await bob.Http.DeleteAsync($"/api/v1/conversations/{direct}/messages?upToSeq=2")).EnsureSuccessStatusCode();
         (await ann.Http.DeleteAsync($"/api/v1/sessions/{others[1]}")).EnsureSuccessStatusCode();
+    }
+
+    private static async Task Note(Person ann, Person bob, Person eve)
+    {
+        await ann.Put($"/api/v1/contacts/{bob.Id}/remark", new { remark = "Brother" });
+        await ann.Put($"/api/v1/contacts/{bob.Id}/star", new { starred = true });
+        await ann.Post($"/api/v1/contacts/{bob.Id}/tags", new { tag = "Family" });
+        await ann.Put($"/api/v1/blocks/{eve.Id}", new { });
+        await ann.Put("/api/v1/me/privacy", new { findableByTelephone = false, telephoneVisible = false, addableBy = "groupMembers" });
     }
 
     /// <returns>The group's conversation.</returns>

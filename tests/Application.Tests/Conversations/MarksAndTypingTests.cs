@@ -80,6 +80,16 @@ public sealed class MarksAndTypingTests : SessionFixture
     }
 
     [Fact]
+    public async Task Writing_is_hidden_from_somebody_whom_the_writer_has_blocked()
+    {
+        await Host.Block(Ann, Bob);
+
+        Assert.True((await Host.Send(new ShowTyping(Chat), Ann)).Succeeded);
+
+        Assert.Empty(Pushes.All);
+    }
+
+    [Fact]
     public async Task Writing_is_shown_to_nobody_who_could_not_be_written_to()
     {
         await Host.Block(Bob, Ann);

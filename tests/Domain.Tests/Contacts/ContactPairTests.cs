@@ -45,6 +45,44 @@ public sealed class ContactPairTests
         Assert.Equal(ContactErrors.ContactRequestDecided, pair.AcceptReceived(_conversation, Now).Error);
     }
 
+    [Fact]
+    public void Deleting_ends_both_sides_and_is_announced_once()
+    {
+        var (mine, theirs) = Befriended();
+        theirs.ClearEvents();
+        var pair = new ContactPair(_ann, _bob, mine, theirs, null, null);
+
+        Assert.True(pair.Delete(Now).Succeeded);
+
+        Assert.False(mine.IsActive || theirs.IsActive || pair.AreContacts);
+        Assert.Equal(new ContactDeleted(_ann.Id, _bob.Id, Now), Assert.Single(mine.Events.Concat(theirs.Events)));
+        Assert.Equal(ContactErrors.NotContact, pair.Delete(Now).Error);
+        Assert.Equal(ContactErrors.NotContact, new ContactPair(_ann, _bob, null, null, null, null).Delete(Now).Error);
+    }
+
+    [Fact]
+    public void A_row_for_a_block_makes_nobody_a_contact()
+    {
+        var mine = new ContactPair(_ann, _bob, null, null, null, null).MineOrNew(_conversation, Now);
+
+        Assert.False(mine.IsActive);
+        Assert.Null(new ContactPair(_ann, _bob, mine, null, null, null).RefusalToApply());
+        mine.Block(Now);
+        Assert.Equal(ContactErrors.Blocked, new ContactPair(_bob, _ann, null, mine, null, null).RefusalToApply());
+    }
+
+    [Theory]
+    [InlineData(AddPolicy.Anyone, false, null)]
+    [InlineData(AddPolicy.GroupMembers, true, null)]
+    [InlineData(AddPolicy.GroupMembers, false, "contact.no_common_group")]
+    [InlineData(AddPolicy.Nobody, true, "contact.adding_closed")]
+    public void The_peer_decides_who_may_ask(AddPolicy policy, bool inCommonGroup, string? refusal)
+    {
+        _bob.ChangePrivacy(findableByTelephone: true, telephoneVisible: true, policy, Now);
+
+        Assert.Equal(refusal, new ContactPair(_ann, _bob, null, null, null, null).RefusalByPrivacy(inCommonGroup)?.Code);
+    }
+
     private (Contact Mine, Contact Theirs) Befriended() => Asked().AcceptReceived(_conversation, Now).Value;
 
     private ContactPair Asked() =>

@@ -45,6 +45,36 @@ public sealed class ContactRequestTests
         Assert.NotNull(application.PendingPair);
     }
 
+    [Fact]
+    public void A_blocked_applicant_cannot_ask_again_until_the_block_is_undone()
+    {
+        var application = Submit(_ann, _bob);
+
+        Assert.True(application.Block(Tuesday).Value);
+        Assert.False(application.Block(Tuesday.AddDays(1)).Value);
+        Assert.Equal((ContactRequestStatus.Blocked, Tuesday, null), (application.Status, application.DecidedAt, application.PendingPair));
+        Assert.Equal(ContactErrors.Blocked, application.Refresh("please", Tuesday).Error);
+        Assert.Equal(ContactErrors.ContactRequestDecided, application.Accept(Tuesday).Error);
+
+        Assert.True(application.Unblock());
+        Assert.False(application.Unblock());
+        Assert.Equal(ContactRequestStatus.Rejected, application.Status);
+        Assert.True(application.Refresh("please", Tuesday).Succeeded);
+    }
+
+    [Fact]
+    public void A_rejected_applicant_can_be_blocked_and_an_accepted_one_cannot()
+    {
+        var (rejected, accepted) = (Submit(_ann, _bob), Submit(_ann, _bob));
+        rejected.Reject(Monday);
+        accepted.Accept(Monday);
+
+        Assert.True(rejected.Block(Tuesday).Value);
+        Assert.Equal(ContactErrors.ContactRequestDecided, accepted.Block(Tuesday).Error);
+        Assert.False(accepted.Unblock());
+        Assert.Equal(ContactRequestStatus.Accepted, accepted.Status);
+    }
+
     private static ContactRequest Submit(UserId applicant, UserId target) =>
         ContactRequest.Submit(ContactRequestId.New(Monday), applicant, target, "hello", Monday);
 }

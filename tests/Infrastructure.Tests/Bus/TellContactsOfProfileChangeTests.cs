@@ -1,6 +1,8 @@
+using GoChat.Application.Contacts.Details;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Bus.Consumers;
 using GoChat.Infrastructure.Bus.Contracts;
+using GoChat.Infrastructure.Tests.Cache;
 using GoChat.Testing;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +55,22 @@ public sealed class TellContactsOfProfileChangeTests : IAsyncLifetime
             Assert.DoesNotContain("contact.changed", await _host.TypesToldTo(other));
     }
 
+    /// <summary>The change is committed after the consumer has read the row and before it writes: its event comes last, with the older remark.</summary>
+    [Fact]
+    public async Task Tells_again_whoever_changed_their_remark_meanwhile()
+    {
+        var meanwhile = new Meanwhile();
+        await using var host = await UseCaseHost.Start(meanwhile.AddTo);
+        var (ann, bob) = (await host.Person("Ann"), await host.Person("Bob"));
+        await host.Befriend(ann, bob);
+        meanwhile.OnceAfter("peer_id", async () => Assert.Null((await host.Send(new RemarkContact(ann, "Sister"), bob)).Error));
+
+        await Record(host, ann);
+
+        var told = (await host.ToldTo(bob)).Where(t => t.Type == "contact.changed").ToList();
+        Assert.Equal(["Sister", null, "Sister"], told.Select(t => t.Payload.GetProperty("contact").GetProperty("remark").GetString()));
+    }
+
     [Fact]
     public async Task Says_nothing_of_an_erased_person()
     {
@@ -63,10 +81,12 @@ public sealed class TellContactsOfProfileChangeTests : IAsyncLifetime
         Assert.DoesNotContain("contact.changed", await _host.TypesToldTo(_bob));
     }
 
-    private Task<int> Record() => _host.Db(async db =>
+    private Task<int> Record() => Record(_host, _ann);
+
+    private static Task<int> Record(UseCaseHost host, UserId changed) => host.Db(async db =>
     {
         var context = Substitute.For<ConsumeContext<ProfileChangedV1>>();
-        context.Message.Returns(new ProfileChangedV1(_ann, 2, DateTimeOffset.UtcNow));
+        context.Message.Returns(new ProfileChangedV1(changed, 2, DateTimeOffset.UtcNow));
         await new TellContactsOfProfileChange(db).Consume(context);
         return 0;
     });

@@ -91,6 +91,9 @@ public abstract class ChatFixture : KeyFixture
     {
         foreach (var user in people)
         {
+            await AssertAsInTheDatabase(models => models.Contacts(user, CancellationToken.None));
+            foreach (var person in people)
+                await AssertAsInTheDatabase(models => models.Person(person, user, CancellationToken.None));
             await AssertListed(user, 50);
             await AssertListed(user, 1);
             foreach (var chat in new[] { Chat, GroupChat })

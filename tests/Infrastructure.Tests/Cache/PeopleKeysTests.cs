@@ -1,5 +1,8 @@
 using GoChat.Application.Accounts;
 using GoChat.Application.Accounts.Avatars;
+using GoChat.Application.Accounts.Privacy;
+using GoChat.Application.Contacts;
+using GoChat.Application.Contacts.Details;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Testing;
@@ -73,6 +76,54 @@ public sealed class PeopleKeysTests : KeyFixture
 
         await Host.Befriend(_ann, _bob);
         Assert.Equal("+8613800000002", (await Shown(models => models.Person(_bob, _ann, CancellationToken.None)))?.Telephone);
+    }
+
+    [Fact]
+    public async Task The_contacts_follow_the_details_that_their_owner_changes_and_the_end_of_the_friendship()
+    {
+        await Host.Befriend(_ann, _bob);
+        await AssertContacts();
+
+        Assert.Null((await Host.Send(new RemarkContact(_bob, "Captain"), _ann)).Error);
+        await AssertContacts();
+        Assert.Null((await Host.Send(new StarContact(_bob, true), _ann)).Error);
+        Assert.Null((await Host.Send(new TagContact(_bob, "Work"), _ann)).Error);
+        await AssertContacts();
+        Assert.Contains("\"tags\":[\"Work\"]", await Redis.Field($"contact_user_list_{_ann.Value}", _bob.Value), StringComparison.Ordinal);
+
+        Assert.Null((await Host.Send(new DeleteContact(_bob), _ann)).Error);
+        await AssertContacts();
+        await AssertCards();
+        Assert.Null(await Redis.Field($"contact_user_list_{_ann.Value}", _bob.Value));
+        Assert.Null((await Shown(models => models.Person(_bob, _ann, CancellationToken.None)))?.Telephone);
+    }
+
+    [Fact]
+    public async Task A_telephone_that_is_hidden_disappears_from_the_contacts()
+    {
+        await Host.Befriend(_ann, _bob);
+        await AssertContacts();
+
+        Assert.Null((await Host.Send(new ChangePrivacy(true, false, AddPolicy.Anyone), _bob)).Error);
+
+        await AssertContacts();
+        await AssertCards();
+        Assert.Null((await Shown(models => models.Person(_bob, _ann, CancellationToken.None)))?.Telephone);
+        Assert.DoesNotContain("+8613800000002", await Redis.Field($"contact_user_list_{_ann.Value}", _bob.Value), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lists_that_the_commit_did_not_see_to_are_healed_by_the_events()
+    {
+        await Host.Befriend(_ann, _bob);
+        await AssertContacts();
+        await Host.Db(db => db.Contacts.Where(c => c.OwnerId == _ann).ExecuteUpdateAsync(set => set.SetProperty(c => c.Remark, "Captain")));
+        await Project(new ContactDetailsChangedV1(_ann, _bob, DateTimeOffset.UtcNow));
+        await AssertContacts();
+
+        await Host.Unfriend(_ann, _bob);
+        await Project(new ContactDeletedV1(_ann, _bob, DateTimeOffset.UtcNow));
+        await AssertContacts();
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using GoChat.Application.Accounts;
-using GoChat.Application.Contacts;
-using GoChat.Application.Contacts.Views;
+using GoChat.Application.Contacts.Details;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Application.Messages;
@@ -68,14 +67,7 @@ public sealed class SessionKeysTests : ChatFixture
         await Do(new ChangeProfile("Anna", Gender.Female, null, null, null), Ann);
         await Seen();
 
-        await Host.Db(async db =>
-        {
-            await db.Contacts.Where(c => c.OwnerId == Ann && c.PeerId == Bob).ExecuteUpdateAsync(set => set.SetProperty(c => c.Remark, "My neighbour"));
-            var row = await db.Contacts.AsNoTracking().SingleAsync(c => c.OwnerId == Ann && c.PeerId == Bob);
-            db.NotifyUser(Ann, new ContactChanged(ContactCard.Of(row, await db.Users.AsNoTracking().SingleAsync(u => u.Id == Bob))));
-            await db.SaveChanges(CancellationToken.None);
-            return 0;
-        });
+        await Do(new RemarkContact(Bob, "My neighbour"), Ann);
         await Seen();
         Assert.Equal("My neighbour", await Redis.Field(SessionKey, "remark"));
     }

@@ -1,4 +1,8 @@
 using GoChat.Application.Accounts;
+using GoChat.Application.Accounts.Privacy;
+using GoChat.Application.Contacts;
+using GoChat.Application.Contacts.Blocking;
+using GoChat.Application.Contacts.Details;
 using GoChat.Application.Conversations;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
@@ -80,7 +84,7 @@ public sealed class SessionWalkTests : ChatFixture
         var (chat, who) = (dice.Next(2) == 0 ? Chat : GroupChat, dice.Next(2) == 0 ? Ann : Bob);
         var newest = (await Host.Db(db => Task.FromResult(db.Conversations.Single(c => c.Id == chat)))).MaxSeq;
         var seq = newest == 0 ? 0 : dice.NextInt64(1, newest + 1);
-        _ = dice.Next(16) switch
+        _ = dice.Next(26) switch
         {
             0 or 1 or 2 => Whatever(await Host.Send(new SendMessage(chat, Guid.NewGuid().ToString(), new TextBody($"text {dice.Next()}")), who)),
             3 => Whatever(await Host.Send(new EditMessage(chat, Math.Max(1, newest - dice.Next(3)), $"edited {dice.Next()}"), who)),
@@ -95,8 +99,26 @@ public sealed class SessionWalkTests : ChatFixture
             12 => Whatever(await Host.Send(new SaveDraft(chat, dice.Next(2) == 0 ? "" : "draft"), who)),
             13 => Whatever(await Host.Send(new RemoveSession(chat), who)),
             14 => Whatever(await Host.Send(new ClearHistory(chat, seq), who)),
+            15 => Whatever(await Host.Send(new RemarkContact(Other(who), dice.Next(3) == 0 ? null : $"remark {dice.Next(9)}"), who)),
+            16 => Whatever(await Host.Send(new StarContact(Other(who), dice.Next(2) == 0), who)),
+            17 => Whatever(await Host.Send(new TagContact(Other(who), $"tag {dice.Next(3)}"), who)),
+            18 => Whatever(await Host.Send(new UntagContact(Other(who), $"tag {dice.Next(3)}"), who)),
+            19 => Whatever(await Host.Send(new BlockUser(Other(who)), who)),
+            20 or 21 => Whatever(await Host.Send(new UnblockUser(Other(who)), who)),
+            22 => Whatever(await Host.Send(new DeleteContact(Other(who)), who)),
+            23 => Whatever(await Host.Send(new ChangePrivacy(true, dice.Next(2) == 0, AddPolicy.Anyone), who)),
+            24 => await Befriended(),
             _ => Whatever(await Host.Send(new ChangeProfile($"Name {dice.Next(100)}", Gender.Unspecified, null, null, null), who)),
         };
+    }
+
+    private UserId Other(UserId who) => who == Ann ? Bob : Ann;
+
+    /// <summary>Contacts again, if they are not and no block forbids it.</summary>
+    private async Task<Error?> Befriended()
+    {
+        await Host.Send(new ApplyForContact(Bob, "hi"), Ann);
+        return Whatever(await Host.Send(new ApplyForContact(Ann, "hi"), Bob));
     }
 
     /// <summary>A refusal is as good as any other outcome.</summary>

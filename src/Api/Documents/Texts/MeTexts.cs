@@ -6,6 +6,8 @@ namespace GoChat.Api.Documents.Texts;
 /// <summary>The caller's own profile, avatar, password and devices.</summary>
 internal static class MeTexts
 {
+    private const string Privacy = """{"findableByTelephone":true,"telephoneVisible":true,"addableBy":"groupMembers"}""";
+
     /// <summary>The request fields, by their schema.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldText>> Fields =
         new Dictionary<string, IReadOnlyDictionary<string, FieldText>>
@@ -24,6 +26,12 @@ internal static class MeTexts
             {
                 ["goChatId"] = new("Letters A to Z, digits, `-` and `_`; the first is a letter. It is shown as written; letter case makes no difference.")
                 { MinLength = GoChatIdRule.MinLength, MaxLength = GoChatIdRule.MaxLength },
+            },
+            ["PrivacyBody"] = new Dictionary<string, FieldText>
+            {
+                ["findableByTelephone"] = new("Whether a search by the exact telephone number finds the user."),
+                ["telephoneVisible"] = new("Whether contacts see the telephone number."),
+                ["addableBy"] = new("Who may send contact requests: `anyone`, `groupMembers` (members of a common group) or `nobody`."),
             },
             ["PasswordBody"] = new Dictionary<string, FieldText>
             {
@@ -49,6 +57,14 @@ internal static class MeTexts
                  "signature":"By the sea","email":"ann@example.org","goChatId":null,"goChatIdFixedUntil":null,"role":"user","createdAt":"{{Samples.Time}}"}
                 """,
         },
+        new("GetPrivacy", "Get the caller's privacy settings", "Returns what others can find and see of the caller, and who may ask to be a contact.")
+        { Answer = Privacy },
+        new(
+            "ChangePrivacy",
+            "Replace the caller's privacy settings",
+            "Contacts get the caller's card with or without the telephone number (`contact.changed`); the caller's other devices are notified "
+                + "(`privacy.changed`). Searches, cards and new contact requests follow at once; pending contact requests stay. A repeat changes nothing.")
+        { Request = Privacy, Answer = Privacy },
         new(
             "ChooseGoChatId",
             "Choose the caller's GoChat id",

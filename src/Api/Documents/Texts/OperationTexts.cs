@@ -1,3 +1,5 @@
+using GoChat.Api.Documents.Texts.Contacts;
+
 namespace GoChat.Api.Documents.Texts;
 
 /// <summary>The table of contents of the texts about operations and the fields of their requests.</summary>
@@ -9,6 +11,7 @@ internal static class OperationTexts
         SmsCodeTexts.All,
         MeTexts.All,
         PeopleTexts.All,
+        ContactTexts.All,
         GroupTexts.All,
         GroupManagementTexts.All,
         SessionTexts.All,
@@ -22,6 +25,7 @@ internal static class OperationTexts
         SmsCodeTexts.Fields,
         MeTexts.Fields,
         PeopleTexts.Fields,
+        ContactTexts.Fields,
         GroupTexts.Fields,
         GroupManagementTexts.Fields,
         SessionTexts.Fields,

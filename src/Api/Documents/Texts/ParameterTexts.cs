@@ -2,6 +2,7 @@ using GoChat.Application.Common;
 using GoChat.Application.Contacts;
 using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Files;
@@ -33,6 +34,8 @@ internal static class ParameterTexts
         ["query"] = (new FieldText(
             "An id, a GoChat id, a telephone number in any of its forms, or the beginning of a nickname. Leading and trailing blanks are ignored.")
         { MinLength = SearchUsers.MinQuery, MaxLength = SearchUsers.MaxQuery }, "Bob"),
+        ["tag"] = (new FieldText("The tag to remove from the contact.")
+            { MaxCharacters = ContactTags.MaxLength, MaxLength = ContactTags.MaxLength * TextRule.CodePointsPerCharacter }, "Sailing"),
         ["relation"] =
             (new FieldText(
                 "`created`: groups that the user owns; `joined`: groups of others that the user is in. If omitted: all of them.")

@@ -44,6 +44,11 @@ internal static class Samples
         {"id":"{{Bob}}","nickname":"Bob","avatarUrl":null,"gender":"unspecified","signature":null,"goChatId":null,"telephone":"{{BobsTelephone}}","isContact":true}
         """;
 
+    public const string BobInTheList = $$"""
+        {"id":"{{Bob}}","nickname":"Bob","remark":"Bob of the harbour","avatarUrl":null,"gender":"unspecified","signature":null,
+         "goChatId":null,"telephone":"{{BobsTelephone}}","conversationId":"{{Chat}}","addedAt":"{{Time}}","starred":true,"tags":["Sailing"]}
+        """;
+
     public const string CidAsStranger = $$"""
         {"id":"{{Cid}}","nickname":"Cid","avatarUrl":null,"gender":"unspecified","signature":null,"goChatId":null,"telephone":null,"isContact":false}
         """;

@@ -13,11 +13,6 @@ internal static class ContactVerbs
     public static void MapContacts(this VerbMap verbs, PresenceWatching watching) =>
         verbs.Map<PresenceArguments, PresenceWatching.WatchedPeople>("presence", Scopes.Read, (presence, call) => Watch(presence, call, watching));
 
-    private static async Task<Result<PresenceWatching.WatchedPeople>> Watch(PresenceArguments presence, VerbCall call, PresenceWatching watching)
-    {
-        var people = await call.Send(new ListPresence([.. presence.Users.Distinct()]));
-        if (people.Failed)
-            return people.Error;
-        return await watching.Begin(call.Connection, people.Value);
-    }
+    private static Task<Result<PresenceWatching.WatchedPeople>> Watch(PresenceArguments presence, VerbCall call, PresenceWatching watching) =>
+        watching.Begin(call.Connection, () => call.Send(new ListPresence([.. presence.Users.Distinct()])));
 }

@@ -24,7 +24,8 @@ public static class ContactLists
                 contact.OwnerId,
                 Card = new ContactCard(
                     peer.Id, peer.Nickname, contact.Remark, AvatarUrl.Of(peer.AvatarFileId), peer.Gender, peer.Signature, peer.GoChatId,
-                    peer.Telephone, contact.ConversationId, contact.CreatedAt),
+                    UserCard.TelephoneFor(true, peer.TelephoneVisible, false, peer.Telephone), contact.ConversationId, contact.CreatedAt,
+                    contact.Starred, contact.Tags.Items),
             };
         return (await cards.ToListAsync(ct)).ToLookup(c => c.OwnerId, c => c.Card);
     }

@@ -11,6 +11,7 @@ public enum ContactRequestDirection
 
 /// <summary>A contact request as one of its two people sees it.</summary>
 /// <param name="User">The other person.</param>
+/// <param name="Status">A blocked applicant sees a rejection.</param>
 /// <param name="CreatedAt">When it was sent or last refreshed.</param>
 /// <param name="DecidedAt">Null while it is pending.</param>
 public sealed record ContactRequestCard(
@@ -25,7 +26,7 @@ public sealed record ContactRequestCard(
         application.ApplicantId == other.Id ? ContactRequestDirection.Received : ContactRequestDirection.Sent,
         other,
         application.Message,
-        application.Status,
+        application.ApplicantId != other.Id && application.Status == ContactRequestStatus.Blocked ? ContactRequestStatus.Rejected : application.Status,
         application.CreatedAt,
         application.DecidedAt);
 }

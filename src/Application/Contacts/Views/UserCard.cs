@@ -8,7 +8,7 @@ namespace GoChat.Application.Contacts.Views;
 /// <summary>A person as another user sees them.</summary>
 /// <param name="AvatarUrl">Path on this server; null when none was chosen.</param>
 /// <param name="GoChatId">What others can find the person by; null when they chose none.</param>
-/// <param name="Telephone">E.164; only for contacts and for its owner, otherwise null.</param>
+/// <param name="Telephone">E.164; only for its owner, and for contacts unless the owner hides it; otherwise null.</param>
 /// <param name="IsContact">Whether this person is a contact of the viewer.</param>
 public sealed record UserCard(
     UserId Id, string Nickname, string? AvatarUrl, Gender Gender, string? Signature, string? GoChatId, string? Telephone, bool IsContact)
@@ -16,11 +16,12 @@ public sealed record UserCard(
     /// <summary>The card of a user other than the viewer.</summary>
     public static UserCard Of(User user, bool isContact) => new(
         user.Id, user.Nickname, Accounts.Views.AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature, user.GoChatId,
-        TelephoneFor(isContact, isSelf: false, user.Telephone),
+        TelephoneFor(isContact, user.TelephoneVisible, isSelf: false, user.Telephone),
         isContact);
 
-    /// <summary>The telephone number for its owner and for users who have them as a contact; null for everybody else.</summary>
-    internal static string? TelephoneFor(bool isContact, bool isSelf, string telephone) => isContact || isSelf ? telephone : null;
+    /// <summary>The telephone number for its owner, and for users who have them as a contact, if the owner shows it; null for everybody else.</summary>
+    internal static string? TelephoneFor(bool isContact, bool isVisible, bool isSelf, string telephone) =>
+        isSelf || (isContact && isVisible) ? telephone : null;
 }
 
 public static class UserCards
@@ -36,6 +37,6 @@ public static class UserCards
                let isContact = contacts.Any(c => c.PeerId == user.Id)
                select new UserCard(
                    user.Id, user.Nickname, AvatarUrl.Of(user.AvatarFileId), user.Gender, user.Signature, user.GoChatId,
-                   UserCard.TelephoneFor(isContact, user.Id == viewer, user.Telephone), isContact);
+                   UserCard.TelephoneFor(isContact, user.TelephoneVisible, user.Id == viewer, user.Telephone), isContact);
     }
 }

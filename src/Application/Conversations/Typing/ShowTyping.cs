@@ -9,7 +9,7 @@ namespace GoChat.Application.Conversations.Typing;
 
 /// <summary>
 /// Shows the other person in a direct chat that the caller is typing. Pushed at most once in three seconds; more calls do no harm. Refused where a message
-/// would be refused.
+/// would be refused, and hidden from somebody whom the caller has blocked.
 /// </summary>
 [AllowedTo(Caller.User)]
 public sealed record ShowTyping(ConversationId Conversation) : ICommand<Done>
@@ -36,10 +36,11 @@ internal sealed class ShowTypingHandler(IAppDbContext db, ICurrentUser user, Typ
         if (conversation.Id.IsGroup)
             return ConversationErrors.NotDirect;
 
-        if ((await db.RightInDirect(conversation, user.Id, ct)).Refusal is { } refusal)
+        var rights = await db.RightsInDirect(conversation, user.Id, ct);
+        if (rights.Right.Refusal is { } refusal)
             return refusal;
 
-        if (turns.Take(user.Id, conversation.Id))
+        if (!rights.BlocksPeer && turns.Take(user.Id, conversation.Id))
             router.PushEverywhere(conversation.PeerOf(user.Id), new TypingPush(conversation.Id, user.Id));
         return Done.Value;
     }

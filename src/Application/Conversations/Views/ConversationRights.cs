@@ -11,6 +11,10 @@ namespace GoChat.Application.Conversations.Views;
 /// <param name="Manages">Owner or admin of the group; false between two people.</param>
 internal sealed record ConversationRights(PostingRight Right, PostingRight TakingBack, bool Manages);
 
+/// <summary>What a user may do in a conversation of two people.</summary>
+/// <param name="BlocksPeer">Whether the user has blocked the other person.</param>
+internal sealed record DirectRights(PostingRight Right, bool BlocksPeer);
+
 internal static class ConversationRightsOf
 {
     /// <summary>The same answer that a message of theirs would get.</summary>
@@ -19,8 +23,8 @@ internal static class ConversationRightsOf
     {
         if (!conversation.Id.IsGroup)
         {
-            var right = await db.RightInDirect(conversation, id, ct);
-            return new ConversationRights(right, right, false);
+            var (right, _) = await db.RightsInDirect(conversation, id, ct);
+            return new ConversationRights(right, right, Manages: false);
         }
 
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct);
@@ -32,11 +36,13 @@ internal static class ConversationRightsOf
     }
 
     /// <summary>The same between two people.</summary>
-    public static async Task<PostingRight> RightInDirect(this IAppDbContext db, Conversation conversation, UserId id, CancellationToken ct)
+    public static async Task<DirectRights> RightsInDirect(this IAppDbContext db, Conversation conversation, UserId id, CancellationToken ct)
     {
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct);
         var peer = conversation.PeerOf(id);
         var contacts = await db.ContactsBetween([(id, peer), (peer, id)], ct);
-        return PostingRight.InDirect(conversation, user, contacts.SingleOrDefault(c => c.OwnerId == id), contacts.SingleOrDefault(c => c.OwnerId == peer));
+        var mine = contacts.SingleOrDefault(c => c.OwnerId == id);
+        var right = PostingRight.InDirect(conversation, user, mine, contacts.SingleOrDefault(c => c.OwnerId == peer));
+        return new DirectRights(right, mine is { BlockedAt: not null });
     }
 }

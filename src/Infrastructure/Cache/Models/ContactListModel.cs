@@ -24,6 +24,8 @@ internal sealed class ContactListModel() : HashModel<UserId, ContactList>("conta
 
     protected override void React(Reactions<UserId, ContactList> on) => on
         .To<BefriendedV1>((e, keys) => keys.Show(e.One, e.Other))
+        .To<ContactDeletedV1>((e, keys) => keys.Show(e.By, e.Other))
+        .To<ContactDetailsChangedV1>((e, keys) => keys.Show(e.Owner))
         // A nickname and an avatar appear in other users' lists: too many to rewrite them all at once.
         .To<ProfileChangedV1>(async (e, keys, db, ct) => keys.Drop(await db.Contacts.Naming(e.User).Select(c => c.OwnerId).ToListAsync(ct)));
 

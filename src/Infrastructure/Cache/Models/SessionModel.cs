@@ -31,6 +31,7 @@ internal sealed class SessionModel() : HashModel<SessionKey, LoadedSession>("ses
     protected override void React(Reactions<SessionKey, LoadedSession> on) => on
         .To<SessionsChangedV1>(AddSessions)
         .To<MessagesSentV1>(AddMessages)
+        .To<ContactDetailsChangedV1>((e, keys) => keys.Drop(new SessionKey(e.Owner, e.Contact.Value)))
         .To<MessageChangedV1>((e, keys) =>
         {
             foreach (var (user, peer) in Sides(e.Audience))

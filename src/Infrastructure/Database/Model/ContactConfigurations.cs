@@ -2,6 +2,7 @@ using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GoChat.Infrastructure.Database.Model;
 
@@ -13,8 +14,13 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         builder.HasKey(c => new { c.OwnerId, c.PeerId });
         builder.HasIndex(c => c.PeerId);
         builder.Property(c => c.Remark).HasMaxLength(Contact.MaxRemark * TextRule.CodePointsPerCharacter);
+        builder.Property(c => c.Tags).HasConversion<ContactTagsConverter>()
+            .HasMaxLength(ContactTags.Most * ((ContactTags.MaxLength * TextRule.CodePointsPerCharacter) + 1));
+        builder.Property(c => c.Version).IsConcurrencyToken();
         builder.Ignore(c => c.Events);
     }
+
+    private sealed class ContactTagsConverter() : ValueConverter<ContactTags, string>(tags => tags.Text, text => ContactTags.Trusted(text));
 }
 
 internal sealed class ContactApplicationConfiguration : IEntityTypeConfiguration<ContactRequest>

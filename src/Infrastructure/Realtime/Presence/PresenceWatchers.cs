@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoChat.Application.Contacts;
 using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Realtime.Sockets;
 
@@ -12,11 +13,59 @@ public sealed class PresenceWatchers
     private readonly Dictionary<ClientConnection, IReadOnlyList<UserId>> _watchedBy = [];
 
     private readonly ConnectionRegistry _connections;
+    private long _ended;
 
     public PresenceWatchers(ConnectionRegistry connections)
     {
         _connections = connections;
         connections.Gone += connection => Watch(connection, []);
+    }
+
+    /// <summary>The number of watches that <see cref="End"/> was asked to end. Read it before you ask who may be watched.</summary>
+    public long Ended
+    {
+        get
+        {
+            lock (_lock)
+                return _ended;
+        }
+    }
+
+    /// <summary>Replaces the users that a connection watches, unless a watch was ended meanwhile: then ask again who may be watched.</summary>
+    /// <param name="asOf"><see cref="Ended"/> from before the question.</param>
+    public bool TryWatch(ClientConnection connection, IReadOnlyList<UserId> users, long asOf)
+    {
+        lock (_lock)
+        {
+            if (_ended != asOf)
+                return false;
+            Watch(connection, users);
+            return true;
+        }
+    }
+
+    /// <summary>A user may no longer see another one's presence: their connections stop watching and see the other one go offline.</summary>
+    public void End(UserId watcher, UserId watched)
+    {
+        var ended = new List<ClientConnection>();
+        lock (_lock)
+        {
+            _ended++;
+            foreach (var connection in _connections.Of(watcher))
+            {
+                if (!_watchedBy.TryGetValue(connection, out var users) || !users.Contains(watched))
+                    continue;
+                Forget(connection, [watched]);
+                _watchedBy[connection] = [.. users.Where(user => user != watched)];
+                ended.Add(connection);
+            }
+        }
+
+        if (ended.Count == 0)
+            return;
+        var frame = Frames.Ephemeral(new PresencePush(watched, Online: false, LastSeenAt: null));
+        foreach (var connection in ended)
+            connection.Push(frame);
     }
 
     /// <summary>Replaces the users that a connection watches; none once it has closed.</summary>

@@ -128,6 +128,10 @@ public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>,
         await _bob.Befriend(cid);
         await cid.Befriend(_ann);
         await _bob.Put("/api/v1/me/profile", new { nickname = "Robert" });
+        await _bob.Put("/api/v1/me/privacy", new { findableByTelephone = false, telephoneVisible = true, addableBy = "nobody" });
+        await _bob.Put($"/api/v1/blocks/{cid.Id}", new { });
+        await _bob.Http.DeleteAsync(new Uri($"/api/v1/blocks/{cid.Id}", UriKind.Relative));
+        await _bob.Http.DeleteAsync(new Uri($"/api/v1/contacts/{cid.Id}", UriKind.Relative));
         await _bob.Post("/api/v1/sessions", new { userId = _ann.Id });
         await _ann.SendText(_chat, "hello");
         await _bob.Put($"/api/v1/conversations/{_chat}/messages/1/reactions/👍", new { });

@@ -93,6 +93,7 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock, CaughtSms s
         await (await client.Post("/applications", new { userId = _ann.Id() }, _ann.Token)).IsRefused(HttpStatusCode.BadRequest, "contact.self");
         await (await client.Get("/applications", _ann.Token)).Json(HttpStatusCode.OK);
         await (await client.Get("/contacts", _ann.Token)).Json(HttpStatusCode.OK);
+        await new ContactWalk(client, _ann, _bob).Take();
     }
 
     private async Task<string> Group()

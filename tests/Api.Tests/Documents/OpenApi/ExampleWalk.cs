@@ -31,6 +31,7 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract, C
         await Groups();
         await Send("openSession", "sendMessage", "listMessages", "markRead", "editMessage", "listChanges", "addReaction", "removeReaction", "recallMessage");
         await Send("listSessions", "getSession", "pinSession", "muteSession", "saveDraft", "markUnread", "clearHistory", "removeSession");
+        await Send("untagContact", "deleteContact", "getPrivacy", "changePrivacy");
         await Devices();
     }
 
@@ -54,7 +55,8 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract, C
         _real[Samples.Application] = await ApplyToAnn(_bob);
         await Send("acceptApplication");
         _real[Samples.Application] = await ApplyToAnn(cid);
-        await Send("rejectApplication", "applyForContact", "listApplications", "searchUsers", "getUser");
+        await Send("rejectApplication", "blockApplicant", "unblockApplicant", "applyForContact", "listApplications", "searchUsers", "getUser");
+        await Send("tagContact", "remarkContact", "starContact", "listTags", "blockUser", "listBlocked", "unblockUser");
         _real[Samples.Chat] = First(await Send("listContacts")).GetProperty("conversationId").GetString()!;
     }
 

@@ -19,7 +19,6 @@ public sealed class OpenApiTests(ChatServer server) : IClassFixture<ChatServer>
     {
         ["body.too_slow"] = "A body that does not arrive is written past .NET's client: AvatarUploadTests.",
         ["group.too_many_admins"] = "It takes eleven contacts: GroupAdminTests.",
-        ["contact.blocked"] = "Nobody can block yet: ApplyForContactTests.",
         ["message.not_editable"] = "Only a newer server stores a kind that this one does not know: UnknownKindTests.",
         ["user.disabled"] = "Nobody can disable an account yet: ApplyForContactTests.",
     };

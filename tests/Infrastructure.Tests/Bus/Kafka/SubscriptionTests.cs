@@ -12,7 +12,8 @@ public sealed class SubscriptionTests
         var subscriptions = Subscription.Of(BusConsumers.All);
 
         Assert.Equal(["node", "group-notices", "contacts-profile", "projections", "projections"], subscriptions.Select(s => s.Name));
-        Assert.Equal(["delivery", "changes", "personal-events", "revoked-devices", "membership"], subscriptions[0].Consumers.Select(c => c.Name));
+        Assert.Equal(
+            ["delivery", "changes", "personal-events", "revoked-devices", "membership", "presence-watches"], subscriptions[0].Consumers.Select(c => c.Name));
         Assert.Equal(["chat_message", "chat_social"], subscriptions[0].Topics);
         Assert.Equal([true, false, false, false, false], subscriptions.Select(s => s.OnEveryNode));
     }

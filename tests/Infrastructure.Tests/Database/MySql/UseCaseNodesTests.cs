@@ -1,10 +1,13 @@
 using GoChat.Application.Accounts;
 using GoChat.Application.Contacts;
+using GoChat.Application.Contacts.Blocking;
+using GoChat.Application.Contacts.Details;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Application.Groups.Management;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
+using GoChat.Domain.Contacts;
 using GoChat.Domain.Groups;
 using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +64,55 @@ public sealed class UseCaseNodesTests : IAsyncLifetime
             Assert.Equal(2, await _nodes.One.Db(db => db.Contacts.CountAsync(c => c.OwnerId == ann || c.PeerId == ann)));
             await AssertDensePts(ann, bob);
         }
+    }
+
+    [Fact]
+    public async Task A_friendship_that_both_end_ends_once()
+    {
+        for (var i = 0; i < Rounds; i++)
+        {
+            var (ann, bob, _) = await _nodes.Friends();
+            var outcomes = await Task.WhenAll(
+                Task.Run(() => _nodes.One.Send(new DeleteContact(bob), ann)), Task.Run(() => _nodes.Two.Send(new DeleteContact(ann), bob)));
+
+            Assert.Single(outcomes, o => o.Succeeded);
+            Assert.Single(outcomes, o => o.Error == ContactErrors.NotContact);
+            Assert.Equal(2, await _nodes.One.Db(db => db.Contacts.CountAsync(c => (c.OwnerId == ann || c.PeerId == ann) && c.DeletedAt != null)));
+            await AssertDensePts(ann, bob);
+        }
+    }
+
+    [Fact]
+    public async Task Strangers_who_block_each_other_get_one_conversation_and_a_row_each()
+    {
+        for (var i = 0; i < Rounds; i++)
+        {
+            var (ann, bob) = (await _nodes.One.Person("Ann"), await _nodes.One.Person("Bob"));
+            var outcomes = await Task.WhenAll(
+                Task.Run(() => _nodes.One.Send(new BlockUser(bob), ann)), Task.Run(() => _nodes.Two.Send(new BlockUser(ann), bob)),
+                Task.Run(() => _nodes.Two.Send(new BlockUser(bob), ann)));
+
+            Assert.All(outcomes, o => Assert.Null(o.Error));
+            Assert.Equal(2, await _nodes.One.Db(db => db.Contacts.CountAsync(c => (c.OwnerId == ann || c.PeerId == ann) && c.BlockedAt != null)));
+            Assert.Equal(1, await _nodes.One.Db(db => db.Conversations.CountAsync(c => c.LowUserId == ann || c.HighUserId == ann)));
+            await AssertDensePts(ann, bob);
+        }
+    }
+
+    [Fact]
+    public async Task Details_that_two_nodes_change_at_once_are_all_kept()
+    {
+        var (ann, bob, _) = await _nodes.Friends();
+        for (var i = 0; i < ContactTags.Most / 2; i++)
+        {
+            var outcomes = await Task.WhenAll(
+                Task.Run(() => _nodes.One.Send(new TagContact(bob, $"one {i}"), ann)), Task.Run(() => _nodes.Two.Send(new TagContact(bob, $"two {i}"), ann)));
+            Assert.All(outcomes, o => Assert.Null(o.Error));
+        }
+
+        var card = Assert.Single((await _nodes.One.Ask(new ListContacts(), ann)).Value.Items);
+        Assert.Equal(ContactTags.Most, card.Tags.Count);
+        await AssertDensePts(ann, bob);
     }
 
     [Fact]

@@ -44,26 +44,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the caller's contacts
-         * @description Returns all contacts on one page: `nextCursor` is always null. `conversationId` is the chat with the contact, which exists from the first day. It has no session, and is not in the list of sessions, until `POST /api/v1/sessions` opens it or a first message is sent or received.
-         */
-        get: operations["listContacts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/client-config": {
         parameters: {
             query?: never;
@@ -352,6 +332,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the caller's privacy settings
+         * @description Returns what others can find and see of the caller, and who may ask to be a contact.
+         */
+        get: operations["getPrivacy"];
+        /**
+         * Replace the caller's privacy settings
+         * @description Contacts get the caller's card with or without the telephone number (`contact.changed`); the caller's other devices are notified (`privacy.changed`). Searches, cards and new contact requests follow at once; pending contact requests stay. A repeat changes nothing.
+         */
+        put: operations["changePrivacy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -361,7 +365,7 @@ export interface paths {
         };
         /**
          * Find people
-         * @description Finds people by exact id, by exact GoChat id in any letter case, by exact telephone number in any of its forms, or by the beginning of the nickname, sorted by nickname. Every user may search. The telephone number is shown only for contacts and for the caller. Each user has a limited number of searches per minute.
+         * @description Finds people by exact id, by exact GoChat id in any letter case, by exact telephone number in any of its forms, or by the beginning of the nickname, sorted by nickname. A telephone number finds only people whose privacy settings allow it, and the caller. It is shown only for contacts who show it and for the caller. Every user may search. Each user has a limited number of searches per minute.
          */
         get: operations["searchUsers"];
         put?: never;
@@ -381,12 +385,180 @@ export interface paths {
         };
         /**
          * Get a person
-         * @description The person need not be a contact. The telephone number is shown only for contacts and for the caller.
+         * @description The person need not be a contact. The telephone number is shown only for contacts who show it and for the caller.
          */
         get: operations["getUser"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the caller's contacts
+         * @description Returns all contacts on one page: `nextCursor` is always null. `conversationId` is the chat with the contact, which exists from the first day. It has no session, and is not in the list of sessions, until `POST /api/v1/sessions` opens it or a first message is sent or received. `telephone` is null if the contact hides it.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a contact
+         * @description Ends the friendship on both sides; both people's devices are notified (`contact.removed`). Both keep their chat and its history, and each keeps their own remark, tags and star for a renewed friendship. A repeat is `contact.not_contact`.
+         */
+        delete: operations["deleteContact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{userId}/remark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a contact a remark
+         * @description The remark is the caller's own name for the contact; nobody else sees it. The caller's other devices are notified (`contact.changed`). The current remark changes nothing.
+         */
+        put: operations["remarkContact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{userId}/star": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Star a contact
+         * @description Sets or removes the caller's star; starred contacts come first in the list. Nobody else sees it. The caller's other devices are notified (`contact.changed`). A repeat changes nothing.
+         */
+        put: operations["starContact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the caller's tags
+         * @description Returns every tag that the caller gave a contact, in alphabetical order, with the number of contacts that have it. All on one page: `nextCursor` is always null. A tag without contacts does not exist.
+         */
+        get: operations["listTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{userId}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a tag to a contact
+         * @description Nobody else sees the tags. A contact can have 10, and a user can use 100 different ones; beyond that the answer is `contact.too_many_tags`. The caller's other devices are notified (`contact.changed`). A tag that the contact has changes nothing.
+         */
+        post: operations["tagContact"];
+        /**
+         * Remove a tag from a contact
+         * @description The caller's other devices are notified (`contact.changed`). A tag that the contact does not have changes nothing.
+         */
+        delete: operations["untagContact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List blocked people
+         * @description Returns the people whom the caller blocked, most recently blocked first.
+         */
+        get: operations["listBlocked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocks/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Block a person
+         * @description The person may be a contact or not. Their messages and contact requests to the caller are refused (`contact.blocked`), and the caller's presence and typing are hidden from them; they are told nothing else. A friendship stays. Each side blocks for itself. The caller's other devices are notified (`block.added`). A repeat changes nothing.
+         */
+        put: operations["blockUser"];
+        post?: never;
+        /**
+         * Unblock a person
+         * @description The caller's other devices are notified (`block.removed`). If the person is not blocked, nothing changes.
+         */
+        delete: operations["unblockUser"];
         options?: never;
         head?: never;
         patch?: never;
@@ -407,7 +579,7 @@ export interface paths {
         put?: never;
         /**
          * Send a contact request
-         * @description Every user may ask everybody who has not blocked them. The other person's devices are notified. A repeat refreshes a contact request that is pending or was rejected. If the other person has already asked the caller, the two become contacts at once, and the response is that contact request, accepted. The number of contact requests is limited for each user and for each pair.
+         * @description Every user may ask everybody who has not blocked them and whose privacy settings allow it. The other person's devices are notified. A repeat refreshes a contact request that is pending or was rejected. If the other person has already asked the caller, the two become contacts at once, and the response is that contact request, accepted. The number of contact requests is limited for each user and for each pair.
          */
         post: operations["applyForContact"];
         delete?: never;
@@ -450,6 +622,46 @@ export interface paths {
          * @description Only the person who received the contact request may reject it; for everybody else it does not exist. The devices of both are notified, and the applicant may ask again. A repeat is refused with `application.decided`.
          */
         post: operations["rejectApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block the applicant of a contact request
+         * @description Only its recipient may; for others it does not exist. A pending or rejected contact request becomes `blocked`: the applicant cannot ask again. To the applicant it is rejected. If it was accepted, the answer is `application.decided`. A repeat changes nothing.
+         */
+        post: operations["blockApplicant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unblock the applicant of a contact request
+         * @description Only its recipient may; for others it does not exist. A blocked contact request becomes `rejected`: the applicant may ask again, and is not notified. A contact request in another state does not change.
+         */
+        post: operations["unblockApplicant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1018,6 +1230,11 @@ export interface components {
     schemas: {
         /** @enum {string} */
         AddMode: "direct" | "approval";
+        /**
+         * @description Who may send a user contact requests.
+         * @enum {string}
+         */
+        AddPolicy: "anyone" | "groupMembers" | "nobody";
         /** @description A group's announcement, and who has read it. */
         AnnouncementCard: {
             /** @description Null when there is none. */
@@ -1037,6 +1254,18 @@ export interface components {
             userId: components["schemas"]["UserId"];
             /** @description What the applicant says about themselves; optional. */
             message?: null | string;
+        };
+        /** @description A person whom the caller blocked. */
+        BlockedCard: {
+            id: components["schemas"]["UserId"];
+            nickname: string;
+            /** @description The name that the caller gave them; null when none. */
+            remark: null | string;
+            avatarUrl: null | string;
+            /** @description Whether the two are contacts; a block does not end that. */
+            isContact: boolean;
+            /** Format: date-time */
+            blockedAt: string;
         };
         ChangeAnnouncementBody: {
             /** @description The text for the members; null, blank or left out: none any more. */
@@ -1125,6 +1354,21 @@ export interface components {
              * Format: int32
              * @description Characters as people count them.
              */
+            maxRemark: number;
+            /**
+             * Format: int32
+             * @description Characters as people count them.
+             */
+            maxTag: number;
+            /**
+             * Format: int32
+             * @description The most tags on a contact.
+             */
+            maxTags: number;
+            /**
+             * Format: int32
+             * @description Characters as people count them.
+             */
             maxGroupName: number;
             /**
              * Format: int32
@@ -1206,7 +1450,8 @@ export interface components {
             signature: null | string;
             /** @description What others can find them by; null when they chose none. */
             goChatId: null | string;
-            telephone: string;
+            /** @description E.164; null when the contact hides it. */
+            telephone: null | string;
             /** @description The conversation of the two, which exists from the first day. It has no session until it is opened or a first message arrives. */
             conversationId: components["schemas"]["ConversationId"];
             /**
@@ -1214,6 +1459,10 @@ export interface components {
              * @description When they became contacts.
              */
             addedAt: string;
+            /** @description Whether the owner wants them at the top of the list. */
+            starred: boolean;
+            /** @description The owner's tags for them, in the order in which they were added. */
+            tags: string[];
         };
         /** @description A contact request as one of its two people sees it. */
         ContactRequestCard: {
@@ -1222,6 +1471,7 @@ export interface components {
             /** @description The other person. */
             user: components["schemas"]["UserCard"];
             message: string;
+            /** @description A blocked applicant sees a rejection. */
             status: components["schemas"]["ContactRequestStatus"];
             /**
              * Format: date-time
@@ -1492,6 +1742,13 @@ export interface components {
             groupId?: null | string;
         };
         /** @description One page of a list. */
+        PageOfBlockedCard: {
+            items: components["schemas"]["BlockedCard"][];
+            /** @description Send it to get the next page; null on the last one. */
+            nextCursor: null | string;
+            hasMore: boolean;
+        };
+        /** @description One page of a list. */
         PageOfContactCard: {
             items: components["schemas"]["ContactCard"][];
             /** @description Send it to get the next page; null on the last one. */
@@ -1541,6 +1798,13 @@ export interface components {
             hasMore: boolean;
         };
         /** @description One page of a list. */
+        PageOfTagCount: {
+            items: components["schemas"]["TagCount"][];
+            /** @description Send it to get the next page; null on the last one. */
+            nextCursor: null | string;
+            hasMore: boolean;
+        };
+        /** @description One page of a list. */
         PageOfUserCard: {
             items: components["schemas"]["UserCard"][];
             /** @description Send it to get the next page; null on the last one. */
@@ -1564,6 +1828,23 @@ export interface components {
         PinBody: {
             /** @description Whether the chat stays at the top of the list. */
             pinned: boolean;
+        };
+        PrivacyBody: {
+            /** @description Whether a search by the exact telephone number finds the user. */
+            findableByTelephone: boolean;
+            /** @description Whether contacts see the telephone number. */
+            telephoneVisible: boolean;
+            /** @description Who may send contact requests: `anyone`, `groupMembers` (members of a common group) or `nobody`. */
+            addableBy: components["schemas"]["AddPolicy"];
+        };
+        /** @description What others can find and see of a user, and who may ask to become their contact. */
+        PrivacySettings: {
+            /** @description Whether a search by the exact telephone number finds the user. */
+            findableByTelephone: boolean;
+            /** @description Whether contacts see the telephone number. */
+            telephoneVisible: boolean;
+            /** @description Who may send the user contact requests. */
+            addableBy: components["schemas"]["AddPolicy"];
         };
         /** @description RFC 9457, with GoChat's stable `code`. With the codes `validation` and `body.malformed`, `errors` holds the reasons by field or parameter. */
         Problem: {
@@ -1651,6 +1932,10 @@ export interface components {
             keepIn: "body" | "cookie";
             /** @description The newest SMS code to the number. Ignored if `smsCodes` of the client configuration is false. */
             code?: null | string;
+        };
+        RemarkBody: {
+            /** @description The caller's own name for the contact: one line. Null, blank or omitted: removes it. */
+            remark?: null | string;
         };
         RemoveMembersBody: {
             /** @description The members to remove, at least one. Duplicates count once. */
@@ -1833,8 +2118,24 @@ export interface components {
              */
             telephone: string;
         };
+        StarBody: {
+            /** @description Whether the contact has a star. */
+            starred: boolean;
+        };
         /** Format: binary */
         Stream: string;
+        TagBody: {
+            /** @description The tag to add: one line of 1 to 20 characters as people count them. */
+            tag?: null | string;
+        };
+        TagCount: {
+            tag: string;
+            /**
+             * Format: int32
+             * @description How many contacts have the tag.
+             */
+            contacts: number;
+        };
         /** @description The text of a message: 1 to 5,000 code points, not blank. Line breaks become line feeds. Other control characters except tab are refused. */
         TextContent: {
             /** @description The text, in Unicode code points; at least one character must be visible. Kept as written. */
@@ -1867,7 +2168,7 @@ export interface components {
             signature: null | string;
             /** @description What others can find the person by; null when they chose none. */
             goChatId: null | string;
-            /** @description E.164; only for contacts and for its owner, otherwise null. */
+            /** @description E.164; only for its owner, and for contacts unless the owner hides it; otherwise null. */
             telephone: null | string;
             /** @description Whether this person is a contact of the viewer. */
             isContact: boolean;
@@ -2137,111 +2438,6 @@ export interface operations {
             };
         };
     };
-    listContacts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
-                     *           "nickname": "Bob",
-                     *           "remark": null,
-                     *           "avatarUrl": null,
-                     *           "gender": "unspecified",
-                     *           "signature": null,
-                     *           "goChatId": null,
-                     *           "telephone": "+8613800000002",
-                     *           "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
-                     *           "addedAt": "2026-01-31T08:15:30.123Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": null,
-                     *       "hasMore": false
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PageOfContactCard"];
-                };
-            };
-            /**
-             * @description - `auth.required`: Sign in first.
-             *     - `auth.invalid_token`: The access token is no longer valid.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `auth.scope_missing`: The access token does not include the required scope.
-             *     - `account.disabled`: This account is disabled.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `rate_limited`: Too many requests in a short time. */
-            429: {
-                headers: {
-                    /** @description Whole seconds until the request may be retried. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `server.error`: An unexpected error occurred on the server. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `server.busy`: The server is overloaded. Try again in a moment.
-             *     - `server.unavailable`: A required service is unavailable. Try again later.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getClientConfig: {
         parameters: {
             query?: never;
@@ -2276,6 +2472,9 @@ export interface operations {
                      *         "smsCodePauseSeconds": 60,
                      *         "minSearchQuery": 2,
                      *         "maxContactRequestMessage": 100,
+                     *         "maxRemark": 20,
+                     *         "maxTag": 20,
+                     *         "maxTags": 10,
                      *         "maxGroupName": 20,
                      *         "maxGroupNotice": 500,
                      *         "maxCodePointsPerCharacter": 3,
@@ -4255,6 +4454,231 @@ export interface operations {
             };
         };
     };
+    getPrivacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findableByTelephone": true,
+                     *       "telephoneVisible": true,
+                     *       "addableBy": "groupMembers"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PrivacySettings"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePrivacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "findableByTelephone": true,
+                 *       "telephoneVisible": true,
+                 *       "addableBy": "groupMembers"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PrivacyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findableByTelephone": true,
+                     *       "telephoneVisible": true,
+                     *       "addableBy": "groupMembers"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PrivacySettings"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchUsers: {
         parameters: {
             query?: {
@@ -4457,6 +4881,1241 @@ export interface operations {
             };
             /** @description - `user.not_found`: There is no such user. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *           "nickname": "Bob",
+                     *           "remark": "Bob of the harbour",
+                     *           "avatarUrl": null,
+                     *           "gender": "unspecified",
+                     *           "signature": null,
+                     *           "goChatId": null,
+                     *           "telephone": "+8613800000002",
+                     *           "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *           "addedAt": "2026-01-31T08:15:30.123Z",
+                     *           "starred": true,
+                     *           "tags": [
+                     *             "Sailing"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfContactCard"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A person's id, from a list or a search.
+                 * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `contact.not_contact`: You are not contacts.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remarkContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A person's id, from a list or a search.
+                 * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "remark": "Bob of the harbour"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemarkBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *       "nickname": "Bob",
+                     *       "remark": "Bob of the harbour",
+                     *       "avatarUrl": null,
+                     *       "gender": "unspecified",
+                     *       "signature": null,
+                     *       "goChatId": null,
+                     *       "telephone": "+8613800000002",
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "addedAt": "2026-01-31T08:15:30.123Z",
+                     *       "starred": true,
+                     *       "tags": [
+                     *         "Sailing"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `contact.not_contact`: You are not contacts.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    starContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A person's id, from a list or a search.
+                 * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "starred": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["StarBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *       "nickname": "Bob",
+                     *       "remark": "Bob of the harbour",
+                     *       "avatarUrl": null,
+                     *       "gender": "unspecified",
+                     *       "signature": null,
+                     *       "goChatId": null,
+                     *       "telephone": "+8613800000002",
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "addedAt": "2026-01-31T08:15:30.123Z",
+                     *       "starred": true,
+                     *       "tags": [
+                     *         "Sailing"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `contact.not_contact`: You are not contacts.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "tag": "Sailing",
+                     *           "contacts": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfTagCount"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tagContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A person's id, from a list or a search.
+                 * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tag": "Sailing"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TagBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *       "nickname": "Bob",
+                     *       "remark": "Bob of the harbour",
+                     *       "avatarUrl": null,
+                     *       "gender": "unspecified",
+                     *       "signature": null,
+                     *       "goChatId": null,
+                     *       "telephone": "+8613800000002",
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "addedAt": "2026-01-31T08:15:30.123Z",
+                     *       "starred": true,
+                     *       "tags": [
+                     *         "Sailing"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `contact.not_contact`: You are not contacts.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `contact.too_many_tags`: The contact, or its owner, has as many tags as allowed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    untagContact: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The tag to remove from the contact.
+                 * @example Sailing
+                 */
+                tag?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A person's id, from a list or a search.
+                 * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *       "nickname": "Bob",
+                     *       "remark": "Bob of the harbour",
+                     *       "avatarUrl": null,
+                     *       "gender": "unspecified",
+                     *       "signature": null,
+                     *       "goChatId": null,
+                     *       "telephone": "+8613800000002",
+                     *       "conversationId": "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2",
+                     *       "addedAt": "2026-01-31T08:15:30.123Z",
+                     *       "starred": true,
+                     *       "tags": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `contact.not_contact`: You are not contacts.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBlocked: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page, unchanged; omit it for the first page. It is opaque, belongs to its list, and stays valid when the list changes. */
+                cursor?: string;
+                /**
+                 * @description The maximum number of items on the page: 1 to 100, by default 50.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *           "nickname": "Bob",
+                     *           "remark": null,
+                     *           "avatarUrl": null,
+                     *           "isContact": true,
+                     *           "blockedAt": "2026-01-31T08:15:30.123Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfBlockedCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    blockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A person's id, from a list or a search.
+                 * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *       "nickname": "Bob",
+                     *       "remark": null,
+                     *       "avatarUrl": null,
+                     *       "isContact": true,
+                     *       "blockedAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BlockedCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             *     - `contact.cannot_block_self`: You cannot block yourself.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `user.not_found`: There is no such user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unblockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A person's id, from a list or a search.
+                 * @example U01KB3ZQ6Y8V37E3S3E28JT97KB
+                 */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4716,6 +6375,8 @@ export interface operations {
              *     - `account.disabled`: This account is disabled.
              *     - `contact.blocked`: This user has blocked you.
              *     - `user.disabled`: This user's account is disabled.
+             *     - `contact.adding_closed`: This user accepts no contact requests.
+             *     - `contact.no_common_group`: This user accepts contact requests only from members of a common group.
              */
             403: {
                 headers: {
@@ -5041,6 +6702,279 @@ export interface operations {
             };
             /** @description - `application.decided`: This contact request has already been decided. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    blockApplicant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A contact request's id, from the list of contact requests.
+                 * @example A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5",
+                     *       "direction": "received",
+                     *       "user": {
+                     *         "id": "U01KB3ZQ6Y86CQ643DZVMXXQKFB",
+                     *         "nickname": "Cid",
+                     *         "avatarUrl": null,
+                     *         "gender": "unspecified",
+                     *         "signature": null,
+                     *         "goChatId": null,
+                     *         "telephone": null,
+                     *         "isContact": false
+                     *       },
+                     *       "message": "It is me, Cid",
+                     *       "status": "blocked",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "decidedAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactRequestCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `application.not_found`: There is no such contact request. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `application.decided`: This contact request has already been decided. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unblockApplicant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A contact request's id, from the list of contact requests.
+                 * @example A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5",
+                     *       "direction": "received",
+                     *       "user": {
+                     *         "id": "U01KB3ZQ6Y86CQ643DZVMXXQKFB",
+                     *         "nickname": "Cid",
+                     *         "avatarUrl": null,
+                     *         "gender": "unspecified",
+                     *         "signature": null,
+                     *         "goChatId": null,
+                     *         "telephone": null,
+                     *         "isContact": false
+                     *       },
+                     *       "message": "It is me, Cid",
+                     *       "status": "rejected",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "decidedAt": "2026-01-31T08:15:30.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactRequestCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `application.not_found`: There is no such contact request. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

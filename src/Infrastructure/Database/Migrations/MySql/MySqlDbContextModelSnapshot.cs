@@ -291,6 +291,16 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
 
                     MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Id"), "ascii");
 
+                    b.Property<string>("AddableBy")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)")
+                        .HasColumnName("addable_by")
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("AddableBy"), "ascii");
+
                     b.Property<string>("AvatarFileId")
                         .HasMaxLength(27)
                         .IsUnicode(false)
@@ -316,6 +326,10 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
                         .UseCollation("utf8mb4_unicode_ci");
 
                     MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Email"), "utf8mb4");
+
+                    b.Property<bool>("FindableByTelephone")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("findable_by_telephone");
 
                     b.Property<string>("Gender")
                         .IsRequired()
@@ -413,6 +427,10 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
                         .UseCollation("ascii_bin");
 
                     MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Telephone"), "ascii");
+
+                    b.Property<bool>("TelephoneVisible")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("telephone_visible");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -556,6 +574,24 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
                         .UseCollation("utf8mb4_unicode_ci");
 
                     MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Remark"), "utf8mb4");
+
+                    b.Property<bool>("Starred")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("starred");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(610)
+                        .HasColumnType("varchar(610)")
+                        .HasColumnName("tags")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Tags"), "utf8mb4");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("OwnerId", "PeerId")
                         .HasName("pk_contact");

@@ -237,6 +237,13 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                         .HasColumnName("id")
                         .IsFixedLength();
 
+                    b.Property<string>("AddableBy")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("addable_by");
+
                     b.Property<string>("AvatarFileId")
                         .HasMaxLength(27)
                         .IsUnicode(false)
@@ -256,6 +263,10 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
+
+                    b.Property<bool>("FindableByTelephone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("findable_by_telephone");
 
                     b.Property<string>("Gender")
                         .IsRequired()
@@ -327,6 +338,10 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("telephone");
+
+                    b.Property<bool>("TelephoneVisible")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("telephone_visible");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -441,6 +456,21 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("remark");
+
+                    b.Property<bool>("Starred")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starred");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(610)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("OwnerId", "PeerId")
                         .HasName("pk_contact");

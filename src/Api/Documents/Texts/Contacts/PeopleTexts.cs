@@ -1,7 +1,7 @@
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Contacts;
 
-namespace GoChat.Api.Documents.Texts;
+namespace GoChat.Api.Documents.Texts.Contacts;
 
 /// <summary>Finding people and becoming contacts.</summary>
 internal static class PeopleTexts
@@ -23,25 +23,14 @@ internal static class PeopleTexts
             "SearchUsers",
             "Find people",
             "Finds people by exact id, by exact GoChat id in any letter case, by exact telephone number in any of its forms, or by the beginning of the "
-                + "nickname, sorted by nickname. Every user may search. The telephone number is shown only for contacts and for the caller. "
-                + "Each user has a limited number of searches per minute.")
+                + "nickname, sorted by nickname. A telephone number finds only people whose privacy settings allow it, and the caller. It is shown only for "
+                + "contacts who show it and for the caller. Every user may search. Each user has a limited number of searches per minute.")
         { Answer = Samples.Page(Samples.BobAsContact) },
         new(
             "GetUser",
             "Get a person",
-            "The person need not be a contact. The telephone number is shown only for contacts and for the caller.")
+            "The person need not be a contact. The telephone number is shown only for contacts who show it and for the caller.")
         { Answer = Samples.BobAsContact, Errors = [AccountErrors.UserNotFound] },
-        new(
-            "ListContacts",
-            "List the caller's contacts",
-            "Returns all contacts on one page: `nextCursor` is always null. `conversationId` is the chat with the contact, which exists from the first day. It "
-                + "has no session, and is not in the list of sessions, until `POST /api/v1/sessions` opens it or a first message is sent or received.")
-        {
-            Answer = Samples.Page($$"""
-                {"id":"{{Samples.Bob}}","nickname":"Bob","remark":null,"avatarUrl":null,"gender":"unspecified","signature":null,"goChatId":null,
-                 "telephone":"{{Samples.BobsTelephone}}","conversationId":"{{Samples.Chat}}","addedAt":"{{Samples.Time}}"}
-                """),
-        },
         new(
             "ListApplications",
             "List contact requests",
@@ -55,16 +44,17 @@ internal static class PeopleTexts
         new(
             "ApplyForContact",
             "Send a contact request",
-            "Every user may ask everybody who has not blocked them. The other person's devices are notified. A repeat refreshes a contact request that is "
-                + "pending or was rejected. If the other person has already asked the caller, the two become contacts at once, and the response is that "
-                + "contact request, accepted. The number of contact requests is limited for each user and for each pair.")
+            "Every user may ask everybody who has not blocked them and whose privacy settings allow it. The other person's devices are notified. A repeat "
+                + "refreshes a contact request that is pending or was rejected. If the other person has already asked the caller, the two become contacts at "
+                + "once, and the response is that contact request, accepted. The number of contact requests is limited for each user and for each pair.")
         {
             Request = $$"""{"userId":"{{Samples.Cid}}","message":"It is me, Ann"}""",
             Answer = $$"""
                 {"id":"{{Samples.Application}}","direction":"sent","user":{{Samples.CidAsStranger}},"message":"It is me, Ann","status":"pending",
                  "createdAt":"{{Samples.Time}}","decidedAt":null}
                 """,
-            Errors = [ContactErrors.Self, ContactErrors.Blocked, ContactErrors.UserDisabled, AccountErrors.UserNotFound, ContactErrors.Already],
+            Errors = [ContactErrors.Self, ContactErrors.Blocked, ContactErrors.UserDisabled, ContactErrors.AddingClosed, ContactErrors.NoCommonGroup,
+                AccountErrors.UserNotFound, ContactErrors.Already],
         },
         new(
             "AcceptApplication",
