@@ -42,6 +42,8 @@ export const router = createRouter({
         { path: 'me', name: 'profile', component: () => import('@/features/accounts/profile/ProfilePage.vue') },
         { path: 'settings', name: 'settings', component: () => import('@/features/accounts/settings/SettingsPage.vue') },
         { path: 'settings/devices', name: 'devices', component: () => import('@/features/accounts/settings/DevicesPage.vue') },
+        { path: 'settings/privacy', name: 'privacy', component: () => import('@/features/accounts/settings/PrivacyPage.vue') },
+        { path: 'settings/blocked', name: 'blocked', component: () => import('@/features/contacts/blocks/BlockedPage.vue') },
         { path: 'settings/password', name: 'password', component: () => import('@/features/accounts/settings/PasswordPage.vue') },
       ],
     },

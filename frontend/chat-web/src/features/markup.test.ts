@@ -5,6 +5,7 @@ import store from '@/store'
 import { forgetLists } from '@/testing/client'
 import { listOf, mountPage, router, serve } from '@/testing/mountPage'
 import { bob, directSession, me, textMessage } from '@/testing/samples'
+import BlockedPage from '@/features/contacts/blocks/BlockedPage.vue'
 import PersonPane from './contacts/PersonPane.vue'
 import NewFriendsPane from './contacts/requests/NewFriendsPane.vue'
 import ConversationPane from './conversations/ConversationPane.vue'
@@ -30,7 +31,11 @@ const payloads = [
 ]
 
 const at = '2026-01-01T00:00:00.000Z'
-const contact = (text: string) => ({ ...bob, nickname: text, remark: `${text}!`, signature: text, telephone: '+8613900000000', gender: 'unspecified', conversationId: 'D1', addedAt: at })
+const contact = (text: string) => ({
+  ...bob, nickname: text, remark: `${text}!`, signature: text, telephone: '+8613900000000', gender: 'unspecified', conversationId: 'D1', addedAt: at,
+  starred: false, tags: [text],
+})
+const blocked = (text: string) => ({ ...bob, nickname: text, remark: text, isContact: false, blockedAt: at })
 const application = (text: string) => ({ id: 'A1', direction: 'received', status: 'pending', user: { ...bob, nickname: text }, message: text, createdAt: at })
 const group = (text: string) => ({ id: 'G1', name: text, notice: text, addMode: 'direct', status: 'normal', myRole: 'member', memberCount: 2, faces: [{ ...bob, nickname: text }], avatarUrl: null, createdAt: at })
 const member = (text: string) => ({ ...bob, userId: 'U2', nickname: text, alias: text, role: 'member', joinedAt: at })
@@ -76,6 +81,8 @@ const places: Record<string, (text: string) => Promise<VueWrapper>> = {
   'a group in the list of chats': (text) => list({ ...inGroup(text), lastMessage: preview(text) }),
   'a draft': (text) => list({ draft: text, draftVersion: 1 }),
   'a card': (text) => people(PersonPane, { '/users/U2': contact(text) }, { id: 'U2' }),
+  'the card of a contact': (text) => people(PersonPane, { '/contacts': listOf([contact(text)]).body as object }, { id: 'U2' }),
+  'a blocked person': (text) => people(BlockedPage, { '/blocks': listOf([blocked(text)]).body as object }),
   'an application': (text) => people(NewFriendsPane, { '/applications': listOf([application(text)]).body as object }),
   'a group': (text) => people(GroupPane, { '/groups/G1': group(text), '/groups/G1/members': listOf([member(text)]).body as object }, { id: 'G1' }),
 }

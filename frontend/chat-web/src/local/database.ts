@@ -1,5 +1,5 @@
 import { Dexie, type Table } from 'dexie'
-import type { ContactRequest, Contact, Group, Id, Me, Message, Sendable, Session, Timestamp } from '@/shared/api/types'
+import type { Blocked, ContactRequest, Contact, Group, Id, Me, Message, Sendable, Session, Timestamp } from '@/shared/api/types'
 import type { Position } from '@/realtime/eventLog'
 
 /** An unsent message, in the outbox on this device. */
@@ -27,6 +27,7 @@ export class LocalDatabase extends Dexie {
   declare about: Table<AboutEntry, keyof About>
   declare sessions: Table<Session, Id>
   declare contacts: Table<Contact, Id>
+  declare blocks: Table<Blocked, Id>
   declare applications: Table<ContactRequest, Id>
   declare groups: Table<Group, Id>
   declare messages: Table<Message, [Id, number]>
@@ -64,6 +65,11 @@ export class LocalDatabase extends Dexie {
         Object.assign(row, { type: 'text', body: { text: row.text } })
         delete row.text
       })
+    })
+    // Contacts from before tags and stars lack those fields: they are fetched again.
+    this.version(5).stores({ blocks: 'id' }).upgrade(async (change) => {
+      await change.table('contacts').clear()
+      await change.table('about').delete('position')
     })
     // Another tab erases the database: from now on nothing is stored.
     this.on('versionchange', () => {

@@ -1,4 +1,6 @@
-import type { ContactRequest, Contact, Group, Id, Me, Message, NamedUser, ReadState, Sendable, SentMessage, Session, Timestamp } from '@/shared/api/types'
+import type {
+  Blocked, ContactRequest, Contact, Group, Id, Me, Message, NamedUser, PrivacySettings, ReadState, Sendable, SentMessage, Session, Timestamp,
+} from '@/shared/api/types'
 
 export const SUBPROTOCOL = 'gochat.v1.json'
 
@@ -9,6 +11,10 @@ export interface EventPayloads {
   'application.decided': { application: ContactRequest }
   'contact.added': { contact: Contact }
   'contact.changed': { contact: Contact }
+  'contact.removed': { userId: Id }
+  'block.added': { person: Blocked }
+  'block.removed': { userId: Id }
+  'privacy.changed': { privacy: PrivacySettings }
   'profile.changed': { user: Me }
   'group.joined': { group: Group }
   'group.changed': { group: Group }

@@ -30,12 +30,28 @@ describe('the lists of the user', () => {
     ['application.sent', { application }, 'applications', 'A1'],
     ['application.decided', { application }, 'applications', 'A1'],
     ['contact.added', { contact: { id: 'U2' } }, 'contacts', 'U2'],
-    ['contact.changed', { contact: { id: 'U2' } }, 'contacts', 'U2'],
     ['group.joined', { group: { id: 'G1' } }, 'groups', 'G1'],
   ] as const)('follow %s without a reload', (type, payload, list, id) => {
     publish(type, payload)
     publish(type, payload)
     expect(Object.keys(listsOf(store)[list])).toEqual([id])
+  })
+
+  it('show what changed of a contact, and lose a deleted one for good', () => {
+    publish('contact.added', { contact: { id: 'U2', nickname: 'Bob', remark: null } })
+    publish('contact.changed', { contact: { id: 'U2', nickname: 'Bob', remark: 'Captain' } })
+    expect(listsOf(store).contacts).toEqual({ U2: { id: 'U2', nickname: 'Bob', remark: 'Captain' } })
+    publish('contact.removed', { userId: 'U2' })
+    publish('contact.changed', { contact: { id: 'U2', nickname: 'Bob', remark: 'late' } })
+    expect(listsOf(store).contacts).toEqual({})
+  })
+
+  it('know whom another device blocked and unblocked', () => {
+    const blocks = () => Object.keys((store.state as unknown as { blocks: { items: object } }).blocks.items)
+    publish('block.added', { person: { id: 'U2' } })
+    expect(blocks()).toEqual(['U2'])
+    publish('block.removed', { userId: 'U2' })
+    expect(blocks()).toEqual([])
   })
 
   it('show a group under its new name with group.changed, and none that one has left', () => {

@@ -1,5 +1,6 @@
 import type { Store } from 'vuex'
 import { installAuth } from '@/features/accounts/auth/store'
+import { installBlocks } from '@/features/contacts/blocks/store'
 import { installContactRequests } from '@/features/contacts/requests/store'
 import { installContacts } from '@/features/contacts/store'
 import { installPresence } from '@/features/conversations/presence'
@@ -25,6 +26,7 @@ export function registerModules(store: Store<DocumentedState>): void {
   installTyping()
   installPresence()
   installContacts(store)
+  installBlocks(store)
   installContactRequests(store)
   installGroups(store)
 }

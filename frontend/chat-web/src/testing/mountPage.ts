@@ -20,7 +20,9 @@ export type Server = (method: string, path: string, body: unknown) => Answer
 export const refusalOf = (status: number, code: string, errors?: Record<string, string[]>): Answer => ({ status, body: { title: code, status, code, errors } })
 export const listOf = (items: unknown[]): Answer => ({ body: { items, nextCursor: null, hasMore: false } })
 
-const names = ['signIn', 'register', 'resetPassword', 'chats', 'contacts', 'profile', 'settings', 'devices', 'password']
+const names = [
+  'signIn', 'register', 'resetPassword', 'chats', 'contacts', 'profile', 'settings', 'devices', 'password', 'privacy', 'blocked',
+]
 const blank: Component = { render: () => null }
 
 export const router = createRouter({

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Message, MessagePreview, NamedUser, NoticeBody, Session, SystemLine, UnknownType } from '@/shared/api/types'
+import { nameOf } from '@/features/contacts/names'
 import { isolated } from '@/shared/text'
 import { untilTime, type DayWords } from './time'
 import { useMe } from './useChats'
@@ -10,7 +11,7 @@ export function useWords() {
   const { t, te, locale } = useI18n()
   const me = useMe()
   const days: ComputedRef<DayWords> = computed(() => ({ locale: locale.value, yesterday: t('chats.yesterday') }))
-  const name = (user: NamedUser): string => (user.id === me.value.id ? t('chats.you') : isolated(user.nickname))
+  const name = (user: NamedUser): string => (user.id === me.value.id ? t('chats.you') : isolated(nameOf(user)))
 
   /** The text with the event's name as key, plus `With` if the event names other people; a newer server may have events without a text. */
   function noticeText({ event, actor, targets, name: called = '', until }: NoticeBody): string {
@@ -32,8 +33,9 @@ export function useWords() {
     if (!preview) return ''
     if (preview.recalledBy) return recalledText(preview.recalledBy)
     const text = textOf(preview)
-    const named = session.kind === 'group' && preview.senderId !== me.value.id && preview.senderName
-    return named ? t('chats.previewFrom', { name: isolated(preview.senderName ?? ''), text: isolated(text) }) : text
+    const { senderId: id, senderName: nickname } = preview
+    const named = session.kind === 'group' && id && id !== me.value.id && nickname
+    return named ? t('chats.previewFrom', { name: isolated(nameOf({ id, nickname })), text: isolated(text) }) : text
   }
 
   function textOf({ text, system, ...preview }: MessagePreview): string {

@@ -26,6 +26,7 @@ export default {
   retryBecause: 'Not sent: {reason} Click to send again',
   groupTitle: '{name} ({count})',
   details: 'Chat details',
+  card: 'See the card',
   back: 'Back to the chats',
   and: ', ',
   notices: { unknown: '{actor} changed the group' },

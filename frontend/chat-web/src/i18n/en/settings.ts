@@ -17,6 +17,13 @@ export default {
     signOutQuestion: 'It will have to sign in again to be used. Go on?',
     done: 'Signed out',
   },
+  privacy: {
+    title: 'Privacy',
+    findableByTelephone: 'People can find me by my telephone number',
+    telephoneVisible: 'My contacts see my telephone number',
+    addableBy: 'Who may send me contact requests',
+    policies: { anyone: 'Anyone', groupMembers: 'Members of my groups', nobody: 'Nobody' },
+  },
   password: {
     title: 'Change password',
     old: 'Current password',

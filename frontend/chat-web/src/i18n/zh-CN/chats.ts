@@ -26,6 +26,7 @@ export default {
   retryBecause: '发送失败：{reason} 点击重新发送',
   groupTitle: '{name}（{count}）',
   details: '聊天信息',
+  card: '查看资料',
   back: '返回聊天列表',
   and: '、',
   notices: { unknown: '{actor}更改了群聊' },

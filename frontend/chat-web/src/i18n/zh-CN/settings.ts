@@ -17,6 +17,13 @@ export default {
     signOutQuestion: '下线后需要重新登录才能使用，确定吗？',
     done: '已下线',
   },
+  privacy: {
+    title: '隐私',
+    findableByTelephone: '可以通过手机号找到我',
+    telephoneVisible: '联系人可以看到我的手机号',
+    addableBy: '谁可以向我发送好友申请',
+    policies: { anyone: '所有人', groupMembers: '同一个群的成员', nobody: '任何人都不行' },
+  },
   password: {
     title: '修改密码',
     old: '当前密码',

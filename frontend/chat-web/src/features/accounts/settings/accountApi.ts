@@ -1,7 +1,7 @@
 import { api } from '@/shared/api/client'
 import { apiWith } from '@/shared/api/http'
 import { replaceToken } from '@/shared/api/refresh'
-import type { Device, Id } from '@/shared/api/types'
+import type { Device, Id, PrivacySettings } from '@/shared/api/types'
 
 /** What shows that the user is the one who asks. */
 export type Proof = { oldPassword: string } | { code: string }
@@ -15,6 +15,10 @@ export const signOutDevice = (deviceId: Id): Promise<void> => api.delete('/me/de
 
 /** Every device but this one. */
 export const signOutOthers = (): Promise<void> => api.delete('/me/devices')
+
+export const fetchPrivacy = (): Promise<PrivacySettings> => api.get('/me/privacy')
+
+export const changePrivacy = (privacy: PrivacySettings): Promise<PrivacySettings> => api.put('/me/privacy', { body: privacy })
 
 /** Signs out all other devices and signs this one in again: the old password's tokens are no longer valid. */
 export async function changePassword(proof: Proof, newPassword: string): Promise<void> {

@@ -14,6 +14,12 @@ describe('the index of contacts', () => {
     ])
   })
 
+  it('puts starred contacts first, in order of name', () => {
+    const starred = (name: string) => ({ ...person(name), starred: true })
+    const sections = indexContacts([person('阿六'), starred('张三'), starred('陈晓')], soundOf)
+    expect(sections.map(({ letter, contacts }) => [letter, contacts.map((c) => c.nickname)])).toEqual([['★', ['陈晓', '张三']], ['A', ['阿六']]])
+  })
+
   it('knows how surnames sound', () => {
     expect(['单田芳', '曾国藩'].map((name) => soundOf(name).letter)).toEqual(['S', 'Z'])
   })
@@ -30,6 +36,11 @@ describe('the index of contacts', () => {
 describe('searching contacts', () => {
   it.each(['张', '三', 'zs', 'zhangs', '老张', 'lz', '139', '+86139', ' '])('finds 张三, 老张 by %j', (query) => {
     expect(matches(person('张三', '老张'), query, soundOf)).toBe(true)
+  })
+
+  it('finds a contact who hides the telephone number by name alone', () => {
+    const hidden = { ...person('张三'), telephone: null }
+    expect(['zs', '139'].map((query) => matches(hidden, query, soundOf))).toEqual([true, false])
   })
 
   it.each(['李', 'ls', '138', 'angs'])('does not find 张三 by %j', (query) => {

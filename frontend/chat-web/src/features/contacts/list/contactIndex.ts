@@ -8,13 +8,15 @@ export interface Section {
 }
 
 const byName = new Intl.Collator('zh-CN-u-co-pinyin', { sensitivity: 'base', numeric: true })
-const letterOrder = (letter: string) => (letter === '#' ? '[' : letter)
+/** The section of starred contacts. */
+export const STAR = '★'
+const letterOrder = (letter: string) => (letter === STAR ? ' ' : letter === '#' ? '[' : letter)
 
-/** Contacts by index letter, A to Z, with # last. */
+/** Starred contacts first, then the others by index letter, A to Z, with # last. */
 export function indexContacts(contacts: readonly Contact[], soundOf: SoundOf): Section[] {
   const sections = new Map<string, Contact[]>()
   for (const contact of contacts) {
-    const { letter } = soundOf(displayName(contact))
+    const letter = contact.starred ? STAR : soundOf(displayName(contact)).letter
     const members = sections.get(letter)
     if (members) members.push(contact)
     else sections.set(letter, [contact])
@@ -32,7 +34,7 @@ export function matches(contact: Contact, query: string, soundOf: SoundOf): bool
   return (
     names.some((name) => name.toLowerCase().includes(wanted)) ||
     names.map(soundOf).some(({ full, initials }) => full.startsWith(wanted) || initials.startsWith(wanted)) ||
-    contact.telephone.replace(/^\+86/, '').startsWith(wanted) ||
-    contact.telephone.startsWith(wanted)
+    (contact.telephone ?? '').replace(/^\+86/, '').startsWith(wanted) ||
+    (contact.telephone ?? '').startsWith(wanted)
   )
 }

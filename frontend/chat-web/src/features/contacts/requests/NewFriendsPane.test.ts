@@ -31,6 +31,29 @@ describe('new friends', () => {
     expect(store.getters['contactRequests/pendingCount']).toBe(0)
   })
 
+  it('are blocked once it is confirmed, and the block can be undone', async () => {
+    answer = { body: { ...application, status: 'blocked' } }
+    const pane = await mountPage(NewFriendsPane)
+    await pane.get(testId('new-friend-block')).trigger('click')
+    expect(asked).toEqual([])
+    document.querySelector<HTMLElement>(testId('confirm-action'))!.click()
+    await flushPromises()
+    expect(asked).toEqual(['POST /applications/A1/block'])
+    expect(pane.get(testId('new-friend-state')).text()).toBe('Blocked')
+
+    answer = { body: { ...application, status: 'rejected' } }
+    await pane.get(testId('new-friend-unblock')).trigger('click')
+    await flushPromises()
+    expect(asked.at(-1)).toBe('POST /applications/A1/unblock')
+    expect(pane.get(testId('new-friend-state')).text()).toBe('Rejected')
+  })
+
+  it('offer nothing of the kind for what the user sent', async () => {
+    serve((_, path) => listOf(path === '/applications' ? [{ ...application, direction: 'sent', status: 'rejected' }] : []))
+    const pane = await mountPage(NewFriendsPane)
+    expect(pane.find(testId('new-friend-block')).exists()).toBe(false)
+  })
+
   it('stay pending when the answer was not taken', async () => {
     answer = refusalOf(409, 'application.decided')
     const pane = await mountPage(NewFriendsPane)

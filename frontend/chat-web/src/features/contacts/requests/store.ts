@@ -8,6 +8,9 @@ import { installList, listModule, type ListState } from '@/store/listModule'
 
 type Context = ActionContext<ListState<ContactRequest>, DocumentedState>
 
+/** What its recipient can do with a contact request. */
+export type Verdict = 'accept' | 'reject' | 'block' | 'unblock'
+
 /** A decided request never becomes pending again: its creation event may arrive after its decision event. */
 export const isStale = (known: ContactRequest, next: ContactRequest): boolean =>
   known.status !== 'pending' && next.status === 'pending' && next.createdAt <= known.createdAt
@@ -26,9 +29,8 @@ export function contactRequestsModule(): Module<ListState<ContactRequest>, Docum
         commit('put', request)
         return request
       },
-      async decide({ commit }: Context, { id, verdict }: { id: Id; verdict: 'accept' | 'reject' }): Promise<void> {
-        const params = { path: { id } }
-        commit('put', await (verdict === 'accept' ? api.post('/applications/{id}/accept', { params }) : api.post('/applications/{id}/reject', { params })))
+      async decide({ commit }: Context, { id, verdict }: { id: Id; verdict: Verdict }): Promise<void> {
+        commit('put', await api.post(`/applications/{id}/${verdict}`, { params: { path: { id } } }))
       },
     },
   }

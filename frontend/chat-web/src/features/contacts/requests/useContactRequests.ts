@@ -3,6 +3,7 @@ import { useStore } from 'vuex'
 import type { ContactRequest, Id } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { ListState } from '@/store/listModule'
+import type { Verdict } from './store'
 
 const newestFirst = (a: ContactRequest, b: ContactRequest) => b.createdAt.localeCompare(a.createdAt)
 
@@ -19,6 +20,6 @@ export function useContactRequests() {
     pendingCount: computed<number>(() => store.getters['contactRequests/pendingCount']),
     load,
     apply: (userId: Id, message: string): Promise<ContactRequest> => store.dispatch('contactRequests/apply', { userId, message }),
-    decide: (id: Id, verdict: 'accept' | 'reject'): Promise<void> => store.dispatch('contactRequests/decide', { id, verdict }),
+    decide: (id: Id, verdict: Verdict): Promise<void> => store.dispatch('contactRequests/decide', { id, verdict }),
   }
 }
