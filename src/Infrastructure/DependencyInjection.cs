@@ -1,4 +1,5 @@
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Groups;
 using GoChat.Application.Messages;
 using GoChat.Infrastructure.Bus;
 using GoChat.Infrastructure.Bus.Fallback;
@@ -38,6 +39,7 @@ public static class DependencyInjection
         services.AddSingleton(NodeId.New());
         services.AddSingleton<FailureMetrics>();
         services.AddSingleton<ISharedAttempts, SharedAttempts>();
+        services.AddSingleton<IGroupLimits, GroupLimits>();
         return services
             .AddPersistence()
             .AddRedis()
@@ -140,6 +142,7 @@ public static class DependencyInjection
         services.AddSingleton<ICleanUp, GoneDevices>();
         services.AddSingleton<ICleanUp, OldSmsCodes>();
         services.AddSingleton<ICleanUp, UnusedAvatars>();
+        services.AddSingleton<ICleanUp, ExpiredInvites>();
         services.AddHostedService<IdleMemory>();
         services.AddSingleton<Housekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeper>());

@@ -39,6 +39,14 @@ export const router = createRouter({
             default: () => import('@/features/contacts/ContactDetailPane.vue'),
           },
         },
+        {
+          path: 'join/:code',
+          name: 'join',
+          components: {
+            list: () => import('@/features/conversations/list/ChatListPane.vue'),
+            default: () => import('@/features/groups/joining/JoinPage.vue'),
+          },
+        },
         { path: 'me', name: 'profile', component: () => import('@/features/accounts/profile/ProfilePage.vue') },
         { path: 'settings', name: 'settings', component: () => import('@/features/accounts/settings/SettingsPage.vue') },
         { path: 'settings/devices', name: 'devices', component: () => import('@/features/accounts/settings/DevicesPage.vue') },

@@ -4,6 +4,7 @@ using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Database.MySql;
 using GoChat.Infrastructure.Files;
 using GoChat.Infrastructure.Identity;
+using GoChat.Infrastructure.Limits;
 using GoChat.Infrastructure.Redis;
 using GoChat.Infrastructure.Sms;
 
@@ -25,6 +26,7 @@ internal static class OptionSections
         Section.Of<LogOptions>("log"),
         Section.Of<MetricsOptions>(MetricsOptions.Section),
         Section.Of<TracingOptions>(TracingOptions.Section),
+        Section.Of<GroupOptions>(GroupOptions.Section),
         Section.Of<UploadOptions>("uploads"),
         Section.Of<IceOptions>("ice"),
         Section.Of<LimitOptions>("limits"),

@@ -5,6 +5,7 @@ using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
 using GoChat.Application.Conversations.Typing;
+using GoChat.Application.Groups.Joining;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
@@ -27,8 +28,13 @@ internal static class ClientConfigEndpoints
         api.MapGet("/client-config", Get).AllowAnonymous().WithTags("Client").WithName("GetClientConfig");
 
     private static ClientConfig Get(
-        IOptions<IceOptions> ice, IOptions<UploadOptions> uploads, IOptions<TelephoneOptions> telephones, ISmsSender sms, ICurrentUser caller) => new(
-        Name, TextBody.MaxLength, uploads.Value.AvatarMaxBytes, telephones.Value.Region, sms.IsOn, ClientRules.Current,
+        IOptions<ServerOptions> server,
+        IOptions<IceOptions> ice,
+        IOptions<UploadOptions> uploads,
+        IOptions<TelephoneOptions> telephones,
+        ISmsSender sms,
+        ICurrentUser caller) => new(
+        Name, server.Value.PublicUrl, TextBody.MaxLength, uploads.Value.AvatarMaxBytes, telephones.Value.Region, sms.IsOn, ClientRules.Current,
         [.. Servers(ice.Value, caller.IsSignedIn)]);
 
     /// <summary>A stranger does not get the relay's credentials: it would relay whatever they send.</summary>
@@ -42,6 +48,7 @@ internal static class ClientConfigEndpoints
 }
 
 /// <summary>The installation as its clients see it.</summary>
+/// <param name="PublicUrl">The origin that links to this installation begin with; null when it is the one that the client uses.</param>
 /// <param name="MaxTextLength">The maximum length of a text message, in code points.</param>
 /// <param name="AvatarMaxBytes">The maximum size of an uploaded avatar.</param>
 /// <param name="TelephoneRegion">The country of telephone numbers that are written without a country code, as ISO 3166-1 alpha-2.</param>
@@ -49,7 +56,14 @@ internal static class ClientConfigEndpoints
 /// <param name="Rules">The same on every installation of this version.</param>
 /// <param name="IceServers">In the form that a browser's RTCPeerConnection accepts; TURN only for signed-in callers.</param>
 internal sealed record ClientConfig(
-    string Name, int MaxTextLength, int AvatarMaxBytes, string TelephoneRegion, bool SmsCodes, ClientRules Rules, IReadOnlyList<IceServer> IceServers);
+    string Name,
+    string? PublicUrl,
+    int MaxTextLength,
+    int AvatarMaxBytes,
+    string TelephoneRegion,
+    bool SmsCodes,
+    ClientRules Rules,
+    IReadOnlyList<IceServer> IceServers);
 
 /// <summary>The rules that requests must keep, so that clients can apply them before they send one.</summary>
 /// <param name="MaxNickname">Characters as people count them.</param>
@@ -66,6 +80,8 @@ internal sealed record ClientConfig(
 /// <param name="MaxRemark">Characters as people count them.</param>
 /// <param name="MaxTag">Characters as people count them.</param>
 /// <param name="MaxTags">The most tags on a contact.</param>
+/// <param name="MaxJoinRequestMessage">Code points.</param>
+/// <param name="MaxInvitedAtOnce">The most people that one request invites into a group.</param>
 /// <param name="MaxGroupName">Characters as people count them.</param>
 /// <param name="MaxGroupNotice">Code points.</param>
 /// <param name="MaxCodePointsPerCharacter">The most code points that a character of a name may have on average.</param>
@@ -91,6 +107,8 @@ internal sealed record ClientRules(
     int MaxRemark,
     int MaxTag,
     int MaxTags,
+    int MaxJoinRequestMessage,
+    int MaxInvitedAtOnce,
     int MaxGroupName,
     int MaxGroupNotice,
     int MaxCodePointsPerCharacter,
@@ -117,6 +135,8 @@ internal sealed record ClientRules(
         MaxRemark: Contact.MaxRemark,
         MaxTag: ContactTags.MaxLength,
         MaxTags: ContactTags.Most,
+        MaxJoinRequestMessage: JoinRequest.MaxMessage,
+        MaxInvitedAtOnce: InviteMembers.MostAtOnce,
         MaxGroupName: Group.MaxName,
         MaxGroupNotice: Group.MaxAnnouncement,
         MaxCodePointsPerCharacter: TextRule.CodePointsPerCharacter,

@@ -23,6 +23,8 @@ internal static class Endpoints
         api.MapContactRequests();
         api.MapGroups();
         api.MapGroupManagement();
+        api.MapJoining();
+        api.MapInvites();
         api.MapConversations();
         api.MapClientConfig();
     }

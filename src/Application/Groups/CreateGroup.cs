@@ -43,7 +43,8 @@ internal sealed class CreateGroupValidator : AbstractValidator<CreateGroup>
     }
 }
 
-internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, TimeProvider clock) : ICommandHandler<CreateGroup, GroupCard>
+internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, IGroupLimits limits, TimeProvider clock)
+    : ICommandHandler<CreateGroup, GroupCard>
 {
     public async Task<Result<GroupCard>> Handle(CreateGroup command, CancellationToken cancellationToken)
     {
@@ -54,7 +55,8 @@ internal sealed class CreateGroupHandler(IAppDbContext db, ICurrentUser user, Ti
         if (members.Failed)
             return members.Error;
         var owner = await db.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id, cancellationToken);
-        var created = Group.Create(GroupId.New(now), command.Name, command.Announcement, command.AddMode, Named(owner), [.. members.Value.Select(Named)], now);
+        var created = Group.Create(
+            GroupId.New(now), command.Name, command.Announcement, command.AddMode, Named(owner), [.. members.Value.Select(Named)], now, limits.MaxMembers);
         if (created.Failed)
             return created.Error;
         var card = Found(created.Value, [owner, .. members.Value], now);

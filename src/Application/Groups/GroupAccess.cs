@@ -26,6 +26,9 @@ public static class GroupAccess
     public static IQueryable<GroupMember> OfGroups(this IQueryable<GroupMember> members, IReadOnlyCollection<GroupId> groups) =>
         members.Where(m => groups.Contains(m.GroupId));
 
+    /// <summary>Owners and admins.</summary>
+    public static IQueryable<GroupMember> Managing(this IQueryable<GroupMember> members) => members.Where(m => m.Role != GroupRole.Member);
+
     /// <summary>Members who may see the message with this sequence: those who had joined by then.</summary>
     public static IQueryable<GroupMember> Shown(this IQueryable<GroupMember> members, GroupId group, long seq) =>
         members.OfGroup(group).Where(m => m.JoinSeq <= seq);

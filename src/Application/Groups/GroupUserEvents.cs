@@ -23,8 +23,13 @@ public static class GroupUserEvents
     private const int Portion = 500;
 
     /// <summary>Sends every member's devices the group's current card as that member sees it, and saves. Doing so twice does no harm.</summary>
-    public static async Task NotifyMembers(this IAppDbContext db, GroupId id, CancellationToken ct)
+    public static Task NotifyMembers(this IAppDbContext db, GroupId id, CancellationToken ct) => db.NotifyMembers(id, int.MaxValue, ct);
+
+    /// <param name="atMost">Does nothing in a group with more members.</param>
+    public static async Task NotifyMembers(this IAppDbContext db, GroupId id, int atMost, CancellationToken ct)
     {
+        if (await db.Groups.AnyAsync(g => g.Id == id && g.MemberCount > atMost, ct))
+            return;
         var members = await db.GroupMembers.OfGroup(id).AsNoTracking().ToListAsync(ct);
         var faces = (await db.MemberPreviewsOf([id], ct))[id].ToList();
         var group = await db.Groups.AsNoTracking().SingleOrDefaultAsync(g => g.Id == id, ct);

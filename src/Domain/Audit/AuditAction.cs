@@ -13,4 +13,10 @@ public enum AuditAction
     GroupMutedForAll,
     GroupUnmutedForAll,
     AnnouncementChanged,
+    ApplicationApproved,
+    ApplicationRejected,
+    ApplicantBlocked,
+    ApplicantUnblocked,
+    GroupSettingsChanged,
+    InviteRevoked,
 }

@@ -34,6 +34,7 @@ public sealed partial class Group : Entity
     /// <summary>In code points.</summary>
     public const int MaxAnnouncement = 500;
 
+    /// <summary>Unless the installation configures another number. Also the most that a group begins with.</summary>
     public const int DefaultMaxMembers = 500;
 
     private Group()
@@ -76,10 +77,18 @@ public sealed partial class Group : Entity
 
     /// <summary>Creates a group. The owner counts towards <see cref="MaxMembers"/>.</summary>
     /// <param name="members">The first members except the owner.</param>
+    /// <param name="maxMembers">The installation's limit.</param>
     public static Result<Group> Create(
-        GroupId id, string name, string? announcement, AddMode addMode, NamedUser owner, IReadOnlyList<NamedUser> members, DateTimeOffset now)
+        GroupId id,
+        string name,
+        string? announcement,
+        AddMode addMode,
+        NamedUser owner,
+        IReadOnlyList<NamedUser> members,
+        DateTimeOffset now,
+        int maxMembers = DefaultMaxMembers)
     {
-        if (members.Count + 1 > DefaultMaxMembers)
+        if (members.Count + 1 > Math.Min(maxMembers, DefaultMaxMembers))
             return GroupErrors.TooManyMembers;
         if (NameRule.Problem(name) is { } unfit)
             return Error.Invalid("name", unfit);
@@ -94,7 +103,7 @@ public sealed partial class Group : Entity
             AddMode = addMode,
             AnnouncementVersion = 1,
             MemberCount = members.Count + 1,
-            MaxMembers = DefaultMaxMembers,
+            MaxMembers = maxMembers,
             CreatedAt = now,
             Version = 1,
         };

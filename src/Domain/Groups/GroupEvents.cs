@@ -31,3 +31,13 @@ public sealed record GroupUnmutedForAll(GroupId Group, NamedUser By, DateTimeOff
 
 /// <param name="Announcement">The new one; null when there is none any more.</param>
 public sealed record GroupAnnouncementChanged(GroupId Group, string? Announcement, NamedUser By, DateTimeOffset At) : DomainEvent(At);
+
+/// <param name="GroupVersion">The group's version with them; no other event of the group has the same.</param>
+public sealed record GroupMembersJoined(GroupId Group, IReadOnlyList<NamedUser> Members, HowJoined How, long GroupVersion, DateTimeOffset At)
+    : DomainEvent(At);
+
+/// <param name="AddMode">The new mode.</param>
+public sealed record GroupAddModeChanged(GroupId Group, AddMode AddMode, NamedUser By, DateTimeOffset At) : DomainEvent(At);
+
+/// <param name="HistoryOpen">Whether those who join from now on see what was written before.</param>
+public sealed record GroupHistoryChanged(GroupId Group, bool HistoryOpen, NamedUser By, DateTimeOffset At) : DomainEvent(At);

@@ -28,6 +28,10 @@ public abstract partial class AppDbContext
 
     public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
 
+    public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();
+
+    public DbSet<GroupInvite> GroupInvites => Set<GroupInvite>();
+
     public DbSet<Conversation> Conversations => Set<Conversation>();
 
     public DbSet<Session> Sessions => Set<Session>();

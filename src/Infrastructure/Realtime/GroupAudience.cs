@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using GoChat.Application.Groups;
-using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
 using GoChat.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +18,7 @@ internal sealed class GroupAudience(IServiceScopeFactory scopes)
     private long _forgotten;
 
     /// <param name="version">The group's version; the returned members are at least that new.</param>
-    public async ValueTask<IReadOnlyList<UserId>> MembersOf(GroupId group, long version, CancellationToken ct)
+    public async ValueTask<Audience> MembersOf(GroupId group, long version, CancellationToken ct)
     {
         if (_members.TryGetValue(group, out var known) && known.Version >= version)
             return known.Members;
@@ -28,7 +27,7 @@ internal sealed class GroupAudience(IServiceScopeFactory scopes)
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         // The version is read first, so the members are at least that new.
         var read = await db.Groups.Where(g => g.Id == group).Select(g => (long?)g.Version).SingleOrDefaultAsync(ct) ?? 0;
-        var members = await db.GroupMembers.OfGroup(group).Select(m => m.UserId).ToListAsync(ct);
+        var members = new Audience(await db.GroupMembers.OfGroup(group).Select(m => new AudienceMember(m.UserId, m.JoinSeq)).ToListAsync(ct));
         if (_members.Count >= MaxRemembered)
             _members.Clear();
         _members[group] = new Remembered(read, members);
@@ -47,5 +46,5 @@ internal sealed class GroupAudience(IServiceScopeFactory scopes)
     /// <summary>Evicts everything: membership events may have been missed.</summary>
     public void ForgetAll() => _members.Clear();
 
-    private sealed record Remembered(long Version, IReadOnlyList<UserId> Members);
+    private sealed record Remembered(long Version, Audience Members);
 }

@@ -24,8 +24,8 @@ public sealed class GroupEndpointTests(ChatServer server) : IClassFixture<ChatSe
         var id = group.GetProperty("id").GetString();
         Assert.Equal($"/api/v1/groups/{id}", created.Headers.Location?.OriginalString);
         Assert.Equal(
-            ["id", "name", "notice", "avatarUrl", "ownerId", "addMode", "status", "memberCount", "maxMembers", "myRole", "faces", "createdAt",
-                "mutedAll", "mutedUntil"],
+            ["id", "name", "notice", "avatarUrl", "ownerId", "addMode", "historyOpen", "status", "memberCount", "maxMembers", "myRole", "faces",
+                "createdAt", "mutedAll", "mutedUntil"],
             group.EnumerateObject().Select(p => p.Name));
         Assert.Equal(
             ("登山队", "approval", "normal", "owner", 2),

@@ -38,6 +38,21 @@ public sealed class PeopleLimitTests
     }
 
     [Fact]
+    public async Task One_person_invites_so_often_an_hour()
+    {
+        await using var server = await Start(("invitations_per_user_per_hour", 2));
+        var (ann, bob) = (await Person.Register(server, "Ann"), await Person.Register(server, "Bob"));
+        await ann.Befriend(bob);
+        var group = await ann.CreateGroup("one");
+        await ann.Post($"/api/v1/groups/{group}/members", new { userIds = new[] { bob.Id } });
+        await ann.Post($"/api/v1/groups/{group}/invites", new { });
+
+        using var refused = await ann.Http.PostAsJsonAsync($"/api/v1/groups/{group}/invites", new { });
+
+        await refused.IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
+    }
+
+    [Fact]
     public async Task Applying_to_the_same_person_again_takes_a_pause_and_to_others_it_does_not()
     {
         await using var server = await Start(("application_pause_minutes", 10));

@@ -12,6 +12,7 @@ using GoChat.Infrastructure.Bus.Consumers;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Testing;
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 using NSubstitute;
 
 namespace GoChat.Infrastructure.Tests.Bus;
@@ -70,6 +71,41 @@ public sealed class PostGroupNoticesTests : IAsyncLifetime
 
         Assert.Equal(new NoticeBody(NoticeEvent.MemberLeft, new NamedUser(_bob, "Bob"), []), Assert.Single(_posted).Body);
         Assert.DoesNotContain("group.changed", await _host.TypesToldTo(_ann));
+    }
+
+    [Theory]
+    [InlineData(JoinWay.Direct, NoticeEvent.MemberJoined, "Bob", null)]
+    [InlineData(JoinWay.ByLink, NoticeEvent.MemberJoinedByLink, "Bob", "Ann")]
+    [InlineData(JoinWay.Invited, NoticeEvent.MembersInvited, "Ann", "Bob")]
+    [InlineData(JoinWay.Approved, NoticeEvent.MemberApproved, "Ann", "Bob")]
+    public async Task Joining_is_said_in_the_group_with_the_way_and_told_to_every_member(JoinWay way, NoticeEvent notice, string actor, string? target)
+    {
+        var (ann, bob) = (new WireUser(_ann, "Ann"), new WireUser(_bob, "Bob"));
+
+        await Hear(new GroupMembersJoinedV1(_group, [bob], way, way == JoinWay.Direct ? bob : ann, 7, Now));
+
+        var message = Assert.Single(_posted);
+        var body = Assert.IsType<NoticeBody>(message.Body);
+        Assert.Equal((notice, actor), (body.Event, body.Actor.Nickname));
+        Assert.Equal(target is null ? [] : [target], body.Targets.Select(t => t.Nickname));
+        Assert.Equal($"{_group.Value}-joined-7-{Now.UtcTicks}", message.ClientMessageId);
+        Assert.Single(await _host.TypesToldTo(_ann), "group.changed");
+    }
+
+    [Fact]
+    public async Task In_a_large_group_the_line_alone_says_who_joined()
+    {
+        await _host.Db(db => db.Groups.ExecuteUpdateAsync(set => set.SetProperty(g => g.MemberCount, Group.DefaultMaxMembers + 1)));
+
+        await Hear(new GroupMembersJoinedV1(_group, [new WireUser(_bob, "Bob")], JoinWay.Direct, new WireUser(_bob, "Bob"), 7, Now));
+        Assert.DoesNotContain("group.changed", await _host.TypesToldTo(_ann));
+        Assert.Single(_posted);
+
+        await Hear(new GroupAddModeChangedV1(_group, AddMode.Approval, new WireUser(_ann, "Ann"), Now));
+        Assert.Single(await _host.TypesToldTo(_ann), "group.changed");
+        Assert.Equal(new NoticeBody(NoticeEvent.ApprovalRequired, new NamedUser(_ann, "Ann"), []), _posted[^1].Body);
+        await Hear(new GroupHistoryChangedV1(_group, true, new WireUser(_ann, "Ann"), Now));
+        Assert.Equal(NoticeEvent.HistoryOpened, Assert.IsType<NoticeBody>(_posted[^1].Body).Event);
     }
 
     [Fact]

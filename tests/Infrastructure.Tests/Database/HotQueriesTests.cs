@@ -4,6 +4,8 @@ using GoChat.Application.Contacts;
 using GoChat.Application.Conversations;
 using GoChat.Application.Conversations.Typing;
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Invites;
+using GoChat.Application.Groups.Joining;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
@@ -34,7 +36,8 @@ public sealed class HotQueriesTests : IAsyncLifetime
 
     public static TheoryData<string> UseCases =>
         ["greet", "who am I", "standing", "list sessions", "one session", "open", "newest page", "page back", "page on", "read", "delivered", "typing", "post",
-         "contacts", "applications", "search", "groups", "group", "members", "audience", "visible", "heads", "presence"];
+         "contacts", "applications", "search", "groups", "group", "members", "audience", "visible", "heads", "presence",
+         "join", "join requests", "all join requests", "invite", "invites"];
 
     public async Task InitializeAsync()
     {
@@ -108,6 +111,11 @@ public sealed class HotQueriesTests : IAsyncLifetime
         "group" => Ask(new GetGroup(_group)),
         "members" => Ask(new ListMembers(_group, null, 30)),
         "audience" => _host.Services.GetRequiredService<GroupAudience>().MembersOf(_group, 1, CancellationToken.None).AsTask(),
+        "join" => Join(),
+        "join requests" => Ask(new ListJoinRequests(_group, null, 30)),
+        "all join requests" => Ask(new ListJoinRequests(null, null, 30)),
+        "invite" => Invite(),
+        "invites" => Ask(new ListInvites(_group)),
         "visible" => Ask(new ListVisible([_chat, ConversationId.Of(_group)])),
         "heads" => Heads(),
         "presence" => Ask(new ListPresence([_bob])),
@@ -115,6 +123,15 @@ public sealed class HotQueriesTests : IAsyncLifetime
     };
 
     private async Task Ask<T>(Application.Common.IQuery<T> query) => Assert.Null((await _host.Ask(query, _ann)).Error);
+
+    private async Task Join() => Assert.Null((await _host.Send(new JoinGroup(_group), await _host.Person("Cid"))).Error);
+
+    private async Task Invite()
+    {
+        var token = (await _host.Send(new CreateInvite(_group, 1, null), _ann)).Value.Token;
+        await Ask(new GetInvite(token));
+        Assert.Null((await _host.Send(new JoinByInvite(token), await _host.Person("Cid"))).Error);
+    }
 
     private async Task Heads()
     {

@@ -15,6 +15,7 @@ internal static class SampleBodies
     [
         new TextBody("first line\n\"quoted\" 你好 👋 \\u0041"),
         new NoticeBody(NoticeEvent.GroupCreated, Ann, [new NamedUser(UserId.New(At), "Bob")]),
+        new NoticeBody(NoticeEvent.MembersInvited, Ann, [new NamedUser(UserId.New(At), "Bob")]),
         new NoticeBody(NoticeEvent.GroupRenamed, Ann, [], "Hikers 👟"),
         new NoticeBody(NoticeEvent.MemberMuted, Ann, [new NamedUser(UserId.New(At), "Bob")], Until: At.AddMilliseconds(123)),
     ];

@@ -5,6 +5,7 @@ using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Invites;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Files;
 using GoChat.Domain.Groups;
@@ -44,6 +45,21 @@ public sealed class HousekeeperTests : IAsyncLifetime
 
         Assert.NotEqual(0, young);
         Assert.Equal(Enumerable.Repeat("group.joined", young), await _host.TypesToldTo(_ann));
+    }
+
+    [Fact]
+    public async Task Invites_go_long_after_they_expired()
+    {
+        var group = (await _host.Send(new CreateGroup("Old", null, AddMode.Direct, [], null), _ann)).Value.Id;
+        var token = (await _host.Send(new CreateInvite(group, 1, null), _ann)).Value.Token;
+        _clock.Advance(TimeSpan.FromDays(30));
+        await CleanUp();
+        Assert.Equal(InviteErrors.Expired, (await _host.Ask(new GetInvite(token), _bob)).Error);
+
+        _clock.Advance(TimeSpan.FromHours(2));
+        await CleanUp();
+
+        Assert.Equal(InviteErrors.NotFound, (await _host.Ask(new GetInvite(token), _bob)).Error);
     }
 
     [Fact]

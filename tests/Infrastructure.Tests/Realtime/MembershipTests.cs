@@ -1,6 +1,7 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Joining;
 using GoChat.Application.Groups.Management;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
@@ -69,6 +70,19 @@ public sealed class MembershipTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_said_before_somebody_joined_is_not_delivered_to_them_though_it_is_pushed_later()
+    {
+        var audience = _host.Services.GetRequiredService<GroupAudience>();
+        var before = await Said();
+
+        Assert.Null((await _host.Send(new JoinGroup(_group), _eve)).Error);
+        var after = await Said();
+
+        Assert.Equal(new[] { _ann, _bob, _eve }.ToHashSet(), (await Members(audience, after)).ToHashSet());
+        Assert.Equal([_ann, _bob], await Members(audience, before));
+    }
+
+    [Fact]
     public async Task A_ping_tells_of_a_conversation_only_those_who_belong_to_it_now()
     {
         var ann = ScreenOf(_ann);
@@ -126,7 +140,7 @@ public sealed class MembershipTests : IAsyncLifetime
     private async Task Leave(UserId user) => Assert.Null((await _host.Send(new LeaveGroup(_group), user)).Error);
 
     private async Task<IEnumerable<UserId>> Members(GroupAudience audience, MessagesSentV1 sent) =>
-        (await audience.MembersOf(_group, sent.GroupVersion ?? 0, CancellationToken.None)).OrderBy(user => user != _ann);
+        (await audience.MembersOf(_group, sent.GroupVersion ?? 0, CancellationToken.None)).Of(sent.FirstSeq).OrderBy(user => user != _ann);
 
     /// <summary>The event on the bus when Ann writes something.</summary>
     private async Task<MessagesSentV1> Said()

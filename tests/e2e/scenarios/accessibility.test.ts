@@ -18,6 +18,12 @@ const menu = (entry: string) => async (device: Device) => {
   await device.at(entry).click()
 }
 
+/** Opens what the card of the newest group offers. */
+const ofGroup = (entry: string) => async (device: Device) => {
+  await device.at('group-item').first().click()
+  await device.at(entry).click()
+}
+
 const anonymous: Sight[] = [
   { name: 'sign in', path: '/sign-in', ready: 'sign-in-submit' },
   { name: 'register', path: '/register', ready: 'register-submit' },
@@ -61,6 +67,30 @@ const signedIn: Sight[] = [
   { name: 'new friends', path: '/contacts/new-friends', ready: 'new-friend-accept' },
   { name: 'my groups', path: '/contacts/groups', ready: 'group-item' },
   { name: 'group card', path: '/contacts/groups', reveal: (device) => device.at('group-item').first().click(), ready: 'group-card' },
+  { name: 'invite contacts', path: '/contacts/groups', reveal: ofGroup('group-invite'), ready: 'create-group-member' },
+  {
+    name: 'invite link',
+    path: '/contacts/groups',
+    reveal: async (device) => {
+      await ofGroup('group-links')(device)
+      await device.at('invite-create').click()
+      await device.at('invite').first().waitFor()
+    },
+    ready: 'qr-code',
+  },
+  { name: 'group settings', path: '/contacts/groups', reveal: ofGroup('group-settings'), ready: 'group-settings-submit' },
+  { name: 'requests to join', path: '/contacts/join-requests', ready: 'join-request-block' },
+  { name: 'join by code', path: '/chats', reveal: menu('add-menu-join'), ready: 'join-code' },
+  {
+    name: 'group to join',
+    path: '/contacts/groups',
+    reveal: async (device) => {
+      await ofGroup('group-links')(device)
+      await device.at('invite-create').click()
+      await device.page.goto(await device.at('invite-link').inputValue())
+    },
+    ready: 'join-submit',
+  },
   { name: 'profile', path: '/me', ready: 'profile-nickname' },
   { name: 'settings', path: '/settings', ready: 'settings-sign-out' },
   { name: 'devices', path: '/settings/devices', ready: 'device-item' },
@@ -72,6 +102,8 @@ async function somebodyWithALife(stage: Stage, options = {}): Promise<Person> {
   const [bob, cem] = [await stage.person('Bob'), await stage.person('Cem')]
   await ann.befriend(bob)
   await cem.call('post', '/applications', { userId: await ann.id(), message: '我是 Cem' })
+  const closed = await ann.call<{ id: string }>('post', '/groups', { name: '小区群', addMode: 'approval' })
+  await cem.call('post', `/groups/${closed.id}/applications`, { message: '我住三号楼' })
   const { id } = await ann.call<{ id: string }>('post', '/groups', { name: '周末爬山', memberIds: [await bob.id()] })
   await bob.call('post', `/conversations/${id}/messages`, { clientMessageId: 'one', type: 'text', body: { text: '几点？' } })
   const { conversationId } = await bob.call<{ conversationId: string }>('post', '/sessions', { userId: await ann.id() })

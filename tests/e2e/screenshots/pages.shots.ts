@@ -75,6 +75,30 @@ const shots: Record<string, Shot> = {
     },
     ready: 'create-group-submit',
   },
+  'invite-desktop-light': {
+    who: LIN,
+    as: [desktop, chinese],
+    path: '/contacts/groups',
+    reveal: async (device) => {
+      await device.at('group-item').first().click()
+      await device.at('group-links').click()
+      await device.at('invite-create').click()
+      await device.at('invite').first().waitFor()
+    },
+    ready: 'qr-code',
+  },
+  'join-phone-dark': {
+    who: LIN,
+    as: [phone, english, dark],
+    path: '/contacts/groups',
+    reveal: async (device) => {
+      await device.at('group-item').first().click()
+      await device.at('group-links').click()
+      await device.at('invite-create').click()
+      await device.page.goto(await device.at('invite-link').inputValue())
+    },
+    ready: 'join-card',
+  },
   'profile-desktop-light': { who: LIN, as: [desktop, chinese], path: '/me', ready: 'profile-nickname' },
   'settings-desktop-dark': { who: ALICE, as: [desktop, english, dark], path: '/settings', ready: 'settings-sign-out' },
   'sign-in-desktop-light': { who: null, as: [desktop, chinese], path: '/sign-in', ready: 'sign-in-submit' },

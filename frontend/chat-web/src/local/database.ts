@@ -1,5 +1,7 @@
 import { Dexie, type Table } from 'dexie'
-import type { Blocked, ContactRequest, Contact, Group, Id, Me, Message, Sendable, Session, Timestamp } from '@/shared/api/types'
+import type {
+  Blocked, ContactRequest, Contact, Group, Id, JoinRequest, Me, Message, Sendable, Session, Timestamp,
+} from '@/shared/api/types'
 import type { Position } from '@/realtime/eventLog'
 
 /** An unsent message, in the outbox on this device. */
@@ -30,6 +32,7 @@ export class LocalDatabase extends Dexie {
   declare blocks: Table<Blocked, Id>
   declare applications: Table<ContactRequest, Id>
   declare groups: Table<Group, Id>
+  declare joinRequests: Table<JoinRequest, Id>
   declare messages: Table<Message, [Id, number]>
   /** The stored messages of the conversation include every change up to this one. */
   declare changes: Table<{ conversation: Id; changeSeq: number }, Id>
@@ -66,9 +69,10 @@ export class LocalDatabase extends Dexie {
         delete row.text
       })
     })
-    // Contacts from before tags and stars lack those fields: they are fetched again.
-    this.version(5).stores({ blocks: 'id' }).upgrade(async (change) => {
+    // Contacts from before tags and stars, and groups from before people joined them, lack those fields: they are fetched again.
+    this.version(5).stores({ blocks: 'id', joinRequests: 'id' }).upgrade(async (change) => {
       await change.table('contacts').clear()
+      await change.table('groups').clear()
       await change.table('about').delete('position')
     })
     // Another tab erases the database: from now on nothing is stored.

@@ -1,5 +1,6 @@
 import type {
-  Blocked, ContactRequest, Contact, Group, Id, Me, Message, NamedUser, PrivacySettings, ReadState, Sendable, SentMessage, Session, Timestamp,
+  Blocked, ContactRequest, Contact, Group, Id, JoinRequest, Me, Message, NamedUser, PrivacySettings, ReadState, Sendable, SentMessage, Session,
+  Timestamp,
 } from '@/shared/api/types'
 
 export const SUBPROTOCOL = 'gochat.v1.json'
@@ -20,6 +21,8 @@ export interface EventPayloads {
   'group.changed': { group: Group }
   /** `removedBy` is null when the user left by themselves. */
   'group.left': { groupId: Id; removedBy?: NamedUser | null }
+  'group.applied': { application: JoinRequest }
+  'group.applicationDecided': { application: JoinRequest }
   'session.opened': { session: Session }
   'session.changed': { session: Session }
   'session.removed': { conversationId: Id }

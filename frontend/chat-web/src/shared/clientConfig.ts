@@ -14,7 +14,11 @@ const known = shallowRef<Rules | null>(null)
 /** Null until they are fetched. Until then the client limits nothing, and the server decides. */
 export const rules: Readonly<ShallowRef<Rules | null>> = known
 
-export function keepRules({ maxTextLength, avatarMaxBytes, smsCodes, telephoneRegion, rules: others }: ClientConfig): void {
+/** The origin with which links to this installation begin; null: the one of this page. */
+export const publicUrl = shallowRef<string | null>(null)
+
+export function keepRules({ publicUrl: origin, maxTextLength, avatarMaxBytes, smsCodes, telephoneRegion, rules: others }: ClientConfig): void {
+  publicUrl.value = origin
   known.value = { ...others, maxTextLength, avatarMaxBytes, smsCodes, telephoneRegion }
 }
 

@@ -6,6 +6,7 @@ import { installContacts } from '@/features/contacts/store'
 import { installPresence } from '@/features/conversations/presence'
 import { installSessions } from '@/features/conversations/sessions/store'
 import { installTyping } from '@/features/conversations/typing'
+import { installJoinRequests } from '@/features/groups/requests/requestsStore'
 import { installGroups } from '@/features/groups/store'
 import { installDrafts } from '@/features/messages/composer/drafts'
 import { installMessages } from '@/features/messages/store/install'
@@ -29,4 +30,5 @@ export function registerModules(store: Store<DocumentedState>): void {
   installBlocks(store)
   installContactRequests(store)
   installGroups(store)
+  installJoinRequests(store)
 }

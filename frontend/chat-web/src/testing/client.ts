@@ -37,7 +37,7 @@ export function listsOf(store: Store<DocumentedState>): Lists {
 
 /** Resets the lists, as if nothing had been fetched yet. */
 export function forgetLists(store: Store<DocumentedState>): void {
-  for (const name of ['contacts', 'contactRequests', 'blocks', 'groups']) if (store.hasModule(name)) store.commit(`${name}/forget`)
+  for (const name of ['contacts', 'contactRequests', 'blocks', 'groups', 'joinRequests']) if (store.hasModule(name)) store.commit(`${name}/forget`)
 }
 
 export interface TestClient {

@@ -21,7 +21,8 @@ export const refusalOf = (status: number, code: string, errors?: Record<string, 
 export const listOf = (items: unknown[]): Answer => ({ body: { items, nextCursor: null, hasMore: false } })
 
 const names = [
-  'signIn', 'register', 'resetPassword', 'chats', 'contacts', 'profile', 'settings', 'devices', 'password', 'privacy', 'blocked',
+  'signIn', 'register', 'resetPassword', 'chats', 'contacts', 'join', 'profile', 'settings', 'devices', 'password', 'privacy',
+  'blocked',
 ]
 const blank: Component = { render: () => null }
 
@@ -29,7 +30,7 @@ export const router = createRouter({
   history: createMemoryHistory(),
   routes: [
     { path: '/', component: blank },
-    ...names.map((name) => ({ path: `/${name}/:conversationId?/:section?/:id?`, name, component: blank })),
+    ...names.map((name) => ({ path: `/${name}/:conversationId?/:section?/:id?/:code?`, name, component: blank })),
   ],
 })
 

@@ -61,6 +61,13 @@ public sealed class LimitOptions
     [Range(1, Most)]
     public int ApplicationsPerUserPerHour { get; set; } = 60;
 
+    /// <summary>Invite links that are looked up or joined with.</summary>
+    [Range(1, Most)]
+    public int InviteLookupsPerUserPerMinute { get; set; } = 30;
+
+    [Range(1, Most)]
+    public int InvitationsPerUserPerHour { get; set; } = 60;
+
     [Range(1, Most)]
     public int AvatarsPerUserPerHour { get; set; } = 10;
 

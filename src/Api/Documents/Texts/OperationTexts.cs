@@ -1,4 +1,5 @@
 using GoChat.Api.Documents.Texts.Contacts;
+using GoChat.Api.Documents.Texts.Groups;
 
 namespace GoChat.Api.Documents.Texts;
 
@@ -14,6 +15,7 @@ internal static class OperationTexts
         ContactTexts.All,
         GroupTexts.All,
         GroupManagementTexts.All,
+        JoiningTexts.All,
         SessionTexts.All,
         MessageTexts.All,
     }.SelectMany(texts => texts).ToDictionary(text => text.Name);
@@ -28,6 +30,7 @@ internal static class OperationTexts
         ContactTexts.Fields,
         GroupTexts.Fields,
         GroupManagementTexts.Fields,
+        JoiningTexts.Fields,
         SessionTexts.Fields,
         MessageTexts.Fields,
     }.SelectMany(fields => fields).ToDictionary();

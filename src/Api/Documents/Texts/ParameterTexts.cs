@@ -20,6 +20,8 @@ internal static class ParameterTexts
             "A conversation's id: `D…` for a direct chat, from `POST /api/v1/sessions` or a contact; `G…` for a group, the same as the group's id.",
         [typeof(GroupId)] = "A group's id, from the list of groups.",
         [typeof(ContactRequestId)] = "A contact request's id, from the list of contact requests.",
+        [typeof(JoinRequestId)] = "The id of an application to a group, from the group's list of applications.",
+        [typeof(GroupInviteId)] = "An invite's id, from the list of a group's invites. It lets nobody in: only the token does.",
         [typeof(DeviceId)] = "A device's id, from the list of devices.",
         [typeof(FileId)] = "A file's id: the last part of an `avatarUrl`.",
     };
@@ -40,6 +42,7 @@ internal static class ParameterTexts
             (new FieldText(
                 "`created`: groups that the user owns; `joined`: groups of others that the user is in. If omitted: all of them.")
             { Values = [ListMyGroups.Created, ListMyGroups.Joined] }, ListMyGroups.Created),
+        ["token"] = (new FieldText("The secret of an invite: the last part of its link `/join/{token}`."), Samples.InviteToken),
         ["seq"] = (new FieldText("A message's sequence number in its conversation.") { Minimum = 1 }, 1),
         ["beforeSeq"] = (new FieldText("Returns the newest messages before this sequence. Cannot be combined with `afterSeq`.") { Minimum = 0 }, null),
         ["afterSeq"] = (new FieldText("Returns the oldest messages after this sequence. Cannot be combined with `beforeSeq`.") { Minimum = 0 }, 0),

@@ -15,6 +15,9 @@ internal static class Samples
     public const string Chat = "D01KB3ZQ6Y8F5KZNWJ47TAN9ZT2";
     public const string Group = "G01KB3ZQ6Y84MNPZX45HY43KWJR";
     public const string Application = "A01KB3ZQ6Y8P1XPA7Z3DJ8FSSZ5";
+    public const string GroupApplication = "A01KB3ZQ6Y8T1XPA7Z3DJ8FSSZ9";
+    public const string Invite = "I01KB3ZQ6Y8C7Q5V2M0W9J4R8TB";
+    public const string InviteToken = "q83vEjRWeJCrze8SNFZ4kA";
     public const string Device = "V01KB3ZQ6Y8AWSH8VHTPRE95B9E";
     public const string OtherDevice = "V01KB3ZQ6Y8E0ZBGJ09TQM83XSS";
     public const string Avatar = "F01KB3ZQ6Y8SS6YS3C4DWA7N360";
@@ -54,9 +57,19 @@ internal static class Samples
         """;
 
     public const string GroupCard = $$"""
-        {"id":"{{Group}}","name":"Harbour","notice":"Meet at nine","avatarUrl":null,"ownerId":"{{Ann}}","addMode":"direct","status":"normal",
+        {"id":"{{Group}}","name":"Harbour","notice":"Meet at nine","avatarUrl":null,"ownerId":"{{Ann}}","addMode":"direct","historyOpen":false,"status":"normal",
          "memberCount":2,"maxMembers":500,"myRole":"owner","faces":[{"id":"{{Ann}}","nickname":"Ann","avatarUrl":null}],"createdAt":"{{Time}}",
          "mutedAll":false,"mutedUntil":null}
+        """;
+
+    public const string PublicGroupCard = $$"""
+        {"id":"{{Group}}","name":"Harbour","avatarUrl":null,"mosaic":[{"initial":"A","avatarUrl":null}],"memberCount":2,"addMode":"direct",
+         "joinsDirectly":true,"isMember":false,"hasApplied":false}
+        """;
+
+    public const string JoinRequest = $$"""
+        {"id":"{{GroupApplication}}","groupId":"{{Group}}","applicant":{"id":"{{Cid}}","nickname":"Cid","avatarUrl":null},"inviter":null,
+         "message":"I row, too","status":"pending","createdAt":"{{Time}}","decidedAt":null}
         """;
 
     public const string Session = $$"""
@@ -78,6 +91,8 @@ internal static class Samples
         [typeof(ConversationId)] = Chat,
         [typeof(GroupId)] = Group,
         [typeof(ContactRequestId)] = Application,
+        [typeof(JoinRequestId)] = GroupApplication,
+        [typeof(GroupInviteId)] = Invite,
         [typeof(DeviceId)] = OtherDevice,
         [typeof(FileId)] = Avatar,
     };

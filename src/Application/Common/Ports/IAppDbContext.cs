@@ -32,6 +32,10 @@ public interface IAppDbContext
 
     DbSet<GroupMember> GroupMembers { get; }
 
+    DbSet<JoinRequest> JoinRequests { get; }
+
+    DbSet<GroupInvite> GroupInvites { get; }
+
     DbSet<Conversation> Conversations { get; }
 
     DbSet<Session> Sessions { get; }

@@ -3,12 +3,14 @@ using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups.Views;
 
 /// <summary>A group as one of its members sees it. Its conversation has the same id.</summary>
+/// <param name="HistoryOpen">Whether members who join from now on also see what was written before.</param>
 /// <param name="Faces">The first members, at most nine.</param>
 /// <param name="MutedAll">Whether only the owner and the admins may write.</param>
 /// <param name="MutedUntil">The viewer may not write before this time, which may be past; null when nobody muted them.</param>
@@ -19,6 +21,7 @@ public sealed record GroupCard(
     string? AvatarUrl,
     UserId OwnerId,
     AddMode AddMode,
+    bool HistoryOpen,
     GroupStatus Status,
     int MemberCount,
     int MaxMembers,
@@ -32,8 +35,8 @@ public sealed record GroupCard(
     public static GroupCard Of(Group group, GroupMember me, IEnumerable<UserSummary> faces) => Of(group, me.Role, me.MutedUntil, faces);
 
     public static GroupCard Of(Group group, GroupRole myRole, DateTimeOffset? mutedUntil, IEnumerable<UserSummary> faces) => new(
-        group.Id, group.Name, group.Announcement, Accounts.Views.AvatarUrl.Of(group.AvatarFileId), group.OwnerId, group.AddMode, group.Status,
-        group.MemberCount, group.MaxMembers, myRole, [.. faces], group.CreatedAt, group.MutedAll, mutedUntil);
+        group.Id, group.Name, group.Announcement, Accounts.Views.AvatarUrl.Of(group.AvatarFileId), group.OwnerId, group.AddMode, group.HistoryOpen,
+        group.Status, group.MemberCount, group.MaxMembers, myRole, [.. faces], group.CreatedAt, group.MutedAll, mutedUntil);
 }
 
 /// <summary>A group in the list of one of its members.</summary>
@@ -63,6 +66,10 @@ public static class GroupCards
     /// <summary>A group as one of its members sees it; null when the viewer is not a member.</summary>
     public static async Task<GroupCard?> CardOf(this IAppDbContext db, GroupId group, UserId viewer, CancellationToken ct) =>
         (await db.CardsOf(db.GroupMembers.OfUser(viewer).OfGroup(group), ct)).SingleOrDefault()?.Card;
+
+    /// <summary>The same for somebody who was a member a moment ago; "not found" when they have left since.</summary>
+    public static async Task<Result<GroupCard>> OwnCardOf(this IAppDbContext db, GroupId group, UserId member, CancellationToken ct) =>
+        await db.CardOf(group, member, ct) is { } card ? card : GroupErrors.NotFound;
 
     /// <summary>The groups of these memberships, most recently joined first, each as its member sees it. Two queries for any number of groups.</summary>
     private static async Task<IReadOnlyList<ListedGroup>> CardsOf(this IAppDbContext db, IQueryable<GroupMember> places, CancellationToken ct)

@@ -43,6 +43,34 @@ public enum NoticeEvent
 
     [JsonStringEnumMemberName("group.noticeChanged")]
     AnnouncementChanged,
+
+    /// <summary>The actor joined a group that lets everybody in.</summary>
+    [JsonStringEnumMemberName("group.memberJoined")]
+    MemberJoined,
+
+    /// <summary>The actor joined with an invite link that the target made.</summary>
+    [JsonStringEnumMemberName("group.memberJoinedByLink")]
+    MemberJoinedByLink,
+
+    /// <summary>The actor added the targets.</summary>
+    [JsonStringEnumMemberName("group.membersInvited")]
+    MembersInvited,
+
+    /// <summary>The actor approved the request of the targets to join.</summary>
+    [JsonStringEnumMemberName("group.memberApproved")]
+    MemberApproved,
+
+    [JsonStringEnumMemberName("group.directJoining")]
+    DirectJoining,
+
+    [JsonStringEnumMemberName("group.approvalRequired")]
+    ApprovalRequired,
+
+    [JsonStringEnumMemberName("group.historyOpened")]
+    HistoryOpened,
+
+    [JsonStringEnumMemberName("group.historyClosed")]
+    HistoryClosed,
 }
 
 /// <summary>The system's own line in a group: who did what to whom.</summary>

@@ -1,5 +1,4 @@
 using GoChat.Application.Common;
-using GoChat.Domain.Accounts;
 using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Bus.Fallback;
 using GoChat.Infrastructure.Realtime;
@@ -14,7 +13,9 @@ internal sealed class DeliverMessages(GroupAudience groups, PushRouter router, P
     public async Task Consume(ConsumeContext<MessagesSentV1> context)
     {
         var sent = context.Message;
-        var audience = sent.Audience ?? await groups.MembersOf(sent.Conversation.ToGroup(), sent.GroupVersion ?? 0, context.CancellationToken);
+        var audience = sent.Audience is { } pair
+            ? Audience.Pair(pair)
+            : await groups.MembersOf(sent.Conversation.ToGroup(), sent.GroupVersion ?? 0, context.CancellationToken);
         using var span = Traces.Within("gochat.push");
         span?.SetTag(Traces.Conversation, sent.Conversation.Value).SetTag(Traces.Seq, sent.FirstSeq);
         if (positions.AreKept)
@@ -23,13 +24,13 @@ internal sealed class DeliverMessages(GroupAudience groups, PushRouter router, P
             PushAll(sent, audience);
     }
 
-    private void PushAll(MessagesSentV1 sent, IReadOnlyList<UserId> audience)
+    private void PushAll(MessagesSentV1 sent, Audience audience)
     {
         for (var i = 0; i < sent.Messages.Count; i++)
-            router.PushLocal(audience, Frames.Message(sent.Conversation, sent.FirstSeq + i, sent.Messages[i]), PushKind.Message);
+            router.PushLocal(audience.Of(sent.FirstSeq + i), Frames.Message(sent.Conversation, sent.FirstSeq + i, sent.Messages[i]), PushKind.Message);
     }
 
-    private void PushWhatIsNew(MessagesSentV1 sent, IReadOnlyList<UserId> audience, bool isDirect) => positions.Push(
+    private void PushWhatIsNew(MessagesSentV1 sent, Audience audience, bool isDirect) => positions.Push(
         Sequence.Messages, sent.Conversation.Value, sent.FirstSeq, sent.FirstSeq + sent.Messages.Count - 1, isDirect,
-        seq => router.PushLocal(audience, Frames.Message(sent.Conversation, seq, sent.Messages[(int)(seq - sent.FirstSeq)]), PushKind.Message));
+        seq => router.PushLocal(audience.Of(seq), Frames.Message(sent.Conversation, seq, sent.Messages[(int)(seq - sent.FirstSeq)]), PushKind.Message));
 }

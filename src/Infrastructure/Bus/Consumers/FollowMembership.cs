@@ -11,9 +11,15 @@ namespace GoChat.Infrastructure.Bus.Consumers;
 /// A device that opens it at the same moment is harmless: <see cref="Heartbeat"/> checks membership itself.
 /// </summary>
 internal sealed class FollowMembership(GroupAudience groups, ConnectionRegistry connections)
-    : IConsumer<GroupCreatedV1>, IConsumer<GroupMemberLeftV1>, IConsumer<GroupMembersRemovedV1>
+    : IConsumer<GroupCreatedV1>, IConsumer<GroupMembersJoinedV1>, IConsumer<GroupMemberLeftV1>, IConsumer<GroupMembersRemovedV1>
 {
     public Task Consume(ConsumeContext<GroupCreatedV1> context)
+    {
+        groups.Forget(context.Message.Group);
+        return Task.CompletedTask;
+    }
+
+    public Task Consume(ConsumeContext<GroupMembersJoinedV1> context)
     {
         groups.Forget(context.Message.Group);
         return Task.CompletedTask;

@@ -25,8 +25,8 @@ internal sealed class PostGroupNotices<TEvent>(IMessageLog log, IAppDbContext db
         var posted = await log.Append(message, context.CancellationToken);
         if (posted.Error is { Kind: ErrorKind.Temporary } error)
             throw new TemporaryFailureException(error);
-        if (happened is IGroupChange)
-            await db.NotifyMembers(happened.Group, context.CancellationToken);
+        if (happened is IGroupChange change)
+            await db.NotifyMembers(happened.Group, change.MostNotified, context.CancellationToken);
     }
 }
 

@@ -19,8 +19,12 @@ public interface INoticedGroupEvent : IGroupEvent
     GroupNotice ToNotice();
 }
 
-/// <summary>A group event that every member sees: their devices get the new card.</summary>
-public interface IGroupChange : INoticedGroupEvent;
+/// <summary>A group event that changes the card of the group: every member's devices get the new one.</summary>
+public interface IGroupChange : INoticedGroupEvent
+{
+    /// <summary>The largest group whose members all get the new card. In larger ones the notice itself makes clients read the group again.</summary>
+    int MostNotified => int.MaxValue;
+}
 
 /// <summary>A change of what the lists of groups show: the name or the avatar.</summary>
 public interface IListedGroupChange : IGroupChange;

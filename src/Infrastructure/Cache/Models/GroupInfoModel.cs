@@ -45,6 +45,7 @@ internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_in
         .Add("avatarUrl", value.Card.AvatarUrl)
         .Add("ownerId", value.Card.OwnerId.Value)
         .AddWord("addMode", value.Card.AddMode)
+        .Add("historyOpen", value.Card.HistoryOpen)
         .AddWord("status", value.Card.Status)
         .Add("memberCount", value.Card.MemberCount)
         .Add("maxMembers", value.Card.MaxMembers)
@@ -59,7 +60,7 @@ internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_in
         var head = fields.Head();
         var card = new GroupCard(
             GroupId.Trusted(fields.Text("id")), fields.Text("name"), fields.TextOrNull("notice"), fields.TextOrNull("avatarUrl"),
-            UserId.Trusted(fields.Text("ownerId")), fields.Word<AddMode>("addMode"), fields.Word<GroupStatus>("status"),
+            UserId.Trusted(fields.Text("ownerId")), fields.Word<AddMode>("addMode"), fields.Flag("historyOpen"), fields.Word<GroupStatus>("status"),
             (int)fields.Number("memberCount"), (int)fields.Number("maxMembers"), GroupRole.Member, [], fields.Time("createdAt"),
             fields.Flag("mutedAll"), MutedUntil: null);
         return new GroupInfo(card, fields.Number("version"), head.MaxSeq, head.ChangeSeq, head.LastActivityAt, head.LastMessage);

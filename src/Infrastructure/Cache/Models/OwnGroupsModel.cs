@@ -26,6 +26,7 @@ internal sealed class OwnGroupsModel(string family, bool created) : HashModel<Us
         else
         {
             on.To<GroupCreatedV1>((e, keys) => keys.Show(e.Members.Select(m => m.Id)))
+                .To<GroupMembersJoinedV1>((e, keys) => keys.Show(e.Members.Select(m => m.Id)))
                 .To<GroupMembersRemovedV1>((e, keys) => keys.Show(e.Members.Select(m => m.Id)))
                 .To<GroupAdminAppointedV1>((e, keys) => keys.Show(e.Member.Id))
                 .To<GroupAdminDismissedV1>((e, keys) => keys.Show(e.Member.Id));

@@ -21,6 +21,8 @@ internal static class TypeConversions
         Id<DeviceId>(model);
         Id<ContactRequestId>(model);
         Id<GroupId>(model);
+        Id<JoinRequestId>(model);
+        Id<GroupInviteId>(model);
         Id<ConversationId>(model);
         Id<MessageId>(model);
         Id<FileId>(model);

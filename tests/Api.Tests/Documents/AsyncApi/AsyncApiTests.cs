@@ -140,6 +140,9 @@ public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>,
         await _bob.Http.DeleteAsync(new Uri($"/api/v1/sessions/{_chat}", UriKind.Relative));
         var group = await _ann.CreateGroup("Team", _bob);
         await _ann.Put($"/api/v1/groups/{group}/name", new { name = "Crew" });
+        await _ann.Put($"/api/v1/groups/{group}/settings", new { addMode = "approval" });
+        var application = await cid.Post($"/api/v1/groups/{group}/applications", new { message = "hello" });
+        await _ann.Post($"/api/v1/groups/{group}/applications/{application.GetProperty("id").GetString()}/reject", new { });
         await _bob.Http.DeleteAsync(new Uri($"/api/v1/groups/{group}/members/me", UriKind.Relative));
     }
 

@@ -28,6 +28,7 @@ internal sealed class ApiWalk(HttpClient client, MovableClock clock, CaughtSms s
         await DeviceSignIn();
         await Profile();
         await People();
+        await new JoiningWalk(client, _ann, _bob).Take();
         var chat = await Messages(await Group());
         await new GroupManagementWalk(client, clock, _ann, _bob).Take();
         await Devices();

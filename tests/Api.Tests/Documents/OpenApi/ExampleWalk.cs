@@ -19,6 +19,7 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract, C
     private readonly Dictionary<string, string> _real = [];
     private string? _token;
     private Person _bob = null!;
+    private Person _cid = null!;
 
     public List<string> Problems { get; } = [];
 
@@ -49,12 +50,12 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract, C
 
     private async Task People()
     {
-        var cid = await Person.Register(server, "Cid");
+        _cid = await Person.Register(server, "Cid");
         _bob = await Person.Register(server, "Bob");
-        (_real[Samples.Bob], _real[Samples.Cid]) = (_bob.Id, cid.Id);
+        (_real[Samples.Bob], _real[Samples.Cid]) = (_bob.Id, _cid.Id);
         _real[Samples.Application] = await ApplyToAnn(_bob);
         await Send("acceptApplication");
-        _real[Samples.Application] = await ApplyToAnn(cid);
+        _real[Samples.Application] = await ApplyToAnn(_cid);
         await Send("rejectApplication", "blockApplicant", "unblockApplicant", "applyForContact", "listApplications", "searchUsers", "getUser");
         await Send("tagContact", "remarkContact", "starContact", "listTags", "blockUser", "listBlocked", "unblockUser");
         _real[Samples.Chat] = First(await Send("listContacts")).GetProperty("conversationId").GetString()!;
@@ -64,6 +65,7 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract, C
     {
         _real[Samples.Group] = (await Send("createGroup"))!.Value.GetProperty("id").GetString()!;
         await Send("listMyGroups", "getGroup", "renameGroup", "listMembers");
+        await Joining();
         _real[Samples.Later] = DateTimeOffset.UtcNow.AddHours(1).ToString("O", CultureInfo.InvariantCulture);
         await Send("appointAdmin", "dismissAdmin", "muteMember", "unmuteMember", "muteAllMembers");
         await Send("changeAnnouncement", "confirmAnnouncement", "getAnnouncement", "transferGroup");
@@ -77,6 +79,41 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract, C
     /// <summary>A group that Ann is in.</summary>
     private async Task<string> GroupOfBob() =>
         (await _bob.Post("/api/v1/groups", new { name = "Of Bob", memberIds = new[] { _real[Samples.Ann] } })).GetProperty("id").GetString()!;
+
+    private async Task Joining()
+    {
+        var group = _real[Samples.Group];
+        await AcceptAnn(_cid);
+        await Send("inviteMembers", "changeGroupSettings");
+        foreach (var decision in new[] { "approveGroupApplication", "rejectGroupApplication", "blockGroupApplicant", "unblockGroupApplicant" })
+        {
+            if (decision != "unblockGroupApplicant")
+                _real[Samples.GroupApplication] = Id(await (await Person.Register(server, "Cid")).Post($"/api/v1/groups/{group}/applications", new { }));
+            if (decision == "approveGroupApplication")
+                await Send("listPendingGroupApplications", "listGroupApplications");
+            await Send(decision);
+        }
+
+        _real[Samples.Invite] = Id(await Send("createInvite"));
+        await Send("listInvites", "revokeInvite");
+        _real[Samples.Group] = Id(await _bob.Post("/api/v1/groups", new { name = "Open" }));
+        await Send("getPublicGroup", "joinGroup");
+        var closed = _real[Samples.Group] = Id(await _bob.Post("/api/v1/groups", new { name = "Closed", addMode = "approval" }));
+        await Send("applyToGroup");
+        _real[Samples.InviteToken] = (await _bob.Post($"/api/v1/groups/{closed}/invites", new { })).GetProperty("token").GetString()!;
+        await Send("getInvite", "joinByInvite");
+        _real[Samples.Group] = group;
+    }
+
+    /// <summary>Ann has applied to this person before.</summary>
+    private static async Task AcceptAnn(Person person)
+    {
+        var received = (await person.Get("/api/v1/applications")).GetProperty("items").EnumerateArray()
+            .Single(application => application.GetProperty("direction").GetString() == "received");
+        await person.Post($"/api/v1/applications/{Id(received)}/accept", new { });
+    }
+
+    private static string Id(JsonElement? made) => made!.Value.GetProperty("id").GetString()!;
 
     private async Task Devices()
     {

@@ -34,8 +34,9 @@ internal sealed class OpenApiContract(JsonElement document)
 
     public static async Task<OpenApiContract> Of(ChatServer server) => new(await server.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json"));
 
+    /// <summary>A path without parameters goes before one with them, as on the server.</summary>
     public Operation Find(HttpRequestMessage request) =>
-        Operations.SingleOrDefault(operation => operation.Is(request.Method, request.RequestUri!.AbsolutePath))
+        Operations.Where(operation => operation.Is(request.Method, request.RequestUri!.AbsolutePath)).MinBy(operation => operation.Path.Count(c => c == '{'))
         ?? throw new InvalidOperationException($"{request.Method} {request.RequestUri!.AbsolutePath} is not in the document.");
 
     /// <summary>The differences between an answer and the document.</summary>

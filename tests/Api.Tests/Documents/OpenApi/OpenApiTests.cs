@@ -19,6 +19,10 @@ public sealed class OpenApiTests(ChatServer server) : IClassFixture<ChatServer>
     {
         ["body.too_slow"] = "A body that does not arrive is written past .NET's client: AvatarUploadTests.",
         ["group.too_many_admins"] = "It takes eleven contacts: GroupAdminTests.",
+        ["group.full"] = "A group is full by the server's configuration: JoiningEndpointTests.",
+        ["group.invitee_blocked"] = "A member invites an applicant whom a manager blocked: InviteMembersTests.",
+        ["invite.expired"] = "Access tokens expire before an invite: InviteTests.",
+        ["invite.too_many"] = "The 51st invite of a group: InviteTests.",
         ["message.not_editable"] = "Only a newer server stores a kind that this one does not know: UnknownKindTests.",
         ["user.disabled"] = "Nobody can disable an account yet: ApplyForContactTests.",
     };

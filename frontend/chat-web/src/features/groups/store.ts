@@ -2,12 +2,13 @@ import type { ActionContext, Module, Store } from 'vuex'
 import { onEvent } from '@/realtime'
 import { api } from '@/shared/api/client'
 import { collect } from '@/shared/api/collect'
-import type { AddMode, Group, Id } from '@/shared/api/types'
+import type { AddMode, Group, Id, Session } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import { installList, listModule, type ListState } from '@/store/listModule'
 import { i18n } from '@/i18n'
 import { isolated } from '@/shared/text'
 import { showToast } from '@/shared/toast'
+import { joiningActions } from './joining/actions'
 
 export interface NewGroup {
   name: string
@@ -30,6 +31,7 @@ function groupsModule(): Module<ListState<Group>, DocumentedState> {
     ...list,
     actions: {
       ...list.actions,
+      ...joiningActions,
       async create({ commit }: Context, body: NewGroup): Promise<Group> {
         const group = await api.post('/groups', { body })
         commit('put', group)
@@ -61,6 +63,14 @@ function groupsModule(): Module<ListState<Group>, DocumentedState> {
   }
 }
 
+/** What the entry in the chat list shows of the group, which is read again after each notice. */
+function follow(store: Store<DocumentedState & { groups?: ListState<Group> }>, session: Session): void {
+  const known = session.group && store.state.groups?.items[session.group.id]
+  if (!known || !session.group || known.memberCount === session.group.memberCount) return
+  const { memberCount, faces } = session.group
+  store.commit('groups/update', { ...known, memberCount, faces })
+}
+
 /** Registers the groups the user is in as the module `groups`. */
 export function installGroups(store: Store<DocumentedState>): void {
   installList(store, 'groups', groupsModule(), (db) => db.groups)
@@ -71,5 +81,9 @@ export function installGroups(store: Store<DocumentedState>): void {
     const name = (store.state as DocumentedState & { groups: ListState<Group> }).groups.items[groupId]?.name
     store.commit('groups/remove', groupId)
     if (removedBy && name) showToast(i18n.global.t('groups.removed', { actor: isolated(removedBy.nickname), name: isolated(name) }))
+  })
+  // In a large group nobody gets an event for each new member.
+  store.subscribe(({ type, payload }) => {
+    if (type === 'sessions/upsert') follow(store, payload as Session)
   })
 }

@@ -1,8 +1,10 @@
 import { computed } from 'vue'
 import { useStore } from 'vuex'
-import type { Group, Id } from '@/shared/api/types'
+import type { Group, Id, InvitedMembers } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { ListState } from '@/store/listModule'
+import type { JoinCode } from './invites/inviteLink'
+import type { GroupSettings } from './joining/actions'
 import type { NewGroup } from './store'
 
 const newestFirst = (a: Group, b: Group) => b.createdAt.localeCompare(a.createdAt)
@@ -23,6 +25,9 @@ export function useGroups() {
     load,
     createGroup: (group: NewGroup): Promise<Group> => store.dispatch('groups/create', group),
     renameGroup: (id: Id, name: string): Promise<void> => store.dispatch('groups/rename', { id, name }),
+    joinGroup: (code: JoinCode): Promise<Group> => store.dispatch('groups/join', code),
+    inviteMembers: (id: Id, userIds: Id[]): Promise<InvitedMembers> => store.dispatch('groups/invite', { id, userIds }),
+    changeGroupSettings: (id: Id, settings: GroupSettings): Promise<void> => store.dispatch('groups/changeSettings', { id, settings }),
     transferGroup: (id: Id, userId: Id): Promise<void> => store.dispatch('groups/transfer', { id, userId }),
     announce: (id: Id, notice: string | null): Promise<void> => store.dispatch('groups/announce', { id, notice }),
     dissolveGroup: (id: Id): Promise<void> => store.dispatch('groups/dissolve', id),

@@ -14,4 +14,7 @@ export default {
   add: 'Add',
   newGroup: 'New group',
   addContact: 'Add contact',
+  join: 'Join a group',
+  joinGroup: 'Join a group',
+  scan: 'Scan QR code',
 }

@@ -14,4 +14,7 @@ export default {
   add: '添加',
   newGroup: '发起群聊',
   addContact: '添加朋友',
+  join: '加入群聊',
+  joinGroup: '加入群聊',
+  scan: '扫一扫',
 }

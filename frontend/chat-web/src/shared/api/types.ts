@@ -28,6 +28,12 @@ export type ContactRequest = Schemas['ContactRequestCard']
 export type Group = Schemas['GroupCard']
 export type GroupMember = Schemas['GroupMemberCard']
 export type Announcement = Schemas['AnnouncementCard']
+/** A group as people see it who are not in it. */
+export type PublicGroup = Schemas['PublicGroupCard']
+export type JoinRequest = Schemas['JoinRequestCard']
+export type InvitedMembers = Schemas['InvitedMembers']
+export type Invite = Schemas['InviteItem']
+export type CreatedInvite = Schemas['CreatedInvite']
 
 export type TextBody = Schemas['TextContent']
 export type NamedUser = Schemas['NamedUser']
