@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace GoChat.Api.Limits;
 
 /// <summary>
-/// Hashes only as many passwords at a time as there are cores, so that a flood of sign-ins does not block signed-in users. The others wait, and each
-/// address has its turn, so that a caller who sends many waits behind their own. Beyond [limits] password_queue, or beyond their address's share of it,
+/// Hashes only as many passwords at a time as there are cores, so that a flood of sign-ins does not block signed-in users. The others wait, and
+/// addresses take turns, so that a caller who sends many waits behind their own. Beyond [limits] password_queue, or beyond their address's share of it,
 /// requests are refused at once with <c>server.busy</c>.
 /// </summary>
 internal sealed class PasswordQueue(IOptions<LimitOptions> options) : IEndpointFilter

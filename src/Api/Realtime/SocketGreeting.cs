@@ -26,10 +26,10 @@ internal sealed class SocketGreeting(
     private static readonly int GreetedAtOnce = Math.Max(2, Environment.ProcessorCount);
 
     /// <summary>
-    /// When everybody reconnects at once, their queries queue here, so that connected users continue to write undisturbed. Nothing is sent during
-    /// a turn: a slow client would hold it.
+    /// When everybody reconnects at once, their queries queue here, so that connected users continue to write undisturbed. Nothing is sent
+    /// with a permit taken: a slow client would keep it.
     /// </summary>
-    private readonly SemaphoreSlim _turns = new(GreetedAtOnce);
+    private readonly SemaphoreSlim _permits = new(GreetedAtOnce);
 
     private sealed record Times(long MinMs, long MaxMs);
 
@@ -37,7 +37,7 @@ internal sealed class SocketGreeting(
         Me User, Domain.Accounts.DeviceId DeviceId, string Epoch, long Pts, bool Recovered, IReadOnlyList<RecoveredEvent> Events,
         IReadOnlyList<ConversationHead> Conversations, long PingMs, Times Reconnect);
 
-    public void Dispose() => _turns.Dispose();
+    public void Dispose() => _permits.Dispose();
 
     /// <summary>Null when the socket was closed instead. The answer is queued in the connection: nothing here waits for a client that does not read.</summary>
     public async Task<ClientConnection?> Meet(SocketLine line, FrameReader frames, CancellationToken aborted)
@@ -83,9 +83,9 @@ internal sealed class SocketGreeting(
         line.Unnamed?.Dispose();
         if (requests.Take(principal) is { } wait)
             return await Refuse(line, frames, SocketReplies.Failed(id, wait), SocketClose.RateLimited, ct);
-        var standing = await Standing();
-        if (standing != DeviceStatus.Active)
-            return await Refused(CloseOf(standing));
+        var status = await Status();
+        if (status != DeviceStatus.Active)
+            return await Refused(CloseOf(status));
 
         var connection = new ClientConnection(grant) { Address = line.Address, Metrics = metrics };
         registry.Add(connection);
@@ -93,9 +93,9 @@ internal sealed class SocketGreeting(
         {
             sockets.MakeRoom(principal.User);
             // Checked again: a sign-out that arrived before the connection was registered has closed the others, but not this one.
-            standing = await Standing();
-            if (standing == DeviceStatus.Active)
-                connection.Greet(SocketReplies.Of(id, await InTurn(() => WelcomeFor(hello, connection, ct), ct)));
+            status = await Status();
+            if (status == DeviceStatus.Active)
+                connection.Greet(SocketReplies.Of(id, await WithPermit(() => WelcomeFor(hello, connection, ct), ct)));
         }
         catch
         {
@@ -103,26 +103,26 @@ internal sealed class SocketGreeting(
             throw;
         }
 
-        if (standing == DeviceStatus.Active)
+        if (status == DeviceStatus.Active)
             return connection;
         registry.Remove(connection);
-        return await Refused(CloseOf(standing));
+        return await Refused(CloseOf(status));
 
-        Task<DeviceStatus> Standing() => InTurn(() => devices.StatusOf(principal.User, device, ct).AsTask(), ct);
+        Task<DeviceStatus> Status() => WithPermit(() => devices.StatusOf(principal.User, device, ct).AsTask(), ct);
 
         Task<ClientConnection?> Refused(SocketClose reason) => Refuse(line, frames, SocketReplies.Failed(id, ErrorOf(reason)), reason, ct);
     }
 
-    private async Task<T> InTurn<T>(Func<Task<T>> queries, CancellationToken ct)
+    private async Task<T> WithPermit<T>(Func<Task<T>> queries, CancellationToken ct)
     {
-        await _turns.WaitAsync(ct);
+        await _permits.WaitAsync(ct);
         try
         {
             return await queries();
         }
         finally
         {
-            _turns.Release();
+            _permits.Release();
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class SocketGreeting(
                 new Times((long)SocketTimes.ReconnectMin.TotalMilliseconds, (long)SocketTimes.ReconnectMax.TotalMilliseconds)));
         });
 
-    private static SocketClose CloseOf(DeviceStatus standing) => standing == DeviceStatus.SignedOut ? SocketClose.SignedOut : SocketClose.AccountDisabled;
+    private static SocketClose CloseOf(DeviceStatus status) => status == DeviceStatus.SignedOut ? SocketClose.SignedOut : SocketClose.AccountDisabled;
 
     private static Error ErrorOf(SocketClose reason) =>
         reason == SocketClose.AccountDisabled ? Domain.Accounts.AccountErrors.Disabled : CommonErrors.InvalidToken;

@@ -4,7 +4,7 @@ namespace GoChat.Api.Tls;
 
 /// <summary>
 /// Starts handshakes one after the other. They are the most expensive thing a stranger can request: when everybody reconnects at once, thousands of
-/// them would stand in the thread pool's queue before the messages of connected users. Nobody holds a turn: a client that begins a
+/// them would stand in the thread pool's queue before the messages of connected users. No permit is held: a client that begins a
 /// handshake and sends no more delays none of the others.
 /// </summary>
 internal sealed class HandshakeLimiter : BackgroundService
@@ -21,9 +21,9 @@ internal sealed class HandshakeLimiter : BackgroundService
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => GiveTurns(stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Admit(stoppingToken)));
 
-    private async Task GiveTurns(CancellationToken ct)
+    private async Task Admit(CancellationToken ct)
     {
         await foreach (var waiter in _waiting.Reader.ReadAllAsync(ct))
         {

@@ -67,21 +67,21 @@ internal static class HttpsEndpoint
         return files;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, IOptions<ServerOptions> options, CertificateReloader certificate, HandshakeLimiter turns)
+    private static void Listen(KestrelServerOptions kestrel, IOptions<ServerOptions> options, CertificateReloader certificate, HandshakeLimiter handshakes)
     {
         var server = options.Value;
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = server.MaxBodyBytes;
         if (server.Host == "*")
-            kestrel.ListenAnyIP(server.Port, listen => UseHttps(listen, certificate, turns));
+            kestrel.ListenAnyIP(server.Port, listen => UseHttps(listen, certificate, handshakes));
         else if (server.Host == "localhost")
-            kestrel.ListenLocalhost(server.Port, listen => UseHttps(listen, certificate, turns));
+            kestrel.ListenLocalhost(server.Port, listen => UseHttps(listen, certificate, handshakes));
         else
-            kestrel.Listen(IPAddress.Parse(server.Host), server.Port, listen => UseHttps(listen, certificate, turns));
+            kestrel.Listen(IPAddress.Parse(server.Host), server.Port, listen => UseHttps(listen, certificate, handshakes));
     }
 
     /// <summary>Each handshake reads the current certificate, so that a replacement needs no restart.</summary>
-    private static void UseHttps(ListenOptions listen, CertificateReloader certificate, HandshakeLimiter turns)
+    private static void UseHttps(ListenOptions listen, CertificateReloader certificate, HandshakeLimiter handshakes)
     {
         listen.Protocols = HttpProtocols.Http1AndHttp2;
         listen.UseHttps(new TlsHandshakeCallbackOptions
@@ -89,7 +89,7 @@ internal static class HttpsEndpoint
             HandshakeTimeout = HandshakeTimeout,
             OnConnection = async _ =>
             {
-                await turns.Next();
+                await handshakes.Next();
                 return new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current.Context, EnabledSslProtocols = Taken };
             },
         });

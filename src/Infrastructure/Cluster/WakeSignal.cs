@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace GoChat.Infrastructure.Cluster;
 
-/// <summary>Wakes a loop that waits for its next turn. Several signals count as one.</summary>
+/// <summary>Wakes a loop that waits for its next round. Several signals count as one.</summary>
 internal sealed class WakeSignal
 {
     private readonly Channel<bool> _pending = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

@@ -123,9 +123,9 @@ public abstract partial class AppDbContext(DbContextOptions options, OutboxFeed 
     }, ct);
 
     /// <summary>Runs one writing statement, without events.</summary>
-    public async Task InWriteTurn(Func<Task> statement, CancellationToken ct)
+    public async Task InWriteLock(Func<Task> statement, CancellationToken ct)
     {
-        using (await EnterWrite(ct))
+        using (await EnterWriteLock(ct))
             await statement();
     }
 
@@ -133,7 +133,7 @@ public abstract partial class AppDbContext(DbContextOptions options, OutboxFeed 
     public abstract Task<long?> NewestOutboxNumber(CancellationToken ct);
 
     /// <summary>Commits a write that changes no data. Throws when the database accepts no writes.</summary>
-    public Task ProveWritable(CancellationToken ct) => InWriteTurn(() => WriteNothing(ct), ct);
+    public Task ProveWritable(CancellationToken ct) => InWriteLock(() => WriteNothing(ct), ct);
 
     protected abstract Task WriteNothing(CancellationToken ct);
 
@@ -145,7 +145,7 @@ public abstract partial class AppDbContext(DbContextOptions options, OutboxFeed 
     protected abstract Task Insert(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
 
     /// <summary>Waits until this process may write, for databases with one writer.</summary>
-    protected abstract ValueTask<IDisposable> EnterWrite(CancellationToken ct);
+    protected abstract ValueTask<IDisposable> EnterWriteLock(CancellationToken ct);
 
     /// <summary>Begins a transaction. Databases with several writers first wait until no other transaction writes to these conversations.</summary>
     protected virtual Task<IDbContextTransaction> Begin(IReadOnlyCollection<ConversationId> conversations, CancellationToken ct) =>
@@ -173,7 +173,7 @@ public abstract partial class AppDbContext(DbContextOptions options, OutboxFeed 
     {
         _leaving.Clear();
         _touched.Clear();
-        using (await EnterWrite(ct))
+        using (await EnterWriteLock(ct))
         {
             await using var transaction = await Begin(conversations, ct);
             if (!await work())

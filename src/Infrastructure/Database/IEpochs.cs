@@ -18,7 +18,7 @@ internal sealed class Epochs(IServiceScopeFactory scopes, IDatabaseOpening openi
     public async Task<string> Begin(CancellationToken ct)
     {
         await opening.Open(ct);
-        await using var turn = await opening.Enter(ct);
+        await using var startLock = await opening.Enter(ct);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         if ((await db.Database.GetAppliedMigrationsAsync(ct)).Any() && await db.Installations.SingleOrDefaultAsync(ct) is { } installation)

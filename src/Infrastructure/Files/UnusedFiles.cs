@@ -29,7 +29,7 @@ internal sealed class UnusedFiles(AppDbContext db, IFileStore store, ILogger<Unu
     public static async Task<int> Remove(AppDbContext db, IFileStore store, IReadOnlyCollection<FileId> files, CancellationToken ct)
     {
         var left = new List<FileId>();
-        await db.InWriteTurn(async () =>
+        await db.InWriteLock(async () =>
         {
             await db.Files
                 .Where(f => files.Contains(f.Id) && !db.Users.Any(u => u.AvatarFileId == f.Id) && !db.Groups.Any(g => g.AvatarFileId == f.Id))

@@ -7,7 +7,7 @@ namespace GoChat.Infrastructure.Housekeeping;
 /// <summary>Idempotency keys that no longer answer a retry, of users who have not created anything since.</summary>
 internal sealed class ExpiredKeys : ICleanUp
 {
-    private const int UsersInOneTurn = 100;
+    private const int UsersPerStatement = 100;
 
     public string Name => "idempotency keys";
 
@@ -16,9 +16,9 @@ internal sealed class ExpiredKeys : ICleanUp
         var before = now - IdempotencyKey.Kept;
         var owners = await db.IdempotencyKeys.Where(k => k.CreatedAt < before).Select(k => k.UserId).Distinct().ToListAsync(ct);
         var removed = 0;
-        foreach (var users in owners.Chunk(UsersInOneTurn))
+        foreach (var users in owners.Chunk(UsersPerStatement))
         {
-            await db.InWriteTurn(
+            await db.InWriteLock(
                 async () => removed += await db.IdempotencyKeys.Where(k => users.Contains(k.UserId) && k.CreatedAt < before).ExecuteDeleteAsync(ct), ct);
         }
 

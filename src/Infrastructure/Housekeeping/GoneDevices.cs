@@ -10,7 +10,7 @@ namespace GoChat.Infrastructure.Housekeeping;
 internal sealed class GoneDevices : ICleanUp
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
-    private const int InOneTurn = 200;
+    private const int DevicesPerStatement = 200;
 
     public string Name => "devices signed out long ago";
 
@@ -19,8 +19,8 @@ internal sealed class GoneDevices : ICleanUp
         var before = now - Kept;
         var gone = await db.Devices.Where(d => d.RevokedAt < before || d.RefreshExpiresAt < before).Select(d => d.Id).ToListAsync(ct);
         var removed = 0;
-        foreach (var devices in gone.Chunk(InOneTurn))
-            await db.InWriteTurn(async () => removed += await db.Devices.Where(d => devices.Contains(d.Id)).ExecuteDeleteAsync(ct), ct);
+        foreach (var devices in gone.Chunk(DevicesPerStatement))
+            await db.InWriteLock(async () => removed += await db.Devices.Where(d => devices.Contains(d.Id)).ExecuteDeleteAsync(ct), ct);
         return removed;
     }
 }

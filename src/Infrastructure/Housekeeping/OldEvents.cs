@@ -8,7 +8,7 @@ namespace GoChat.Infrastructure.Housekeeping;
 /// <summary>Personal events older than <see cref="UserEvent.Kept"/>. A device offline for longer must refetch, because its recovery has a gap.</summary>
 internal sealed class OldEvents : ICleanUp
 {
-    private const int MostInOneTurn = 500;
+    private const int EventsPerStatement = 500;
 
     public string Name => "personal events";
 
@@ -22,8 +22,8 @@ internal sealed class OldEvents : ICleanUp
         var removed = 0;
         foreach (var events in due)
         {
-            for (var from = events.First; from <= events.Last; from += MostInOneTurn)
-                removed += await Remove(db, events.User, from, Math.Min(events.Last, from + MostInOneTurn - 1), ct);
+            for (var from = events.First; from <= events.Last; from += EventsPerStatement)
+                removed += await Remove(db, events.User, from, Math.Min(events.Last, from + EventsPerStatement - 1), ct);
         }
 
         return removed;
@@ -32,7 +32,7 @@ internal sealed class OldEvents : ICleanUp
     private static async Task<int> Remove(AppDbContext db, UserId user, long from, long to, CancellationToken ct)
     {
         var removed = 0;
-        await db.InWriteTurn(
+        await db.InWriteLock(
             async () => removed = await db.UserEvents.Where(e => e.UserId == user && e.Pts >= from && e.Pts <= to).ExecuteDeleteAsync(ct), ct);
         return removed;
     }

@@ -7,7 +7,7 @@ namespace GoChat.Infrastructure.Housekeeping;
 internal sealed class OldSmsCodes : ICleanUp
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
-    private const int InOneTurn = 200;
+    private const int CodesPerStatement = 200;
 
     public string Name => "old SMS codes";
 
@@ -16,9 +16,9 @@ internal sealed class OldSmsCodes : ICleanUp
         var before = now - Kept;
         var old = await db.SmsCodes.Where(c => c.SentAt < before).Select(c => c.Telephone).ToListAsync(ct);
         var removed = 0;
-        foreach (var numbers in old.Chunk(InOneTurn))
+        foreach (var numbers in old.Chunk(CodesPerStatement))
         {
-            await db.InWriteTurn(
+            await db.InWriteLock(
                 async () => removed += await db.SmsCodes.Where(c => numbers.Contains(c.Telephone) && c.SentAt < before).ExecuteDeleteAsync(ct), ct);
         }
 

@@ -11,7 +11,7 @@ internal sealed class UnusedAvatars(IFileStore store) : ICleanUp
 {
     /// <summary>A picture is uploaded before its owner uses it.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
-    private const int InOneTurn = 100;
+    private const int AvatarsPerStatement = 100;
 
     public string Name => "avatars nobody uses";
 
@@ -24,7 +24,7 @@ internal sealed class UnusedAvatars(IFileStore store) : ICleanUp
             .Select(f => f.Id)
             .ToListAsync(ct);
         var removed = 0;
-        foreach (var files in unused.Chunk(InOneTurn))
+        foreach (var files in unused.Chunk(AvatarsPerStatement))
             removed += await UnusedFiles.Remove(db, store, files, ct);
         return removed;
     }

@@ -21,10 +21,10 @@ internal sealed class SignedInDevices(IServiceScopeFactory scopes, TimeProvider 
     {
         var now = clock.GetUtcNow();
         if (_known.TryGetValue(device, out var known) && known.Until > now && (known.User is null || known.User == user))
-            return known.Standing;
+            return known.Status;
         var found = new Known(user, await Ask(user, device, ct), now + Memory);
         MakeRoom(now);
-        return _known.AddOrUpdate(device, found, (_, before) => before.User is null && before.Until > now ? before : found).Standing;
+        return _known.AddOrUpdate(device, found, (_, before) => before.User is null && before.Until > now ? before : found).Status;
     }
 
     public void End(IEnumerable<DeviceId> devices)
@@ -67,5 +67,5 @@ internal sealed class SignedInDevices(IServiceScopeFactory scopes, TimeProvider 
     }
 
     /// <param name="User">Null: the device was signed out here, for every user who asks.</param>
-    private sealed record Known(UserId? User, DeviceStatus Standing, DateTimeOffset Until);
+    private sealed record Known(UserId? User, DeviceStatus Status, DateTimeOffset Until);
 }

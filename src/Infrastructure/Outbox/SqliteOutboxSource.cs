@@ -97,7 +97,7 @@ internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var upTo = _carried;
-        await db.InWriteTurn(() => db.Outbox.Where(r => r.Id <= upTo).ExecuteDeleteAsync(ct), ct);
+        await db.InWriteLock(() => db.Outbox.Where(r => r.Id <= upTo).ExecuteDeleteAsync(ct), ct);
         _removed = upTo;
     }
 

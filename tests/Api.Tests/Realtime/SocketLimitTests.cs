@@ -134,10 +134,10 @@ public sealed class SocketLimitTests
         {
             public async ValueTask<DeviceStatus> StatusOf(UserId user, DeviceId device, CancellationToken ct)
             {
-                var standing = await real.StatusOf(user, device, ct);
+                var status = await real.StatusOf(user, device, ct);
                 if (device.Value == signOut.Of)
                     real.End([device]);
-                return standing;
+                return status;
             }
 
             public void End(IEnumerable<DeviceId> devices) => real.End(devices);

@@ -12,19 +12,19 @@ public sealed class HandshakeLimiterTests
     [Fact]
     public async Task No_more_begin_at_once_than_there_are_turns()
     {
-        using var turns = new HandshakeLimiter();
+        using var limiter = new HandshakeLimiter();
         var (running, most) = (0, 0);
         var all = Task.WhenAll(Enumerable.Range(0, Handshakes).Select(_ => Handshake()));
-        await turns.StartAsync(CancellationToken.None);
+        await limiter.StartAsync(CancellationToken.None);
 
         await all.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.InRange(most, 1, Math.Max(1, Environment.ProcessorCount / 2));
-        await turns.StopAsync(CancellationToken.None);
+        await limiter.StopAsync(CancellationToken.None);
 
         async Task Handshake()
         {
-            await turns.Next().ConfigureAwait(false);
+            await limiter.Next().ConfigureAwait(false);
             InterlockedMax(ref most, Interlocked.Increment(ref running));
             Thread.SpinWait(100_000);
             Interlocked.Decrement(ref running);

@@ -35,8 +35,8 @@ public sealed class HotQueriesTests : IAsyncLifetime
     private GroupId _group;
 
     public static TheoryData<string> UseCases =>
-        ["greet", "who am I", "standing", "list sessions", "one session", "open", "newest page", "page back", "page on", "read", "delivered", "typing", "post",
-         "contacts", "applications", "search", "groups", "group", "members", "audience", "visible", "heads", "presence",
+        ["greet", "who am I", "device status", "list sessions", "one session", "open", "newest page", "page back", "page on", "read", "delivered", "typing",
+         "post", "contacts", "applications", "search", "groups", "group", "members", "audience", "visible", "heads", "presence",
          "join", "join requests", "all join requests", "invite", "invites"];
 
     public async Task InitializeAsync()
@@ -92,7 +92,7 @@ public sealed class HotQueriesTests : IAsyncLifetime
             0, _host.Services.GetRequiredService<IInstallation>().Epoch,
             [new KnownConversation(_chat, 0), new KnownConversation(ConversationId.Of(_group), 0)])),
         "who am I" => Ask(new GetMe()),
-        "standing" =>
+        "device status" =>
             _host.Services.GetRequiredService<ISignedInDevices>().StatusOf(_ann, DeviceId.New(DateTimeOffset.UtcNow), CancellationToken.None).AsTask(),
         "list sessions" => Ask(new ListSessions()),
         "one session" => Ask(new GetSession(_chat)),

@@ -33,7 +33,7 @@ public sealed class SignedInDeviceTests : IAsyncLifetime
     [Fact]
     public async Task A_signed_in_device_is_active_for_its_user_alone()
     {
-        Assert.Equal(DeviceStatus.Active, await Standing());
+        Assert.Equal(DeviceStatus.Active, await Status());
         Assert.Equal(DeviceStatus.SignedOut, await _sessions.StatusOf(UserId.New(_clock.Now), _device.DeviceId, CancellationToken.None));
         Assert.Equal(DeviceStatus.SignedOut, await _sessions.StatusOf(_device.User.Id, DeviceId.New(_clock.Now), CancellationToken.None));
     }
@@ -41,35 +41,35 @@ public sealed class SignedInDeviceTests : IAsyncLifetime
     [Fact]
     public async Task A_sign_out_here_is_noticed_at_once()
     {
-        Assert.Equal(DeviceStatus.Active, await Standing());
+        Assert.Equal(DeviceStatus.Active, await Status());
         await _host.Send(new SignOut(), _device.User.Id, _device.DeviceId);
-        Assert.Equal(DeviceStatus.SignedOut, await Standing());
+        Assert.Equal(DeviceStatus.SignedOut, await Status());
     }
 
     [Fact]
     public async Task An_end_outlasts_an_answer_that_was_on_its_way()
     {
         _sessions.End([_device.DeviceId]);
-        Assert.Equal(DeviceStatus.SignedOut, await Standing());
+        Assert.Equal(DeviceStatus.SignedOut, await Status());
     }
 
     [Fact]
     public async Task A_sign_out_elsewhere_is_noticed_within_seconds()
     {
-        Assert.Equal(DeviceStatus.Active, await Standing());
+        Assert.Equal(DeviceStatus.Active, await Status());
         DateTimeOffset? now = _clock.Now;
         await _host.Db(db => db.Devices.ExecuteUpdateAsync(set => set.SetProperty(d => d.RevokedAt, now)));
-        Assert.Equal(DeviceStatus.Active, await Standing());
+        Assert.Equal(DeviceStatus.Active, await Status());
         _clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(DeviceStatus.SignedOut, await Standing());
+        Assert.Equal(DeviceStatus.SignedOut, await Status());
     }
 
     [Fact]
     public async Task A_disabled_account_is_told_apart()
     {
         await _host.Db(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(u => u.Status, UserStatus.Disabled)));
-        Assert.Equal(DeviceStatus.AccountDisabled, await Standing());
+        Assert.Equal(DeviceStatus.AccountDisabled, await Status());
     }
 
-    private ValueTask<DeviceStatus> Standing() => _sessions.StatusOf(_device.User.Id, _device.DeviceId, CancellationToken.None);
+    private ValueTask<DeviceStatus> Status() => _sessions.StatusOf(_device.User.Id, _device.DeviceId, CancellationToken.None);
 }

@@ -69,7 +69,7 @@ public sealed class ChatServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
     public HttpClient CreateClient(Func<HttpMessageHandler, HttpMessageHandler> wrap)
     {
         var network = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Trusts }, AllowAutoRedirect = false };
-        var client = new HttpClient(wrap(new InTurn(Nodes) { InnerHandler = network })) { BaseAddress = Address };
+        var client = new HttpClient(wrap(new RoundRobin(Nodes) { InnerHandler = network })) { BaseAddress = Address };
         _clients.Add(client);
         return client;
     }
@@ -92,14 +92,14 @@ public sealed class ChatServer : IServerAddress, IAsyncLifetime, IAsyncDisposabl
     }
 
     /// <summary>Distributes requests over the nodes like a stateless proxy.</summary>
-    private sealed class InTurn(IReadOnlyList<TestServer> nodes) : DelegatingHandler
+    private sealed class RoundRobin(IReadOnlyList<TestServer> nodes) : DelegatingHandler
     {
         private int _requests = -1;
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var turn = (int)((uint)Interlocked.Increment(ref _requests) % (uint)nodes.Count);
-            request.RequestUri = new Uri(nodes[turn].Address, request.RequestUri!.PathAndQuery);
+            var next = (int)((uint)Interlocked.Increment(ref _requests) % (uint)nodes.Count);
+            request.RequestUri = new Uri(nodes[next].Address, request.RequestUri!.PathAndQuery);
             return base.SendAsync(request, cancellationToken);
         }
     }

@@ -14,18 +14,18 @@ public sealed class FailoverEndpoint(ServerProcess first, ServerProcess other) :
     public HttpClient CreateClient()
     {
         var network = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = Trusts }, AllowAutoRedirect = false };
-        return new HttpClient(new Turn(this, network)) { BaseAddress = Address };
+        return new HttpClient(new Failover(this, network)) { BaseAddress = Address };
     }
 
     public bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         ((IServerAddress)first).Trusts(sender, certificate, chain, errors) || ((IServerAddress)other).Trusts(sender, certificate, chain, errors);
 
     /// <summary>Sends each request to the node that the endpoint currently leads to.</summary>
-    private sealed class Turn(FailoverEndpoint door, HttpMessageHandler network) : DelegatingHandler(network)
+    private sealed class Failover(FailoverEndpoint endpoint, HttpMessageHandler network) : DelegatingHandler(network)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            request.RequestUri = new Uri(door.Address, request.RequestUri!.PathAndQuery);
+            request.RequestUri = new Uri(endpoint.Address, request.RequestUri!.PathAndQuery);
             return base.SendAsync(request, cancellationToken);
         }
     }

@@ -8,18 +8,18 @@ namespace GoChat.Testing.Servers;
 /// </summary>
 internal static class ProcessStarter
 {
-    private static readonly Lock Turn = new();
+    private static readonly Lock StartLock = new();
 
     public static Process Start(ProcessStartInfo start)
     {
-        lock (Turn)
+        lock (StartLock)
             return Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start.");
     }
 
     /// <summary>Runs an action while no child is being started.</summary>
     public static T WhileNoneStarts<T>(Func<T> work)
     {
-        lock (Turn)
+        lock (StartLock)
             return work();
     }
 }

@@ -32,9 +32,9 @@ internal sealed class Seed : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var source = $"Data Source={path};Pooling=False";
-        using (var gate = new SqliteWriteGate())
+        using (var writeLock = new SqliteWriteLock())
         using (var db = new SqliteDbContext(
-            new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(source).Options, gate, new OutboxFeed(), new NoReadModelInvalidator(),
+            new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(source).Options, writeLock, new OutboxFeed(), new NoReadModelInvalidator(),
             TimeProvider.System))
             db.Database.Migrate();
         var connection = new SqliteConnection(source);

@@ -28,11 +28,11 @@ internal static class ConversationVerbs
 
     private static async Task<Result<Done>> Show(OpenArguments open, VerbCall call)
     {
-        var turn = call.Connection.NextShow();
+        var number = call.Connection.NextShow();
         var visible = await call.Send(new ListVisible([.. open.Conversations.Distinct()]));
         if (visible.Failed)
             return visible.Error;
-        call.Connection.Show(turn, visible.Value);
+        call.Connection.Show(number, visible.Value);
         return Done.Value;
     }
 }

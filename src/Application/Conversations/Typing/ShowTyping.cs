@@ -23,11 +23,11 @@ internal sealed class ShowTypingValidator : AbstractValidator<ShowTyping>
     public ShowTypingValidator() => RuleFor(c => c.Conversation).NotEmpty();
 }
 
-internal sealed class ShowTypingHandler(IAppDbContext db, ICurrentUser user, TypingThrottle turns, IPushRouter router) : ICommandHandler<ShowTyping, Done>
+internal sealed class ShowTypingHandler(IAppDbContext db, ICurrentUser user, TypingThrottle throttle, IPushRouter router) : ICommandHandler<ShowTyping, Done>
 {
     public async Task<Result<Done>> Handle(ShowTyping command, CancellationToken ct)
     {
-        if (turns.WasShown(user.Id, command.Conversation))
+        if (throttle.WasShown(user.Id, command.Conversation))
             return Done.Value;
         var found = await db.ConversationVisibleTo(user.Id, command.Conversation, ct);
         if (found.Failed)
@@ -40,7 +40,7 @@ internal sealed class ShowTypingHandler(IAppDbContext db, ICurrentUser user, Typ
         if (rights.Right.Refusal is { } refusal)
             return refusal;
 
-        if (!rights.BlocksPeer && turns.Take(user.Id, conversation.Id))
+        if (!rights.BlocksPeer && throttle.Take(user.Id, conversation.Id))
             router.PushEverywhere(conversation.PeerOf(user.Id), new TypingPush(conversation.Id, user.Id));
         return Done.Value;
     }

@@ -15,7 +15,7 @@ namespace GoChat.Infrastructure.Bus.Consumers;
 /// </summary>
 internal sealed class TellContactsOfProfileChange(IAppDbContext db) : IConsumer<ProfileChangedV1>
 {
-    /// <summary>Other writers get their turn between two portions of a well-known person's contacts.</summary>
+    /// <summary>Other writers may write between two portions of a well-known person's contacts.</summary>
     private const int Portion = 500;
 
     public async Task Consume(ConsumeContext<ProfileChangedV1> context)

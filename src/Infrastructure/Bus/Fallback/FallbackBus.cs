@@ -143,7 +143,7 @@ internal sealed class FallbackBus(
         }
         catch
         {
-            // Kafka may have confirmed nevertheless; then the next turn reads what cannot be read now.
+            // Kafka may have confirmed nevertheless; then the next attempt reads what cannot be read now.
             await ends.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!ends.IsCompletedSuccessfully)
                 throw;

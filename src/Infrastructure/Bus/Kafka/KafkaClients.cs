@@ -7,7 +7,7 @@ namespace GoChat.Infrastructure.Bus.Kafka;
 internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaFailures failures, KafkaLog log) : IDisposable
 {
     /// <summary>The longest wait for earlier queries.</summary>
-    private static readonly TimeSpan TurnWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WaitForEarlier = TimeSpan.FromSeconds(5);
 
     /// <summary>Longer than any query's own timeout: for a client that ignores its timeout.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(12);
@@ -19,7 +19,7 @@ internal sealed class KafkaClients(IOptions<KafkaOptions> options, KafkaFailures
     /// <exception cref="KafkaException">No answer, or a negative one; or earlier queries have waited in vain for too long.</exception>
     public async Task<T> Ask<T>(Func<IAdminClient, Task<T>> question)
     {
-        if (!await _asking.WaitAsync(TurnWithin))
+        if (!await _asking.WaitAsync(WaitForEarlier))
             throw failures.NoAnswer(new Error(ErrorCode.Local_TimedOut));
         try
         {

@@ -25,7 +25,7 @@ internal sealed class RedisCache(RedisConnection redis)
     /// <summary>How many keys one script moves.</summary>
     private const int Together = 100;
 
-    /// <summary>Other clients get their turn between two portions.</summary>
+    /// <summary>Redis serves other clients between two portions.</summary>
     private const int Portion = 500;
 
     public IDatabase Database => redis.Database;

@@ -41,7 +41,7 @@ public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, Out
     protected override string PairSql(string table, string first, string second) => MySqlPairs.Sql(Model, table, first, second);
 
     /// <summary>No wait: MySQL locks rows, not the database.</summary>
-    protected override ValueTask<IDisposable> EnterWrite(CancellationToken ct) => ValueTask.FromResult<IDisposable>(NoTurn.Instance);
+    protected override ValueTask<IDisposable> EnterWriteLock(CancellationToken ct) => ValueTask.FromResult<IDisposable>(NoLock.Instance);
 
     protected override async Task<IDbContextTransaction> Begin(IReadOnlyCollection<ConversationId> conversations, CancellationToken ct)
     {
@@ -66,9 +66,9 @@ public sealed class MySqlDbContext(DbContextOptions<MySqlDbContext> options, Out
         MySqlColumns.Apply(modelBuilder);
     }
 
-    private sealed class NoTurn : IDisposable
+    private sealed class NoLock : IDisposable
     {
-        public static readonly NoTurn Instance = new();
+        public static readonly NoLock Instance = new();
 
         public void Dispose()
         {

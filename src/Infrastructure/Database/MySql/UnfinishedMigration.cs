@@ -15,8 +15,8 @@ internal sealed record UnfinishedMigration(string Id, bool IsUnderWay)
             await using var find = new MySqlCommand($"SELECT MIN(id) FROM {ResumableMigrations.Table}", connection);
             if (await find.ExecuteScalarAsync(ct) is not string id)
                 return null;
-            await using var turn = new MySqlCommand($"SELECT IS_USED_LOCK('{MySqlStartLock.LockOf(connection.Database)}') IS NOT NULL", connection);
-            return new UnfinishedMigration(id, await turn.ExecuteScalarAsync(ct) is 1L or 1);
+            await using var lockQuery = new MySqlCommand($"SELECT IS_USED_LOCK('{MySqlStartLock.LockOf(connection.Database)}') IS NOT NULL", connection);
+            return new UnfinishedMigration(id, await lockQuery.ExecuteScalarAsync(ct) is 1L or 1);
         }
         catch (MySqlException none) when (none.ErrorCode == MySqlErrorCode.NoSuchTable)
         {

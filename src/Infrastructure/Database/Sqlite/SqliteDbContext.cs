@@ -13,7 +13,7 @@ namespace GoChat.Infrastructure.Database.Sqlite;
 
 /// <summary>The embedded database: one file, nothing to install.</summary>
 public sealed class SqliteDbContext(
-    DbContextOptions<SqliteDbContext> options, SqliteWriteGate gate, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock)
+    DbContextOptions<SqliteDbContext> options, SqliteWriteLock writeLock, OutboxFeed outboxFeed, IReadModelInvalidator readModels, TimeProvider clock)
     : AppDbContext(options, outboxFeed, readModels, clock)
 {
     private const int ConstraintPrimaryKey = 1555;
@@ -51,7 +51,7 @@ public sealed class SqliteDbContext(
     protected override string PairSql(string table, string first, string second) =>
         $"SELECT t.* FROM json_each({{0}}) AS k CROSS JOIN {table} AS t ON t.{first} = k.value ->> 0 AND t.{second} = k.value ->> 1";
 
-    protected override ValueTask<IDisposable> EnterWrite(CancellationToken ct) => gate.Enter(ct);
+    protected override ValueTask<IDisposable> EnterWriteLock(CancellationToken ct) => writeLock.Enter(ct);
 
     protected override bool IsDuplicate(DbUpdateException failure) =>
         failure.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintPrimaryKey or ConstraintUnique };

@@ -10,5 +10,5 @@ internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<Sqli
 {
     public SqliteDbContext CreateDbContext(string[] args) => new(
         new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite("Data Source=:memory:").Options,
-        new SqliteWriteGate(), new OutboxFeed(), new NoReadModelInvalidator(), TimeProvider.System);
+        new SqliteWriteLock(), new OutboxFeed(), new NoReadModelInvalidator(), TimeProvider.System);
 }

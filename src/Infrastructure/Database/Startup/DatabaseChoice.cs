@@ -12,7 +12,7 @@ internal static class DatabaseChoice
 {
     public static IServiceCollection AddSqlite(this IServiceCollection services)
     {
-        services.AddSingleton<SqliteWriteGate>();
+        services.AddSingleton<SqliteWriteLock>();
         services.AddSingleton<SqliteFileLock>();
         return services.AddDbContext<SqliteDbContext>((provider, options) => options
             .UseSqlite($"Data Source={provider.GetRequiredService<IOptions<StorageOptions>>().Value.DatabaseFile()};Default "

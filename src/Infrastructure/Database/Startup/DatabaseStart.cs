@@ -52,7 +52,7 @@ internal sealed class DatabaseStart(
     /// <summary>Runs on one node at a time. A node that waited finds the work done.</summary>
     private async Task Update(CancellationToken ct)
     {
-        await using var turn = await opening.Enter(ct);
+        await using var startLock = await opening.Enter(ct);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();

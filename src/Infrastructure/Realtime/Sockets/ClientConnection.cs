@@ -72,13 +72,13 @@ public sealed class ClientConnection
     public int NextShow() => Interlocked.Increment(ref _nextShow);
 
     /// <param name="visible">Conversations that the user may see; they replace the previous ones.</param>
-    public void Show(int turn, IReadOnlyList<ConversationId> visible)
+    public void Show(int number, IReadOnlyList<ConversationId> visible)
     {
         lock (_showing)
         {
-            if (turn < _shown)
+            if (number < _shown)
                 return;
-            (_shown, Open) = (turn, visible);
+            (_shown, Open) = (number, visible);
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class ClusterLifeTests
         await Assert.ThrowsAsync<TimeoutException>(() => node.Publish(Events.Of(users[0], 1)));
 
         broker.Lead(1);
-        await node.Carry(Events.InTurn(users, 4));
+        await node.Carry(Events.RoundRobin(users, 4));
 
         await RecordsAll(recorder, users, 4);
         Assert.Equal(HealthStatus.Healthy, (await Kafka(node)).Status);
@@ -42,7 +42,7 @@ public sealed class ClusterLifeTests
 
         broker.RefuseNothing(ListOffsets);
         await ConsumerRecorder.Until(async () => (await Kafka(node)).Status == HealthStatus.Healthy, () => "the node hears");
-        await node.Carry(Events.InTurn(users, 4));
+        await node.Carry(Events.RoundRobin(users, 4));
 
         await RecordsAll(recorder, users, 4);
     }
@@ -53,11 +53,11 @@ public sealed class ClusterLifeTests
         using var broker = new KafkaBroker(partitions: 3);
         var (recorder, users) = (new ConsumerRecorder(), Events.Users(5));
         await using var node = await KafkaNode.Start(broker, recorder, Both);
-        await node.Carry(Events.InTurn(users, 1));
+        await node.Carry(Events.RoundRobin(users, 1));
         await RecordsAll(recorder, users, 1);
 
         broker.Refuse(Fetch, [.. Enumerable.Repeat(RequestTimedOut, 20_000)]);
-        await node.Carry(Events.InTurn(users, 3, from: 2));
+        await node.Carry(Events.RoundRobin(users, 3, from: 2));
         await ConsumerRecorder.Until(async () => (await Kafka(node)).Data.GetValueOrDefault("word") is "deaf", () => "the node is deaf");
         broker.RefuseNothing(Fetch);
 
@@ -75,7 +75,7 @@ public sealed class ClusterLifeTests
         var (recorder, users) = (new ConsumerRecorder(), Events.Users(5));
         await using var node = await KafkaNode.Start(broker, recorder, Both);
 
-        await node.Carry(Events.InTurn(users, 4));
+        await node.Carry(Events.RoundRobin(users, 4));
 
         await RecordsAll(recorder, users, 4);
     }
@@ -92,7 +92,7 @@ public sealed class ClusterLifeTests
         broker.Thaw();
         await using var node = await starting;
 
-        await node.Carry(Events.InTurn(users, 4));
+        await node.Carry(Events.RoundRobin(users, 4));
 
         await RecordsAll(recorder, users, 4);
     }
@@ -106,7 +106,7 @@ public sealed class ClusterLifeTests
 
         for (var round = 0; round < 6; round++)
         {
-            var carrying = node.Carry(Events.InTurn(users, 10, 1 + (10 * round)));
+            var carrying = node.Carry(Events.RoundRobin(users, 10, 1 + (10 * round)));
             broker.Lead(1 + (round % 3));
             broker.Coordinate("listener", 1 + ((round + 1) % 3));
             await carrying;

@@ -77,6 +77,6 @@ internal static class Events
         new(user, pts, type, JsonSerializer.SerializeToElement(new { text }), Now);
 
     /// <summary>Events 1 to <paramref name="each"/> for each user, the users in turn.</summary>
-    public static IWireEvent[] InTurn(IReadOnlyList<Domain.Accounts.UserId> users, int each, int from = 1) =>
+    public static IWireEvent[] RoundRobin(IReadOnlyList<Domain.Accounts.UserId> users, int each, int from = 1) =>
         [.. Enumerable.Range(from, each).SelectMany(pts => users.Select(user => Of(user, pts)))];
 }

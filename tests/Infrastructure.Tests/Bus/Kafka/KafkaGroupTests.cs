@@ -42,7 +42,7 @@ public sealed class KafkaGroupTests : IDisposable
             _broker, recorder[1], [BusConsumer.Of<Listener>("listener")], options => options.GroupPrefix = "staging.");
         var users = Events.Users(20);
 
-        await live.Carry(Events.InTurn(users, 5));
+        await live.Carry(Events.RoundRobin(users, 5));
 
         await recorder[0].Records(100);
         await recorder[1].Records(100);

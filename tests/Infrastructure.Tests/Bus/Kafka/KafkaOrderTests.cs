@@ -18,7 +18,7 @@ public sealed class KafkaOrderTests : IDisposable
         var (recorder, users) = (new ConsumerRecorder(), Events.Users(40));
         await using var node = await KafkaNode.Start(_broker, recorder, BusConsumer.Of<Listener>("listener"));
 
-        await node.Carry(Events.InTurn(users, 50));
+        await node.Carry(Events.RoundRobin(users, 50));
         await recorder.Records(2_000);
 
         AssertOnceInOrder(users, 50, recorder.Recorded);
@@ -32,7 +32,7 @@ public sealed class KafkaOrderTests : IDisposable
         await using var second = await KafkaNode.Start(_broker, other, BusConsumer.Of<Listener>("listener"));
         await Settled(first, one, other);
 
-        await first.Carry(Events.InTurn(users, 25));
+        await first.Carry(Events.RoundRobin(users, 25));
         await ConsumerRecorder.Until(() => Of(users, one, other).Count >= 1_000, () => $"{one.Recorded.Count} and {other.Recorded.Count}");
 
         AssertOnceInOrder(users, 25, Of(users, one, other));
@@ -49,7 +49,7 @@ public sealed class KafkaOrderTests : IDisposable
         await one.Records(1);
         await using var second = await KafkaNode.Start(_broker, other, BusConsumer.OnEach<Listener>("listener"));
 
-        await second.Carry(Events.InTurn(users, 20));
+        await second.Carry(Events.RoundRobin(users, 20));
         await one.Records(201);
         await other.Records(200);
 
@@ -69,7 +69,7 @@ public sealed class KafkaOrderTests : IDisposable
         var load = Task.Run(async () =>
         {
             for (var pts = 1; pts <= 300; pts += 10)
-                await staying.Carry(Events.InTurn(users, 10, pts));
+                await staying.Carry(Events.RoundRobin(users, 10, pts));
         });
         await ConsumerRecorder.Until(() => Of(users, recorder[1]).Count >= 100, () => "the node that leaves has work");
         await leaving.Stop();
@@ -90,12 +90,12 @@ public sealed class KafkaOrderTests : IDisposable
         var (before, after, users) = (new ConsumerRecorder(), new ConsumerRecorder(), Events.Users(5));
         await using (var first = await KafkaNode.Start(_broker, before, BusConsumer.Of<Listener>("listener")))
         {
-            await first.Carry(Events.InTurn(users, 10));
+            await first.Carry(Events.RoundRobin(users, 10));
             await before.Records(50);
         }
 
         await using var second = await KafkaNode.Start(_broker, after, BusConsumer.Of<Listener>("listener"));
-        await second.Carry(Events.InTurn(users, 10, from: 11));
+        await second.Carry(Events.RoundRobin(users, 10, from: 11));
         await after.Records(50);
 
         AssertOnceInOrder(users, 20, [.. before.Recorded, .. after.Recorded]);
@@ -121,7 +121,7 @@ public sealed class KafkaOrderTests : IDisposable
         await ConsumerRecorder.Until(
             async () =>
             {
-                await through.Carry(Events.InTurn(Events.Users(30), 1));
+                await through.Carry(Events.RoundRobin(Events.Users(30), 1));
                 return nodes.Select((recorder, i) => recorder.Recorded.Count > before[i]).All(heard => heard);
             },
             () => "the nodes share the partitions");

@@ -17,7 +17,7 @@ public sealed class KafkaOutageTests
         using var broker = new KafkaBroker();
         var (recorder, users) = (new ConsumerRecorder(), Events.Users(20));
         await using var node = await KafkaNode.Start(broker, recorder, BusConsumer.Of<Listener>("listener"));
-        await node.Carry(Events.InTurn(users, 20));
+        await node.Carry(Events.RoundRobin(users, 20));
         await recorder.Records(400);
 
         var (outage, sent) = (new TaskCompletionSource(), 20);
@@ -26,7 +26,7 @@ public sealed class KafkaOutageTests
             for (var last = false; !last; sent += 5)
             {
                 last = outage.Task.IsCompleted;
-                await node.Carry(Events.InTurn(users, 5, sent + 1));
+                await node.Carry(Events.RoundRobin(users, 5, sent + 1));
             }
         });
         await recorder.Records(500);
@@ -50,11 +50,11 @@ public sealed class KafkaOutageTests
         using var broker = new KafkaBroker();
         var (recorder, users) = (new ConsumerRecorder(), Events.Users(5));
         await using var node = await KafkaNode.Start(broker, recorder, BusConsumer.OnEach<Listener>("listener"));
-        await node.Carry(Events.InTurn(users, 1));
+        await node.Carry(Events.RoundRobin(users, 1));
         await recorder.Records(5);
 
         broker.Down();
-        var load = Task.Run(() => node.Carry(Events.InTurn(users, 20, from: 2)));
+        var load = Task.Run(() => node.Carry(Events.RoundRobin(users, 20, from: 2)));
         await ConsumerRecorder.Until(async () => (await node.Health()).Status == HealthStatus.Degraded, () => "the outage is noticed");
         broker.Up();
         await load;
@@ -76,7 +76,7 @@ public sealed class KafkaOutageTests
         Assert.True(await Gauge(node, KafkaMetrics.OutboxLag) > 0.2);
 
         broker.Up();
-        await node.Carry(Events.InTurn(users, 4));
+        await node.Carry(Events.RoundRobin(users, 4));
         await recorder.Records(12);
         await ConsumerRecorder.Until(() => recorder.RecordedBeside.Count == 12, () => $"{recorder.RecordedBeside.Count} overheard");
         Assert.Equal(HealthStatus.Healthy, (await node.Health()).Entries["kafka"].Status);
@@ -171,7 +171,7 @@ public sealed class KafkaOutageTests
         var recorder = new ConsumerRecorder { Open = gate.Task };
         await using var node = await KafkaNode.Start(broker, recorder, BusConsumer.Of<Listener>("listener"));
 
-        await node.Carry(Events.InTurn(Events.Users(10), 3));
+        await node.Carry(Events.RoundRobin(Events.Users(10), 3));
         await ConsumerRecorder.Until(async () => await Gauge(node, KafkaMetrics.ConsumerLag) == 30, () => "30 are waiting");
         gate.SetResult();
 

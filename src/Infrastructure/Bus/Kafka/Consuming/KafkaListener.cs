@@ -71,9 +71,9 @@ internal sealed class KafkaListener(
     /// <exception cref="KafkaException">The reader is no longer usable.</exception>
     private void ListenWithOneReader(CancellationToken stop)
     {
-        using var turns = new SemaphoreSlim(PartitionsAtATime);
+        using var permits = new SemaphoreSlim(PartitionsAtATime);
         using var reader = subscription.OnEveryNode ? ReaderOfTheNode() : ReaderOfTheInstallation();
-        _partitions = new AssignedPartitions(reader, new PartitionWork(turns, Handle, record => Store(reader, record), Failed));
+        _partitions = new AssignedPartitions(reader, new PartitionWork(permits, Handle, record => Store(reader, record), Failed));
         _renew = false;
         try
         {

@@ -82,7 +82,7 @@ internal sealed class PartitionQueue : IDisposable
         while (true)
         {
             _givenUp.Token.ThrowIfCancellationRequested();
-            await _work.Turns.WaitAsync(_givenUp.Token);
+            await _work.Permits.WaitAsync(_givenUp.Token);
             try
             {
                 await _work.Handle(record, _givenUp.Token);
@@ -95,7 +95,7 @@ internal sealed class PartitionQueue : IDisposable
             }
             finally
             {
-                _work.Turns.Release();
+                _work.Permits.Release();
             }
 
             await Task.Delay(AgainAfter, _givenUp.Token);
@@ -105,11 +105,11 @@ internal sealed class PartitionQueue : IDisposable
     private static int SizeOf(ConsumeResult<string, byte[]> record) => record.Message.Value?.Length ?? 0;
 }
 
-/// <param name="Turns">Limits how many partitions of a consumer are processed in parallel.</param>
+/// <param name="Permits">Limits how many partitions of a consumer are processed in parallel.</param>
 /// <param name="Store">Records that everything of the partition up to this record is done.</param>
 /// <param name="Failed">Receives the reason why a record could not be processed or stored as a dead letter.</param>
 internal sealed record PartitionWork(
-    SemaphoreSlim Turns,
+    SemaphoreSlim Permits,
     Func<ConsumeResult<string, byte[]>, CancellationToken, Task> Handle,
     Action<ConsumeResult<string, byte[]>> Store,
     Action<Exception> Failed);
