@@ -48,7 +48,7 @@ internal static class AccountEndpoints
     private static void MapSignIn(RouteGroupBuilder api, PasswordQueue passwords, OwnOrigin ownOrigin)
     {
         api.MapPost("/accounts", (RegisterBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
-            cookie.PlaceNew(http, body.KeepIn, sender.Send(new Register(
+            cookie.StoreNew(http, body.KeepIn, sender.Send(new Register(
                 body.Telephone, body.Nickname, body.Password, DeviceNames.Of(body.DeviceName, http), body.Code), ct))
                 .Created(_ => "/api/v1/me"))
             .AddEndpointFilter(ownOrigin).Limited(RegistrationPermits, error => error?.Kind != Domain.Common.ErrorKind.Validation).AddEndpointFilter(passwords)
@@ -57,7 +57,7 @@ internal static class AccountEndpoints
 
         var auth = api.MapGroup("/auth").WithTags("Accounts").AddEndpointFilter(ownOrigin);
         auth.MapPost("/sign-in", (SignInBody body, HttpContext http, RefreshCookie cookie, SignInLimits limits, ISender sender, CancellationToken ct) =>
-            cookie.PlaceNew(http, body.KeepIn, limits.Tell(http, sender.Send(new SignIn(
+            cookie.StoreNew(http, body.KeepIn, limits.Tell(http, sender.Send(new SignIn(
                 body.Telephone, body.Password, DeviceNames.Of(body.DeviceName, http)), ct))).Ok())
             .Limited(SignInTries, _ => true).AddEndpointFilter(passwords).Limited(SignInFailures, error => error == AccountErrors.WrongCredentials)
             .WithName("SignIn").AllowAnonymous()
@@ -66,7 +66,7 @@ internal static class AccountEndpoints
         auth.MapPost("/refresh", (
             [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RefreshBody? body, HttpContext http, RefreshCookie cookie, ISender sender,
             CancellationToken ct) =>
-            cookie.Place(http, PlaceOf(body), sender.Send(new Refresh(body?.RefreshToken ?? RefreshCookie.Read(http)), ct)).Ok())
+            cookie.Store(http, KeepInOf(body), sender.Send(new Refresh(body?.RefreshToken ?? RefreshCookie.Read(http)), ct)).Ok())
             .WithName("Refresh").AllowAnonymous()
             .Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         auth.MapPost("/sign-out", (HttpContext http, ISender sender, CancellationToken ct) =>
@@ -90,13 +90,13 @@ internal static class AccountEndpoints
             .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         me.MapDelete("/avatar", (ISender sender, CancellationToken ct) => sender.Send(new RemoveAvatar(), ct).Ok()).WithName("RemoveAvatar").Produces<Me>();
         me.MapPut("/password", (PasswordBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
-            cookie.PlaceNew(http, body.KeepIn, sender.Send(new ChangePassword(body.OldPassword, body.NewPassword, body.Code), ct)).Ok())
+            cookie.StoreNew(http, body.KeepIn, sender.Send(new ChangePassword(body.OldPassword, body.NewPassword, body.Code), ct)).Ok())
             .Limited(PasswordChanges, _ => true).AddEndpointFilter(passwords)
             .Limited(OldPasswords, error => error == AccountErrors.WrongPassword || error == AccountErrors.WrongCode)
             .WithName("ChangePassword").Produces<SignedIn>().ProducesProblem(StatusCodes.Status403Forbidden);
     }
 
-    private static KeepIn PlaceOf(RefreshBody? body) => body?.RefreshToken is null ? KeepIn.Cookie : KeepIn.Body;
+    private static KeepIn KeepInOf(RefreshBody? body) => body?.RefreshToken is null ? KeepIn.Cookie : KeepIn.Body;
 
     private static Permit[] RegistrationPermits(EndpointFilterInvocationContext context, LimitOptions limits) =>
         LimitExtensions.PermitsOfAddress(context.HttpContext, "registration", limits.RegistrationsPerAddressPerHour, TimeSpan.FromHours(1), limits);

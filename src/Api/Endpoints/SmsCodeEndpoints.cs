@@ -27,12 +27,12 @@ internal static class SmsCodeEndpoints
             .WithName("RequestSmsCode").AllowAnonymous()
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden);
         auth.MapPost("/sign-in/code", (CodeSignInBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
-            cookie.PlaceNew(http, body.KeepIn, sender.Send(new SignInByCode(body.Telephone, body.Code, DeviceNames.Of(body.DeviceName, http)), ct)).Ok())
+            cookie.StoreNew(http, body.KeepIn, sender.Send(new SignInByCode(body.Telephone, body.Code, DeviceNames.Of(body.DeviceName, http)), ct)).Ok())
             .Limited(WrongCodes, error => error == AccountErrors.WrongCode)
             .WithName("SignInByCode").AllowAnonymous()
             .Produces<SignedIn>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
         auth.MapPost("/reset-password", (ResetPasswordBody body, HttpContext http, RefreshCookie cookie, ISender sender, CancellationToken ct) =>
-            cookie.PlaceNew(http, body.KeepIn, sender.Send(new ResetPassword(
+            cookie.StoreNew(http, body.KeepIn, sender.Send(new ResetPassword(
                 body.Telephone, body.Code, body.NewPassword, DeviceNames.Of(body.DeviceName, http)), ct)).Ok())
             .Limited(WrongCodes, error => error == AccountErrors.WrongCode).AddEndpointFilter(passwords)
             .WithName("ResetPassword").AllowAnonymous()

@@ -43,16 +43,16 @@ internal sealed class RefreshCookie(IOptions<SecurityOptions> options, IRefreshT
     public static string? ReadKnown(HttpContext http) => http.Request.Cookies[KnownName] ?? Read(http);
 
     /// <summary>Stores the refresh token of a sign-in where the client wants it, and lets a browser remember that it was signed in.</summary>
-    public async Task<Result<SignedIn>> PlaceNew(HttpContext http, KeepIn keepIn, Task<Result<SignedIn>> outcome)
+    public async Task<Result<SignedIn>> StoreNew(HttpContext http, KeepIn keepIn, Task<Result<SignedIn>> outcome)
     {
-        var result = await Place(http, keepIn, outcome);
+        var result = await Store(http, keepIn, outcome);
         if (keepIn == KeepIn.Cookie && result.Succeeded)
             http.Response.Cookies.Append(KnownName, tokens.Begin(result.Value.DeviceId).Text, Rules(Lifetime + Known, KnownPath));
         return result;
     }
 
     /// <summary>Stores the refresh token of a success where the client wants it.</summary>
-    public async Task<Result<SignedIn>> Place(HttpContext http, KeepIn keepIn, Task<Result<SignedIn>> outcome)
+    public async Task<Result<SignedIn>> Store(HttpContext http, KeepIn keepIn, Task<Result<SignedIn>> outcome)
     {
         var result = await outcome;
         if (keepIn == KeepIn.Cookie && (result.Error == AccountErrors.RefreshInvalid || result.Error == AccountErrors.RefreshReused))

@@ -30,7 +30,7 @@ internal sealed class SearchUsersValidator : AbstractValidator<SearchUsers>
         RuleFor(q => q.Query).Must(text => VisibleText.CodePoints(Profile.NicknameRule.Clean(text)) is >= SearchUsers.MinQuery and <= SearchUsers.MaxQuery)
             .WithMessage($"{SearchUsers.MinQuery} to {SearchUsers.MaxQuery} characters.");
         RuleFor(q => q.Limit).IsPageLimit();
-        RuleFor(q => q.Cursor).IsCursor(text => SearchUsersHandler.Place.TryParse(text) is not null);
+        RuleFor(q => q.Cursor).IsCursor(text => SearchUsersHandler.Cursor.TryParse(text) is not null);
     }
 }
 
@@ -42,10 +42,10 @@ internal sealed class SearchUsersHandler(IAppDbContext db, ITelephoneNumbers num
     public async Task<Result<Page<UserCard>>> Handle(SearchUsers query, CancellationToken cancellationToken)
     {
         var users = Matching(Profile.NicknameRule.Clean(query.Query));
-        if (Place.TryParse(query.Cursor) is { Nickname: var nickname, Id: var id })
+        if (Cursor.TryParse(query.Cursor) is { Nickname: var nickname, Id: var id })
             users = users.Where(u => string.Compare(u.Nickname, nickname) > 0 || (u.Nickname == nickname && u.Id > id));
         var found = await users.OrderBy(u => u.Nickname).ThenBy(u => u.Id).Take(query.Limit + 1).AsCardsFor(user.Id, db).ToListAsync(cancellationToken);
-        return Page<UserCard>.Cut(found, query.Limit, last => new Place(last.Nickname, last.Id).ToString());
+        return Page<UserCard>.Cut(found, query.Limit, last => new Cursor(last.Nickname, last.Id).ToString());
     }
 
     /// <summary>A range instead of LIKE: every database uses its index for it.</summary>
@@ -69,16 +69,16 @@ internal sealed class SearchUsersHandler(IAppDbContext db, ITelephoneNumbers num
     }
 
     /// <summary>The last person of a page.</summary>
-    internal readonly record struct Place(string Nickname, UserId Id)
+    internal readonly record struct Cursor(string Nickname, UserId Id)
     {
         public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Id.Value + Nickname));
 
-        public static Place? TryParse(string? cursor)
+        public static Cursor? TryParse(string? cursor)
         {
             if (cursor is null || !Base64Url.IsValid(cursor))
                 return null;
             var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
-            return text.Length > TypedId.Length && TypedId.TryParse<UserId>(text[..TypedId.Length], out var id) ? new Place(text[TypedId.Length..], id) : null;
+            return text.Length > TypedId.Length && TypedId.TryParse<UserId>(text[..TypedId.Length], out var id) ? new Cursor(text[TypedId.Length..], id) : null;
         }
     }
 }

@@ -33,9 +33,9 @@ internal sealed class ListMembersHandler(IReadModels models, ICurrentUser user) 
     public async Task<Result<Page<GroupMemberCard>>> Handle(ListMembers query, CancellationToken cancellationToken)
     {
         var found = await models.Members(query.Group, user.Id, Keyset<UserId>.TryParse(query.Cursor), query.Limit + 1, cancellationToken);
-        return found is null ? GroupErrors.NotFound : Page<GroupMemberCard>.Cut(found, query.Limit, last => PlaceAfter(last).ToString());
+        return found is null ? GroupErrors.NotFound : Page<GroupMemberCard>.Cut(found, query.Limit, last => KeysetAfter(last).ToString());
     }
 
     /// <summary>The owner sorts before everybody else, whenever they joined.</summary>
-    private static Keyset<UserId> PlaceAfter(GroupMemberCard last) => new(last.Role == GroupRole.Owner ? DateTimeOffset.MinValue : last.JoinedAt, last.Id);
+    private static Keyset<UserId> KeysetAfter(GroupMemberCard last) => new(last.Role == GroupRole.Owner ? DateTimeOffset.MinValue : last.JoinedAt, last.Id);
 }

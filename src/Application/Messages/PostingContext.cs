@@ -88,7 +88,7 @@ internal sealed class PostingContext
             return;
         var (ids, senders) = (batch.Select(m => m.Conversation).Distinct().ToList(), batch.Select(m => m.Sender).Distinct().ToList());
         var groups = ids.ConvertAll(id => id.ToGroup());
-        var places = batch.Select(m => (Group: m.Conversation.ToGroup(), m.Sender)).Distinct().ToList();
+        var memberships = batch.Select(m => (Group: m.Conversation.ToGroup(), m.Sender)).Distinct().ToList();
 
         foreach (var conversation in await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct))
             _conversations[conversation.Id] = conversation;
@@ -96,9 +96,9 @@ internal sealed class PostingContext
             _users[user.Id] = user;
         foreach (var group in await db.Groups.AsNoTracking().Where(g => groups.Contains(g.Id)).ToListAsync(ct))
             _groups[group.Id] = group;
-        foreach (var member in await db.MembersAt(places, ct))
+        foreach (var member in await db.MembersAt(memberships, ct))
             _members[(member.GroupId, member.UserId)] = member;
-        foreach (var session in await db.SessionsOf([.. places.Select(p => (p.Sender, ConversationId.Of(p.Group)))], ct))
+        foreach (var session in await db.SessionsOf([.. memberships.Select(p => (p.Sender, ConversationId.Of(p.Group)))], ct))
             Remember(session);
     }
 }

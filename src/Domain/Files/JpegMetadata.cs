@@ -72,7 +72,7 @@ internal static class JpegMetadata
     private static byte[] WithOrientation(ReadOnlySpan<byte> picture, byte orientation)
     {
         var exif = ExifOrientation.Write(orientation);
-        var place = picture[3] == 0xE0 ? 2 + 18 : 2;
-        return [.. picture[..place], 0xFF, 0xE1, 0, (byte)(2 + 6 + exif.Length), .. "Exif\0\0"u8, .. exif, .. picture[place..]];
+        var offset = picture[3] == 0xE0 ? 2 + 18 : 2;
+        return [.. picture[..offset], 0xFF, 0xE1, 0, (byte)(2 + 6 + exif.Length), .. "Exif\0\0"u8, .. exif, .. picture[offset..]];
     }
 }

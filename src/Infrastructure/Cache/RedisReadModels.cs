@@ -34,14 +34,14 @@ internal sealed class RedisReadModels(ReadThrough read, SessionReads sessions, M
 
     public async Task<IReadOnlyList<ListedGroup>> Groups(UserId member, string? relation, Keyset<GroupId>? after, int atMost, CancellationToken ct)
     {
-        var places = new List<OwnGroup>();
+        var own = new List<OwnGroup>();
         if (relation is not ListMyGroups.Joined)
-            places.AddRange((await read.One(Keys.CreatedGroups, member, db, ct))?.Groups ?? []);
+            own.AddRange((await read.One(Keys.CreatedGroups, member, db, ct))?.Groups ?? []);
         if (relation is not ListMyGroups.Created)
-            places.AddRange((await read.One(Keys.JoinedGroups, member, db, ct))?.Groups ?? []);
+            own.AddRange((await read.One(Keys.JoinedGroups, member, db, ct))?.Groups ?? []);
         var found = new List<ListedGroup>();
         // Repeats if a group has disappeared since the list was stored: a short page would look like the last one.
-        foreach (var page in OwnGroupLists.InOrder(places, after).Chunk(atMost))
+        foreach (var page in OwnGroupLists.InOrder(own, after).Chunk(atMost))
         {
             if (found.Count < atMost)
                 found.AddRange(await Listed(member, page, ct));
@@ -50,20 +50,20 @@ internal sealed class RedisReadModels(ReadThrough read, SessionReads sessions, M
         return [.. found.Take(atMost)];
     }
 
-    private async Task<IEnumerable<ListedGroup>> Listed(UserId member, IReadOnlyList<OwnGroup> places, CancellationToken ct)
+    private async Task<IEnumerable<ListedGroup>> Listed(UserId member, IReadOnlyList<OwnGroup> own, CancellationToken ct)
     {
-        var ids = places.Select(place => place.Id).ToList();
+        var ids = own.Select(g => g.Id).ToList();
         var groups = await read.Many(Keys.GroupInfo, ids, db, ct);
-        var faces = await read.Many(Keys.Members, MemberListModel.Place(member), ids, db, ct);
-        return places
-            .Where(place => groups.ContainsKey(place.Id) && faces.GetValueOrDefault(place.Id) is { Member: not null })
-            .Select(place => new ListedGroup(groups[place.Id].ToCard(faces[place.Id].Member!, faces[place.Id].Faces), place.JoinedAt));
+        var faces = await read.Many(Keys.Members, MemberListModel.Member(member), ids, db, ct);
+        return own
+            .Where(g => groups.ContainsKey(g.Id) && faces.GetValueOrDefault(g.Id) is { Member: not null })
+            .Select(g => new ListedGroup(groups[g.Id].ToCard(faces[g.Id].Member!, faces[g.Id].Faces), g.JoinedAt));
     }
 
     public async Task<GroupCard?> Group(GroupId group, UserId viewer, CancellationToken ct)
     {
-        var place = await read.One(Keys.Members, MemberListModel.Place(viewer), group, db, ct);
-        return place?.Member is { } member ? (await read.One(Keys.GroupInfo, group, db, ct))?.ToCard(member, place.Faces) : null;
+        var answer = await read.One(Keys.Members, MemberListModel.Member(viewer), group, db, ct);
+        return answer?.Member is { } member ? (await read.One(Keys.GroupInfo, group, db, ct))?.ToCard(member, answer.Faces) : null;
     }
 
     public async Task<IReadOnlyList<GroupMemberCard>?> Members(GroupId group, UserId viewer, Keyset<UserId>? after, int atMost, CancellationToken ct)

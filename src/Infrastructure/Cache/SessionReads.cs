@@ -41,7 +41,7 @@ internal sealed class SessionReads(ReadThrough read, AppDbContext db)
         return (await Dress(user, await Whole([new SessionKey(user, conversation, peer)], ct), ct)).SingleOrDefault();
     }
 
-    private static KeyQuestion<UserId, SessionPlaces, IReadOnlyList<string>> Latest(SessionCursor? after, int atMost) => after is { Pinned: false }
+    private static KeyQuestion<UserId, ListedSessions, IReadOnlyList<string>> Latest(SessionCursor? after, int atMost) => after is { Pinned: false }
         ? Keys.Directs.Latest(after.At, atMost + after.Seen.Count + Spare)
         : Keys.Directs.Latest(null, atMost + Spare);
 
@@ -79,7 +79,7 @@ internal sealed class SessionReads(ReadThrough read, AppDbContext db)
         var peers = await read.Many(
             Keys.UserInfo, UserInfoModel.UserSummary, [.. sessions.Where(s => s.Group is null).Select(s => s.Entry.PeerId!.Value)], db, ct);
         var shown = sessions.Select(s => s.Group?.Card.Id).OfType<GroupId>().ToList();
-        var groups = await read.Many(Keys.Members, MemberListModel.Place(user), shown, db, ct);
+        var groups = await read.Many(Keys.Members, MemberListModel.Member(user), shown, db, ct);
         return [.. sessions.Select(s => s.Entry.ToItem(
             s.Head,
             s.Entry.PeerId is { } peer && peers.TryGetValue(peer, out var face) ? new SessionPeer(peer, face.Nickname, s.Entry.Remark, face.AvatarUrl) : null,

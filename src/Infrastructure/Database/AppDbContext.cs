@@ -34,8 +34,8 @@ public abstract partial class AppDbContext(DbContextOptions options, OutboxFeed 
     public Task<List<Contact>> ContactsBetween(IReadOnlyList<(UserId Owner, UserId Peer)> pairs, CancellationToken ct) =>
         PairQuery.Find(Contacts, PairSql, "contact", "owner_id", "peer_id", pairs.Select(p => (p.Owner.Value, p.Peer.Value)), ct);
 
-    public Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> places, CancellationToken ct) =>
-        PairQuery.Find(GroupMembers, PairSql, "group_member", "group_id", "user_id", places.Select(p => (p.Group.Value, p.User.Value)), ct);
+    public Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> keys, CancellationToken ct) =>
+        PairQuery.Find(GroupMembers, PairSql, "group_member", "group_id", "user_id", keys.Select(k => (k.Group.Value, k.User.Value)), ct);
 
     public Task<List<Session>> SessionsOf(IReadOnlyList<(UserId User, ConversationId Conversation)> keys, CancellationToken ct) =>
         PairQuery.Find(Sessions, PairSql, "session", "user_id", "conversation_id", keys.Select(k => (k.User.Value, k.Conversation.Value)), ct);

@@ -26,8 +26,8 @@ internal sealed class DatabaseCheck(IServiceProvider services, IServiceScopeFact
             await using var connection = server.Alone();
             await connection.OpenAsync(ct);
             server.Greeted(connection.ServerVersion);
-            var place = $"MySQL at {server.Address}, {connection.ServerVersion}, database {server.Database}";
-            return await UnfinishedMigration.Find(connection, ct) is { } unfinished ? Unfinished(place, unfinished) : await Schema(place, ct);
+            var subject = $"MySQL at {server.Address}, {connection.ServerVersion}, database {server.Database}";
+            return await UnfinishedMigration.Find(connection, ct) is { } unfinished ? Unfinished(subject, unfinished) : await Schema(subject, ct);
         }
         catch (UnusableServiceException failure)
         {
@@ -64,27 +64,27 @@ internal sealed class DatabaseCheck(IServiceProvider services, IServiceScopeFact
         }
     }
 
-    private Finding Unfinished(string place, UnfinishedMigration migration)
+    private Finding Unfinished(string subject, UnfinishedMigration migration)
     {
         if (migration.IsUnderWay)
-            return Finding.Fine($"{place}; a node is migrating the schema ({migration.Id})");
+            return Finding.Fine($"{subject}; a node is migrating the schema ({migration.Id})");
         using var scope = scopes.CreateScope();
         return scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.GetMigrations().Contains(migration.Id)
             ? Finding.Doubtful(
-                $"{place}: a start was killed while it migrated the schema ({migration.Id}); the next start of the same version continues from there")
+                $"{subject}: a start was killed while it migrated the schema ({migration.Id}); the next start of the same version continues from there")
             : Finding.Broken(
-                $"{place}: a newer version began to migrate the schema ({migration.Id}) and was stopped: let that version finish, or restore a backup");
+                $"{subject}: a newer version began to migrate the schema ({migration.Id}) and was stopped: let that version finish, or restore a backup");
     }
 
-    private async Task<Finding> Schema(string place, CancellationToken ct)
+    private async Task<Finding> Schema(string subject, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<AppDbContext>().Database;
         var (known, applied) = (database.GetMigrations().ToHashSet(), (await database.GetAppliedMigrationsAsync(ct)).ToHashSet());
         if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
-            return Finding.Broken($"{place}: the schema is of a newer version ({newer}): run that version or a newer one");
+            return Finding.Broken($"{subject}: the schema is of a newer version ({newer}): run that version or a newer one");
         return known.Count > applied.Count
-            ? Finding.Fine($"{place}; the next start migrates the schema to this version")
-            : Finding.Fine($"{place}, schema up to date");
+            ? Finding.Fine($"{subject}; the next start migrates the schema to this version")
+            : Finding.Fine($"{subject}, schema up to date");
     }
 }

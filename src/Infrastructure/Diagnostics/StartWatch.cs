@@ -11,7 +11,7 @@ namespace GoChat.Infrastructure.Diagnostics;
 internal sealed class StartWatch(TimeProvider clock, ILogger<StartWatch> logger) : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private ITimer? _timer;
     private string _step = "";
     private long _since;
@@ -19,7 +19,7 @@ internal sealed class StartWatch(TimeProvider clock, ILogger<StartWatch> logger)
     /// <summary>The named step begins now.</summary>
     public void Begins(string step)
     {
-        lock (_turn)
+        lock (_lock)
         {
             (_step, _since) = (step, clock.GetTimestamp());
             _timer?.Change(Patience, Patience);
@@ -28,8 +28,8 @@ internal sealed class StartWatch(TimeProvider clock, ILogger<StartWatch> logger)
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        lock (_turn)
-            _timer = clock.CreateTimer(_ => Say(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        lock (_lock)
+            _timer = clock.CreateTimer(_ => LogStep(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Begins("what happens before the first step");
         return Task.CompletedTask;
     }
@@ -55,16 +55,16 @@ internal sealed class StartWatch(TimeProvider clock, ILogger<StartWatch> logger)
 
     public void Dispose()
     {
-        lock (_turn)
+        lock (_lock)
         {
             _timer?.Dispose();
             _timer = null;
         }
     }
 
-    private void Say()
+    private void LogStep()
     {
-        lock (_turn)
+        lock (_lock)
         {
             if (_timer is not null)
                 logger.LogWarning("The start is waiting for {Step}, {Seconds:0} s so far", _step, clock.GetElapsedTime(_since).TotalSeconds);

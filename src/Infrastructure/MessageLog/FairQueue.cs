@@ -9,7 +9,7 @@ namespace GoChat.Infrastructure.MessageLog;
 internal sealed class FairQueue<TLane, T> where TLane : notnull
 {
     private readonly Dictionary<TLane, Queue<T>> _lanes = [];
-    private readonly Queue<TLane> _turns = [];
+    private readonly Queue<TLane> _order = [];
 
     public int Count { get; private set; }
 
@@ -20,7 +20,7 @@ internal sealed class FairQueue<TLane, T> where TLane : notnull
         if (!_lanes.TryGetValue(lane, out var waiting))
         {
             _lanes[lane] = waiting = new Queue<T>();
-            _turns.Enqueue(lane);
+            _order.Enqueue(lane);
         }
 
         waiting.Enqueue(entry);
@@ -29,7 +29,7 @@ internal sealed class FairQueue<TLane, T> where TLane : notnull
 
     public bool TryDequeue([MaybeNullWhen(false)] out T entry)
     {
-        if (!_turns.TryDequeue(out var lane))
+        if (!_order.TryDequeue(out var lane))
         {
             entry = default;
             return false;
@@ -39,7 +39,7 @@ internal sealed class FairQueue<TLane, T> where TLane : notnull
         entry = waiting.Dequeue();
         Count--;
         if (waiting.Count > 0)
-            _turns.Enqueue(lane);
+            _order.Enqueue(lane);
         else
             _lanes.Remove(lane);
         return true;

@@ -42,8 +42,8 @@ internal sealed record RowsStatement<T>(string Before, string Row, string Betwee
         var (text, values) = (new StringBuilder(Before), new List<object?>());
         for (var i = 0; i < rows.Count; i++)
         {
-            object[] places = [.. Enumerable.Range(values.Count, rows[i].Length).Select(place => $"{{{place}}}")];
-            text.Append(i == 0 ? "" : Between).AppendFormat(CultureInfo.InvariantCulture, Row, places);
+            object[] placeholders = [.. Enumerable.Range(values.Count, rows[i].Length).Select(number => $"{{{number}}}")];
+            text.Append(i == 0 ? "" : Between).AppendFormat(CultureInfo.InvariantCulture, Row, placeholders);
             values.AddRange(rows[i]);
         }
 

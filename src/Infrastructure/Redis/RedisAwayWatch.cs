@@ -10,21 +10,21 @@ namespace GoChat.Infrastructure.Redis;
 internal sealed class RedisAwayWatch(ConfigurationOptions settings, string address, Func<bool> isUp, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-    private readonly PeriodicTimer _turns = new(Pause);
+    private readonly PeriodicTimer _timer = new(Pause);
     private Task _watching = Task.CompletedTask;
 
     public void Begin() => _watching = Watch();
 
     public async ValueTask DisposeAsync()
     {
-        _turns.Dispose();
+        _timer.Dispose();
         await _watching;
     }
 
     private async Task Watch()
     {
         string? said = null;
-        while (await _turns.WaitForNextTickAsync())
+        while (await _timer.WaitForNextTickAsync())
         {
             var refusal = isUp() ? null : await RedisStartFailures.Refusal(settings, address);
             if (refusal is not null && refusal != said)

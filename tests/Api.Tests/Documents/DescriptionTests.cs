@@ -50,7 +50,7 @@ public sealed class DescriptionTests(ChatServer server) : IClassFixture<ChatServ
 
         var failures = contract.Operations.SelectMany(operation => operation.Definition.GetProperty("responses").EnumerateObject()
             .Where(response => response.Name[0] is '4' or '5')
-                .Select(response => (Place: $"{operation.Id} {response.Name}", Status: response.Name, response.Value))).ToList();
+                .Select(response => (Operation: $"{operation.Id} {response.Name}", Status: response.Name, response.Value))).ToList();
 
         Assert.All(failures, failure =>
         {

@@ -10,7 +10,7 @@ public sealed class HandshakeLimiterTests
     private const int Handshakes = 50;
 
     [Fact]
-    public async Task No_more_begin_at_once_than_there_are_turns()
+    public async Task No_more_begin_at_once_than_there_are_permits()
     {
         using var limiter = new HandshakeLimiter();
         var (running, most) = (0, 0);

@@ -47,12 +47,12 @@ internal sealed record Answers(string Epoch, IReadOnlyList<PersonalAnswers> Peop
         }
     }
 
-    private static IEnumerable<string> Differences(string place, JsonNode? then, JsonNode? now) => (then, now) switch
+    private static IEnumerable<string> Differences(string path, JsonNode? then, JsonNode? now) => (then, now) switch
     {
-        (JsonObject a, JsonObject b) => a.SelectMany(property => Differences($"{place}.{property.Key}", property.Value, b[property.Key])),
-        (JsonArray a, JsonArray b) when a.Count == b.Count => a.Zip(b).SelectMany((pair, i) => Differences($"{place}[{i}]", pair.First, pair.Second)),
+        (JsonObject a, JsonObject b) => a.SelectMany(property => Differences($"{path}.{property.Key}", property.Value, b[property.Key])),
+        (JsonArray a, JsonArray b) when a.Count == b.Count => a.Zip(b).SelectMany((pair, i) => Differences($"{path}[{i}]", pair.First, pair.Second)),
         _ when JsonNode.DeepEquals(then, now) => [],
-        _ => [$"{place}: {then?.ToJsonString()}, later {now?.ToJsonString()}"],
+        _ => [$"{path}: {then?.ToJsonString()}, later {now?.ToJsonString()}"],
     };
 
     private static async Task<Dictionary<string, JsonNode?>> AskAll(Person person)

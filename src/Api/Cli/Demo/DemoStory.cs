@@ -9,8 +9,8 @@ internal sealed record DemoContactRequest(string When, string Applicant, string 
 internal sealed record DemoGroup(string When, string Key, string Name, string Announcement, string Owner, IReadOnlyList<string> Members);
 
 /// <param name="When">A time that <see cref="DemoClock.Moment"/> understands.</param>
-/// <param name="Place">The pair of a friendship, in its order, or a group's key.</param>
-internal sealed record DemoLine(string When, string Place, string Speaker, string Text);
+/// <param name="Conversation">The pair of a friendship, in its order, or a group's key.</param>
+internal sealed record DemoLine(string When, string Conversation, string Sender, string Text);
 
 /// <summary>The people of the demo and their conversations.</summary>
 internal static class DemoStory

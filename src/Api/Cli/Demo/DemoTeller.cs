@@ -19,7 +19,7 @@ internal sealed class DemoTeller(IServiceProvider services, DemoClock clock)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
     private readonly Dictionary<string, Principal> _people = [];
-    private readonly Dictionary<string, ConversationId> _places = [];
+    private readonly Dictionary<string, ConversationId> _conversations = [];
     private readonly UseCaseScopes _scopes = services.GetRequiredService<UseCaseScopes>();
 
     private sealed record Scene(string When, Func<Task> Happen);
@@ -62,7 +62,7 @@ internal sealed class DemoTeller(IServiceProvider services, DemoClock clock)
         var request = await Apply(applicant, target, message);
         await As(target, sender => sender.Send(new AcceptContactRequest(request), CancellationToken.None));
         var contacts = await As(applicant, sender => sender.Send(new ListContacts(), CancellationToken.None));
-        _places[$"{applicant} {target}"] = contacts.Items.Single(contact => contact.Id == _people[target].User).ConversationId;
+        _conversations[$"{applicant} {target}"] = contacts.Items.Single(contact => contact.Id == _people[target].User).ConversationId;
     }
 
     private async Task<ContactRequestId> Apply(string applicant, string target, string message) =>
@@ -74,13 +74,13 @@ internal sealed class DemoTeller(IServiceProvider services, DemoClock clock)
         var members = group.Members.Select(member => _people[member].User).ToList();
         var card = await As(
             group.Owner, sender => sender.Send(new CreateGroup(group.Name, group.Announcement, AddMode.Direct, members, null), CancellationToken.None));
-        var place = _places[group.Key] = ConversationId.Of(card.Id);
-        while ((await As(group.Owner, sender => sender.Send(new ListMessages(place), CancellationToken.None))).Items.Count == 0)
+        var conversation = _conversations[group.Key] = ConversationId.Of(card.Id);
+        while ((await As(group.Owner, sender => sender.Send(new ListMessages(conversation), CancellationToken.None))).Items.Count == 0)
             await Task.Delay(Glance);
     }
 
-    private Task<SentMessage> Say(DemoLine line) => As(line.Speaker, sender => sender.Send(
-        new SendMessage(_places[line.Place], Guid.NewGuid().ToString(), new TextBody(line.Text)), CancellationToken.None));
+    private Task<SentMessage> Say(DemoLine line) => As(line.Sender, sender => sender.Send(
+        new SendMessage(_conversations[line.Conversation], Guid.NewGuid().ToString(), new TextBody(line.Text)), CancellationToken.None));
 
     private async Task ReadEverything(string person)
     {

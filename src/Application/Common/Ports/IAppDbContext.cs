@@ -65,7 +65,7 @@ public interface IAppDbContext
     Task<List<Contact>> ContactsBetween(IReadOnlyList<(UserId Owner, UserId Peer)> pairs, CancellationToken ct);
 
     /// <summary>The memberships (group, user), in one query. Not tracked.</summary>
-    Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> places, CancellationToken ct);
+    Task<List<GroupMember>> MembersAt(IReadOnlyList<(GroupId Group, UserId User)> keys, CancellationToken ct);
 
     /// <summary>The sessions (user, conversation), in one query. Not tracked.</summary>
     Task<List<Session>> SessionsOf(IReadOnlyList<(UserId User, ConversationId Conversation)> keys, CancellationToken ct);

@@ -42,10 +42,10 @@ internal sealed class TypingThrottle(TimeProvider clock)
     {
         if (_shown.Count < MostRemembered)
             return;
-        foreach (var (place, at) in _shown)
+        foreach (var (key, at) in _shown)
         {
             if (now - at >= ShowTyping.Pause)
-                _shown.TryRemove(place, out _);
+                _shown.TryRemove(key, out _);
         }
     }
 }

@@ -29,8 +29,8 @@ public sealed record SessionCursor(bool Pinned, DateTimeOffset At, IReadOnlyList
 
     public static string After(IReadOnlyList<SessionItem> shown, SessionCursor? before)
     {
-        var last = PlaceOf(shown[^1]);
-        var seen = shown.Where(item => PlaceOf(item) == last).Select(item => item.ConversationId);
+        var last = SortKeyOf(shown[^1]);
+        var seen = shown.Where(item => SortKeyOf(item) == last).Select(item => item.ConversationId);
         if (before is not null && (before.Pinned, before.At) == last)
             seen = seen.Concat(before.Seen);
         var ticks = last.At.UtcTicks.ToString(CultureInfo.InvariantCulture);
@@ -58,6 +58,6 @@ public sealed record SessionCursor(bool Pinned, DateTimeOffset At, IReadOnlyList
                 && (r.Conversation.LastMessageAt < at || (r.Conversation.LastMessageAt == at && !seen.Contains(r.Conversation.Id))));
     }
 
-    private static (bool Pinned, DateTimeOffset At) PlaceOf(SessionItem item) =>
+    private static (bool Pinned, DateTimeOffset At) SortKeyOf(SessionItem item) =>
         item.PinnedAt is { } pinnedAt ? (true, pinnedAt) : (false, item.LastActivityAt);
 }

@@ -15,7 +15,7 @@ public sealed record LoadedSession(SessionEntry Entry, SessionHead? Head);
 /// <param name="Directs">The other person and the last activity; removed sessions are omitted.</param>
 /// <param name="Groups">The group, and the sequence at which the session was removed; null when it was not. Only messages show whether it is back.</param>
 /// <param name="Pins">The other person or the group, and when it was pinned; includes removed sessions.</param>
-public sealed record SessionPlaces(
+public sealed record ListedSessions(
     IReadOnlyList<(UserId Peer, DateTimeOffset At)> Directs,
     IReadOnlyList<(GroupId Group, long? HiddenAtSeq)> Groups,
     IReadOnlyList<(string Target, DateTimeOffset At)> Pins);
@@ -64,7 +64,7 @@ public static class SessionLists
     }
 
     /// <summary>Which sessions are in these users' lists, in one query.</summary>
-    public static async Task<IReadOnlyDictionary<UserId, SessionPlaces>> SessionPlacesOf(
+    public static async Task<IReadOnlyDictionary<UserId, ListedSessions>> ListedSessionsOf(
         this IAppDbContext db, IReadOnlyList<UserId> users, CancellationToken ct)
     {
         var rows = await db.SessionRowsOf(users)
@@ -80,7 +80,7 @@ public static class SessionLists
             })
             .ToListAsync(ct);
         var byUser = rows.ToLookup(r => r.UserId);
-        return users.Distinct().ToDictionary(user => user, user => new SessionPlaces(
+        return users.Distinct().ToDictionary(user => user, user => new ListedSessions(
             [.. byUser[user].Where(r => r.PeerId is not null && !(r.MaxSeq <= r.HiddenAtSeq)).Select(r => (r.PeerId!.Value, r.LastMessageAt))],
             [.. byUser[user].Where(r => r.PeerId is null).Select(r => (r.ConversationId.ToGroup(), r.HiddenAtSeq))],
             [.. byUser[user].Where(r => r.PinnedAt is not null).Select(r => (r.PeerId?.Value ?? r.ConversationId.Value, r.PinnedAt!.Value))]));

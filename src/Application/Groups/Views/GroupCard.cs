@@ -51,16 +51,16 @@ public static class GroupCards
     public static Task<IReadOnlyList<ListedGroup>> CardsOf(
         this IAppDbContext db, UserId member, string? relation, Keyset<GroupId>? after, int atMost, CancellationToken ct)
     {
-        var places = db.GroupMembers.OfUser(member);
-        places = relation switch
+        var memberships = db.GroupMembers.OfUser(member);
+        memberships = relation switch
         {
-            ListMyGroups.Created => places.Where(m => m.Role == GroupRole.Owner),
-            ListMyGroups.Joined => places.Where(m => m.Role != GroupRole.Owner),
-            _ => places,
+            ListMyGroups.Created => memberships.Where(m => m.Role == GroupRole.Owner),
+            ListMyGroups.Joined => memberships.Where(m => m.Role != GroupRole.Owner),
+            _ => memberships,
         };
         if (after is { At: var at, Id: var id })
-            places = places.Where(m => m.JoinedAt < at || (m.JoinedAt == at && m.GroupId < id));
-        return db.CardsOf(places.OrderByDescending(m => m.JoinedAt).ThenByDescending(m => m.GroupId).Take(atMost), ct);
+            memberships = memberships.Where(m => m.JoinedAt < at || (m.JoinedAt == at && m.GroupId < id));
+        return db.CardsOf(memberships.OrderByDescending(m => m.JoinedAt).ThenByDescending(m => m.GroupId).Take(atMost), ct);
     }
 
     /// <summary>A group as one of its members sees it; null when the viewer is not a member.</summary>
@@ -72,9 +72,9 @@ public static class GroupCards
         await db.CardOf(group, member, ct) is { } card ? card : GroupErrors.NotFound;
 
     /// <summary>The groups of these memberships, most recently joined first, each as its member sees it. Two queries for any number of groups.</summary>
-    private static async Task<IReadOnlyList<ListedGroup>> CardsOf(this IAppDbContext db, IQueryable<GroupMember> places, CancellationToken ct)
+    private static async Task<IReadOnlyList<ListedGroup>> CardsOf(this IAppDbContext db, IQueryable<GroupMember> memberships, CancellationToken ct)
     {
-        var found = await places.AsNoTracking()
+        var found = await memberships.AsNoTracking()
             .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new { Group = g, m.Role, m.MutedUntil, m.JoinedAt })
             .OrderByDescending(f => f.JoinedAt).ThenByDescending(f => f.Group.Id)
             .ToListAsync(ct);

@@ -22,7 +22,7 @@ public static class OwnGroupLists
         this IAppDbContext db, IReadOnlyList<UserId> users, bool created, CancellationToken ct)
     {
         var versions = await db.PtsOf(users, ct);
-        var places = await db.GroupMembers.OfUsers(users).AsNoTracking()
+        var memberships = await db.GroupMembers.OfUsers(users).AsNoTracking()
             .Where(m => (m.Role == GroupRole.Owner) == created)
             .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new
             {
@@ -30,7 +30,7 @@ public static class OwnGroupLists
                 Group = new OwnGroup(g.Id, g.Name, AvatarUrl.Of(g.AvatarFileId), m.Role, m.JoinedAt),
             })
             .ToListAsync(ct);
-        var byUser = places.ToLookup(p => p.UserId, p => p.Group);
+        var byUser = memberships.ToLookup(m => m.UserId, m => m.Group);
         return versions.ToDictionary(v => v.Key, v => new OwnGroups([.. byUser[v.Key]], v.Value));
     }
 

@@ -22,7 +22,7 @@ public sealed record MessageRange(
     public long ToSeq => BeforeSeq - 1 ?? long.MaxValue;
 }
 
-public static class MessageStretches
+public static class MessageRanges
 {
     /// <summary>In the order of the range.</summary>
     public static async Task<IReadOnlyList<MessageItem>> MessagesIn(this IAppDbContext db, MessageRange range, CancellationToken ct)

@@ -32,7 +32,7 @@ internal sealed class DeadLetterReplay(KafkaClients clients, KafkaTopics topics,
     private async Task<int> PutBack(IConsumer<string, byte[]> reader, KafkaProducer producer, CancellationToken ct)
     {
         var count = 0;
-        foreach (var (first, end) in await Stretches(reader))
+        foreach (var (first, end) in await Ranges(reader))
         {
             var begin = first;
             reader.Assign(begin);
@@ -51,16 +51,16 @@ internal sealed class DeadLetterReplay(KafkaClients clients, KafkaTopics topics,
         return count;
     }
 
-    private async Task<List<(TopicPartitionOffset Begin, Offset End)>> Stretches(IConsumer<string, byte[]> reader)
+    private async Task<List<(TopicPartitionOffset Begin, Offset End)>> Ranges(IConsumer<string, byte[]> reader)
     {
         var committed = reader.Committed(await topics.PartitionsOf([topics.DeadLetter]), AnswerWithin);
-        var stretches = committed.ConvertAll(place =>
+        var ranges = committed.ConvertAll(position =>
         {
-            var ends = reader.QueryWatermarkOffsets(place.TopicPartition, AnswerWithin);
-            var begin = Math.Max(place.Offset.Value, ends.Low.Value);
-            return (new TopicPartitionOffset(place.TopicPartition, begin), ends.High);
+            var ends = reader.QueryWatermarkOffsets(position.TopicPartition, AnswerWithin);
+            var begin = Math.Max(position.Offset.Value, ends.Low.Value);
+            return (new TopicPartitionOffset(position.TopicPartition, begin), ends.High);
         });
-        return stretches.FindAll(range => range.Item1.Offset < range.High);
+        return ranges.FindAll(range => range.Item1.Offset < range.High);
     }
 
     private async Task<bool> PutBack(ConsumeResult<string, byte[]> letter, KafkaProducer producer, CancellationToken ct)
@@ -70,7 +70,7 @@ internal sealed class DeadLetterReplay(KafkaClients clients, KafkaTopics topics,
             || headers.Text(KafkaHeaders.ConsumerGroup) is not { } consumer
             || !int.TryParse(headers.Text(KafkaHeaders.OriginPartition), NumberStyles.None, CultureInfo.InvariantCulture, out var partition))
         {
-            logger.LogWarning("The dead letter at {Place} does not name its source topic and is left in place", letter.TopicPartitionOffset);
+            logger.LogWarning("The dead letter at {Position} does not name its source topic and is left in place", letter.TopicPartitionOffset);
             return false;
         }
 

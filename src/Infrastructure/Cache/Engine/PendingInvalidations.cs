@@ -14,7 +14,7 @@ internal sealed class PendingInvalidations(RedisCache store, RedisCircuitBreaker
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _keys = [];
     private long _notes;
     private bool _tooMany;
@@ -25,7 +25,7 @@ internal sealed class PendingInvalidations(RedisCache store, RedisCircuitBreaker
 
     public void Add(IEnumerable<string> keys)
     {
-        lock (_turn)
+        lock (_lock)
         {
             foreach (var key in keys)
             {
@@ -60,7 +60,7 @@ internal sealed class PendingInvalidations(RedisCache store, RedisCircuitBreaker
 
     private bool IsDone()
     {
-        lock (_turn)
+        lock (_lock)
         {
             if (_any)
                 return false;
@@ -91,14 +91,14 @@ internal sealed class PendingInvalidations(RedisCache store, RedisCircuitBreaker
 
     private (List<string> Keys, long UpTo, bool All) Pending()
     {
-        lock (_turn)
+        lock (_lock)
             return ([.. _keys.Keys], _notes, _tooMany);
     }
 
     /// <summary>Keys that were noted again meanwhile stay pending.</summary>
     private void Remove(List<string> keys, long upTo, bool all)
     {
-        lock (_turn)
+        lock (_lock)
         {
             foreach (var key in keys.Where(key => _keys[key] <= upTo))
                 _keys.Remove(key);

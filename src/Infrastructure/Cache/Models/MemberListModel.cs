@@ -10,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
-/// <summary>One member's place in a group, and the faces that make up its avatar.</summary>
+/// <summary>One member of a group, and the faces that make up the group's avatar.</summary>
 /// <param name="Member">Null when the user is not a member.</param>
-internal sealed record PlaceAnswer(GroupMemberCard? Member, IReadOnlyList<UserSummary> Faces);
+internal sealed record MemberAnswer(GroupMemberCard? Member, IReadOnlyList<UserSummary> Faces);
 
 /// <summary><c>group_memberlist_{groupId}</c>: a hash from each member's user id to their card as JSON; <c>__faces</c> repeats the first of them.</summary>
 internal sealed class MemberListModel() : HashModel<GroupId, MemberList>("group_memberlist_")
@@ -20,11 +20,11 @@ internal sealed class MemberListModel() : HashModel<GroupId, MemberList>("group_
     private const string Faces = "__faces";
 
     /// <summary>Queries only one member and the faces.</summary>
-    public static KeyQuestion<GroupId, MemberList, PlaceAnswer> Place(UserId user) => new(
+    public static KeyQuestion<GroupId, MemberList, MemberAnswer> Member(UserId user) => new(
         async (redis, key, _) => await redis.HashGetAsync(key, [user.Value, Faces]) is [var member, { HasValue: true } faces]
-            ? new PlaceAnswer(member.HasValue ? StoredJson.Read<GroupMemberCard>(member!) : null, StoredJson.Read<List<UserSummary>>(faces!))
+            ? new MemberAnswer(member.HasValue ? StoredJson.Read<GroupMemberCard>(member!) : null, StoredJson.Read<List<UserSummary>>(faces!))
             : null,
-        (_, list) => new PlaceAnswer(list.Members.FirstOrDefault(member => member.Id == user), list.Faces));
+        (_, list) => new MemberAnswer(list.Members.FirstOrDefault(member => member.Id == user), list.Faces));
 
     protected override void React(Reactions<GroupId, MemberList> on) => on
         .ToEach<IMemberEvent>((e, keys) => keys.Show(e.Group))

@@ -13,9 +13,9 @@ namespace GoChat.Infrastructure.Cache.Models;
 
 /// <summary>The answer of a group's newest messages to a query.</summary>
 /// <param name="Items">In the order of the query; null when they do not reach that far, or are too old for the query.</param>
-internal sealed record StretchAnswer(IReadOnlyList<MessageItem>? Items)
+internal sealed record RangeAnswer(IReadOnlyList<MessageItem>? Items)
 {
-    public static readonly StretchAnswer Unknown = new(Items: null);
+    public static readonly RangeAnswer Unknown = new(Items: null);
 }
 
 /// <summary>
@@ -58,7 +58,7 @@ internal sealed class RecentMessagesModel(int kept = RedisOptions.UsualGroupMess
     public static string Json(MessageItem message) => JsonSerializer.Serialize(message, WireJson.Options);
 
     /// <summary>Queries a range that begins among the newest messages.</summary>
-    public static KeyQuestion<GroupId, RecentMessages, StretchAnswer> In(MessageRange range) => new(
+    public static KeyQuestion<GroupId, RecentMessages, RangeAnswer> In(MessageRange range) => new(
         async (redis, key, _) => Read(range, await redis.ScriptEvaluateAsync(
             range.AfterSeq is null ? ListScripts.NewestMessages : ListScripts.NextMessages,
             [key],
@@ -66,12 +66,12 @@ internal sealed class RecentMessagesModel(int kept = RedisOptions.UsualGroupMess
         (_, recent) => Checked(range, InOrder(range, recent.Messages)));
 
     /// <returns>Null: the key is missing.</returns>
-    private static StretchAnswer? Read(MessageRange range, RedisResult found)
+    private static RangeAnswer? Read(MessageRange range, RedisResult found)
     {
         if (found.IsNull)
             return null;
         return found.Resp2Type == ResultType.Integer
-            ? StretchAnswer.Unknown
+            ? RangeAnswer.Unknown
             : Checked(range, [.. ((string[])found!).Select(StoredJson.Read<MessageItem>)]);
     }
 
@@ -84,13 +84,13 @@ internal sealed class RecentMessagesModel(int kept = RedisOptions.UsualGroupMess
     /// <summary>
     /// Complete if it is full or reaches the end of the range, without a gap. A reaction that lists only some of its users depends on the viewer.
     /// </summary>
-    private static StretchAnswer Checked(MessageRange range, List<MessageItem> items)
+    private static RangeAnswer Checked(MessageRange range, List<MessageItem> items)
     {
         if (items.Count == 0)
-            return StretchAnswer.Unknown;
+            return RangeAnswer.Unknown;
         var (step, begins) = range.AfterSeq is null ? (-1, true) : (1, items[0].Seq == range.FromSeq);
         var ends = items.Count == range.AtMost || range.AfterSeq is not null || items[^1].Seq == range.FromSeq;
         var isWhole = begins && ends && items.Index().All(m => m.Item.Seq == items[0].Seq + (step * m.Index));
-        return isWhole && items.All(m => m.Reactions.All(r => r.Count <= r.Users.Count)) ? new StretchAnswer(items) : StretchAnswer.Unknown;
+        return isWhole && items.All(m => m.Reactions.All(r => r.Count <= r.Users.Count)) ? new RangeAnswer(items) : RangeAnswer.Unknown;
     }
 }

@@ -11,7 +11,7 @@ using StackExchange.Redis;
 namespace GoChat.Infrastructure.Cache.Models;
 
 /// <summary>One of the sorted sets that list a user's sessions. Each contains <c>__v</c>, so it exists even if it is empty.</summary>
-internal abstract class SessionListModel(string family) : ReadModel<UserId, SessionPlaces>(family)
+internal abstract class SessionListModel(string family) : ReadModel<UserId, ListedSessions>(family)
 {
     /// <summary>Below every meaningful score.</summary>
     private const long MarkScore = -2;
@@ -21,16 +21,16 @@ internal abstract class SessionListModel(string family) : ReadModel<UserId, Sess
     /// <summary>Many sessions of a group change at once, as when it is created, but nobody reads them all at once.</summary>
     public static bool AreFew(SessionsChangedV1 e) => e.Sessions.Count <= FewSessions;
 
-    public override Task<IReadOnlyDictionary<UserId, SessionPlaces>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
-        db.SessionPlacesOf(ids, ct);
+    public override Task<IReadOnlyDictionary<UserId, ListedSessions>> Load(AppDbContext db, IReadOnlyList<UserId> ids, CancellationToken ct) =>
+        db.ListedSessionsOf(ids, ct);
 
-    public override Contents Write(SessionPlaces value) => new(
+    public override Contents Write(ListedSessions value) => new(
         "ZADD",
         [MarkScore, HashFields.ListVersion, .. Members(value).SelectMany(member => new RedisValue[] { member.Score, member.Member })]);
 
-    protected abstract IEnumerable<(string Member, long Score)> Members(SessionPlaces places);
+    protected abstract IEnumerable<(string Member, long Score)> Members(ListedSessions listed);
 
-    protected override void React(Reactions<UserId, SessionPlaces> on) => on.To<SessionsChangedV1>((e, keys) =>
+    protected override void React(Reactions<UserId, ListedSessions> on) => on.To<SessionsChangedV1>((e, keys) =>
     {
         foreach (var session in e.Sessions.Where(session => session.Moved && Lists(session)))
             keys.ShowOrDrop(AreFew(e), session.User);
@@ -40,28 +40,28 @@ internal abstract class SessionListModel(string family) : ReadModel<UserId, Sess
     protected abstract bool Lists(ChangedSession session);
 
     /// <summary>All members, in one query.</summary>
-    protected KeyQuestion<UserId, SessionPlaces, IReadOnlyList<(string Member, long Score)>> Everything() => new(
+    protected KeyQuestion<UserId, ListedSessions, IReadOnlyList<(string Member, long Score)>> Everything() => new(
         async (redis, key, _) => await redis.SortedSetRangeByRankWithScoresAsync(key) is { Length: > 0 } found
             ? [.. found.Where(e => e.Element != HashFields.ListVersion).Select(e => (e.Element.ToString(), (long)e.Score))]
             : null,
-        (_, places) => [.. Members(places)]);
+        (_, listed) => [.. Members(listed)]);
 }
 
 /// <summary><c>session_list_{userId}</c>: the peers of the user's direct sessions, by last activity in microseconds since 1970, without removed ones.</summary>
 internal sealed class DirectListModel() : SessionListModel("session_list_")
 {
     /// <summary>Queries the latest at or before a time.</summary>
-    public KeyQuestion<UserId, SessionPlaces, IReadOnlyList<string>> Latest(DateTimeOffset? upTo, int atMost) => new(
+    public KeyQuestion<UserId, ListedSessions, IReadOnlyList<string>> Latest(DateTimeOffset? upTo, int atMost) => new(
         async (redis, key, _) =>
         {
             var found = await redis.ScriptEvaluateAsync(
                 ListScripts.LatestOf, [key], [upTo?.ToUnixMicroseconds().ToString(CultureInfo.InvariantCulture) ?? "+inf", atMost]);
             return found.IsNull ? null : (string[]?)found;
         },
-        (_, places) => [.. Members(places).OrderByDescending(p => p.Score).Where(p => upTo is null || p.Score <= upTo.Value.ToUnixMicroseconds())
+        (_, listed) => [.. Members(listed).OrderByDescending(p => p.Score).Where(p => upTo is null || p.Score <= upTo.Value.ToUnixMicroseconds())
             .Take(atMost).Select(p => p.Member)]);
 
-    protected override void React(Reactions<UserId, SessionPlaces> on)
+    protected override void React(Reactions<UserId, ListedSessions> on)
     {
         base.React(on);
         on.To<MessagesSentV1>((e, keys) =>
@@ -73,8 +73,8 @@ internal sealed class DirectListModel() : SessionListModel("session_list_")
 
     protected override bool Lists(ChangedSession session) => session.Peer is not null;
 
-    protected override IEnumerable<(string Member, long Score)> Members(SessionPlaces places) =>
-        places.Directs.Select(direct => (direct.Peer.Value, direct.At.ToUnixMicroseconds()));
+    protected override IEnumerable<(string Member, long Score)> Members(ListedSessions listed) =>
+        listed.Directs.Select(direct => (direct.Peer.Value, direct.At.ToUnixMicroseconds()));
 }
 
 /// <summary>
@@ -86,18 +86,18 @@ internal sealed class GroupSessionListModel() : SessionListModel("group_session_
     private const long NotRemoved = -1;
 
     /// <summary>Queries all, each with the sequence at which it was removed.</summary>
-    public KeyQuestion<UserId, SessionPlaces, Dictionary<GroupId, long>> All()
+    public KeyQuestion<UserId, ListedSessions, Dictionary<GroupId, long>> All()
     {
         var everything = Everything();
         return new(
             async (redis, key, id) => await everything.Ask(redis, key, id) is { } found ? ById(found) : null,
-            (id, places) => ById(everything.Answer(id, places)!));
+            (id, listed) => ById(everything.Answer(id, listed)!));
     }
 
     protected override bool Lists(ChangedSession session) => session.Peer is null;
 
-    protected override IEnumerable<(string Member, long Score)> Members(SessionPlaces places) =>
-        places.Groups.Select(group => (group.Group.Value, group.HiddenAtSeq ?? NotRemoved));
+    protected override IEnumerable<(string Member, long Score)> Members(ListedSessions listed) =>
+        listed.Groups.Select(group => (group.Group.Value, group.HiddenAtSeq ?? NotRemoved));
 
     private static Dictionary<GroupId, long> ById(IEnumerable<(string Member, long Score)> members) =>
         members.ToDictionary(m => GroupId.Trusted(m.Member), m => m.Score);
@@ -106,18 +106,18 @@ internal sealed class GroupSessionListModel() : SessionListModel("group_session_
 /// <summary><c>session_pins_{userId}</c>: the pinned sessions, by peer or group id, with the pin's time in microseconds since 1970, even if removed.</summary>
 internal sealed class SessionPinsModel() : SessionListModel("session_pins_")
 {
-    public KeyQuestion<UserId, SessionPlaces, HashSet<string>> All()
+    public KeyQuestion<UserId, ListedSessions, HashSet<string>> All()
     {
         var everything = Everything();
         return new(
             async (redis, key, id) => await everything.Ask(redis, key, id) is { } found ? Ids(found) : null,
-            (id, places) => Ids(everything.Answer(id, places)!));
+            (id, listed) => Ids(everything.Answer(id, listed)!));
     }
 
     protected override bool Lists(ChangedSession session) => true;
 
-    protected override IEnumerable<(string Member, long Score)> Members(SessionPlaces places) =>
-        places.Pins.Select(pin => (pin.Target, pin.At.ToUnixMicroseconds()));
+    protected override IEnumerable<(string Member, long Score)> Members(ListedSessions listed) =>
+        listed.Pins.Select(pin => (pin.Target, pin.At.ToUnixMicroseconds()));
 
     private static HashSet<string> Ids(IEnumerable<(string Member, long Score)> members) => [.. members.Select(m => m.Member)];
 }

@@ -33,9 +33,9 @@ internal static class MySqlStatements
         var wanted = keys.Distinct().Order(StringComparer.Ordinal).ToList();
         if (wanted.Count == 0)
             return MySqlStatement.None;
-        var places = string.Join(", ", Enumerable.Range(0, wanted.Count).Select(i => $"{{{i}}}"));
+        var placeholders = string.Join(", ", Enumerable.Range(0, wanted.Count).Select(i => $"{{{i}}}"));
         return new MySqlStatement(
-            $"SELECT `{column}` FROM `{table}` FORCE INDEX (PRIMARY) WHERE `{column}` IN ({places}) ORDER BY `{column}` FOR UPDATE", wanted);
+            $"SELECT `{column}` FROM `{table}` FORCE INDEX (PRIMARY) WHERE `{column}` IN ({placeholders}) ORDER BY `{column}` FOR UPDATE", wanted);
     }
 
     /// <summary>Runs the statements in order, in as few packets as possible.</summary>

@@ -27,7 +27,7 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
     private static readonly string Pragmas =
         $"PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA foreign_keys=ON; PRAGMA cache_size=-2000; PRAGMA cache_spill=OFF;";
 
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private readonly ConditionalWeakTable<sqlite3, SqliteConnections> _set = [];
 
     public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
@@ -46,7 +46,7 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
 
     private void Open(SqliteConnection connection)
     {
-        lock (_turn)
+        lock (_lock)
             connection.Open();
         var handle = connection.Handle!;
         if (_set.TryGetValue(handle, out _))

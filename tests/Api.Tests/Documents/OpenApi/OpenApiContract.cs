@@ -42,19 +42,19 @@ internal sealed class OpenApiContract(JsonElement document)
     /// <summary>The differences between an answer and the document.</summary>
     public IEnumerable<string> Problems(Operation operation, HttpResponseMessage answer, string body)
     {
-        var place = $"{operation.Id} {(int)answer.StatusCode}";
+        var at = $"{operation.Id} {(int)answer.StatusCode}";
         if (!operation.Definition.GetProperty("responses").TryGetProperty($"{(int)answer.StatusCode}", out var promised))
-            return [$"{place} is not declared: {body}"];
+            return [$"{at} is not declared: {body}"];
         if (promised.TryGetProperty("x-codes", out var codes)
             && !codes.EnumerateArray().Any(code => body.Contains($"\"code\":\"{code}\"", StringComparison.Ordinal)))
-            return [$"{place} has a code that is not declared: {body}"];
+            return [$"{at} has a code that is not declared: {body}"];
         var type = answer.Content.Headers.ContentType?.MediaType;
         if (!promised.TryGetProperty("content", out var content))
-            return body.Length == 0 ? [] : [$"{place} has a body"];
+            return body.Length == 0 ? [] : [$"{at} has a body"];
         if (type is null || !content.TryGetProperty(type, out var media))
-            return [$"{place} is of the undeclared type {type}"];
+            return [$"{at} is of the undeclared type {type}"];
         return type.EndsWith("json", StringComparison.Ordinal)
-            ? Schemas.Problems(media.GetProperty("schema"), JsonDocument.Parse(body).RootElement, place) : [];
+            ? Schemas.Problems(media.GetProperty("schema"), JsonDocument.Parse(body).RootElement, at) : [];
     }
 
     /// <summary>The differences between a body that the server accepted and the document.</summary>
@@ -73,5 +73,5 @@ internal sealed class OpenApiContract(JsonElement document)
     public JsonElement Resolve(JsonElement schema) => Schemas.Resolve(schema);
 
     /// <summary>The differences between a value and a schema.</summary>
-    public IEnumerable<string> Problems(JsonElement schema, JsonElement value, string place) => Schemas.Problems(schema, value, place);
+    public IEnumerable<string> Problems(JsonElement schema, JsonElement value, string at) => Schemas.Problems(schema, value, at);
 }

@@ -35,7 +35,7 @@ internal sealed class KafkaListener(
     private long _measured;
 
     /// <summary>Its positions in the events for every node.</summary>
-    public NodePlaces Places { get; } = new(topics, [.. subscription.Topics.Select(topics.NameOf)], hearing.Since);
+    public ReaderPositions Positions { get; } = new(topics, [.. subscription.Topics.Select(topics.NameOf)], hearing.Since);
 
     public string[] TopicNames { get; } = [.. subscription.Topics.Select(topics.NameOf)];
 
@@ -117,7 +117,7 @@ internal sealed class KafkaListener(
     private void Take(ConsumeResult<string, byte[]> record)
     {
         if (subscription.OnEveryNode)
-            Places.Fetched(record);
+            Positions.Fetched(record);
         _partitions.Take(record);
     }
 
@@ -155,7 +155,7 @@ internal sealed class KafkaListener(
     private void Join(IConsumer<string, byte[]> reader)
     {
         if (subscription.OnEveryNode)
-            reader.Assign(Places.Find(reader));
+            reader.Assign(Positions.Find(reader));
         else
             reader.Subscribe(TopicNames);
         _listening.TrySetResult();
@@ -168,7 +168,7 @@ internal sealed class KafkaListener(
     {
         if (subscription.OnEveryNode)
         {
-            Places.WorkedOff(record);
+            Positions.Processed(record);
             return;
         }
 

@@ -30,7 +30,7 @@ internal sealed class RecordHandler(
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             logger.LogError(
-                failure, "{Consumer} gave up on {Type} at {Place}; it is moved to the dead-letter topic", consumer.Name, type, record.TopicPartitionOffset);
+                failure, "{Consumer} gave up on {Type} at {Position}; it is moved to the dead-letter topic", consumer.Name, type, record.TopicPartitionOffset);
             await GiveUp(record, $"{failure.GetType().Name}: {failure.Message}", ct);
         }
         catch (Exception interrupted) when (interrupted is not OperationCanceledException)
@@ -42,7 +42,7 @@ internal sealed class RecordHandler(
     private async Task GiveUp(ConsumeResult<string, byte[]> record, string error, CancellationToken ct)
     {
         if (record.Message.Headers.Text(KafkaHeaders.Type) is not { } type || WireEventTypes.Find(type) is null)
-            logger.LogWarning("{Consumer} cannot read the record at {Place}: {Error}", consumer.Name, record.TopicPartitionOffset, error);
+            logger.LogWarning("{Consumer} cannot read the record at {Position}: {Error}", consumer.Name, record.TopicPartitionOffset, error);
         await deadLetters.Add(record, consumer.Name, error, ct);
     }
 }

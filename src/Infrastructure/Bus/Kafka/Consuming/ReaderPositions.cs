@@ -8,7 +8,7 @@ namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
 /// The positions of the reader of events for every node. It begins with the events published since the node started; a replacement reader continues
 /// where the previous one was.
 /// </summary>
-internal sealed class NodePlaces(KafkaTopics topics, string[] names, DateTimeOffset since)
+internal sealed class ReaderPositions(KafkaTopics topics, string[] names, DateTimeOffset since)
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
@@ -41,11 +41,11 @@ internal sealed class NodePlaces(KafkaTopics topics, string[] names, DateTimeOff
 
     public void Fetched(ConsumeResult<string, byte[]> record) => _fetched[record.TopicPartition] = record.Offset.Value + 1;
 
-    public void WorkedOff(ConsumeResult<string, byte[]> record) => _next[record.TopicPartition] = record.Offset.Value + 1;
+    public void Processed(ConsumeResult<string, byte[]> record) => _next[record.TopicPartition] = record.Offset.Value + 1;
 
     /// <summary>Partitions that hold more than was received, with nothing received left to process, and the position received so far; -1: not read.</summary>
     public Dictionary<TopicPartition, long> Behind(IReadOnlyDictionary<TopicPartition, long> ends) => ends
         .Select(end => (Partition: end.Key, End: end.Value, Fetched: _fetched.GetValueOrDefault(end.Key, -1), Next: _next.GetValueOrDefault(end.Key, -1)))
-        .Where(place => place.Fetched == place.Next && place.Fetched < place.End)
-        .ToDictionary(place => place.Partition, place => place.Fetched);
+        .Where(p => p.Fetched == p.Next && p.Fetched < p.End)
+        .ToDictionary(p => p.Partition, p => p.Fetched);
 }
