@@ -57,7 +57,7 @@ internal static class AccountEndpoints
 
         var auth = api.MapGroup("/auth").WithTags("Accounts").AddEndpointFilter(ownOrigin);
         auth.MapPost("/sign-in", (SignInBody body, HttpContext http, RefreshCookie cookie, SignInLimits limits, ISender sender, CancellationToken ct) =>
-            cookie.StoreNew(http, body.KeepIn, limits.Tell(http, sender.Send(new SignIn(
+            cookie.StoreNew(http, body.KeepIn, limits.ReportFailures(http, sender.Send(new SignIn(
                 body.Telephone, body.Password, DeviceNames.Of(body.DeviceName, http)), ct))).Ok())
             .Limited(SignInTries, _ => true).AddEndpointFilter(passwords).Limited(SignInFailures, error => error == AccountErrors.WrongCredentials)
             .WithName("SignIn").AllowAnonymous()

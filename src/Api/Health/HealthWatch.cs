@@ -37,11 +37,11 @@ internal sealed class HealthWatch : IHealthCheckPublisher
                 return entry.Status;
             });
             if (before != entry.Status)
-                Say(dependency, entry);
+                Log(dependency, entry);
         }
     }
 
-    private void Say(string dependency, HealthReportEntry entry)
+    private void Log(string dependency, HealthReportEntry entry)
     {
         if (entry.Status == HealthStatus.Healthy)
             _logger.LogInformation("{Dependency} is up again", dependency);

@@ -15,8 +15,8 @@ namespace GoChat.Api.Limits;
 /// </summary>
 internal sealed class SignInLimits(SharedOrLocalAttempts attempts, ITelephoneNumbers numbers, IOptions<LimitOptions> options)
 {
-    private const int MostFailuresTold = 100;
-    private static readonly TimeSpan FailuresTold = TimeSpan.FromDays(30);
+    private const int MostFailuresReported = 100;
+    private static readonly TimeSpan FailuresKept = TimeSpan.FromDays(30);
     private readonly LimitOptions _limits = options.Value;
 
     private TimeSpan Window => TimeSpan.FromMinutes(_limits.SignInWindowMinutes);
@@ -51,13 +51,13 @@ internal sealed class SignInLimits(SharedOrLocalAttempts attempts, ITelephoneNum
     }
 
     /// <summary>Adds to a sign-in how many wrong passwords others tried since the last one, and resets that count.</summary>
-    public async Task<Result<SignedIn>> Tell(HttpContext http, Task<Result<SignedIn>> signingIn)
+    public async Task<Result<SignedIn>> ReportFailures(HttpContext http, Task<Result<SignedIn>> signingIn)
     {
         var outcome = await signingIn;
         // Without limits nothing is counted.
         if (http.Features.Get<Attempt>() is not { Number: { } number } attempt)
             return outcome;
-        var failures = new Permit($"told failures of {number}", MostFailuresTold, FailuresTold);
+        var failures = new Permit($"told failures of {number}", MostFailuresReported, FailuresKept);
         // A known device's typing errors are its owner's and need no report.
         if (outcome.Error == AccountErrors.WrongCredentials && attempt.Device is null)
             await attempts.TryTake(failures);

@@ -23,7 +23,7 @@ internal static class ContactAcceptance
             db.Contacts.Add(mine);
         if (pair.Theirs is null)
             db.Contacts.Add(theirs);
-        var card = db.TellDecided(pair);
+        var card = db.NotifyDecided(pair);
         db.NotifyUser(pair.Me.Id, new ContactAdded(ContactCard.Of(mine, pair.Peer)));
         db.NotifyUser(pair.Peer.Id, new ContactAdded(ContactCard.Of(theirs, pair.Me)));
         await db.SaveChanges(ct);
@@ -39,7 +39,7 @@ internal static class ContactAcceptance
     }
 
     /// <summary>Notifies both sides' devices of the decision on the peer's contact request.</summary>
-    public static ContactRequestCard TellDecided(this IAppDbContext db, ContactPair pair)
+    public static ContactRequestCard NotifyDecided(this IAppDbContext db, ContactPair pair)
     {
         var accepted = pair.Received!.Status == ContactRequestStatus.Accepted;
         var card = ContactRequestCard.Of(pair.Received, pair.Peer, accepted);

@@ -26,7 +26,7 @@ internal sealed class RejectContactRequestHandler(IAppDbContext db, ICurrentUser
             return pair.Error;
         if (pair.Value.Received!.Reject(clock.GetUtcNow()).Error is { } refusal)
             return refusal;
-        var card = db.TellDecided(pair.Value);
+        var card = db.NotifyDecided(pair.Value);
         await db.SaveChanges(cancellationToken);
         return card;
     }

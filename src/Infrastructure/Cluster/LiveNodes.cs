@@ -26,7 +26,7 @@ internal sealed class LiveNodes(RedisConnection redis, RedisChannels channels, N
         var known = redis.Database.SetAddAsync(names.Nodes, self.Value);
         await Task.WhenAll(alive, known);
         if (await known)
-            await channels.Say(NodeNames.NodesChannel, LookAgain);
+            await channels.Publish(NodeNames.NodesChannel, LookAgain);
     }
 
     /// <summary>Finds the live nodes, and removes dead ones from the set.</summary>
@@ -49,7 +49,7 @@ internal sealed class LiveNodes(RedisConnection redis, RedisChannels channels, N
     public async Task Leave()
     {
         await Task.WhenAll(redis.Database.KeyDeleteAsync(names.Node(self.Value)), redis.Database.SetRemoveAsync(names.Nodes, self.Value));
-        await channels.Say(NodeNames.NodesChannel, LookAgain);
+        await channels.Publish(NodeNames.NodesChannel, LookAgain);
     }
 
     /// <returns>The nodes that are no longer alive.</returns>

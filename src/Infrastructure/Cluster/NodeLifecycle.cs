@@ -24,9 +24,9 @@ internal sealed class NodeLifecycle(
         if (!options.Value.Enabled)
             return;
         _began = true;
-        await channels.Listen(NodeNames.NodesChannel, _ => beat.LookNow());
-        await channels.Listen(NodeNames.PresenceChannel, others.Hear);
-        await channels.Listen(NodeNames.PushChannel(self.Value), pushes.Hear);
+        await channels.Subscribe(NodeNames.NodesChannel, _ => beat.LookNow());
+        await channels.Subscribe(NodeNames.PresenceChannel, others.Receive);
+        await channels.Subscribe(NodeNames.PushChannel(self.Value), pushes.Receive);
         entries.Begin();
         await beat.Begin();
         redis.Restored += ComeBack;

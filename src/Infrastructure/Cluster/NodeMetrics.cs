@@ -19,8 +19,8 @@ internal sealed class NodeMetrics
     public NodeMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _sent = meter.CreateCounter<long>(Sent, "{push}", "Pushes and events told to other nodes, by kind.");
-        _received = meter.CreateCounter<long>(Received, "{push}", "Pushes and events heard from other nodes, by kind.");
+        _sent = meter.CreateCounter<long>(Sent, "{push}", "Pushes and events sent to other nodes, by kind.");
+        _received = meter.CreateCounter<long>(Received, "{push}", "Pushes and events received from other nodes, by kind.");
         _dropped = meter.CreateCounter<long>(Dropped, "{push}", "Pushes and events that did not get to other nodes, or were not worked off, by kind.");
     }
 

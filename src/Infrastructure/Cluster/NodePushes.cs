@@ -16,15 +16,15 @@ internal sealed class NodePushes
     private readonly Channel<NodePush> _queue;
     private readonly RedisConnection _redis;
     private readonly RedisChannels _channels;
-    private readonly NodeDirectory _whereabouts;
+    private readonly NodeDirectory _directory;
     private readonly LiveNodes _nodes;
     private readonly ConnectionRegistry _connections;
     private readonly NodeMetrics _metrics;
 
     public NodePushes(
-        RedisConnection redis, RedisChannels channels, NodeDirectory whereabouts, LiveNodes nodes, ConnectionRegistry connections, NodeMetrics metrics)
+        RedisConnection redis, RedisChannels channels, NodeDirectory directory, LiveNodes nodes, ConnectionRegistry connections, NodeMetrics metrics)
     {
-        (_redis, _channels, _whereabouts, _nodes, _connections, _metrics) = (redis, channels, whereabouts, nodes, connections, metrics);
+        (_redis, _channels, _directory, _nodes, _connections, _metrics) = (redis, channels, directory, nodes, connections, metrics);
         var bounds = new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true };
         _queue = Channel.CreateBounded<NodePush>(bounds, _ => metrics.PushesDropped(1));
     }
@@ -52,7 +52,7 @@ internal sealed class NodePushes
     }
 
     /// <summary>Pushes a frame from another node to sockets here.</summary>
-    public void Hear(ReadOnlyMemory<byte> message)
+    public void Receive(ReadOnlyMemory<byte> message)
     {
         var (words, frame) = NodeMessage.Read(message);
         _metrics.PushReceived();
@@ -61,8 +61,8 @@ internal sealed class NodePushes
 
     private async Task SendAll(List<NodePush> pushes)
     {
-        var whereabouts = await _whereabouts.Of([.. pushes.Select(push => push.To).Distinct()]);
-        var sending = pushes.Where(push => whereabouts.ContainsKey(push.To)).SelectMany(push => whereabouts[push.To].Select(node => Say(node, push))).ToList();
+        var nodes = await _directory.Of([.. pushes.Select(push => push.To).Distinct()]);
+        var sending = pushes.Where(push => nodes.ContainsKey(push.To)).SelectMany(push => nodes[push.To].Select(node => Publish(node, push))).ToList();
         try
         {
             await Task.WhenAll(sending);
@@ -70,13 +70,13 @@ internal sealed class NodePushes
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
         {
-            var lost = sending.Count(said => !said.IsCompletedSuccessfully);
+            var lost = sending.Count(sent => !sent.IsCompletedSuccessfully);
             _metrics.PushesDropped(lost);
             _metrics.PushesSent(sending.Count - lost);
         }
     }
 
-    private Task Say(string node, NodePush push) => _channels.Say(NodeNames.PushChannel(node), NodeMessage.Of(WordsOf(push.To), push.Frame));
+    private Task Publish(string node, NodePush push) => _channels.Publish(NodeNames.PushChannel(node), NodeMessage.Of(WordsOf(push.To), push.Frame));
 
     private static string WordsOf(Recipient to) => to.Device is { } device ? $"{to.User.Value} {device.Value}" : to.User.Value;
 

@@ -7,13 +7,13 @@ namespace GoChat.Infrastructure.Cluster;
 internal sealed class OtherNodes : IOtherNodes
 {
     private readonly LiveNodes _nodes;
-    private readonly NodeDirectory _whereabouts;
+    private readonly NodeDirectory _directory;
     private readonly NodePushes _pushes;
     private readonly NodeId _self;
 
-    public OtherNodes(LiveNodes nodes, NodeDirectory whereabouts, NodePushes pushes, NodeId self)
+    public OtherNodes(LiveNodes nodes, NodeDirectory directory, NodePushes pushes, NodeId self)
     {
-        (_nodes, _whereabouts, _pushes, _self) = (nodes, whereabouts, pushes, self);
+        (_nodes, _directory, _pushes, _self) = (nodes, directory, pushes, self);
         nodes.Lost += Doubt;
     }
 
@@ -24,14 +24,14 @@ internal sealed class OtherNodes : IOtherNodes
     public bool AreNone => _nodes.Others.Count == 0;
 
     public async ValueTask<IReadOnlySet<UserId>> WhoIsThere(IReadOnlyCollection<UserId> users) =>
-        (await _whereabouts.Of([.. users.Select(user => new Recipient(user))])).Keys.Select(found => found.User).ToHashSet();
+        (await _directory.Of([.. users.Select(user => new Recipient(user))])).Keys.Select(found => found.User).ToHashSet();
 
     public void Push(Recipient to, ReadOnlyMemory<byte> frame) => _pushes.Send(to, frame);
 
     public void Doubt() => Doubted?.Invoke();
 
     /// <summary>A node reports whose devices connected to it or left it.</summary>
-    public void Hear(ReadOnlyMemory<byte> message)
+    public void Receive(ReadOnlyMemory<byte> message)
     {
         var (words, _) = NodeMessage.Read(message);
         if (words[0] != _self.Value)

@@ -98,7 +98,7 @@ internal sealed class PresenceEntries(
 
         var news = here.Where(user => !_written.Contains(user)).Concat(gone.Where(_written.Contains)).Select(user => user.Value).ToList();
         if (news.Count > 0)
-            writing.Add(channels.Say(NodeNames.PresenceChannel, NodeMessage.Of(string.Join(' ', news.Prepend(self.Value)))));
+            writing.Add(channels.Publish(NodeNames.PresenceChannel, NodeMessage.Of(string.Join(' ', news.Prepend(self.Value)))));
         try
         {
             await Task.WhenAll(writing);

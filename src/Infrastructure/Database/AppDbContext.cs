@@ -57,7 +57,7 @@ public abstract partial class AppDbContext(DbContextOptions options, OutboxFeed 
     public async Task<Result<MessageChange>> Change(ConversationId conversation, Func<long, Task<Result<MessageChange>>> change, CancellationToken ct)
     {
         Result<MessageChange> outcome = CommonErrors.Busy;
-        await DatabaseFailures.TellingCollisions(() => InTransaction([], async () =>
+        await DatabaseFailures.TranslateCollisions(() => InTransaction([], async () =>
         {
             outcome = await change(await Conversations.NextChangeSeq(conversation, ct));
             if (outcome is not { Succeeded: true, Value.Changed: true })
@@ -81,7 +81,7 @@ public abstract partial class AppDbContext(DbContextOptions options, OutboxFeed 
     {
         try
         {
-            await DatabaseFailures.TellingCollisions(() => Commit(ct));
+            await DatabaseFailures.TranslateCollisions(() => Commit(ct));
             return Done.Value;
         }
         catch (DbUpdateException failure) when (IsDuplicate(failure))
@@ -94,7 +94,7 @@ public abstract partial class AppDbContext(DbContextOptions options, OutboxFeed 
     {
         try
         {
-            await DatabaseFailures.TellingCollisions(() => Commit(ct));
+            await DatabaseFailures.TranslateCollisions(() => Commit(ct));
         }
         catch (DbUpdateException failure) when (IsDuplicate(failure))
         {
@@ -189,7 +189,7 @@ public abstract partial class AppDbContext(DbContextOptions options, OutboxFeed 
     {
         // Users are notified of a conversation before its first message arrives.
         var events = PendingEvents.TakeRaised(ChangeTracker);
-        events.AddRange(await RecordTold(ct));
+        events.AddRange(await RecordUserEvents(ct));
         events.AddRange(_pending.TakePosted());
         if (readModels.HasCopies)
         {
@@ -202,7 +202,7 @@ public abstract partial class AppDbContext(DbContextOptions options, OutboxFeed 
         await AddToOutbox(events, ct);
     }, ct);
 
-    private async Task<IEnumerable<OutboxRecord>> RecordTold(CancellationToken ct)
+    private async Task<IEnumerable<OutboxRecord>> RecordUserEvents(CancellationToken ct)
     {
         if (_pending.UserEvents.Users is not { Count: > 0 } users)
             return [];

@@ -33,7 +33,7 @@ public static class DatabaseFailures
     public static bool IsLostConnection(Exception failure) => MySqlCauseOf(failure) is { } cause && MySqlFailures.IsLostConnection(cause);
 
     /// <summary>Turns every database's error for a concurrent write to the same rows into one exception.</summary>
-    public static async Task TellingCollisions(Func<Task> write)
+    public static async Task TranslateCollisions(Func<Task> write)
     {
         try
         {

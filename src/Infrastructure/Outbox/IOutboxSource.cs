@@ -12,7 +12,7 @@ internal interface IOutboxSource
     Task<IReadOnlyList<OutboxRecord>> After(OutboxPosition position, int atMost, CancellationToken ct);
 
     /// <summary>Acknowledges that the bus has confirmed the last result of <see cref="Next"/>.</summary>
-    Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
+    Task Acknowledge(IReadOnlyList<OutboxRecord> records, CancellationToken ct);
 
     /// <summary>Waits until there may be events to publish.</summary>
     Task Wait(CancellationToken ct);

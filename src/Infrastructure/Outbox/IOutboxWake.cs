@@ -10,7 +10,7 @@ public interface IOutboxWake
     event Action? Woken;
 
     /// <summary>Notifies the other nodes. Neither waits nor fails.</summary>
-    void TellOthers();
+    void WakeOthers();
 }
 
 /// <summary>Nodes are connected only by the database: the publishing node polls it often.</summary>
@@ -22,7 +22,7 @@ internal sealed class NoOutboxWake : IOutboxWake
         remove { }
     }
 
-    public void TellOthers()
+    public void WakeOthers()
     {
     }
 }

@@ -34,7 +34,7 @@ internal sealed class MySqlOutboxSource : IOutboxSource, IAsyncDisposable
         if (await _leadership.Hold(ct))
             return await _leadership.Read(atMost, ct);
         if (wrote)
-            _wake.TellOthers();
+            _wake.WakeOthers();
         return [];
     }
 
@@ -46,7 +46,7 @@ internal sealed class MySqlOutboxSource : IOutboxSource, IAsyncDisposable
     }
 
     /// <summary>Uses a pooled connection: confirmed events are done, whichever node publishes by now.</summary>
-    public async Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    public async Task Acknowledge(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
         var ids = records.Select(r => r.Id).ToList();
         await using var scope = _scopes.CreateAsyncScope();

@@ -56,8 +56,8 @@ public sealed class OutboxRecord
 
     public static OutboxRecord Of(DomainEvent happened) => Of(DomainEventContracts.ToWire(happened));
 
-    public static OutboxRecord Of(UserEvent told) =>
-        Of(new PersonalEventRecordedV1(told.UserId, told.Pts, told.Type, JsonDocument.Parse(told.Payload).RootElement, told.At));
+    public static OutboxRecord Of(UserEvent recorded) =>
+        Of(new PersonalEventRecordedV1(recorded.UserId, recorded.Pts, recorded.Type, JsonDocument.Parse(recorded.Payload).RootElement, recorded.At));
 
     /// <summary>Returns the event itself once, so that it is not kept while its row waits. Null if the row was read from the database.</summary>
     internal IWireEvent? TakeEvent()

@@ -70,7 +70,7 @@ internal sealed class OutboxRelay(IOutboxSource outbox, IEventBus bus, FailureMe
         while (await outbox.Next(MaxBatch, ct) is { Count: > 0 } records)
         {
             await Publish(records, ct);
-            await outbox.Carried(records, ct);
+            await outbox.Acknowledge(records, ct);
         }
 
         bus.NothingWaits();

@@ -13,13 +13,13 @@ internal sealed class RedisOutboxWake(IOptions<RedisOptions> options, RedisChann
 
     public event Action? Woken;
 
-    public void TellOthers() => channels.Mention(Channel, _call);
+    public void WakeOthers() => channels.TryPublish(Channel, _call);
 
-    public Task StartAsync(CancellationToken cancellationToken) => options.Value.Enabled ? channels.Listen(Channel, Hear) : Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken) => options.Value.Enabled ? channels.Subscribe(Channel, Receive) : Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void Hear(ReadOnlyMemory<byte> call)
+    private void Receive(ReadOnlyMemory<byte> call)
     {
         if (!call.Span.SequenceEqual(_call.Span))
             Woken?.Invoke();

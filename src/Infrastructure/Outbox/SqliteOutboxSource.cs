@@ -15,7 +15,7 @@ internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed
     private const int RemoveAfter = 5_000;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
-    private long _carried;
+    private long _acknowledged;
     private long _removed;
 
     /// <summary>The outbox may hold rows that were not passed on.</summary>
@@ -30,7 +30,7 @@ internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed
         _given = false;
         var records = HandedOver(atMost);
         if (_behind)
-            records = await ReadOutbox(_carried, atMost, ct);
+            records = await ReadOutbox(_acknowledged, atMost, ct);
         _given = records.Count > 0;
         _behind &= _given;
         return records;
@@ -43,18 +43,18 @@ internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed
         return await ReadOutbox(position.Last, atMost, ct);
     }
 
-    public async Task Carried(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
+    public async Task Acknowledge(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
-        Interlocked.Exchange(ref _carried, records[^1].Id);
+        Interlocked.Exchange(ref _acknowledged, records[^1].Id);
         _given = false;
-        if (_carried - _removed >= RemoveAfter)
-            await RemoveCarried(ct);
+        if (_acknowledged - _removed >= RemoveAfter)
+            await RemoveAcknowledged(ct);
     }
 
     public async Task Wait(CancellationToken ct)
     {
         if (!await feed.Wait(Idle, ct))
-            await RemoveCarried(ct);
+            await RemoveAcknowledged(ct);
     }
 
     /// <summary>Published rows may still be in the table; the ids of the others have no gap.</summary>
@@ -66,19 +66,19 @@ internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed
             .SqlQuery<Ends>($"SELECT (SELECT min(id) FROM outbox) AS Oldest, (SELECT max(id) FROM outbox) AS Newest").SingleAsync(ct);
         if (ends is not { Oldest: { } oldest, Newest: { } newest })
             return new OutboxBacklog(0, 0, 0);
-        var waiting = Math.Max(oldest, Interlocked.Read(ref _carried) + 1);
+        var waiting = Math.Max(oldest, Interlocked.Read(ref _acknowledged) + 1);
         return new OutboxBacklog(Math.Max(0, newest - waiting + 1), waiting, newest);
     }
 
-    public Task Close(CancellationToken ct) => RemoveCarried(ct);
+    public Task Close(CancellationToken ct) => RemoveAcknowledged(ct);
 
     /// <summary>The rows that follow the last published one without a gap; a gap makes the relay read the outbox.</summary>
     private IReadOnlyList<OutboxRecord> HandedOver(int atMost)
     {
         if (_behind)
             return [];
-        IReadOnlyList<OutboxRecord> records = [.. feed.Take(atMost).SkipWhile(r => r.Id <= _carried)];
-        _behind = records.Count > 0 && (records[0].Id != _carried + 1 || records[^1].Id != _carried + records.Count);
+        IReadOnlyList<OutboxRecord> records = [.. feed.Take(atMost).SkipWhile(r => r.Id <= _acknowledged)];
+        _behind = records.Count > 0 && (records[0].Id != _acknowledged + 1 || records[^1].Id != _acknowledged + records.Count);
         return records;
     }
 
@@ -90,13 +90,13 @@ internal sealed class SqliteOutboxSource(IServiceScopeFactory scopes, OutboxFeed
         return await db.Outbox.AsNoTracking().Where(r => r.Id > after).OrderBy(r => r.Id).Take(atMost).ToListAsync(ct);
     }
 
-    private async Task RemoveCarried(CancellationToken ct)
+    private async Task RemoveAcknowledged(CancellationToken ct)
     {
-        if (_removed == _carried)
+        if (_removed == _acknowledged)
             return;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var upTo = _carried;
+        var upTo = _acknowledged;
         await db.InWriteLock(() => db.Outbox.Where(r => r.Id <= upTo).ExecuteDeleteAsync(ct), ct);
         _removed = upTo;
     }

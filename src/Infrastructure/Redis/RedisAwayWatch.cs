@@ -23,13 +23,13 @@ internal sealed class RedisAwayWatch(ConfigurationOptions settings, string addre
 
     private async Task Watch()
     {
-        string? said = null;
+        string? logged = null;
         while (await _timer.WaitForNextTickAsync())
         {
             var refusal = isUp() ? null : await RedisStartFailures.Refusal(settings, address);
-            if (refusal is not null && refusal != said)
+            if (refusal is not null && refusal != logged)
                 logger.LogWarning("{Refusal}; the server runs without it until that is fixed", refusal);
-            said = refusal;
+            logged = refusal;
         }
     }
 }

@@ -7,10 +7,10 @@ namespace GoChat.Infrastructure.Redis;
 internal sealed class RedisChannels(RedisConnection redis, ILogger<RedisChannels> logger)
 {
     /// <summary>Subscribes to the channel, even if Redis becomes available only later. One message at a time, in the order of publication.</summary>
-    public async Task Listen(string name, Action<ReadOnlyMemory<byte>> heard)
+    public async Task Subscribe(string name, Action<ReadOnlyMemory<byte>> handle)
     {
         var queue = await redis.Channels.SubscribeAsync(Channel(name), CommandFlags.FireAndForget);
-        queue.OnMessage(message => Hear(message, heard));
+        queue.OnMessage(message => Handle(message, handle));
         try
         {
             // Redis answers after the subscription: from here on nothing is missed.
@@ -23,10 +23,10 @@ internal sealed class RedisChannels(RedisConnection redis, ILogger<RedisChannels
     }
 
     /// <summary>Publishes to all subscribers, this node included, after the commands sent before.</summary>
-    public Task Say(string name, ReadOnlyMemory<byte> message) => redis.Database.PublishAsync(Channel(name), message);
+    public Task Publish(string name, ReadOnlyMemory<byte> message) => redis.Database.PublishAsync(Channel(name), message);
 
     /// <summary>The same for a message that may be lost: neither waits nor fails.</summary>
-    public void Mention(string name, ReadOnlyMemory<byte> message)
+    public void TryPublish(string name, ReadOnlyMemory<byte> message)
     {
         if (redis.IsUp)
             redis.Database.Publish(Channel(name), message, CommandFlags.FireAndForget);
@@ -34,11 +34,11 @@ internal sealed class RedisChannels(RedisConnection redis, ILogger<RedisChannels
 
     private RedisChannel Channel(string name) => RedisChannel.Literal(redis.Name(name));
 
-    private void Hear(ChannelMessage message, Action<ReadOnlyMemory<byte>> heard)
+    private void Handle(ChannelMessage message, Action<ReadOnlyMemory<byte>> handle)
     {
         try
         {
-            heard((byte[])message.Message!);
+            handle((byte[])message.Message!);
         }
         catch (Exception failure)
         {

@@ -142,7 +142,7 @@ public sealed class PushesAcrossNodesTests
 
         // A node does not call itself.
         var (before, own) = (Volatile.Read(ref one), Volatile.Read(ref two));
-        wakeTwo.TellOthers();
+        wakeTwo.WakeOthers();
         await Until(() => Volatile.Read(ref one) > before, "the other one is called");
         Assert.Equal(own, Volatile.Read(ref two));
     }

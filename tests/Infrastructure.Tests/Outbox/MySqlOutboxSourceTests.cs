@@ -213,6 +213,6 @@ public sealed class MySqlOutboxSourceTests : IAsyncLifetime
 
         public void Ring() => Woken?.Invoke();
 
-        public void TellOthers() => Interlocked.Increment(ref _rung);
+        public void WakeOthers() => Interlocked.Increment(ref _rung);
     }
 }

@@ -23,10 +23,10 @@ public sealed class OutboxBacklogTests
         var waiting = await outbox.Backlog(CancellationToken.None);
         Assert.Equal((3, 2), (waiting.Count, waiting.Newest - waiting.Oldest));
 
-        await outbox.Carried(await outbox.Next(2, CancellationToken.None), CancellationToken.None);
+        await outbox.Acknowledge(await outbox.Next(2, CancellationToken.None), CancellationToken.None);
         Assert.Equal(new OutboxBacklog(1, waiting.Newest, waiting.Newest), await outbox.Backlog(CancellationToken.None));
 
-        await outbox.Carried(await outbox.Next(2, CancellationToken.None), CancellationToken.None);
+        await outbox.Acknowledge(await outbox.Next(2, CancellationToken.None), CancellationToken.None);
         Assert.Equal(0, (await outbox.Backlog(CancellationToken.None)).Count);
     }
 

@@ -26,12 +26,12 @@ internal sealed class DoctorCommand : ICliCommand
             builder.Services.PostConfigure<LogOptions>(log => log.Level = "error");
         });
         var file = ConfigurationFile.Find(context.Arguments.ConfigPath);
-        await Say(context, "configuration", Finding.Fine(file ?? "no config.toml: the defaults"));
+        await Print(context, "configuration", Finding.Fine(file ?? "no config.toml: the defaults"));
         var broken = 0;
         foreach (var check in app.Services.GetServices<ICheck>())
         {
             var finding = await Run(check);
-            await Say(context, check.Subject, finding);
+            await Print(context, check.Subject, finding);
             if (finding.CheckResult == CheckResult.Broken)
                 broken++;
         }
@@ -52,7 +52,7 @@ internal sealed class DoctorCommand : ICliCommand
         }
     }
 
-    private static Task Say(CliContext context, string subject, Finding finding) =>
+    private static Task Print(CliContext context, string subject, Finding finding) =>
         context.Output.WriteLineAsync($"{Word(finding.CheckResult),-6}{subject,-15}{finding.What}");
 
     private static string Word(CheckResult verdict) => verdict switch

@@ -18,13 +18,13 @@ internal sealed class DirectDelivery(Receivers receivers, EventFanOut fanOut, Re
     public async Task Deliver(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
         positions.Keep(records[^1].Id);
-        var told = fanOut.IsOn ? others.Tell(records) : Task.CompletedTask;
+        var publishing = fanOut.IsOn ? others.Publish(records) : Task.CompletedTask;
         foreach (var record in records)
             await receivers.DeliverOnEach(record.Type, record.Utf8, record.TraceParent, isDirect: true, ct);
         // Their work may be slow and may fail: no push waits for it.
         if (records.Where(record => receivers.IsWantedWithoutBroker(record.Type)).ToList() is { Count: > 0 } wanted)
             _once = Follow(_once, wanted, ct);
-        await Task.WhenAny(told, Task.Delay(Patience, ct));
+        await Task.WhenAny(publishing, Task.Delay(Patience, ct));
     }
 
     private async Task Follow(Task before, List<OutboxRecord> records, CancellationToken ct)

@@ -23,7 +23,7 @@ internal sealed class FallbackBus(
     private readonly FallbackEnd _end = new(positions, others);
     private OutboxPosition? _position;
     private long _began;
-    private bool _told;
+    private bool _logged;
 
     private bool IsOn => _position is not null;
 
@@ -43,7 +43,7 @@ internal sealed class FallbackBus(
             }
             catch (KafkaException refusal)
             {
-                TellRefusal(refusal, FirstPause);
+                LogRefusal(refusal, FirstPause);
                 await Begin(records, ct);
             }
         }
@@ -85,11 +85,11 @@ internal sealed class FallbackBus(
             }
             catch (TimeoutException silence)
             {
-                TellOnce(silence.Message);
+                LogOnce(silence.Message);
             }
             catch (KafkaException refusal)
             {
-                TellRefusal(refusal, pause);
+                LogRefusal(refusal, pause);
                 await PushUntil(Task.Delay(pause, ct), ct);
                 pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
             }
@@ -100,7 +100,7 @@ internal sealed class FallbackBus(
     {
         var backlog = await outbox.Backlog(ct);
         _position = OutboxPosition.Before(records[0].Id, positions.Newest, backlog);
-        (_began, _told) = (Stopwatch.GetTimestamp(), false);
+        (_began, _logged) = (Stopwatch.GetTimestamp(), false);
         _end.Reset();
         metrics.IsOn = true;
     }
@@ -119,7 +119,7 @@ internal sealed class FallbackBus(
         if (!_end.IsReached)
             return;
         Off();
-        if (_told)
+        if (_logged)
             logger.LogInformation("Kafka has everything again after {Seconds:0} s; pushes go through it", Stopwatch.GetElapsedTime(_began).TotalSeconds);
     }
 
@@ -164,14 +164,14 @@ internal sealed class FallbackBus(
         metrics.IsOn = false;
     }
 
-    private void TellRefusal(KafkaException refusal, TimeSpan pause) =>
+    private void LogRefusal(KafkaException refusal, TimeSpan pause) =>
         logger.LogError(refusal, "Kafka refuses the events of the outbox; next attempt in {Pause}", pause);
 
-    private void TellOnce(string why)
+    private void LogOnce(string why)
     {
-        if (_told || Stopwatch.GetElapsedTime(_began) < WorthALine)
+        if (_logged || Stopwatch.GetElapsedTime(_began) < WorthALine)
             return;
-        _told = true;
+        _logged = true;
         logger.LogWarning("{Why}. Events wait in the outbox; pushes go without Kafka until it is back", why);
     }
 }

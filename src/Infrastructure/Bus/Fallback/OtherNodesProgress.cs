@@ -17,16 +17,16 @@ internal sealed class OtherNodesProgress(EventFanOut fanOut, RedisChannels chann
     private readonly ReadOnlyMemory<byte> _call = NodeMessage.Of(self.Value);
 
     /// <summary>A timestamp of the stopwatch; 0 if no node ever reported a lag.</summary>
-    private long _saidAt;
+    private long _reportedAt;
 
-    public bool WereBehindWithin(TimeSpan time) => Interlocked.Read(ref _saidAt) is var at and not 0 && Stopwatch.GetElapsedTime(at) < time;
+    public bool WereBehindWithin(TimeSpan time) => Interlocked.Read(ref _reportedAt) is var at and not 0 && Stopwatch.GetElapsedTime(at) < time;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (fanOut.IsTheOnlyWay)
             return;
         if (fanOut.IsOn)
-            await channels.Listen(Channel, Hear);
+            await channels.Subscribe(Channel, Receive);
         await base.StartAsync(cancellationToken);
     }
 
@@ -37,13 +37,13 @@ internal sealed class OtherNodesProgress(EventFanOut fanOut, RedisChannels chann
         {
             positions.Look();
             if (positions.AreBehind && fanOut.IsOn)
-                channels.Mention(Channel, _call);
+                channels.TryPublish(Channel, _call);
         }
     }
 
-    private void Hear(ReadOnlyMemory<byte> call)
+    private void Receive(ReadOnlyMemory<byte> call)
     {
         if (!call.Span.SequenceEqual(_call.Span))
-            Interlocked.Exchange(ref _saidAt, Stopwatch.GetTimestamp());
+            Interlocked.Exchange(ref _reportedAt, Stopwatch.GetTimestamp());
     }
 }

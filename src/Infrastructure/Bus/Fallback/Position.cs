@@ -13,7 +13,7 @@ internal sealed class Position
 
     private long _pushed;
     private long _pushedAt;
-    private long _heard;
+    private long _delivered;
 
     /// <summary>How far it had been pushed at one moment; kept until Kafka has delivered that.</summary>
     private long _marked;
@@ -31,16 +31,16 @@ internal sealed class Position
     public long ByKafka(long last)
     {
         var before = _pushed;
-        (_pushed, _heard) = (Math.Max(before, last), Math.Max(_heard, last));
+        (_pushed, _delivered) = (Math.Max(before, last), Math.Max(_delivered, last));
         return before;
     }
 
     /// <summary>Whether Kafka should have delivered the pushes by now. Call it repeatedly: the first call only marks the position.</summary>
     public bool IsLate(long since)
     {
-        if (_heard < _marked)
+        if (_delivered < _marked)
             return Stopwatch.GetElapsedTime(_markedAt) > Patience;
-        if (_heard < _pushed && Stopwatch.GetElapsedTime(since, _pushedAt) > Uncertain)
+        if (_delivered < _pushed && Stopwatch.GetElapsedTime(since, _pushedAt) > Uncertain)
             (_marked, _markedAt) = (_pushed, Stopwatch.GetTimestamp());
         return false;
     }

@@ -13,10 +13,10 @@ internal sealed partial class KafkaFailures(IOptions<KafkaOptions> options)
     /// <summary>A broker's reaction to clients without TLS, or without credentials, where it requires them.</summary>
     private const string Silence = "it closes the connection, or says nothing";
 
-    private volatile Error? _said;
+    private volatile Error? _reported;
 
     /// <summary>The latest failure since the cluster last answered; null when there is none.</summary>
-    public Error? Current => _said is { } error ? Explain(error) : null;
+    public Error? Current => _reported is { } error ? Explain(error) : null;
 
     /// <summary>Waiting does not help: somebody has to change a setting, here or on the cluster.</summary>
     public static bool IsRefusal(Error error) => error.Code is ErrorCode.Local_Authentication or ErrorCode.Local_Ssl;
@@ -26,13 +26,13 @@ internal sealed partial class KafkaFailures(IOptions<KafkaOptions> options)
     {
         // "All brokers down" adds nothing to the errors of each broker.
         if (error.Code != ErrorCode.Local_AllBrokersDown)
-            _said = error;
+            _reported = error;
     }
 
-    public void Answered() => _said = null;
+    public void Answered() => _reported = null;
 
     /// <summary>For a missing answer.</summary>
-    public KafkaException NoAnswer(Error error) => new(Explain(IsVague(error) ? _said ?? new Error(error.Code, Silence) : error));
+    public KafkaException NoAnswer(Error error) => new(Explain(IsVague(error) ? _reported ?? new Error(error.Code, Silence) : error));
 
     /// <summary>Returns the same text for the same cause, however often it occurs.</summary>
     public Error Explain(Error error)

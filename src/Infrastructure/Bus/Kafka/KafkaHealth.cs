@@ -8,7 +8,7 @@ namespace GoChat.Infrastructure.Bus.Kafka;
 /// Checks whether the cluster answers and accepts events, and whether this node receives them. Degraded, not down, while the cluster is unavailable: the
 /// chat works without it, and a load balancer that removed every node would turn this into an outage of the chat.
 /// </summary>
-internal sealed class KafkaHealth(KafkaTopics topics, KafkaHearing hearing) : IHealthCheck
+internal sealed class KafkaHealth(KafkaTopics topics, KafkaReception reception) : IHealthCheck
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
 
@@ -16,8 +16,8 @@ internal sealed class KafkaHealth(KafkaTopics topics, KafkaHearing hearing) : IH
     {
         var lacking = await Lacking();
         if (lacking is null)
-            return hearing.Health();
-        hearing.IsAway();
+            return reception.Health();
+        reception.IsAway();
         return HealthCheckResult.Degraded(lacking);
     }
 

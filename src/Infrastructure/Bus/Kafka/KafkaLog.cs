@@ -32,7 +32,7 @@ internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger,
     /// <summary>A failed connection, which <see cref="Trouble"/> receives as well.</summary>
     private const string OnConnections = "FAIL";
 
-    private readonly ConcurrentDictionary<string, Spoken> _spoken = new();
+    private readonly ConcurrentDictionary<string, Logged> _logged = new();
     private readonly ConcurrentDictionary<ErrorCode, Lasting> _lasting = new();
 
     public void Library(LogMessage message)
@@ -43,7 +43,7 @@ internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger,
             && Passes(known.Code))
             logger.LogDebug("{Client}: {Message}", message.Name, message.Message);
         else
-            Say(message.Facility, $"Kafka: {message.Name}: {message.Message}");
+            Log(message.Facility, $"Kafka: {message.Name}: {message.Message}");
     }
 
     public void Failed(string what, Error error)
@@ -51,7 +51,7 @@ internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger,
         if (OfLeaders.Any(known => known.Code == error.Code) && Passes(error.Code))
             logger.LogDebug("{What}: {Reason}", what, error.Reason);
         else
-            Say(error.Code.ToString(), $"Kafka: {what}: {error.Reason}");
+            Log(error.Code.ToString(), $"Kafka: {what}: {error.Reason}");
     }
 
     /// <summary>Handles a connection error that a client reports by itself.</summary>
@@ -59,7 +59,7 @@ internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger,
     {
         failures.Happened(error);
         if (error.Code != ErrorCode.Local_AllBrokersDown && failures.Explain(error) is var line)
-            Say(line.Code.ToString(), line.Reason);
+            Log(line.Code.ToString(), line.Reason);
     }
 
     /// <summary>Whether it has not lasted long, or is the first for a while.</summary>
@@ -71,18 +71,18 @@ internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger,
             && lasting.Last - lasting.Since < Passing;
     }
 
-    private void Say(string kind, string message)
+    private void Log(string kind, string message)
     {
         var now = clock.GetUtcNow();
-        var spoken = _spoken.AddOrUpdate(
+        var logged = _logged.AddOrUpdate(
             kind,
-            _ => new Spoken(now, 0, 0),
-            (_, last) => now - last.At < Silence ? last with { Withheld = last.Withheld + 1 } : new Spoken(now, 0, last.Withheld));
-        if (spoken.Withheld == 0)
-            logger.LogWarning("{Message} ({Withheld} more like this since the last line)", message, spoken.WithheldBefore);
+            _ => new Logged(now, 0, 0),
+            (_, last) => now - last.At < Silence ? last with { Withheld = last.Withheld + 1 } : new Logged(now, 0, last.Withheld));
+        if (logged.Withheld == 0)
+            logger.LogWarning("{Message} ({Withheld} more like this since the last line)", message, logged.WithheldBefore);
     }
 
     private sealed record Lasting(DateTimeOffset Since, DateTimeOffset Last);
 
-    private sealed record Spoken(DateTimeOffset At, int Withheld, int WithheldBefore);
+    private sealed record Logged(DateTimeOffset At, int Withheld, int WithheldBefore);
 }

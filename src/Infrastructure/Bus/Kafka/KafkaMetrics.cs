@@ -19,14 +19,14 @@ internal sealed class KafkaMetrics
 
     /// <summary>A timestamp of the stopwatch; 0 when nothing waits.</summary>
     private long _waitingSince;
-    private int _hears = -1;
+    private int _receives = -1;
 
     public KafkaMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
         _deadLetters = meter.CreateCounter<long>(DeadLetters, "{record}", "Records given up, by consumer.");
         meter.CreateObservableGauge(ConsumerLag, AllLags, "{record}", "Records of this node's partitions that are not worked off, by consumer.");
-        meter.CreateObservableGauge(Listening, Hearing, "1", "Whether this node hears what is published for every node: 1 yes, 0 no.");
+        meter.CreateObservableGauge(Listening, Receiving, "1", "Whether this node receives what is published for every node: 1 yes, 0 no.");
         meter.CreateObservableGauge(OutboxLag, Waiting, "s", "How long the oldest event that Kafka has not confirmed has waited.");
     }
 
@@ -36,7 +36,7 @@ internal sealed class KafkaMetrics
 
     public void GivenUp(string consumer) => _deadLetters.Add(1, new KeyValuePair<string, object?>("consumer", consumer));
 
-    public void Hears(bool hears) => Volatile.Write(ref _hears, hears ? 1 : 0);
+    public void Receives(bool receives) => Volatile.Write(ref _receives, receives ? 1 : 0);
 
     public void Lags(Subscription subscription, long records) => _lags[subscription] = records;
 
@@ -46,7 +46,7 @@ internal sealed class KafkaMetrics
         .Select(lags => new Measurement<long>(lags.Sum(), new KeyValuePair<string, object?>("consumer", lags.Key)));
 
     /// <summary>Empty when Kafka is not used.</summary>
-    private IEnumerable<Measurement<int>> Hearing() => Volatile.Read(ref _hears) is var hears and >= 0 ? [new Measurement<int>(hears)] : [];
+    private IEnumerable<Measurement<int>> Receiving() => Volatile.Read(ref _receives) is var receives and >= 0 ? [new Measurement<int>(receives)] : [];
 
     private double Waiting()
     {

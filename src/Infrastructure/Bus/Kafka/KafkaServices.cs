@@ -17,7 +17,7 @@ internal static class KafkaServices
         services.AddSingleton<KafkaClients>();
         services.AddSingleton<KafkaTopics>();
         services.AddSingleton<KafkaMetrics>();
-        services.AddSingleton<KafkaHearing>();
+        services.AddSingleton<KafkaReception>();
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<IDeadLetterReplay, DeadLetterReplay>();
         services.AddSingleton<KafkaBus>();

@@ -12,8 +12,8 @@ internal sealed class FanOutBus(InProcessBus here, RedisEventPublisher others) :
 {
     public async Task Publish(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
-        var told = others.Tell(records);
+        var publishing = others.Publish(records);
         await here.Publish(records, ct);
-        await told;
+        await publishing;
     }
 }

@@ -15,24 +15,24 @@ internal sealed class RedisEventPublisher(RedisChannels channels, Receivers rece
     private long _number;
 
     /// <summary>Does not fail: the clients' heartbeat recovers lost events.</summary>
-    public async Task Tell(IReadOnlyList<OutboxRecord> records)
+    public async Task Publish(IReadOnlyList<OutboxRecord> records)
     {
-        var telling = new List<Task>();
+        var sending = new List<Task>();
         try
         {
-            telling.AddRange(records.Where(record => receivers.IsWantedOnEach(record.Type)).Select(Say));
-            await Task.WhenAll(telling);
-            metrics.EventsSent(telling.Count);
+            sending.AddRange(records.Where(record => receivers.IsWantedOnEach(record.Type)).Select(Send));
+            await Task.WhenAll(sending);
+            metrics.EventsSent(sending.Count);
         }
         catch (Exception failure) when (RedisFailures.IsOutage(failure))
         {
-            metrics.EventsDropped(telling.Count(said => !said.IsCompletedSuccessfully));
+            metrics.EventsDropped(sending.Count(sent => !sent.IsCompletedSuccessfully));
         }
     }
 
-    private Task Say(OutboxRecord record)
+    private Task Send(OutboxRecord record)
     {
         var words = string.Create(CultureInfo.InvariantCulture, $"{self.Value} {++_number} {record.Type} {record.Id}");
-        return channels.Say(Channel, NodeMessage.Of(words, record.Utf8));
+        return channels.Publish(Channel, NodeMessage.Of(words, record.Utf8));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class RedisEventSubscriber : BackgroundService
     private readonly PushedPositions _positions;
     private readonly NodeId _self;
     private readonly NodeMetrics _metrics;
-    private readonly Channel<Heard> _heard;
+    private readonly Channel<ReceivedEvent> _received;
 
     /// <summary>The last number of each sending node.</summary>
     private readonly Dictionary<string, long> _last = [];
@@ -32,48 +32,48 @@ internal sealed class RedisEventSubscriber : BackgroundService
     {
         (_fanOut, _channels, _receivers, _missed, _positions, _self, _metrics) = (fanOut, channels, receivers, missed, positions, self, metrics);
         var bounds = new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true };
-        _heard = Channel.CreateBounded<Heard>(bounds, _ => metrics.EventsDropped(1));
+        _received = Channel.CreateBounded<ReceivedEvent>(bounds, _ => metrics.EventsDropped(1));
     }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!_fanOut.IsOn)
             return;
-        await _channels.Listen(RedisEventPublisher.Channel, Hear);
+        await _channels.Subscribe(RedisEventPublisher.Channel, Receive);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var heard in _heard.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var received in _received.Reader.ReadAllAsync(stoppingToken))
         {
-            if (!Follows(heard))
+            if (!Follows(received))
                 _missed.Suspect();
             if (!_fanOut.IsTheOnlyWay)
-                _positions.Keep(heard.Id);
-            if (WireEventTypes.Find(heard.Type) is not null)
-                await _receivers.DeliverOnEach(heard.Type, heard.Body, null, isDirect: !_fanOut.IsTheOnlyWay, stoppingToken);
+                _positions.Keep(received.Id);
+            if (WireEventTypes.Find(received.Type) is not null)
+                await _receivers.DeliverOnEach(received.Type, received.Body, null, isDirect: !_fanOut.IsTheOnlyWay, stoppingToken);
         }
     }
 
-    private void Hear(ReadOnlyMemory<byte> message)
+    private void Receive(ReadOnlyMemory<byte> message)
     {
         var (words, body) = NodeMessage.Read(message);
         if (words[0] == _self.Value)
             return;
         _metrics.EventReceived();
         var id = words.Length > 3 ? Number(words[3]) : 0;
-        _heard.Writer.TryWrite(new Heard(words[0], Number(words[1]), words[2], id, body.ToArray()));
+        _received.Writer.TryWrite(new ReceivedEvent(words[0], Number(words[1]), words[2], id, body.ToArray()));
     }
 
     private static long Number(string word) => long.Parse(word, CultureInfo.InvariantCulture);
 
-    private bool Follows(Heard heard)
+    private bool Follows(ReceivedEvent received)
     {
-        var follows = _last.GetValueOrDefault(heard.Speaker) == heard.Number - 1;
-        _last[heard.Speaker] = heard.Number;
+        var follows = _last.GetValueOrDefault(received.Sender) == received.Number - 1;
+        _last[received.Sender] = received.Number;
         return follows;
     }
 
-    private sealed record Heard(string Speaker, long Number, string Type, long Id, byte[] Body);
+    private sealed record ReceivedEvent(string Sender, long Number, string Type, long Id, byte[] Body);
 }

@@ -29,7 +29,7 @@ internal sealed class PresenceBoard : IPresence
     private readonly ConcurrentDictionary<UserId, DateTimeOffset> _online = new();
 
     /// <summary>When a user's state was last pushed; only <see cref="Look"/> uses it.</summary>
-    private readonly Dictionary<UserId, DateTimeOffset> _told = [];
+    private readonly Dictionary<UserId, DateTimeOffset> _pushed = [];
 
     private DateTimeOffset _asked;
     private volatile bool _doubted;
@@ -39,7 +39,7 @@ internal sealed class PresenceBoard : IPresence
         (_connections, _watchers, _others, _clock, _asked) = (connections, watchers, others, clock, clock.GetUtcNow());
         connections.Came += connection => Note(connection.User, here: true);
         connections.Gone += connection => Note(connection.User, here: true);
-        others.Moved += Hear;
+        others.Moved += NoteElsewhere;
         others.Doubted += () => _doubted = true;
     }
 
@@ -70,10 +70,10 @@ internal sealed class PresenceBoard : IPresence
         var departures = new List<Departure>();
         foreach (var (user, move) in due)
             Decide(user, move, here.Contains(user) || IsHere(user), now, departures);
-        foreach (var (user, at) in _told)
+        foreach (var (user, at) in _pushed)
         {
             if (now - at >= Calm)
-                _told.Remove(user);
+                _pushed.Remove(user);
         }
 
         return departures;
@@ -97,7 +97,7 @@ internal sealed class PresenceBoard : IPresence
         _moved.AddOrUpdate(user, _ => new Move(now, here), (_, before) => new Move(now, here || before.Here));
     }
 
-    private void Hear(IReadOnlyCollection<UserId> moved)
+    private void NoteElsewhere(IReadOnlyCollection<UserId> moved)
     {
         foreach (var user in moved.Where(user => _online.ContainsKey(user) || _watchers.Of(user).Count > 0))
             Note(user, here: false);
@@ -133,7 +133,7 @@ internal sealed class PresenceBoard : IPresence
 
     /// <summary>Whether enough time has passed to decide.</summary>
     private bool IsDue(UserId user, Move move, DateTimeOffset now) =>
-        (!_told.TryGetValue(user, out var told) || now - told >= Calm)
+        (!_pushed.TryGetValue(user, out var pushed) || now - pushed >= Calm)
         && (IsHere(user) || !_online.ContainsKey(user) || now - move.At >= Calm);
 
     private void Decide(UserId user, Move move, bool online, DateTimeOffset now, List<Departure> departures)
@@ -143,18 +143,18 @@ internal sealed class PresenceBoard : IPresence
         if (online)
         {
             _online[user] = move.At;
-            Tell(new PresencePush(user, Online: true, LastSeenAt: null), now);
+            Notify(new PresencePush(user, Online: true, LastSeenAt: null), now);
             return;
         }
 
         if (_online.TryRemove(user, out var since) && move.Here)
             departures.Add(new Departure(user, since, move.At));
-        Tell(new PresencePush(user, Online: false, move.At), now);
+        Notify(new PresencePush(user, Online: false, move.At), now);
     }
 
-    private void Tell(PresencePush push, DateTimeOffset now)
+    private void Notify(PresencePush push, DateTimeOffset now)
     {
-        _told[push.UserId] = now;
+        _pushed[push.UserId] = now;
         var watchers = _watchers.Of(push.UserId);
         if (watchers.Count == 0)
             return;

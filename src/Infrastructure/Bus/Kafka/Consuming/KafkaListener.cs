@@ -14,7 +14,7 @@ internal sealed class KafkaListener(
     NodeId node,
     KafkaClients clients,
     KafkaTopics topics,
-    KafkaHearing hearing,
+    KafkaReception reception,
     KafkaMetrics metrics,
     KafkaLog log)
 {
@@ -35,7 +35,7 @@ internal sealed class KafkaListener(
     private long _measured;
 
     /// <summary>Its positions in the events for every node.</summary>
-    public ReaderPositions Positions { get; } = new(topics, [.. subscription.Topics.Select(topics.NameOf)], hearing.Since);
+    public ReaderPositions Positions { get; } = new(topics, [.. subscription.Topics.Select(topics.NameOf)], reception.Since);
 
     public string[] TopicNames { get; } = [.. subscription.Topics.Select(topics.NameOf)];
 
@@ -160,7 +160,7 @@ internal sealed class KafkaListener(
             reader.Subscribe(TopicNames);
         _listening.TrySetResult();
         if (subscription.OnEveryNode)
-            hearing.Begins();
+            reception.Begins();
     }
 
     /// <summary>A partition lost meanwhile belongs to another node, which receives the record again.</summary>

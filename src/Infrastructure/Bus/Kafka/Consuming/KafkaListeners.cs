@@ -11,7 +11,7 @@ internal sealed class KafkaListeners(
     KafkaTopics topics,
     KafkaClients clients,
     Func<Subscription, KafkaListener> listenerOf,
-    KafkaHearing hearing,
+    KafkaReception reception,
     ILogger<KafkaListeners> logger) : IHostedService, IDisposable
 {
     /// <summary>The wait for the cluster before the server starts without it.</summary>
@@ -30,7 +30,7 @@ internal sealed class KafkaListeners(
         if (!options.Value.Enabled)
             return;
         clients.CheckSettings();
-        hearing.Starts();
+        reception.Starts();
         _running = Run(_stop.Token);
         await Task.WhenAny(Ready, _running, Task.Delay(StartPatience, cancellationToken));
         if (!Ready.IsCompleted)
@@ -59,10 +59,10 @@ internal sealed class KafkaListeners(
         var running = listeners.Values.Select(listener => listener.Run(stop)).ToList();
         await Task.WhenAll(listeners.Values.Select(listener => listener.Listening));
         if (!subscriptions.Any(subscription => subscription.OnEveryNode))
-            hearing.Begins();
+            reception.Begins();
         _ready.TrySetResult();
         logger.LogInformation("Listening to Kafka at {Servers}", options.Value.BootstrapServers);
-        running.AddRange(listeners.Where(listener => listener.Key.OnEveryNode).Select(listener => hearing.Watch(listener.Value, stop)));
+        running.AddRange(listeners.Where(listener => listener.Key.OnEveryNode).Select(listener => reception.Watch(listener.Value, stop)));
         await Task.WhenAll(running);
     }
 }

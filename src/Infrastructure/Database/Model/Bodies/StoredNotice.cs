@@ -21,13 +21,13 @@ internal static class StoredNotice
     {
         if (version is not (1 or Version))
             return null;
-        var line = JsonSerializer.Deserialize<Told>(utf8, WireJson.Options)!.Notice;
+        var line = JsonSerializer.Deserialize<Stored>(utf8, WireJson.Options)!.Notice;
         return new NoticeBody(line.Event, line.Actor, line.Targets, line.Name, line.Until);
     }
 
     private sealed record Form(int V, MessageType Type, object? Text, Line Notice);
 
-    private sealed record Told(Line Notice);
+    private sealed record Stored(Line Notice);
 
     private sealed record Line(
         NoticeEvent Event,

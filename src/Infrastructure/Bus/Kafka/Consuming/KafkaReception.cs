@@ -9,7 +9,7 @@ namespace GoChat.Infrastructure.Bus.Kafka.Consuming;
 /// Checks whether this node receives what is published for every node: it compares the topics' ends with the offsets received. A reader that lags without a
 /// reason is replaced. So no metadata that a Kafka client has cached, and no state it is in, leaves a node deaf for longer than seconds.
 /// </summary>
-internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, TimeProvider clock, ILogger<KafkaHearing> logger)
+internal sealed class KafkaReception(KafkaTopics topics, KafkaMetrics metrics, TimeProvider clock, ILogger<KafkaReception> logger)
 {
     /// <summary>In the data of a health check: the word that /readyz shows instead of "down" or "degraded".</summary>
     public const string HealthWord = "word";
@@ -22,7 +22,7 @@ internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, Tim
     /// <summary>For a node that worked without the cluster until it came back: removing that node now would cause an outage of the chat.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
-    private volatile bool _hears;
+    private volatile bool _receives;
     private volatile bool _started;
 
     /// <summary>A timestamp of the clock.</summary>
@@ -35,11 +35,11 @@ internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, Tim
     public void Starts()
     {
         Since = clock.GetUtcNow();
-        metrics.Hears(false);
+        metrics.Receives(false);
     }
 
     /// <summary>The node has a position in every partition.</summary>
-    public void Begins() => Set(hears: true);
+    public void Begins() => Set(receives: true);
 
     /// <summary>Nothing can be received because nothing can be published.</summary>
     public void IsAway() => Interlocked.Exchange(ref _excusedUntil, clock.GetTimestamp() + (long)(Grace.TotalSeconds * clock.TimestampFrequency));
@@ -50,7 +50,7 @@ internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, Tim
     /// </summary>
     public HealthCheckResult Health()
     {
-        if (_hears)
+        if (_receives)
             return HealthCheckResult.Healthy();
         var word = _started ? "deaf" : "starting";
         var data = new Dictionary<string, object> { [HealthWord] = word };
@@ -69,10 +69,10 @@ internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, Tim
         {
             try
             {
-                var behind = listener.Places.Behind(await topics.Offsets(listener.TopicNames, OffsetSpec.Latest()));
+                var behind = listener.Positions.Behind(await topics.Offsets(listener.TopicNames, OffsetSpec.Latest()));
                 silences = behind.ToDictionary(
-                    place => place.Key, place => silences.GetValueOrDefault(place.Key) is { } last
-                        && last.At == place.Value ? last with { Times = last.Times + 1 } : new Silence(place.Value, 1));
+                    position => position.Key, position => silences.GetValueOrDefault(position.Key) is { } last
+                        && last.At == position.Value ? last with { Times = last.Times + 1 } : new Silence(position.Value, 1));
                 var silent = silences.Where(silence => silence.Value.Times >= InVain).Select(silence => silence.Key).ToList();
                 if (silent.Count > 0)
                 {
@@ -80,7 +80,7 @@ internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, Tim
                     silences = [];
                 }
                 else if (behind.Count == 0)
-                    Set(hears: true);
+                    Set(receives: true);
             }
             catch (KafkaException)
             {
@@ -93,17 +93,17 @@ internal sealed class KafkaHearing(KafkaTopics topics, KafkaMetrics metrics, Tim
     private void Renew(KafkaListener listener, List<TopicPartition> silent)
     {
         logger.LogWarning("This node receives nothing from {Count} partitions, among them {Partition}; it opens them again", silent.Count, silent[0]);
-        Set(hears: false);
+        Set(receives: false);
         listener.Renew();
     }
 
-    private void Set(bool hears)
+    private void Set(bool receives)
     {
-        if (hears && _started && !_hears)
+        if (receives && _started && !_receives)
             logger.LogInformation("This node receives from Kafka again");
-        _started |= hears;
-        _hears = hears;
-        metrics.Hears(hears);
+        _started |= receives;
+        _receives = receives;
+        metrics.Receives(receives);
     }
 
     /// <param name="At">The offset up to which everything has been received.</param>
