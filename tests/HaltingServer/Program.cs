@@ -21,8 +21,8 @@ internal static class Program
         return new ServeCommand().Run(new CliContext(arguments, Console.Out, _ => Api.Program.Build(arguments, adjust: builder =>
         {
             PutInTheWay(builder.Services, halt);
-            if (File.Exists(Path.Combine(data, "hasty")))
-                builder.Services.AddSingleton<TimeProvider>(new Hasty());
+            if (File.Exists(Path.Combine(data, "fast-timers")))
+                builder.Services.AddSingleton<TimeProvider>(new FastTimers());
             if (File.Exists(Path.Combine(data, SecondMigration.Wanted)))
                 SecondMigration.Add(builder.Services);
             // Reports that leave minutes after the start are sent at once.
@@ -41,8 +41,8 @@ internal static class Program
         services.AddSingleton<IConfigureReceiveEndpoint>(new HaltingConsumers(halt));
     }
 
-    /// <summary>With a file <c>hasty</c> in the data folder, what repeats does so ten times as often.</summary>
-    private sealed class Hasty : TimeProvider
+    /// <summary>With a file <c>fast-timers</c> in the data folder, what repeats does so ten times as often.</summary>
+    private sealed class FastTimers : TimeProvider
     {
         private const int Haste = 10;
 

@@ -19,8 +19,8 @@ public sealed class MariaDb : IAsyncDisposable
 {
     private const string Password = "only-for-tests";
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-    private static readonly string[] Hasty = ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0"];
-    private static readonly Lazy<Task<MariaDb>> Only = new(() => Begin(IsDurable ? [] : Hasty));
+    private static readonly string[] NotDurable = ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0"];
+    private static readonly Lazy<Task<MariaDb>> Only = new(() => Begin(IsDurable ? [] : NotDurable));
     private static int _databases;
 
     private readonly string _folder = TestFolder.New("mariadb");

@@ -57,10 +57,10 @@ public sealed class RedisServer : IAsyncDisposable
         // A shell waits until the end of this process closes its input, and then stops the server.
         const string script = """ exec 2>/dev/null; "$@" >/dev/null 2>&1 & server=$!; read -r _; kill -9 "$server"; wait "$server" """;
         string[] secret = Password is null ? [] : ["--requirepass", Password];
-        string[] door = Tls is not { } tls ? ["--port", $"{Port}"] :
+        string[] ports = Tls is not { } tls ? ["--port", $"{Port}"] :
             ["--port", "0", "--tls-port", $"{Port}", "--tls-cert-file", tls.Certificate, "--tls-key-file", tls.Key, "--tls-auth-clients", "no"];
         _guard = ProcessStarter.Start(new ProcessStartInfo(
-            "sh", ["-c", script, "redis-of-a-test", Program(), .. door, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. secret])
+            "sh", ["-c", script, "redis-of-a-test", Program(), .. ports, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. secret])
         {
             RedirectStandardInput = true,
         });

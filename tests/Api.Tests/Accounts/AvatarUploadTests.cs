@@ -63,13 +63,13 @@ public sealed class AvatarUploadTests
     [Fact]
     public async Task An_upload_that_takes_for_ever_is_refused()
     {
-        await using var hasty = await TestServer.Start(settings => settings.Adjust = builder =>
+        await using var impatient = await TestServer.Start(settings => settings.Adjust = builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(new ShortMinutes());
             LetThemBeSlow(builder);
         });
-        var lin = await hasty.Client.Register();
-        await using var upload = await RawUpload.Begin(hasty, lin.Token);
+        var lin = await impatient.Client.Register();
+        await using var upload = await RawUpload.Begin(impatient, lin.Token);
 
         var (status, text) = await upload.Answer();
 

@@ -31,8 +31,8 @@ public sealed class KafkaAccountTests : IDisposable
     public async Task A_message_goes_the_whole_way_with_TLS_and_an_account()
     {
         using var certificate = _authority.IssueHere("127.0.0.1");
-        await using var entrance = new KafkaTlsProxy(_broker) { Certificate = certificate, Password = Password };
-        await using var server = await TestServer.Start(settings => Describe(settings, entrance));
+        await using var proxy = new KafkaTlsProxy(_broker) { Certificate = certificate, Password = Password };
+        await using var server = await TestServer.Start(settings => Describe(settings, proxy));
         var (sender, receiver, chat) = await Friends(server);
         await using var _ = sender;
         await using var __ = receiver;
@@ -40,7 +40,7 @@ public sealed class KafkaAccountTests : IDisposable
         await sender.Send(chat, "hello");
 
         Assert.Equal("hello", Text(await receiver.NextMessage()));
-        Assert.Equal((0, false), (entrance.Refused, (await TestLog.Read(server)).Contains("[WRN] GoChat.Infrastructure.Bus", StringComparison.Ordinal)));
+        Assert.Equal((0, false), (proxy.Refused, (await TestLog.Read(server)).Contains("[WRN] GoChat.Infrastructure.Bus", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -50,8 +50,8 @@ public sealed class KafkaAccountTests : IDisposable
     {
         using var right = _authority.IssueHere("127.0.0.1");
         using var wrong = _stranger.IssueHere("127.0.0.1");
-        await using var entrance = new KafkaTlsProxy(_broker) { Certificate = ofPassword ? right : wrong, Password = ofPassword ? "another" : Password };
-        await using var server = await ServerProcess.Start(settings => Describe(settings, entrance), lacking: true);
+        await using var proxy = new KafkaTlsProxy(_broker) { Certificate = ofPassword ? right : wrong, Password = ofPassword ? "another" : Password };
+        await using var server = await ServerProcess.Start(settings => Describe(settings, proxy), lacking: true);
         var (sender, receiver, chat) = await Friends(server);
         await using var _ = sender;
         await using var __ = receiver;
@@ -65,7 +65,7 @@ public sealed class KafkaAccountTests : IDisposable
         Assert.Contains(expected, Assert.Single(await Lines(server, "Events wait in the outbox: Kafka at")), StringComparison.Ordinal);
         Assert.True((await Lines(server, "[WRN] GoChat.Infrastructure.Bus")).Count < 10);
         Assert.DoesNotContain(Password, await TestLog.Read(server.Folder), StringComparison.Ordinal);
-        (entrance.Certificate, entrance.Password) = (right, Password);
+        (proxy.Certificate, proxy.Password) = (right, Password);
 
         await Eventually.True(async () => await Kafka(server) == "up", "/readyz forgets it", Soon);
         await Eventually.True(async () => (await Lines(server, "Kafka has everything again")).Count == 1, "Kafka has what waited", Soon);
@@ -75,32 +75,32 @@ public sealed class KafkaAccountTests : IDisposable
     public async Task A_password_that_is_changed_later_is_told_with_its_setting()
     {
         using var certificate = _authority.IssueHere("127.0.0.1");
-        await using var entrance = new KafkaTlsProxy(_broker) { Certificate = certificate, Password = Password };
-        await using var server = await TestServer.Start(settings => Describe(settings, entrance));
+        await using var proxy = new KafkaTlsProxy(_broker) { Certificate = certificate, Password = Password };
+        await using var server = await TestServer.Start(settings => Describe(settings, proxy));
         var (sender, receiver, chat) = await Friends(server);
         await using var _ = sender;
         await using var __ = receiver;
         await sender.Send(chat, "before");
         Assert.Equal("before", Text(await receiver.NextMessage()));
 
-        entrance.Password = "another";
+        proxy.Password = "another";
         _broker.Down();
         _broker.Up();
         const string told = "KafkaLog: Kafka at ";
         const string why = "refuses the account gochat: see [kafka] sasl_mechanism, sasl_username and sasl_password";
         await Eventually.True(async () => (await TestLog.Read(server)).Contains(why, StringComparison.Ordinal), "the log says why", Soon);
-        await Eventually.True(() => Task.FromResult(entrance.Refused > 20), "its clients have tried more than once", Soon);
+        await Eventually.True(() => Task.FromResult(proxy.Refused > 20), "its clients have tried more than once", Soon);
         Assert.Equal(2, (await sender.Send(chat, "meanwhile")).GetProperty("ok").GetProperty("seq").GetInt64());
         Assert.Single(
             (await TestLog.Read(server)).Split('\n'), line => line.Contains(told, StringComparison.Ordinal) && line.Contains(why, StringComparison.Ordinal));
-        entrance.Password = Password;
+        proxy.Password = Password;
 
         Assert.Equal("meanwhile", Text(await receiver.NextMessage().WaitAsync(Soon)));
     }
 
-    private void Describe(TestSettings settings, KafkaTlsProxy entrance)
+    private void Describe(TestSettings settings, KafkaTlsProxy proxy)
     {
-        settings.UseKafka(entrance.Bootstrap);
+        settings.UseKafka(proxy.Bootstrap);
         settings["kafka.security_protocol"] = "sasl_ssl";
         settings["kafka.sasl_username"] = KafkaTlsProxy.User;
         settings["kafka.sasl_password"] = Password;

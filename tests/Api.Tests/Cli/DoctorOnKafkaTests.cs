@@ -37,10 +37,10 @@ public sealed class DoctorOnKafkaTests : IDisposable
     public async Task A_mistake_is_told_with_its_setting(string mistake, string verdict, string expected)
     {
         using var certificate = _authority.IssueHere("127.0.0.1");
-        await using var entrance = new KafkaTlsProxy(_broker) { Certificate = certificate, Password = Password };
+        await using var proxy = new KafkaTlsProxy(_broker) { Certificate = certificate, Password = Password };
         var began = Stopwatch.GetTimestamp();
 
-        var (code, line) = await Examine(entrance, mistake);
+        var (code, line) = await Examine(proxy, mistake);
 
         Assert.True(Stopwatch.GetElapsedTime(began) < Soon);
         Assert.Equal(verdict == "WRONG" ? 1 : 0, code);
@@ -49,12 +49,12 @@ public sealed class DoctorOnKafkaTests : IDisposable
         Assert.DoesNotContain(Password, line, StringComparison.Ordinal);
     }
 
-    private async Task<(int Code, string Line)> Examine(KafkaTlsProxy entrance, string mistake)
+    private async Task<(int Code, string Line)> Examine(KafkaTlsProxy proxy, string mistake)
     {
         var keys = new Dictionary<string, string>
         {
             ["enabled"] = "true",
-            ["bootstrap_servers"] = $"'{entrance.Bootstrap}'",
+            ["bootstrap_servers"] = $"'{proxy.Bootstrap}'",
             ["security_protocol"] = "'sasl_ssl'",
             ["ca_file"] = $"'{_authority.File}'",
             ["sasl_username"] = $"'{KafkaTlsProxy.User}'",
@@ -63,7 +63,7 @@ public sealed class DoctorOnKafkaTests : IDisposable
         var (key, value) = (mistake.Split(" = ")[0], mistake.Split(" = ")[1]);
         keys[key] = value.Replace("{stranger}", _stranger.File, StringComparison.Ordinal).Replace("{plain}", _broker.Bootstrap, StringComparison.Ordinal)
             .Replace("{none}", _folder.Write("none.pem", "no certificate"), StringComparison.Ordinal)
-            .Replace("{port}", entrance.Bootstrap.Split(':')[1], StringComparison.Ordinal);
+            .Replace("{port}", proxy.Bootstrap.Split(':')[1], StringComparison.Ordinal);
         var config = _folder.Write("config.toml", $"""
             server = {"{"} host = "127.0.0.1", port = 0 {"}"}
             security.token_secret = 'v8GmC1e0pWq7zRk2xN5sT9uLb4hYdJfA'

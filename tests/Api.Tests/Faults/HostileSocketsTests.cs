@@ -28,7 +28,7 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
     {
         await using var server = ServerProcess.Prepare(Configure, "GoChat.HaltingServer.dll");
         Directory.CreateDirectory(server.DataFolder);
-        await File.WriteAllTextAsync(Path.Combine(server.DataFolder, "hasty"), "");
+        await File.WriteAllTextAsync(Path.Combine(server.DataFolder, "fast-timers"), "");
         await server.Run();
         var alice = await Person.Register(server, "Alice");
         var group = await alice.CreateGroup("Team");

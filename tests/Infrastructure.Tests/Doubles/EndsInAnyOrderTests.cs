@@ -11,7 +11,7 @@ namespace GoChat.Infrastructure.Tests.Doubles;
 /// </summary>
 public sealed class EndsInAnyOrderTests
 {
-    private static readonly string[] Doubles = ["broker", "entrance", "redis", "authority", "server in this process", "server process", "use cases"];
+    private static readonly string[] Doubles = ["broker", "proxy", "redis", "authority", "server in this process", "server process", "use cases"];
     private static readonly string[] Orders = ["dispose dispose", "stop dispose dispose", "stop stop dispose", "dispose stop"];
 
     /// <summary>A database takes seconds to install: one case covers all steps.</summary>
@@ -35,17 +35,17 @@ public sealed class EndsInAnyOrderTests
 
     /// <summary>Sooner or later the listener stops between two connections that it accepts.</summary>
     [Fact]
-    public async Task An_entrance_ends_while_clients_come()
+    public async Task A_proxy_ends_while_clients_come()
     {
         using var broker = new KafkaBroker(withTopics: false);
         for (var i = 0; i < 300; i++)
         {
-            var entrance = new KafkaTlsProxy(broker);
+            var proxy = new KafkaTlsProxy(broker);
             var first = new TaskCompletionSource();
-            var coming = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Come(entrance.Bootstrap, first))));
+            var coming = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Come(proxy.Bootstrap, first))));
             await first.Task;
-            entrance.Close();
-            await entrance.DisposeAsync();
+            proxy.Close();
+            await proxy.DisposeAsync();
             await coming;
         }
     }
@@ -74,10 +74,10 @@ public sealed class EndsInAnyOrderTests
             case "broker":
                 var broker = new KafkaBroker();
                 return (At(broker.Down), At(broker.Dispose), null);
-            case "entrance":
+            case "proxy":
                 var behind = new KafkaBroker(withTopics: false);
-                var entrance = new KafkaTlsProxy(behind);
-                return (At(entrance.Close), () => entrance.DisposeAsync().AsTask(), null);
+                var proxy = new KafkaTlsProxy(behind);
+                return (At(proxy.Close), () => proxy.DisposeAsync().AsTask(), null);
             case "redis":
                 var redis = await RedisServer.Run();
                 return (redis.Stop, () => redis.DisposeAsync().AsTask(), null);

@@ -5,26 +5,26 @@ namespace GoChat.Infrastructure.Tests.Realtime;
 
 public sealed class PresenceBoardTests
 {
-    private readonly PresenceFixture _bench = new();
+    private readonly PresenceFixture _fixture = new();
 
     [Fact]
     public async Task Coming_is_told_at_once_and_going_after_a_while()
     {
-        var bobs = _bench.Connected(_bench.Bob);
-        Assert.Empty(await _bench.Board.Look());
-        Assert.Equal([true], _bench.Told());
-        var since = _bench.Clock.Now;
+        var bobs = _fixture.Connected(_fixture.Bob);
+        Assert.Empty(await _fixture.Board.Look());
+        Assert.Equal([true], _fixture.Told());
+        var since = _fixture.Clock.Now;
 
-        _bench.Clock.Advance(TimeSpan.FromMinutes(1));
-        _bench.Registry.Remove(bobs);
-        Assert.Empty(await _bench.Board.Look());
-        Assert.Empty(_bench.Told());
+        _fixture.Clock.Advance(TimeSpan.FromMinutes(1));
+        _fixture.Registry.Remove(bobs);
+        Assert.Empty(await _fixture.Board.Look());
+        Assert.Empty(_fixture.Told());
 
-        var gone = _bench.Clock.Now;
-        _bench.Clock.Advance(PresenceBoard.Calm);
-        Assert.Equal([new Departure(_bench.Bob, since, gone)], await _bench.Board.Look());
-        Assert.Equal([false], _bench.Told());
-        Assert.Empty(await _bench.Board.OnlineAmong([_bench.Bob]));
+        var gone = _fixture.Clock.Now;
+        _fixture.Clock.Advance(PresenceBoard.Calm);
+        Assert.Equal([new Departure(_fixture.Bob, since, gone)], await _fixture.Board.Look());
+        Assert.Equal([false], _fixture.Told());
+        Assert.Empty(await _fixture.Board.OnlineAmong([_fixture.Bob]));
     }
 
     [Fact]
@@ -33,12 +33,12 @@ public sealed class PresenceBoardTests
         var pushes = 0;
         for (var tick = 0; tick < 120; tick++)
         {
-            var bobs = _bench.Connected(_bench.Bob);
-            await _bench.Board.Look();
-            _bench.Registry.Remove(bobs);
-            await _bench.Board.Look();
-            _bench.Clock.Advance(TimeSpan.FromMilliseconds(500));
-            pushes += _bench.Told().Count;
+            var bobs = _fixture.Connected(_fixture.Bob);
+            await _fixture.Board.Look();
+            _fixture.Registry.Remove(bobs);
+            await _fixture.Board.Look();
+            _fixture.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            pushes += _fixture.Told().Count;
         }
 
         Assert.InRange(pushes, 1, 60 / 5);
@@ -47,59 +47,60 @@ public sealed class PresenceBoardTests
     [Fact]
     public async Task Coming_back_right_after_having_gone_is_told_but_not_sooner_than_five_seconds_later()
     {
-        var bobs = _bench.Connected(_bench.Bob);
-        await _bench.Board.Look();
-        _bench.Registry.Remove(bobs);
-        _bench.Clock.Advance(PresenceBoard.Calm);
-        await _bench.Board.Look();
-        Assert.Equal([true, false], _bench.Told());
+        var bobs = _fixture.Connected(_fixture.Bob);
+        await _fixture.Board.Look();
+        _fixture.Registry.Remove(bobs);
+        _fixture.Clock.Advance(PresenceBoard.Calm);
+        await _fixture.Board.Look();
+        Assert.Equal([true, false], _fixture.Told());
 
-        _bench.Connected(_bench.Bob);
-        _bench.Clock.Advance(PresenceBoard.Calm / 2);
-        await _bench.Board.Look();
-        Assert.Empty(_bench.Told());
-        _bench.Clock.Advance(PresenceBoard.Calm / 2);
-        await _bench.Board.Look();
-        Assert.Equal([true], _bench.Told());
+        _fixture.Connected(_fixture.Bob);
+        _fixture.Clock.Advance(PresenceBoard.Calm / 2);
+        await _fixture.Board.Look();
+        Assert.Empty(_fixture.Told());
+        _fixture.Clock.Advance(PresenceBoard.Calm / 2);
+        await _fixture.Board.Look();
+        Assert.Equal([true], _fixture.Told());
     }
 
     [Fact]
     public async Task A_second_device_is_no_news()
     {
-        var phone = _bench.Connected(_bench.Bob);
-        await _bench.Board.Look();
-        _bench.Told();
+        var phone = _fixture.Connected(_fixture.Bob);
+        await _fixture.Board.Look();
+        _fixture.Told();
 
-        _bench.Connected(_bench.Bob);
-        _bench.Registry.Remove(phone);
-        _bench.Clock.Advance(PresenceBoard.Calm * 2);
+        _fixture.Connected(_fixture.Bob);
+        _fixture.Registry.Remove(phone);
+        _fixture.Clock.Advance(PresenceBoard.Calm * 2);
 
-        Assert.Empty(await _bench.Board.Look());
-        Assert.Empty(_bench.Told());
-        Assert.Equal([_bench.Bob], await _bench.Board.OnlineAmong([_bench.Bob]));
+        Assert.Empty(await _fixture.Board.Look());
+        Assert.Empty(_fixture.Told());
+        Assert.Equal([_fixture.Bob], await _fixture.Board.OnlineAmong([_fixture.Bob]));
     }
 
     [Fact]
     public async Task Only_those_who_watch_are_told_and_a_new_list_replaces_the_old()
     {
-        var other = _bench.Connected(UserId.New(DateTimeOffset.UtcNow));
-        _bench.Watchers.Watch(_bench.Watcher, [other.User]);
+        var other = _fixture.Connected(UserId.New(DateTimeOffset.UtcNow));
+        _fixture.Watchers.Watch(_fixture.Watcher, [other.User]);
 
-        _bench.Connected(_bench.Bob);
-        await _bench.Board.Look();
+        _fixture.Connected(_fixture.Bob);
+        await _fixture.Board.Look();
 
         Assert.DoesNotContain(
-            _bench.Bob.Value,
-            PresenceFixture.Frames(_bench.Watcher).Concat(PresenceFixture.Frames(other)).Select(f => f.GetProperty("push").GetProperty("userId").GetString()));
+            _fixture.Bob.Value,
+            PresenceFixture.Frames(_fixture.Watcher).Concat(PresenceFixture.Frames(other))
+                .Select(f => f.GetProperty("push").GetProperty("userId").GetString()));
     }
 
     [Fact]
     public void A_connection_that_has_gone_watches_nobody_and_cannot_begin_to()
     {
-        _bench.Registry.Remove(_bench.Watcher);
-        Assert.Empty(_bench.Watchers.Of(_bench.Bob));
+        _fixture.Registry.Remove(_fixture.Watcher);
+        Assert.Empty(_fixture.Watchers.Of(_fixture.Bob));
 
-        _bench.Watchers.Watch(_bench.Watcher, [_bench.Bob]);
-        Assert.Empty(_bench.Watchers.Of(_bench.Bob));
+        _fixture.Watchers.Watch(_fixture.Watcher, [_fixture.Bob]);
+        Assert.Empty(_fixture.Watchers.Of(_fixture.Bob));
     }
 }

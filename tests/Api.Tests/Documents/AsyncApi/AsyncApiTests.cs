@@ -10,9 +10,9 @@ namespace GoChat.Api.Tests.Documents.AsyncApi;
 
 /// <summary>Compares docs/asyncapi.yaml with every kind of frame that the server sends.</summary>
 [Trait("Mode", "both")]
-public sealed class AsyncApiTests(FastServer hasty) : IClassFixture<FastServer>, IAsyncLifetime
+public sealed class AsyncApiTests(FastServer fast) : IClassFixture<FastServer>, IAsyncLifetime
 {
-    private readonly ChatServer _server = hasty.Server;
+    private readonly ChatServer _server = fast.Server;
     private AsyncApiContract _contract = null!;
     private Person _ann = null!;
     private Person _bob = null!;
