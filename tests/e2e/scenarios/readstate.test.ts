@@ -94,7 +94,7 @@ describe('how one keeps one’s own chats', () => {
   it('takes a chat off the list until its next message', async () => {
     const { ann, devices, says } = await keeping()
 
-    await ann.device.chooseOfChat('Bob', 'takeOff')
+    await ann.device.chooseOfChat('Bob', 'removeFromList')
     await shows(devices, names, [GROUP])
     await reload(devices)
     await shows(devices, names, [GROUP])

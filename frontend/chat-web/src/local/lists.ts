@@ -61,10 +61,10 @@ async function writeLists(store: Store<DocumentedState>): Promise<void> {
   if (!leads) return dirty.clear()
   const changes = [...dirty].map(([list, ids]) => changeOf(list, ids))
   dirty.clear()
-  const [place, me] = [position(), { ...store.state.userInfo } as Me]
+  const [at, me] = [position(), { ...store.state.userInfo } as Me]
   await keep((db) => db.transaction('rw', db.tables, async () => {
     for (const change of changes) await change(db)
-    await db.note('position', place)
+    await db.note('position', at)
     await db.note('me', me)
   }))
 }

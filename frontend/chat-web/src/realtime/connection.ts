@@ -70,7 +70,7 @@ export class Connection implements Line {
   }
 
   /** With its own socket there are no other tabs to notify. */
-  tell(): void {}
+  notify(): void {}
 
   /** Discards the socket and reconnects with recovery. */
   reconnect(): void {

@@ -20,8 +20,8 @@ const PING_GRACE_MS = 3_000
 
 let line: Line | null = null
 let openMark: OpenMark | null = null
-let told: OpenMark[] = []
-let placeOf: (conversation: Id) => Pick<OpenMark, 'seq' | 'changeSeq'> = () => ({ seq: 0, changeSeq: 0 })
+let greetedMarks: OpenMark[] = []
+let positionOf: (conversation: Id) => Pick<OpenMark, 'seq' | 'changeSeq'> = () => ({ seq: 0, changeSeq: 0 })
 let dismissed: (closeCode: number) => void = () => {}
 const eventLog = new EventLog(publishEvent)
 const refetch = new Refetch(() => {
@@ -40,8 +40,8 @@ const ports: ConnectionPorts = {
   hello: (token) => {
     eventLog.expectHello()
     // Pushes that arrive before the answer may be newer than it.
-    told = openMarks()
-    return { token, ...eventLog.position, open: told }
+    greetedMarks = openMarks()
+    return { token, ...eventLog.position, open: greetedMarks }
   },
   greeted: greet,
   pushed: take,
@@ -51,12 +51,12 @@ const ports: ConnectionPorts = {
 }
 
 function openMarks(): OpenMark[] {
-  return openMark ? [{ ...openMark, ...placeOf(openMark.conversation) }] : []
+  return openMark ? [{ ...openMark, ...positionOf(openMark.conversation) }] : []
 }
 
 function greet(reply: HelloReply): void {
   topics.hello.publish(reply)
-  const ahead = told.some(({ conversation, seq }) => reply.conversations.some((head) => head.conversation === conversation && head.maxSeq < seq))
+  const ahead = greetedMarks.some(({ conversation, seq }) => reply.conversations.some((head) => head.conversation === conversation && head.maxSeq < seq))
   const greeting = eventLog.greet(reply, ahead)
   if (greeting === 'recovered') refetch.cancel()
   else refetch.begin(greeting === 'renewed')
@@ -108,13 +108,13 @@ export function watchConversation(conversation: Id | null): void {
 }
 
 /** Notifies the other tabs of this browser. */
-export const tellTabs = (news: TabNews): void => line?.tell(news)
+export const notifyTabs = (news: TabNews): void => line?.notify(news)
 
 export const watchedConversation = (): Id | null => openMark?.conversation ?? null
 
 /** The message store reports how far a conversation is known. */
-export function reportPlaceBy(place: (conversation: Id) => Pick<OpenMark, 'seq' | 'changeSeq'>): void {
-  placeOf = place
+export function reportPositionBy(of: (conversation: Id) => Pick<OpenMark, 'seq' | 'changeSeq'>): void {
+  positionOf = of
 }
 
 /** The position that the lists match; none while they are being fetched. */

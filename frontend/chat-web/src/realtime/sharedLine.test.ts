@@ -19,11 +19,11 @@ describe('the line shared by tabs', () => {
       hello: vi.fn((token: string) => ({ token, ...at, open: [] })),
       greeted: vi.fn(), pushed: vi.fn(), pinged: vi.fn(), statusChanged: vi.fn(), dismissed: vi.fn(), random: () => 0,
     } satisfies ConnectionPorts
-    const told = vi.fn()
-    const line = new SharedLine(ports, 'gochat.socket.U1', told)
+    const onNews = vi.fn()
+    const line = new SharedLine(ports, 'gochat.socket.U1', onNews)
     lines.push(line)
     line.start()
-    return { line, told, channel: FakeChannel.opened.at(-1)!, ...ports }
+    return { line, onNews, channel: FakeChannel.opened.at(-1)!, ...ports }
   }
 
   async function greet(hello = {}): Promise<FakeSocket> {
@@ -214,9 +214,9 @@ describe('the line shared by tabs', () => {
   it('tells news of one tab to the others', async () => {
     const { first, second } = await twoTabs()
     const outbox = { type: 'text' as const, body: { text: 'hi' }, clientMessageId: 'x', conversation: 'D1', createdAt: '', state: 'sending' as const, errorCode: null }
-    second.line.tell({ outbox })
+    second.line.notify({ outbox })
     await settle()
-    expect([first.told.mock.calls, second.told.mock.calls]).toEqual([[[{ outbox }]], []])
+    expect([first.onNews.mock.calls, second.onNews.mock.calls]).toEqual([[[{ outbox }]], []])
   })
 
   it('is not for browsers without locks or channels', () => {

@@ -24,7 +24,7 @@ export class SharedLine implements Line {
   private unanswered = 0
   private patience = PATIENCE
 
-  constructor(private readonly ports: ConnectionPorts, private readonly name: string, private readonly told: (news: TabNews) => void) {
+  constructor(private readonly ports: ConnectionPorts, private readonly name: string, private readonly onNews: (news: TabNews) => void) {
     this.leadership = new Leadership(name, { gained: () => this.lead(), lost: () => this.yield() })
   }
 
@@ -44,7 +44,7 @@ export class SharedLine implements Line {
         this.follower?.take(message)
       },
       toLeader: (message) => this.hub?.take(message),
-      news: (news) => this.told(news),
+      news: (news) => this.onNews(news),
     })
     this.follow()
     this.leadership.seek()
@@ -79,7 +79,7 @@ export class SharedLine implements Line {
     else this.follower?.reconnect()
   }
 
-  tell(news: TabNews): void {
+  notify(news: TabNews): void {
     this.channel?.post(news)
   }
 

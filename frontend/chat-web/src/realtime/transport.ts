@@ -16,7 +16,7 @@ export interface Line {
   /** Says hello again, to recover missed events. */
   reconnect(): void
   /** Notifies the other tabs of this browser. */
-  tell(news: TabNews): void
+  notify(news: TabNews): void
   /** Rejects with a CommandError. */
   command<V extends Verb>(verb: V, payload: Commands[V][0]): Promise<Commands[V][1]>
 }

@@ -4,7 +4,7 @@ const UNSEEN = /^[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\p
 const CONTROL = /(?![\n\t])\p{Cc}/gu
 const DIRECTION_CONTROL = /[\u202A-\u202E\u2066-\u2069]/gu
 /** Right-to-left letters, and marks that change the direction. */
-const TURNS = /[\u0590-\u08FF\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 
 // Firefox supports it since 2024; before, every code point counts as a character.
 const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : null
@@ -52,7 +52,7 @@ export function beginningOf(text: string, max: number): string {
 }
 
 /** A name or a text inside a sentence: its right-to-left parts do not change the order of the text around it. */
-export const isolated = (text: string): string => (TURNS.test(text) ? `\u2068${text}\u2069` : text)
+export const isolated = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text)
 
 /** Cuts the end of `head` until it fits together with `tail`. */
 export function cutToFit(head: string, tail: string, fits: (text: string) => boolean): string {

@@ -1,6 +1,6 @@
 import { onBeforeUnmount, shallowRef } from 'vue'
 
-export interface MenuPlace<T> {
+export interface OpenMenu<T> {
   of: T
   x: number
   y: number
@@ -14,12 +14,12 @@ const STRAY_PX = 10
 
 /** Opens a menu for one of many entries: right click, the menu key or Shift+F10, and a long press on touch screens. */
 export function useContextMenu<T>() {
-  const place = shallowRef<MenuPlace<T> | null>(null)
+  const menu = shallowRef<OpenMenu<T> | null>(null)
   let press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | null = null
   let pressed = false
 
   function show(of: T, opener: HTMLElement, x: number, y: number): void {
-    place.value = { of, x, y, opener }
+    menu.value = { of, x, y, opener }
   }
 
   function contextmenu(event: MouseEvent, of: T): void {
@@ -79,5 +79,5 @@ export function useContextMenu<T>() {
   }
 
   onBeforeUnmount(release)
-  return { place, handlers, click, open: showAtEntry, close: () => (place.value = null) }
+  return { menu, handlers, click, open: showAtEntry, close: () => (menu.value = null) }
 }

@@ -7,9 +7,9 @@ import { useErrorText } from './errorText'
 /**
  * The state of one form: busy while sending, then either nothing, errors by field, or one problem for the whole form.
  * `words` is the key of the form's rules, by field: the server describes a field's problem with a code or an English
- * sentence, so the rule in the reader's language is shown instead. `places` assigns a whole-request code to a field.
+ * sentence, so the rule in the reader's language is shown instead. `fieldOf` assigns a whole-request code to a field.
  */
-export function useForm(words: string, places: Record<string, string> = {}) {
+export function useForm(words: string, fieldOf: Record<string, string> = {}) {
   const { t, te } = useI18n()
   const errorText = useErrorText()
   const ruleText = useRuleText()
@@ -25,9 +25,9 @@ export function useForm(words: string, places: Record<string, string> = {}) {
   }
 
   function refuse(error: unknown): void {
-    const place = error instanceof ApiError ? places[error.code] : undefined
-    if (place) {
-      fields.value = { [place]: errorText(error) }
+    const field = error instanceof ApiError ? fieldOf[error.code] : undefined
+    if (field) {
+      fields.value = { [field]: errorText(error) }
       return
     }
     const reasons = error instanceof ApiError ? Object.entries(error.errors) : []

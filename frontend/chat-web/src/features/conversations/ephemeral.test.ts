@@ -6,7 +6,7 @@ describe('the moment of a direct chat', () => {
   let client: TestClient
   let typing: typeof import('./typing')
   let presence: typeof import('./presence')
-  const told = (verb: string) => client.socket().commands(verb).map((command) => command.payload)
+  const sent = (verb: string) => client.socket().commands(verb).map((command) => command.payload)
   const bobTypes = () => client.socket().push({ type: 'typing', conversation: 'D1', userId: 'U2' })
   const bobIs = (online: boolean, lastSeenAt: string | null = null) => ({ userId: 'U2', online, lastSeenAt })
 
@@ -22,18 +22,18 @@ describe('the moment of a direct chat', () => {
 
   it('tells that one types, every three seconds', async () => {
     for (let passed = 0; passed < 4_000; passed += 500) {
-      typing.tellTyping('D1')
+      typing.sendTyping('D1')
       await settle(500)
     }
-    expect(told('typing')).toEqual([{ conversation: 'D1' }, { conversation: 'D1' }])
+    expect(sent('typing')).toEqual([{ conversation: 'D1' }, { conversation: 'D1' }])
   })
 
   it('does not tell someone again who must not be told', async () => {
-    typing.tellTyping('D1')
+    typing.sendTyping('D1')
     client.socket().refuse('typing', 'contact.not_contact', false)
     await settle(4_000)
-    typing.tellTyping('D1')
-    expect(told('typing')).toHaveLength(1)
+    typing.sendTyping('D1')
+    expect(sent('typing')).toHaveLength(1)
   })
 
   it('shows for five seconds that the other one types', async () => {
@@ -54,7 +54,7 @@ describe('the moment of a direct chat', () => {
 
   it('knows whether the other one is there, and follows it', async () => {
     presence.watchPresence('U2')
-    expect(told('presence')).toEqual([{ users: ['U2'] }])
+    expect(sent('presence')).toEqual([{ users: ['U2'] }])
     client.socket().answer('presence', { items: [bobIs(true)] })
     await settle()
     expect(presence.presenceOf('U2')).toMatchObject({ online: true })
@@ -67,11 +67,11 @@ describe('the moment of a direct chat', () => {
     client.socket().answer('presence', { items: [bobIs(true)] })
     client.socket().drop(1006)
     await client.comeBack()
-    expect(told('presence')).toEqual([{ users: ['U2'] }])
+    expect(sent('presence')).toEqual([{ users: ['U2'] }])
     presence.watchPresence(null)
-    expect(told('presence').at(-1)).toEqual({ users: [] })
+    expect(sent('presence').at(-1)).toEqual({ users: [] })
     client.socket().drop(1006)
     await client.comeBack()
-    expect(told('presence')).toEqual([])
+    expect(sent('presence')).toEqual([])
   })
 })

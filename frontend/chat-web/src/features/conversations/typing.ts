@@ -9,7 +9,7 @@ const SHOWN_MS = 5_000
 
 const typing = reactive(new Map<Id, Id>())
 const timers = new Map<Id, ReturnType<typeof setTimeout>>()
-const toldAt = new Map<Id, number>()
+const sentAt = new Map<Id, number>()
 
 export function installTyping(): void {
   onEphemeral((push) => {
@@ -20,7 +20,7 @@ export function installTyping(): void {
   })
   onSignedOut(() => {
     for (const conversation of [...timers.keys()]) hide(conversation)
-    toldAt.clear()
+    sentAt.clear()
   })
 }
 
@@ -28,15 +28,15 @@ export function installTyping(): void {
 export const isTyping = (conversation: Id, user: Id): boolean => typing.get(conversation) === user
 
 /** Notifies the other person of a direct chat, at most every few seconds. */
-export function tellTyping(conversation: Id): void {
+export function sendTyping(conversation: Id): void {
   // As often as the server forwards it; while that is not known, not at all.
   if (!rules.value) return
   const now = Date.now()
-  if (now < (toldAt.get(conversation) ?? -Infinity) + rules.value.typingSeconds * 1_000) return
-  toldAt.set(conversation, now)
+  if (now < (sentAt.get(conversation) ?? -Infinity) + rules.value.typingSeconds * 1_000) return
+  sentAt.set(conversation, now)
   command('typing', { conversation }).catch((error: unknown) => {
     // No longer a contact: a retry would fail too. Otherwise the next keystroke retries.
-    if (error instanceof CommandError && !error.temporary) toldAt.set(conversation, Infinity)
+    if (error instanceof CommandError && !error.temporary) sentAt.set(conversation, Infinity)
   })
 }
 

@@ -38,6 +38,6 @@ export const chats = {
   pin: (conversationId: Id, pinned: boolean): Promise<void> => store.dispatch('sessions/pin', { conversationId, pinned }),
   mute: (conversationId: Id, muted: boolean): Promise<void> => store.dispatch('sessions/mute', { conversationId, muted }),
   markUnread: (conversationId: Id): Promise<void> => store.dispatch('sessions/markUnread', conversationId),
-  takeOff: (conversationId: Id): Promise<void> => store.dispatch('sessions/takeOff', conversationId),
+  removeFromList: (conversationId: Id): Promise<void> => store.dispatch('sessions/removeFromList', conversationId),
   clearHistory: (conversationId: Id): Promise<void> => store.dispatch('sessions/clearHistory', conversationId),
 }

@@ -130,19 +130,19 @@ describe('the panel of a group', () => {
   it('shows how many read the announcement, and lets the user confirm it', async () => {
     notice = { notice: 'Ropes', confirmed: false, confirmedCount: 1, memberCount: 3 }
     const page = await panel({ notice: 'Ropes', myRole: 'member' })
-    expect([page.get(testId('group-notice')).text(), page.get(testId('group-notice-read')).text()]).toEqual(['Ropes', 'Read by 1 of 3'])
-    expect(page.find(testId('group-notice-edit')).exists()).toBe(false)
+    expect([page.get(testId('group-announcement')).text(), page.get(testId('group-announcement-read')).text()]).toEqual(['Ropes', 'Read by 1 of 3'])
+    expect(page.find(testId('group-announcement-edit')).exists()).toBe(false)
     answer = { body: { ...notice, confirmed: true, confirmedCount: 2 } }
-    await page.get(testId('group-notice-confirm')).trigger('click')
+    await page.get(testId('group-announcement-confirm')).trigger('click')
     await flushPromises()
     expect(sent).toEqual([['PUT', '/groups/G1/notice/read']])
-    expect([page.get(testId('group-notice-read')).text(), page.find(testId('group-notice-confirm')).exists()]).toEqual(['Read by 2 of 3', false])
+    expect([page.get(testId('group-announcement-read')).text(), page.find(testId('group-announcement-confirm')).exists()]).toEqual(['Read by 2 of 3', false])
   })
 
   it('lets who manages the group edit the announcement', async () => {
     const page = await panel({ notice: 'Ropes', myRole: 'admin' })
-    await page.get(testId('group-notice-edit')).trigger('click')
-    const field = inPage('group-notice-text') as HTMLTextAreaElement
+    await page.get(testId('group-announcement-edit')).trigger('click')
+    const field = inPage('group-announcement-text') as HTMLTextAreaElement
     expect(field.value).toBe('Ropes')
     field.value = ' Helmets '
     field.dispatchEvent(new Event('input'))
@@ -150,7 +150,7 @@ describe('the panel of a group', () => {
     field.closest('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
     await flushPromises()
     expect(sent).toEqual([['PUT', '/groups/G1/notice', { notice: 'Helmets' }]])
-    expect([page.get(testId('group-notice')).text(), inPage('group-notice-text')]).toEqual(['Helmets', null])
+    expect([page.get(testId('group-announcement')).text(), inPage('group-announcement-text')]).toEqual(['Helmets', null])
   })
 
   it('shows who is muted, and fetches again when a line of the system arrives', async () => {

@@ -7,8 +7,6 @@ export default {
   members: '{count} 人',
   memberList: '群成员',
   name: '群名称',
-  notice: '群公告',
-  noNotice: '暂无公告',
   addMode: '加群方式',
   addModes: { direct: '直接加入', approval: '需要验证' },
   id: '群号',
@@ -41,7 +39,15 @@ export default {
     dissolve: '解散群聊',
     dissolveAsk: '解散后，任何人都不能再在“{name}”中发言，大家保留已有的聊天记录，且无法撤销。确定解散吗？',
   },
-  announcement: { edit: '编辑', title: '编辑群公告', read: '{count}/{of} 人已确认', confirm: '确认收到' },
+  announcement: {
+    label: '群公告',
+    none: '暂无公告',
+    hint: '选填，最多 {maxGroupNotice} 个字符',
+    edit: '编辑',
+    title: '编辑群公告',
+    read: '{count}/{of} 人已确认',
+    confirm: '确认收到',
+  },
   silence: {
     muted: '你已被禁言至 {time}',
     mutedAll: '全员禁言中，只有群主和管理员可以发言',
@@ -56,7 +62,6 @@ export default {
     chosen: '已选 {count} 人',
     filter: '搜索联系人',
     noContacts: '还没有联系人，可以先建一个只有自己的群。',
-    noticeHint: '选填，最多 {maxGroupNotice} 个字符',
     created: '群“{name}”已创建',
     fields: {
       name: '群名称不能为空，最多 {maxGroupName} 个字符。',

@@ -86,7 +86,7 @@ export class Hub {
     if (!answer) throw new CommandError(CONNECTION_LOST, 'Not connected.', true)
     const isNew = open.some(({ conversation }) => !this.isOpen(conversation))
     this.open.set(from, open)
-    if (isNew) this.tellOpen().catch(() => undefined) // The next hello says it again.
+    if (isNew) this.sendOpen().catch(() => undefined) // The next hello says it again.
     return answer
   }
 
@@ -97,7 +97,7 @@ export class Hub {
 
   private reopen(tab: string, conversations: Id[]): Promise<object> {
     this.open.set(tab, conversations.map((conversation) => ({ conversation, seq: 0, changeSeq: 0 })))
-    return this.tellOpen()
+    return this.sendOpen()
   }
 
   /** The users that all tabs watch together; each tab asks again after a hello. */
@@ -111,7 +111,7 @@ export class Hub {
     this.watched.delete(tab)
   }
 
-  private tellOpen(): Promise<object> {
+  private sendOpen(): Promise<object> {
     return this.connection.command('open', { conversations: this.allOpen().map(({ conversation }) => conversation) })
   }
 

@@ -24,7 +24,7 @@ export function watchRefresh(refreshed: Listener<SignedIn>, ended: Listener<ApiE
  * browser take turns: two at once would look like a stolen refresh token and sign the device out.
  */
 export function refresh(): Promise<SignedIn> {
-  running ??= inTurn(exchange).finally(() => (running = null))
+  running ??= withLock(exchange).finally(() => (running = null))
   return running
 }
 
@@ -37,7 +37,7 @@ export async function freshToken(): Promise<string> {
 
 /** Returns whether the cookie is still valid; does not end the session if it is not. */
 export function tryRefresh(): Promise<boolean> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const signedIn = await anonymousApi.post('/auth/refresh', { body: {} })
     keepToken(signedIn)
     refreshedListener(signedIn)
@@ -50,7 +50,7 @@ export function tryRefresh(): Promise<boolean> {
  */
 export async function replaceToken(ask: (token: string) => Promise<SignedIn>): Promise<SignedIn> {
   const token = await freshToken()
-  return inTurn(async () => {
+  return withLock(async () => {
     const signedIn = await ask(token)
     keepToken(signedIn)
     refreshedListener(signedIn)
@@ -74,6 +74,6 @@ function isFinal(error: ApiError): boolean {
   return error.status === 401 || error.code === 'account.disabled'
 }
 
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+function withLock<T>(work: () => Promise<T>): Promise<T> {
   return navigator.locks ? navigator.locks.request(LOCK, work) as Promise<T> : work()
 }

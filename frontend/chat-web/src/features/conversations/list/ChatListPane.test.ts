@@ -76,7 +76,7 @@ describe('the menu of a chat', () => {
     ['mute', {}, ['PUT', '/sessions/D1/mute', { muted: true }], { muted: true }],
     ['unmute', { muted: true }, ['PUT', '/sessions/D1/mute', { muted: false }], { muted: false }],
     ['markUnread', {}, ['PUT', '/sessions/D1/unread', undefined], { markedUnread: true }],
-    ['takeOff', {}, ['DELETE', '/sessions/D1', undefined], { hidden: true }],
+    ['removeFromList', {}, ['DELETE', '/sessions/D1', undefined], { hidden: true }],
   ])('does %s at once and tells the server', async (id, before, told, after) => {
     await choose(id, before)
     expect(entry()).toMatchObject(after)
@@ -85,7 +85,7 @@ describe('the menu of a chat', () => {
     expect(entry()).toMatchObject(after)
   })
 
-  it.each(['pin', 'mute', 'markUnread', 'takeOff'])('takes %s back when the server refuses', async (id) => {
+  it.each(['pin', 'mute', 'markUnread', 'removeFromList'])('takes %s back when the server refuses', async (id) => {
     refuses = true
     await choose(id)
     await flushPromises()

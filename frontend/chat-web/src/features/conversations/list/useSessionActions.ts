@@ -18,6 +18,6 @@ export function useSessionActions() {
     action(pinned ? 'unpin' : 'pin', () => chats.pin(id, !pinned)),
     action(muted ? 'unmute' : 'mute', () => chats.mute(id, !muted)),
     ...(unread === 0 && !markedUnread ? [action('markUnread', () => chats.markUnread(id))] : []),
-    action('takeOff', () => chats.takeOff(id)),
+    action('removeFromList', () => chats.removeFromList(id)),
   ]
 }

@@ -9,14 +9,14 @@ type Context = ActionContext<SessionsState, DocumentedState>
 const at = (conversationId: Id) => ({ params: { path: { conversationId } } })
 
 /** Shows the change at once; when the server refuses, reverts it and rejects. */
-async function change(context: Context, conversationId: Id, values: Partial<Session>, tell: () => Promise<Session | void>): Promise<void> {
+async function change(context: Context, conversationId: Id, values: Partial<Session>, request: () => Promise<Session | void>): Promise<void> {
   const { state, commit } = context
   const known = state.byId[conversationId]
   if (!known) return
   const before = Object.fromEntries(Object.keys(values).map((field) => [field, known[field as keyof Session]]))
   commit('patch', { conversationId, ...values })
   try {
-    const session = await tell()
+    const session = await request()
     if (session) commit('upsert', session)
   } catch (error) {
     commit('patch', { conversationId, ...before })
@@ -36,7 +36,7 @@ export const personalActions = {
   markUnread(context: Context, conversationId: Id): Promise<void> {
     return change(context, conversationId, { markedUnread: true }, () => api.put('/sessions/{conversationId}/unread', at(conversationId)))
   },
-  async takeOff(context: Context, conversationId: Id): Promise<void> {
+  async removeFromList(context: Context, conversationId: Id): Promise<void> {
     context.commit('hide', conversationId)
     try {
       await api.delete('/sessions/{conversationId}', at(conversationId))

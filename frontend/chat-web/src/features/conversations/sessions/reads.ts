@@ -23,7 +23,7 @@ export function queueRead(conversationId: Id, seq: number, answered: QueuedRead[
 export const queuedRead = (conversationId: Id): number => queued.get(conversationId)?.seq ?? 0
 
 export function flushReads(): void {
-  for (const [conversationId, read] of [...queued]) void tell(conversationId, read)
+  for (const [conversationId, read] of [...queued]) void report(conversationId, read)
 }
 
 export function forgetReads(): void {
@@ -31,7 +31,7 @@ export function forgetReads(): void {
   queued.clear()
 }
 
-async function tell(conversation: Id, read: QueuedRead): Promise<void> {
+async function report(conversation: Id, read: QueuedRead): Promise<void> {
   try {
     const { readSeq, unread } = await command('read', { conversation, seq: read.seq })
     if (queued.get(conversation) === read) queued.delete(conversation)

@@ -13,7 +13,7 @@ interface DraftPorts {
 const SETTLE_MS = 1_000
 
 const timers = new Map<Id, ReturnType<typeof setTimeout>>()
-const telling = new Set<Id>()
+const sending = new Set<Id>()
 
 export function syncDraftSoon(conversation: Id, ports: DraftPorts): void {
   clearTimeout(timers.get(conversation))
@@ -29,11 +29,11 @@ export function forgetDrafts(): void {
 export async function syncDraft(conversation: Id, ports: DraftPorts): Promise<void> {
   clearTimeout(timers.get(conversation))
   timers.delete(conversation)
-  if (telling.has(conversation)) return
-  telling.add(conversation)
+  if (sending.has(conversation)) return
+  sending.add(conversation)
   try {
     for (let text = ports.text(conversation); text !== undefined; text = ports.text(conversation)) {
-      await tell(conversation, text, ports.version(conversation))
+      await send(conversation, text, ports.version(conversation))
       if (ports.text(conversation) === text) ports.synced(conversation)
       // The user is still typing: the text is sent when they stop.
       else if (timers.has(conversation)) break
@@ -42,11 +42,11 @@ export async function syncDraft(conversation: Id, ports: DraftPorts): Promise<vo
     // Without a connection the draft stays on this device; a chat that no longer exists has no draft to keep.
     if (error instanceof ApiError && error.status === 404) ports.synced(conversation)
   } finally {
-    telling.delete(conversation)
+    sending.delete(conversation)
   }
 }
 
-async function tell(conversation: Id, text: string, draftVersion: number): Promise<void> {
+async function send(conversation: Id, text: string, draftVersion: number): Promise<void> {
   // The last writer wins, but sending a message must not delete what another device has typed since.
   const body = text === '' ? { text, draftVersion } : { text }
   try {

@@ -5,7 +5,7 @@ import { directSession } from '@/testing/samples'
 describe('a draft', () => {
   let client: TestClient
   let drafts: typeof import('./drafts')
-  let told: Record<string, unknown>[]
+  let sent: Record<string, unknown>[]
   let version: number
   let onServer: string | null
   let refuse: { status: number; code: string } | null
@@ -19,12 +19,12 @@ describe('a draft', () => {
   let pts = 0
 
   beforeEach(async () => {
-    ;[told, version, onServer, refuse, pts] = [[], 0, null, null, 0]
+    ;[sent, version, onServer, refuse, pts] = [[], 0, null, null, 0]
     client = await startClient((path, asked) => {
       if (path === '/sessions') return { items: [session()], hasMore: false, nextCursor: null }
       if (!path.endsWith('/draft')) return session()
       const body = asked.body as { text: string }
-      told.push(body)
+      sent.push(body)
       if (refuse) return new Response(JSON.stringify(refuse), { status: refuse.status })
       onServer = body.text || null
       version++
@@ -41,9 +41,9 @@ describe('a draft', () => {
       drafts.keepTyped('D1', text)
       await settle(900)
     }
-    expect(told).toEqual([])
+    expect(sent).toEqual([])
     await settle(100)
-    expect(told).toEqual([{ text: 'hel' }])
+    expect(sent).toEqual([{ text: 'hel' }])
     expect([drafts.typed('D1'), client.sessions().D1!.draftVersion]).toEqual(['hel', 1])
   })
 
@@ -51,9 +51,9 @@ describe('a draft', () => {
     drafts.keepTyped('D1', 'hel')
     drafts.leaveTyped('D1')
     await settle()
-    expect(told).toEqual([{ text: 'hel' }])
+    expect(sent).toEqual([{ text: 'hel' }])
     await settle(2_000)
-    expect(told).toHaveLength(1)
+    expect(sent).toHaveLength(1)
   })
 
   it('of another device appears, and goes when that one sends it', () => {
@@ -77,7 +77,7 @@ describe('a draft', () => {
     drafts.keepTyped('D1', '')
     drafts.leaveTyped('D1')
     await settle()
-    expect(told.at(-1)).toEqual({ text: '', draftVersion: 1 })
+    expect(sent.at(-1)).toEqual({ text: '', draftVersion: 1 })
     expect(drafts.typed('D1')).toBe('')
   })
 

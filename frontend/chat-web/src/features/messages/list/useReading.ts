@@ -23,7 +23,7 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
   const items = computed(() => thread.value?.items ?? [])
   const outgoing = computed(() => thread.value?.outbox ?? [])
   const lastSeq = computed(() => items.value.at(-1)?.seq ?? 0)
-  const place = useScroll(box, content)
+  const scroll = useScroll(box, content)
   const page = useMessageWindow({ items, hasOlder: () => thread.value?.hasOlder ?? false, loadOlder: () => chats.loadOlder(conversation) })
   const rows = computed(() => rowsOf({
     items: page.shown.value, outgoing: page.atNewest.value ? outgoing.value : [], me: me.value.id ?? '', unreadAfter: unreadAfter.value,
@@ -38,7 +38,7 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
 
   /** Messages count as seen when they were at the end of the list while the page was visible. */
   function noteSeen(): void {
-    if (!place.atEnd.value || !page.atNewest.value || document.visibilityState !== 'visible' || lastSeq.value === 0) return
+    if (!scroll.atEnd.value || !page.atNewest.value || document.visibilityState !== 'visible' || lastSeq.value === 0) return
     seenSeq.value = lastSeq.value
     void chats.markRead(conversation, lastSeq.value)
   }
@@ -48,7 +48,7 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
     if (moving || thread.value?.status !== 'ready') return false
     moving = true
     const older = await page.prepareOlder().catch(olderFailed)
-    if (older) await place.keepPlace(page.showOlder)
+    if (older) await scroll.keepPosition(page.showOlder)
     moving = false
     return older === true
   }
@@ -56,22 +56,22 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
   /** Loads until the list can scroll: a device may hold only the few messages that came while the chat was closed. */
   async function fill(): Promise<void> {
     const online = (): boolean => connection.value.status === 'online'
-    while (online() && place.fits() && (await moveUp()));
+    while (online() && scroll.fits() && (await moveUp()));
   }
 
   function scrolled(): void {
     const el = box.value
     if (!el) return
-    place.read()
+    scroll.read()
     if (el.scrollTop < AHEAD_PX) void moveUp()
-    if (!page.atNewest.value && el.scrollHeight - el.scrollTop - el.clientHeight < AHEAD_PX) void place.keepPlace(page.showNewer)
+    if (!page.atNewest.value && el.scrollHeight - el.scrollTop - el.clientHeight < AHEAD_PX) void scroll.keepPosition(page.showNewer)
     noteSeen()
   }
 
   async function toNewest(including?: number): Promise<void> {
     page.toNewest(including)
     await nextTick()
-    place.toEnd()
+    scroll.toEnd()
     noteSeen()
   }
 
@@ -85,10 +85,10 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
 
   onMounted(open)
   watch(lastSeq, async () => {
-    const follow = place.atEnd.value && page.atNewest.value
+    const follow = scroll.atEnd.value && page.atNewest.value
     if (follow && page.shown.value.length > LARGEST + STEP) page.toNewest()
     await nextTick()
-    if (follow) place.toEnd()
+    if (follow) scroll.toEnd()
     noteSeen()
   })
   watch(() => outgoing.value.length, (now, before) => {
@@ -102,6 +102,6 @@ export function useReading(session: Session, box: Box, content: Box, olderFailed
   })
   useEventListener(document, 'visibilitychange', noteSeen)
 
-  const atNewest = computed(() => place.atEnd.value && page.atNewest.value)
+  const atNewest = computed(() => scroll.atEnd.value && page.atNewest.value)
   return { me, thread, rows, below, atNewest, scrolled, open, jump: () => toNewest() }
 }

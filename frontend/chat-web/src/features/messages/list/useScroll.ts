@@ -21,7 +21,7 @@ export function useScroll(box: Readonly<Ref<HTMLElement | null>>, content: Reado
   }
 
   /** Changes the rows and keeps the first visible row in place. */
-  async function keepPlace(change: () => void): Promise<void> {
+  async function keepPosition(change: () => void): Promise<void> {
     const anchor = firstInSight()
     const before = anchor?.getBoundingClientRect().top ?? 0
     change()
@@ -45,5 +45,5 @@ export function useScroll(box: Readonly<Ref<HTMLElement | null>>, content: Reado
   })
   onBeforeUnmount(() => observer?.disconnect())
 
-  return { atEnd, read, fits, toEnd, keepPlace }
+  return { atEnd, read, fits, toEnd, keepPosition }
 }

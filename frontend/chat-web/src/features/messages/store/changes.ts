@@ -11,12 +11,12 @@ export const REEDIT_MS = 5 * 60_000
  * The newer of two states of one message. The user's own text of a recalled message is kept on this device, to be edited again. If another user's
  * change drops this user from the full list of an emoji's users, they are added back.
  */
-export function newerOf(known: Message, told: Message, me: Id, by: Id): Message {
-  if (told.changeSeq <= known.changeSeq) return known
-  const isOwnRecall = told.recalledBy?.id === me && told.sender?.id === me
+export function newerOf(known: Message, received: Message, me: Id, by: Id): Message {
+  if (received.changeSeq <= known.changeSeq) return known
+  const isOwnRecall = received.recalledBy?.id === me && received.sender?.id === me
   const formerText = isOwnRecall && known.type === 'text' ? (known.body.text ?? known.formerText) : undefined
-  const reactions = told.reactions.map((reaction) => withMe(known.reactions, reaction, by === me ? null : me))
-  return Object.freeze({ ...told, reactions, ...(formerText === undefined ? {} : { formerText }) })
+  const reactions = received.reactions.map((reaction) => withMe(known.reactions, reaction, by === me ? null : me))
+  return Object.freeze({ ...received, reactions, ...(formerText === undefined ? {} : { formerText }) })
 }
 
 function withMe(before: Reaction[], now: Reaction, me: Id | null): Reaction {
@@ -37,12 +37,12 @@ function indexOf(run: readonly Message[], seq: number): number {
 
 /** Replaces changed messages. One that is not here yet waits for those before it; older ones that are not here will be fetched in their new state. */
 export function replaceChanged(thread: Thread, changed: Message[], me: Id, by: Id): void {
-  for (const told of changed) {
+  for (const received of changed) {
     for (const run of [thread.items, thread.early]) {
-      const index = indexOf(run, told.seq)
-      if (index >= 0) run[index] = newerOf(run[index]!, told, me, by)
+      const index = indexOf(run, received.seq)
+      if (index >= 0) run[index] = newerOf(run[index]!, received, me, by)
     }
-    if (told.seq > lastSeq(thread)) keepEarly(thread, told)
+    if (received.seq > lastSeq(thread)) keepEarly(thread, received)
   }
 }
 

@@ -41,9 +41,9 @@ async function change<T extends SentByUser>(
   truths.set(early, truths.get(message) ?? message)
   commit('swap', { from: message, to: early })
   try {
-    const told = await ask()
-    void dispatch('changed', { message: told, by: rootState.userInfo.id })
-    void dispatch('sessions/changed', told, { root: true })
+    const answer = await ask()
+    void dispatch('changed', { message: answer, by: rootState.userInfo.id })
+    void dispatch('sessions/changed', answer, { root: true })
   } catch (error) {
     commit('swap', { from: early, to: truths.get(early) })
     throw error

@@ -1,6 +1,6 @@
 import type { Store } from 'vuex'
 import { onSignedOut } from '@/features/accounts/auth/signedOut'
-import { isLeading, onChange, onMarks, onMessage, onOnline, onRefetch, reportPlaceBy } from '@/realtime'
+import { isLeading, onChange, onMarks, onMessage, onOnline, onRefetch, reportPositionBy } from '@/realtime'
 import type { Id, SentMessage, TextMessage, UserSummary } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import { unchanged } from './changes'
@@ -40,7 +40,7 @@ export function installMessages(store: Store<DocumentedState>): void {
   })
   keepMessages(store)
   keepOutbox(store)
-  reportPlaceBy((conversation) => {
+  reportPositionBy((conversation) => {
     const thread = threads()[conversation]
     return thread ? { seq: lastSeq(thread), changeSeq: thread.changeSeq } : { seq: 0, changeSeq: 0 }
   })

@@ -29,14 +29,14 @@ let timer: ReturnType<typeof setTimeout> | undefined
 export async function keptRun(conversation: Id): Promise<{ items: Message[]; changeSeq: number }> {
   await write()
   // The changeSeq first: what is written in between is at least as new.
-  const place = await keep((db) => db.changes.get(conversation))
+  const stored = await keep((db) => db.changes.get(conversation))
   const newest = await keep((db) => all(db, conversation).reverse().limit(SHOWN).toArray())
   const run: Message[] = []
   for (const message of newest ?? []) {
     if (run.length > 0 && message.seq !== run.at(-1)!.seq - 1) break
     run.push(message)
   }
-  return { items: run.reverse(), changeSeq: place?.changeSeq ?? 0 }
+  return { items: run.reverse(), changeSeq: stored?.changeSeq ?? 0 }
 }
 
 /** Stores incoming messages, of open chats or not, and deletes those that are no longer valid. */
@@ -91,7 +91,7 @@ function forget(): void {
 }
 
 async function write(): Promise<void> {
-  const [messages, places] = [queue, starts]
+  const [messages, changeSeqs] = [queue, starts]
   forget()
   if (messages.length === 0) return
   await keep((db) => db.transaction('rw', db.messages, db.changes, async () => {
@@ -99,7 +99,7 @@ async function write(): Promise<void> {
     // A repeated message may be older than the stored state.
     const newer = messages.filter(({ changeSeq }, index) => changeSeq >= (known[index]?.changeSeq ?? 0))
     await db.messages.bulkPut(newer.sort((a, b) => a.changeSeq - b.changeSeq))
-    for (const [conversation, changeSeq] of places) {
+    for (const [conversation, changeSeq] of changeSeqs) {
       if (!(await db.changes.get(conversation))) await db.changes.put({ conversation, changeSeq })
       await trim(db, conversation)
     }
@@ -120,14 +120,14 @@ async function replace({ conversation, items, changeSeq }: Page): Promise<void> 
 async function apply({ conversation, items, after, upTo, me }: Changes, by: Id): Promise<void> {
   await write()
   await keep((db) => db.transaction('rw', db.messages, db.changes, async () => {
-    for (const told of items) {
-      const known = await db.messages.get([conversation, told.seq])
+    for (const received of items) {
+      const known = await db.messages.get([conversation, received.seq])
       const newest = known ?? (await all(db, conversation).last())
-      if (known) await db.messages.put({ ...newerOf(known, told, me, by) })
-      else if (newest && told.seq > newest.seq) await db.messages.put(told)
+      if (known) await db.messages.put({ ...newerOf(known, received, me, by) })
+      else if (newest && received.seq > newest.seq) await db.messages.put(received)
     }
-    const place = await db.changes.get(conversation)
-    if (place && after <= place.changeSeq && upTo > place.changeSeq) await db.changes.put({ conversation, changeSeq: upTo })
+    const stored = await db.changes.get(conversation)
+    if (stored && after <= stored.changeSeq && upTo > stored.changeSeq) await db.changes.put({ conversation, changeSeq: upTo })
   }))
 }
 

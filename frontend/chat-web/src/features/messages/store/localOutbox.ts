@@ -2,7 +2,7 @@ import type { Store } from 'vuex'
 import { onSignedOut } from '@/features/accounts/auth/signedOut'
 import { keep, onLocalOpen } from '@/local'
 import type { LocalDatabase, OutboxMessage } from '@/local/database'
-import { onTabNews, tellTabs } from '@/realtime'
+import { onTabNews, notifyTabs } from '@/realtime'
 import type { Id, Message } from '@/shared/api/types'
 import type { DocumentedState } from '@/store'
 import type { MessagesState } from './mutations'
@@ -55,7 +55,7 @@ function put({ conversation, outgoing }: { conversation: Id; outgoing: OutgoingM
   stored.add(message.clientMessageId)
   // Stored before it is sent: the database keeps this order with the later removal.
   void keep((db) => db.outbox.add({ ...message }))
-  tellTabs({ outbox: message })
+  notifyTabs({ outbox: message })
 }
 
 function follow(store: Store<DocumentedState>, { conversation, clientMessageId, change }: OutgoingChange): void {
@@ -65,7 +65,7 @@ function follow(store: Store<DocumentedState>, { conversation, clientMessageId, 
   if (!outgoing || outgoing.state === 'sent') return
   const { state, errorCode } = outgoing
   void keep((db) => db.outbox.where({ clientMessageId }).modify({ state, errorCode }))
-  tellTabs({ outbox: asStored(conversation, outgoing) })
+  notifyTabs({ outbox: asStored(conversation, outgoing) })
 }
 
 /** A copy without the store's proxies, which neither the database nor another tab accepts. */
