@@ -37,10 +37,18 @@ const contact = (text: string) => ({
 })
 const blocked = (text: string) => ({ ...bob, nickname: text, remark: text, isContact: false, blockedAt: at })
 const application = (text: string) => ({ id: 'A1', direction: 'received', status: 'pending', user: { ...bob, nickname: text }, message: text, createdAt: at })
-const group = (text: string) => ({ id: 'G1', name: text, notice: text, addMode: 'direct', status: 'normal', myRole: 'member', memberCount: 2, faces: [{ ...bob, nickname: text }], avatarUrl: null, createdAt: at })
+const group = (text: string) => ({
+  id: 'G1', name: text, notice: text, addMode: 'direct', status: 'normal', myRole: 'member', memberCount: 2, faces: [{ ...bob, nickname: text }],
+  avatarUrl: null, createdAt: at,
+})
 const member = (text: string) => ({ ...bob, userId: 'U2', nickname: text, alias: text, role: 'member', joinedAt: at })
-const notice = (text: string) => ({ ...textMessage(1), type: 'system', sender: null, body: { event: 'group.created', actor: { id: 'U2', nickname: text }, targets: [{ id: 'U3', nickname: text }] } })
-const preview = (text: string) => ({ seq: 1, type: 'text' as const, senderId: 'U2', senderName: text, text, sentAt: at, system: null, changeSeq: 0, recalledBy: null })
+const notice = (text: string) => ({
+  ...textMessage(1), type: 'system', sender: null,
+  body: { event: 'group.created', actor: { id: 'U2', nickname: text }, targets: [{ id: 'U3', nickname: text }] },
+})
+const preview = (text: string) => ({
+  seq: 1, type: 'text' as const, senderId: 'U2', senderName: text, text, sentAt: at, system: null, changeSeq: 0, recalledBy: null,
+})
 
 async function conversation(message: object, session: Partial<Session>): Promise<VueWrapper> {
   serve((_, path) => listOf(path.endsWith('/messages') ? [message] : []))
@@ -69,7 +77,9 @@ function people(page: object, answers: Record<string, object>, props = {}): Prom
   return mountPage(page, props)
 }
 
-const inGroup = (text: string) => ({ kind: 'group' as const, peer: null, group: { id: 'D1', name: text, avatarUrl: null, memberCount: 2, faces: [] } as unknown as Session['group'] })
+const inGroup = (text: string) => ({
+  kind: 'group' as const, peer: null, group: { id: 'D1', name: text, avatarUrl: null, memberCount: 2, faces: [] } as unknown as Session['group'],
+})
 
 /** The places where the client shows text from others. */
 const places: Record<string, (text: string) => Promise<VueWrapper>> = {

@@ -29,7 +29,10 @@ const step = fc.record({
   delivery,
   what: fc.oneof(
     { weight: 12, arbitrary: fc.record({ kind: fc.constant('say' as const), conversation, mine: fc.boolean() }) },
-    { weight: 16, arbitrary: fc.record({ kind: fc.constant('change' as const), conversation, back: fc.nat(2), how: fc.constantFrom('edit', 'recall', 'react') }) },
+    {
+      weight: 16,
+      arbitrary: fc.record({ kind: fc.constant('change' as const), conversation, back: fc.nat(2), how: fc.constantFrom('edit', 'recall', 'react') }),
+    },
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('read' as const), conversation }) },
     { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('mute' as const, 'hide' as const, 'clearHistory' as const), conversation }) },
     fc.record({ kind: fc.constant('meet' as const), id: fc.constantFrom('U1', 'U2'), remark: fc.constantFrom(null, 'a', 'b') }),
@@ -43,7 +46,8 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 type News = MessagePush | ChangePush | EventPush
 
 const state = () => store.state as unknown as { sessions: SessionsState; messages: MessagesState }
-const sorted = (items: object[]) => items.map((item) => JSON.parse(JSON.stringify(item)) as object).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
+const sorted = (items: object[]) =>
+  items.map((item) => JSON.parse(JSON.stringify(item)) as object).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
 
 class Client {
   readonly server = new ModelServer()

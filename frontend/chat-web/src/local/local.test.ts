@@ -5,7 +5,9 @@ import { directSession, textMessage, textMessages } from '@/testing/samples'
 
 const page = (items: unknown[]) => ({ items, hasMore: false, nextCursor: null })
 const contact = (id: string) => ({ id, nickname: id, remark: null, avatarUrl: null })
-const mark = (maxSeq: number) => ({ conversation: 'D1', maxSeq, readSeq: 0, changeSeq: 0, peerReadSeq: null, peerDeliveredSeq: null, lastActivityAt: '2026-01-01T13:00:00.000Z' })
+const mark = (maxSeq: number) => ({
+  conversation: 'D1', maxSeq, readSeq: 0, changeSeq: 0, peerReadSeq: null, peerDeliveredSeq: null, lastActivityAt: '2026-01-01T13:00:00.000Z',
+})
 
 describe('what is kept on the device', () => {
   let client: TestClient

@@ -93,7 +93,9 @@ describe('the line shared by tabs', () => {
     socket.push({ type: 'change', conversation: 'D1', changeSeq: 4, prevChangeSeq: 3, by: 'U2', message: textMessage(3, { changeSeq: 4 }) })
     const late = tab({ pts: 6, epoch: 'e1' })
     await settle()
-    expect(late.greeted.mock.calls[0]![0]).toMatchObject({ recovered: true, pts: 7, events: [{ ...event('G7'), pts: 7 }], conversations: [{ conversation: 'D1', maxSeq: 3, changeSeq: 4 }] })
+    expect(late.greeted.mock.calls[0]![0]).toMatchObject({
+      recovered: true, pts: 7, events: [{ ...event('G7'), pts: 7 }], conversations: [{ conversation: 'D1', maxSeq: 3, changeSeq: 4 }],
+    })
   })
 
   it.each([{ pts: 4, epoch: 'e1' }, { pts: 5, epoch: 'other' }, { pts: 0, epoch: null }])('tells a tab that stands at %o to fetch', async (at) => {
@@ -213,7 +215,9 @@ describe('the line shared by tabs', () => {
 
   it('tells news of one tab to the others', async () => {
     const { first, second } = await twoTabs()
-    const outbox = { type: 'text' as const, body: { text: 'hi' }, clientMessageId: 'x', conversation: 'D1', createdAt: '', state: 'sending' as const, errorCode: null }
+    const outbox = {
+      type: 'text' as const, body: { text: 'hi' }, clientMessageId: 'x', conversation: 'D1', createdAt: '', state: 'sending' as const, errorCode: null,
+    }
     second.line.notify({ outbox })
     await settle()
     expect([first.onNews.mock.calls, second.onNews.mock.calls]).toEqual([[[{ outbox }]], []])

@@ -12,7 +12,8 @@ const contact = (id: string) => ({ id, nickname: id, remark: null }) as Contact
 describe('a list of the user', () => {
   let served: Contact[]
   let failing: boolean
-  const newStore = () => createStore<{ list: ListState<Contact> }>({ modules: { list: listModule<Contact>({ fetch: async () => (await api.get('/contacts')).items }) as never } })
+  const fetch = async () => (await api.get('/contacts')).items
+  const newStore = () => createStore<{ list: ListState<Contact> }>({ modules: { list: listModule<Contact>({ fetch }) as never } })
   let store: ReturnType<typeof newStore>
   const ids = () => Object.keys(store.state.list.items)
 

@@ -68,7 +68,10 @@ describe('the documented store', () => {
       urls.push(url)
       return json(url.endsWith('/client-config')
         ? { ...clientConfig, iceServers: [{ urls: ['stun:server.example'] }] }
-        : { items: [], hasMore: false, nextCursor: null, user: { id: 'U1', nickname: 'Ann' }, accessToken: 'hidden', expiresAt: '2099-01-01T00:00:00.000Z', deviceId: 'V1' })
+        : {
+            items: [], hasMore: false, nextCursor: null,
+            user: { id: 'U1', nickname: 'Ann' }, accessToken: 'hidden', expiresAt: '2099-01-01T00:00:00.000Z', deviceId: 'V1',
+          })
     })
     vi.stubGlobal('WebSocket', FakeSocket)
     FakeSocket.install()

@@ -159,7 +159,8 @@ export class ModelServer {
     const contact = this.people.contacts.get(conversationId.replace('D', 'U'))
     const peer = { ...bob, id: conversationId.replace('D', 'U'), remark: (contact?.remark as string | null) ?? null }
     const maxSeq = this.heads.get(conversationId) ?? 0
-    const entry = { ...directSession({ conversationId, peer, maxSeq, visibleFromSeq: maxSeq + 1, changeSeq: this.changes.get(conversationId) ?? 0 }), lastOwnSeq: 0 }
+    const changeSeq = this.changes.get(conversationId) ?? 0
+    const entry = { ...directSession({ conversationId, peer, maxSeq, visibleFromSeq: maxSeq + 1, changeSeq }), lastOwnSeq: 0 }
     this.entries.set(conversationId, entry)
     return entry
   }

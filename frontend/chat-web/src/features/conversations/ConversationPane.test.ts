@@ -41,7 +41,8 @@ describe('an open conversation', () => {
   })
 
   it('shows no marks in a group', async () => {
-    const page = await open({ kind: 'group', peer: null, group: { id: 'D1', name: 'G', avatarUrl: null, memberCount: 2, faces: [] } as unknown as Session['group'] })
+    const group = { id: 'D1', name: 'G', avatarUrl: null, memberCount: 2, faces: [] } as unknown as Session['group']
+    const page = await open({ kind: 'group', peer: null, group })
     expect([page.find(testId('message-receipt')).exists(), page.find(testId('peer-status')).exists()]).toEqual([false, false])
   })
 

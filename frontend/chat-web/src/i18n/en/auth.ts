@@ -1,3 +1,7 @@
+const password =
+  'A password has {minPassword} to {maxPassword} characters, at least {minDifferentInPassword} different ones, '
+  + 'differs from the telephone number and is not a common one.'
+
 export default {
   signIn: 'Sign in',
   signingIn: 'Signing in…',
@@ -17,7 +21,7 @@ export default {
     telephone: 'Enter a valid telephone number.',
     nickname: 'A nickname has one to {maxNickname} characters.',
     code: 'Enter the {smsCodeDigits} digits of the code.',
-    newPassword: 'A password has {minPassword} to {maxPassword} characters, at least {minDifferentInPassword} different ones, differs from the telephone number and is not a common one.',
-    password: 'A password has {minPassword} to {maxPassword} characters, at least {minDifferentInPassword} different ones, differs from the telephone number and is not a common one.',
+    newPassword: password,
+    password,
   },
 }

@@ -24,10 +24,19 @@ export default {
     gochat_id_taken: 'Somebody else has this GoChat id.',
     gochat_id_too_soon: 'A GoChat id can be chosen once a year.',
   },
-  body: { malformed: 'The server could not read this request.', too_large: 'This is too large.', too_slow: 'Sending took too long. Please try again.', unsupported_type: 'The server could not read this request.' },
+  body: {
+    malformed: 'The server could not read this request.',
+    too_large: 'This is too large.',
+    too_slow: 'Sending took too long. Please try again.',
+    unsupported_type: 'The server could not read this request.',
+  },
   user: { not_found: 'This user could not be found.', disabled: 'The account of this user has been disabled.' },
   device: { not_found: 'This device could not be found; it may be signed out already.' },
-  avatar: { not_an_image: 'This file is not an image that can be used.', not_found: 'This picture is not there any more.', no_room: 'There is no room for more pictures. Please tell whoever runs this server.' },
+  avatar: {
+    not_an_image: 'This file is not an image that can be used.',
+    not_found: 'This picture is not there any more.',
+    no_room: 'There is no room for more pictures. Please tell whoever runs this server.',
+  },
   contact: {
     already: 'You are already contacts.',
     self: 'You cannot add yourself.',

@@ -83,7 +83,8 @@ export class RecentNews {
   }
 
   private mark({ conversation, seq, message }: MessagePush): void {
-    const known = this.marks.get(conversation) ?? { conversation, maxSeq: 0, readSeq: 0, changeSeq: 0, lastActivityAt: message.sentAt, peerReadSeq: null, peerDeliveredSeq: null }
+    const none = { conversation, maxSeq: 0, readSeq: 0, changeSeq: 0, lastActivityAt: message.sentAt, peerReadSeq: null, peerDeliveredSeq: null }
+    const known = this.marks.get(conversation) ?? none
     if (seq > known.maxSeq) this.marks.set(conversation, { ...known, maxSeq: seq, lastActivityAt: message.sentAt })
   }
 }

@@ -130,7 +130,8 @@ describe('who is signed in', () => {
     answers.set('/me/password', () => held as unknown as Response)
     answers.set('/auth/refresh', signedIn('U1', 'newest'))
     let last: Promise<unknown> = Promise.resolve()
-    vi.stubGlobal('navigator', { ...navigator, userAgent: navigator.userAgent, locks: { request: (_: string, work: () => Promise<unknown>) => (last = last.then(work)) } })
+    const locks = { request: (_: string, work: () => Promise<unknown>) => (last = last.then(work)) }
+    vi.stubGlobal('navigator', { ...navigator, userAgent: navigator.userAgent, locks })
     const { changePassword } = await import('../settings/accountApi')
     const { refresh } = await import('@/shared/api/refresh')
     const changing = changePassword({ oldPassword: 'old' }, 'new')

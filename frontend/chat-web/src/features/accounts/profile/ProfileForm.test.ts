@@ -5,7 +5,9 @@ import { mountPage, refusalOf, serve, testId, type Answer } from '@/testing/moun
 import AvatarEditor from './AvatarEditor.vue'
 import ProfileForm from './ProfileForm.vue'
 
-const me = { id: 'U1', nickname: 'Ann', avatarUrl: null, telephone: '+8613800000000', gender: 'female', birthday: '2000-01-02', signature: 'Hi', email: 'a@b.cn' }
+const me = {
+  id: 'U1', nickname: 'Ann', avatarUrl: null, telephone: '+8613800000000', gender: 'female', birthday: '2000-01-02', signature: 'Hi', email: 'a@b.cn',
+}
 
 describe('my profile', () => {
   let sent: unknown

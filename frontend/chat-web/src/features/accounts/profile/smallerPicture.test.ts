@@ -5,7 +5,8 @@ const maxBytes = 1_000
 
 /** A browser that decodes every file as a picture of this size and draws into this canvas. */
 function drawing(width: number, height: number) {
-  const canvas = { width: 0, height: 0, getContext: () => ({ drawImage: vi.fn() }), toBlob: (done: (blob: Blob) => void, type: string) => done(new Blob(['drawn'], { type })) }
+  const toBlob = (done: (blob: Blob) => void, type: string): void => done(new Blob(['drawn'], { type }))
+  const canvas = { width: 0, height: 0, getContext: () => ({ drawImage: vi.fn() }), toBlob }
   vi.stubGlobal('createImageBitmap', () => Promise.resolve({ width, height, close: vi.fn() }))
   vi.spyOn(document, 'createElement').mockReturnValue(canvas as unknown as HTMLElement)
   return canvas

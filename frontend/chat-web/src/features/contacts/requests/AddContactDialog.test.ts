@@ -5,7 +5,9 @@ import { forgetLists } from '@/testing/client'
 import { listOf, mountPage, refusalOf, serve, testId, type Answer } from '@/testing/mountPage'
 import AddContactDialog from './AddContactDialog.vue'
 
-const user = (id: string, nickname: string, isContact = false) => ({ id, nickname, avatarUrl: null, signature: null, telephone: null, gender: 'male', isContact })
+const user = (id: string, nickname: string, isContact = false) => ({
+  id, nickname, avatarUrl: null, signature: null, telephone: null, gender: 'male', isContact,
+})
 const application = (status: string) => ({ id: 'A1', direction: 'sent', status, user: user('U2', 'Bob'), message: '', createdAt: '2026-01-01T00:00:00.000Z' })
 
 describe('adding a contact', () => {

@@ -5,7 +5,10 @@ import { forgetLists } from '@/testing/client'
 import { listOf, mountPage, refusalOf, serve, testId, type Answer } from '@/testing/mountPage'
 import NewFriendsPane from './NewFriendsPane.vue'
 
-const application = { id: 'A1', direction: 'received', status: 'pending', user: { id: 'U2', nickname: 'Bob', avatarUrl: null }, message: 'Hi', createdAt: '2026-01-01T00:00:00.000Z' }
+const application = {
+  id: 'A1', direction: 'received', status: 'pending', user: { id: 'U2', nickname: 'Bob', avatarUrl: null }, message: 'Hi',
+  createdAt: '2026-01-01T00:00:00.000Z',
+}
 
 describe('new friends', () => {
   let answer: Answer

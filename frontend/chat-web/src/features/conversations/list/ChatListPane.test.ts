@@ -94,7 +94,8 @@ describe('the menu of a chat', () => {
 
   it('shows what is muted by a dot, and leaves it out of the count', async () => {
     const { page } = await list({ muted: true, maxSeq: 7, unread: 2 })
-    expect([page.find(testId('unread-dot')).exists(), page.find(testId('unread-badge')).exists(), page.find(testId('muted-mark')).exists()]).toEqual([true, false, true])
+    const shown = ['unread-dot', 'unread-badge', 'muted-mark'].map((mark) => page.find(testId(mark)).exists())
+    expect(shown).toEqual([true, false, true])
     expect(store.getters['sessions/unreadTotal']).toBe(0)
   })
 
@@ -107,7 +108,9 @@ describe('the menu of a chat', () => {
   })
 
   it('clears the history up to what is known, and nothing when the server refuses', async () => {
-    await list({ lastMessage: { seq: 5, type: 'text', senderId: 'U2', senderName: 'Bob', text: 'x', sentAt: '', system: null, changeSeq: 0, recalledBy: null } })
+    await list({
+      lastMessage: { seq: 5, type: 'text', senderId: 'U2', senderName: 'Bob', text: 'x', sentAt: '', system: null, changeSeq: 0, recalledBy: null },
+    })
     refuses = true
     await expect(store.dispatch('sessions/clearHistory', 'D1')).rejects.toThrow()
     expect(entry().lastMessage).not.toBeNull()

@@ -25,7 +25,9 @@ export const mutations = {
   },
   /** The sequences are of another server: the next fetch is right, even with smaller numbers. */
   invalidate(state: SessionsState) {
-    const none = { maxSeq: 0, readSeq: 0, unread: 0, draftVersion: 0, clearedToSeq: 0, visibleFromSeq: 0, changeSeq: 0, peerReadSeq: null, peerDeliveredSeq: null }
+    const none = {
+      maxSeq: 0, readSeq: 0, unread: 0, draftVersion: 0, clearedToSeq: 0, visibleFromSeq: 0, changeSeq: 0, peerReadSeq: null, peerDeliveredSeq: null,
+    }
     for (const session of Object.values(state.byId)) Object.assign(session, none)
   },
   replaceAll(state: SessionsState, { sessions, before }: { sessions: Session[]; before: Id[] }) {

@@ -17,7 +17,8 @@ export function merge(known: Session | undefined, snapshot: Session): Session {
   if (snapshot.maxSeq < known.maxSeq) {
     const { maxSeq, lastMessage, lastActivityAt, unread } = known
     // A message after the removal brings a removed entry back. Changes that the snapshot knows are older than that message.
-    Object.assign(merged, { maxSeq, lastMessage, lastActivityAt, unread, hidden: snapshot.hidden && known.hidden, changeSeq: Math.max(known.changeSeq, snapshot.changeSeq) })
+    const [hidden, changeSeq] = [snapshot.hidden && known.hidden, Math.max(known.changeSeq, snapshot.changeSeq)]
+    Object.assign(merged, { maxSeq, lastMessage, lastActivityAt, unread, hidden, changeSeq })
   } else if (snapshot.maxSeq === known.maxSeq && snapshot.changeSeq < known.changeSeq) {
     Object.assign(merged, { lastMessage: known.lastMessage, changeSeq: known.changeSeq })
   }

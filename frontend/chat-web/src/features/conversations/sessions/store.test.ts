@@ -24,7 +24,8 @@ describe('the chat list', () => {
     single = null
     client = await startClient((path) => {
       fetched.push(path)
-      return path === '/sessions' ? { items: listed, hasMore: false, nextCursor: null } : single ?? directSession({ conversationId: path.split('/').at(-1)!, maxSeq: 1, unread: 1 })
+      if (path === '/sessions') return { items: listed, hasMore: false, nextCursor: null }
+      return single ?? directSession({ conversationId: path.split('/').at(-1)!, maxSeq: 1, unread: 1 })
     })
     await settle()
   })
@@ -141,7 +142,8 @@ describe('the chat list', () => {
   it('takes the mark off when it was read elsewhere, but not at a hello that tells nothing new', async () => {
     event(1, 'session.changed', { session: directSession({ maxSeq: 3, readSeq: 3, markedUnread: true }) })
     client.socket().drop(1006)
-    await client.comeBack({ pts: 1, conversations: [{ conversation: 'D1', maxSeq: 3, readSeq: 3, changeSeq: 0, lastActivityAt: '', peerReadSeq: 2, peerDeliveredSeq: 3 }] })
+    const marks = { conversation: 'D1', maxSeq: 3, readSeq: 3, changeSeq: 0, lastActivityAt: '', peerReadSeq: 2, peerDeliveredSeq: 3 }
+    await client.comeBack({ pts: 1, conversations: [marks] })
     expect(client.sessions().D1).toMatchObject({ markedUnread: true, peerReadSeq: 2, peerDeliveredSeq: 3 })
     event(2, 'session.read', { conversationId: 'D1', readSeq: 3 })
     expect(client.sessions().D1).toMatchObject({ markedUnread: false })

@@ -13,7 +13,8 @@ const WORDS = 'This message needs a newer version of GoChat'
 /** As a newer server answers: more types than this client has words for. */
 const image = (change: object = {}) => ({ ...textMessage(1), type: 'image', body: { url: '/static/1' }, ...change })
 const preview = (change: object): MessagePreview => ({
-  seq: 1, type: 'image', senderId: 'U2', senderName: 'Bob', text: '', system: null, sentAt: '2026-01-01T12:00:00.000Z', changeSeq: 0, recalledBy: null, ...change,
+  seq: 1, type: 'image', senderId: 'U2', senderName: 'Bob', text: '', system: null, sentAt: '2026-01-01T12:00:00.000Z', changeSeq: 0, recalledBy: null,
+  ...change,
 })
 
 describe('a kind of message that this client does not know', () => {

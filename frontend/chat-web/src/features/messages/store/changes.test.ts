@@ -23,7 +23,9 @@ describe('changes of messages', () => {
   const push = (message: Message, by = bob.id) =>
     client.socket().push({ type: 'change', conversation: 'D1', changeSeq: message.changeSeq, prevChangeSeq: message.changeSeq - 1, by, message })
   const pulls = () => client.socket().commands('pull').filter(({ payload }) => 'changesAfter' in payload).map(({ payload }) => payload.changesAfter)
-  const head = (changeSeq: number) => ({ conversation: 'D1', maxSeq: 3, readSeq: 3, changeSeq, peerReadSeq: null, peerDeliveredSeq: null, lastActivityAt: '2026-01-01T13:00:00.000Z' })
+  const head = (changeSeq: number) => ({
+    conversation: 'D1', maxSeq: 3, readSeq: 3, changeSeq, peerReadSeq: null, peerDeliveredSeq: null, lastActivityAt: '2026-01-01T13:00:00.000Z',
+  })
   const edited = (seq: number, changeSeq: number, text: string) => textMessage(seq, { changeSeq, body: { text }, editedAt: '2026-01-01T13:00:00.000Z' })
 
   beforeEach(async () => {

@@ -115,7 +115,8 @@ describe('delivery', () => {
 
   it('waits as long as the server asks', async () => {
     send('one')
-    client.socket().receive({ id: client.socket().commands('send')[0]!.id, error: { code: 'rate_limited', message: '', temporary: true, retryAfterMs: 20_000 } })
+    const error = { code: 'rate_limited', message: '', temporary: true, retryAfterMs: 20_000 }
+    client.socket().receive({ id: client.socket().commands('send')[0]!.id, error })
     await settle(19_999)
     expect(client.socket().commands('send')).toHaveLength(1)
     await settle(1_001)
@@ -153,7 +154,8 @@ describe('delivery', () => {
 
   it('finds what came while it was away by the next hello', async () => {
     client.socket().drop(1006)
-    await client.comeBack({ conversations: [{ conversation: 'D1', maxSeq: 4, readSeq: 3, changeSeq: 0, peerReadSeq: null, peerDeliveredSeq: null, lastActivityAt: '2026-01-01T13:00:00.000Z' }] })
+    const marks = { maxSeq: 4, readSeq: 3, changeSeq: 0, peerReadSeq: null, peerDeliveredSeq: null, lastActivityAt: '2026-01-01T13:00:00.000Z' }
+    await client.comeBack({ conversations: [{ conversation: 'D1', ...marks }] })
     client.socket().answer('pull', { items: [textMessage(4)], hasMore: false })
     await settle()
     expect(seqs()).toEqual([1, 2, 3, 4])

@@ -46,7 +46,10 @@ class World {
     const seq = this.log.length + 1
     const message = textMessage(seq, own ? { sender: me } : {})
     this.log.push(message)
-    if (own) this.thread.outbox.push({ type: 'text', body: { text: '' }, clientMessageId: message.clientMessageId, createdAt: message.sentAt, state: 'sending', errorCode: null })
+    if (own) {
+      const { clientMessageId, sentAt: createdAt } = message
+      this.thread.outbox.push({ type: 'text', body: { text: '' }, clientMessageId, createdAt, state: 'sending', errorCode: null })
+    }
     for (const way of fate) confirm(this.thread, { ...message }, way === 'push' ? seq - 1 : undefined)
   }
 

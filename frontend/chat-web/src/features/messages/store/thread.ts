@@ -26,7 +26,9 @@ export interface Thread {
   loadingOlder: boolean
 }
 
-export const emptyThread = (): Thread => ({ status: 'empty', items: [], early: [], outbox: [], clearedTo: 0, changeSeq: 0, hasOlder: true, loadingOlder: false })
+export const emptyThread = (): Thread => ({
+  status: 'empty', items: [], early: [], outbox: [], clearedTo: 0, changeSeq: 0, hasOlder: true, loadingOlder: false,
+})
 
 export const lastSeq = (thread: Thread): number => thread.items.at(-1)?.seq ?? thread.clearedTo
 export const firstSeq = (thread: Thread): number => thread.items[0]?.seq ?? 0
