@@ -25,7 +25,7 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
             Recalled, new OpenApiSchema { Description = "The empty body of a recalled message.", Type = JsonSchemaType.Object, MaxProperties = 0 });
         foreach (var shape in Shapes)
         {
-            document.AddComponent<IOpenApiSchema>(shape.Content, shape.Describe(document));
+            document.AddComponent<IOpenApiSchema>(shape.Content.Name, shape.Describe(document));
             document.AddComponent<IOpenApiSchema>(shape.Name, MessageOf(shape, document));
         }
 
@@ -44,12 +44,13 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
             OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchemaReference(nameof(NoticeContent), document)],
         };
         ((OpenApiSchema)schemas["SendMessageBody"]).Properties!["body"] =
-            new OpenApiSchema { OneOf = [.. Sendable().Select(shape => Reference(shape.Content, document))] };
+            new OpenApiSchema { OneOf = [.. Sendable().Select(shape => Reference(shape.Content.Name, document))] };
         schemas.Remove(nameof(RawJson));
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<MessageShape> Sendable()
+    /// <summary>The kinds that a client may send.</summary>
+    internal static IEnumerable<MessageShape> Sendable()
     {
         var kinds = ExactEnumConverterFactory.NamesOf(typeof(MessageKind));
         return Shapes.Where(shape => kinds.Contains(shape.TypeName));
@@ -62,7 +63,7 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [TypeOf(shape)] },
-            ["body"] = new OpenApiSchema { OneOf = [Reference(shape.Content, document), Reference(Recalled, document)] },
+            ["body"] = new OpenApiSchema { OneOf = [Reference(shape.Content.Name, document), Reference(Recalled, document)] },
         },
     };
 

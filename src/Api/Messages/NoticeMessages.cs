@@ -10,7 +10,7 @@ namespace GoChat.Api.Messages;
 /// <summary>The system's own lines, as the API describes them. No client sends them.</summary>
 internal static class NoticeMessages
 {
-    public static readonly MessageShape Shape = new(MessageType.System, "NoticeMessage", nameof(NoticeContent), Describe);
+    public static readonly MessageShape Shape = new(MessageType.System, "NoticeMessage", typeof(NoticeContent), Describe);
 
     private static OpenApiSchema Describe(OpenApiDocument document) => new()
     {

@@ -8,7 +8,7 @@ namespace GoChat.Api.Messages;
 /// <summary>Texts, as the API accepts and describes them.</summary>
 internal static class TextMessages
 {
-    public static readonly MessageShape Shape = new(MessageType.Text, "TextMessage", nameof(TextContent), Describe);
+    public static readonly MessageShape Shape = new(MessageType.Text, "TextMessage", typeof(TextContent), Describe);
 
     public static MessageBody Read(TextContent sent) => new TextBody(sent.Text);
 

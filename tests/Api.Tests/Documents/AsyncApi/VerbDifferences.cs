@@ -7,8 +7,12 @@ using GoChat.Domain.Accounts;
 
 namespace GoChat.Api.Tests.Documents.AsyncApi;
 
-/// <summary>Differences between docs/asyncapi.yaml and the server's verbs: in names, in fields and which of them are required, in scopes.</summary>
-internal sealed class VerbDifferences(AsyncApiContract contract)
+/// <summary>
+/// Differences between docs/asyncapi.yaml and the server's verbs: in names, in fields and which of them are required, in the names of enumerations, in
+/// scopes.
+/// </summary>
+/// <param name="bodies">The records of the bodies that a client may send. A field that is passed on as JSON has the shape of one of them.</param>
+internal sealed class VerbDifferences(AsyncApiContract contract, IReadOnlyCollection<Type> bodies)
 {
     public IReadOnlyList<string> From(IReadOnlyList<SocketVerb> verbs)
     {
@@ -36,6 +40,10 @@ internal sealed class VerbDifferences(AsyncApiContract contract)
     private IEnumerable<string> OfFields(Type type, JsonElement reference, string at)
     {
         var schema = contract.Schemas.Resolve(reference);
+        if (type == typeof(RawJson))
+            return OfBodies(schema, at);
+        if (type.IsEnum)
+            return OfNames([.. ExactEnumConverterFactory.NamesOf(type)], schema, at);
         if (schema.TryGetProperty("items", out var items))
             return OfFields(type.GenericTypeArguments.Single(), items, $"{at}[]");
         var isObject = WireJson.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Object;
@@ -56,6 +64,28 @@ internal sealed class VerbDifferences(AsyncApiContract contract)
             .. both.Where(field => field.Value.HasDefaultValue == required.Contains(field.Key))
                 .Select(field => $"{at}.{field.Key} is required by {(field.Value.HasDefaultValue ? "the document" : "the server")} alone"),
             .. both.SelectMany(field => OfFields(field.Value.ParameterType, described[field.Key], $"{at}.{field.Key}")),
+        ];
+    }
+
+    private IEnumerable<string> OfBodies(JsonElement schema, string at)
+    {
+        var described = schema.GetProperty("oneOf").EnumerateArray().ToDictionary(body => body.GetProperty("$ref").GetString()!.Split('/')[^1]);
+        var read = bodies.ToDictionary(body => body.Name);
+        return
+        [
+            .. read.Keys.Except(described.Keys).Select(name => $"{at} is not described as {name}"),
+            .. described.Keys.Except(read.Keys).Select(name => $"{at} is not read as {name}"),
+            .. read.Where(body => described.ContainsKey(body.Key)).SelectMany(body => OfFields(body.Value, described[body.Key], $"{at}({body.Key})")),
+        ];
+    }
+
+    private static IEnumerable<string> OfNames(List<string> read, JsonElement schema, string at)
+    {
+        var described = schema.GetProperty("enum").EnumerateArray().Select(name => name.GetString()!).ToList();
+        return
+        [
+            .. read.Except(described).Select(name => $"{at} {name} is not described"),
+            .. described.Except(read).Select(name => $"{at} {name} is not read"),
         ];
     }
 
