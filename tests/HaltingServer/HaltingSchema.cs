@@ -11,7 +11,10 @@ internal sealed class HaltingSchema(Halt halt) : DbCommandInterceptor
     {
         if (command.CommandText.StartsWith("INSERT INTO ", StringComparison.Ordinal)
             && command.CommandText.Contains("__EFMigrationsHistory", StringComparison.Ordinal))
+        {
             await halt.At(Moment.SchemaWritten, cancellationToken);
+        }
+
         return result;
     }
 

@@ -194,10 +194,15 @@ public sealed class SocketClient : IAsyncDisposable
     {
         _seen.Enqueue(frame);
         if (frame.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number)
+        {
             _waiting.GetOrAdd(id.GetInt64(), _ => new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously))
                 .TrySetResult(frame);
+        }
         else
+        {
             _unasked.Writer.TryWrite(frame);
+        }
+
         if (AnswersPings && frame.TryGetProperty("ping", out _))
             _ = Pong();
     }

@@ -84,5 +84,5 @@ internal sealed class MessageSchemas : IOpenApiDocumentTransformer
     private static OpenApiSchema Anything(string description) =>
         new() { Description = description, Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema() };
 
-    private static OpenApiSchemaReference Reference(string name, OpenApiDocument document) => new OpenApiSchemaReference(name, document);
+    private static OpenApiSchemaReference Reference(string name, OpenApiDocument document) => new(name, document);
 }

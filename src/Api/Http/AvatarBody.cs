@@ -46,8 +46,11 @@ internal sealed class AvatarBody(IOptions<UploadOptions> options, TimeProvider c
         {
             var length = 0L;
             for (int read; (read = await body.ReadAsync(buffer, ct)) > 0;)
+            {
                 if ((length += read) <= options.Value.AvatarMaxBytes)
                     content.Write(buffer, 0, read);
+            }
+
             if (length > options.Value.AvatarMaxBytes)
                 throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
         }

@@ -21,7 +21,9 @@ internal sealed class PlainText : ILogEventEnricher
         {
             if (value is ScalarValue { Value: string text } && Of(text, Paths.Contains(name) ? LongestPath : int.MaxValue) is var plain
                 && !ReferenceEquals(plain, text))
+            {
                 (changed ??= []).Add(new LogEventProperty(name, new ScalarValue(plain)));
+            }
         }
 
         changed?.ForEach(logEvent.AddOrUpdateProperty);

@@ -44,7 +44,7 @@ internal static class Telemetry
 
     /// <summary>The installation decides what is recorded, whatever a client requests. The trace id determines the choice, so all nodes choose alike.</summary>
     private static ParentBasedSampler Chosen(double ratio) =>
-        new ParentBasedSampler(new TraceIdRatioBasedSampler(ratio), remoteParentSampled: new TraceIdRatioBasedSampler(ratio));
+        new(new TraceIdRatioBasedSampler(ratio), remoteParentSampled: new TraceIdRatioBasedSampler(ratio));
 
     private static void Name(ResourceBuilder resource) => resource.AddService("gochat", serviceVersion: ServerVersion.Current.Version);
 }

@@ -67,8 +67,11 @@ public sealed record ImageFormat(string MediaType, int Width, int Height)
             }
 
             if (IsFrameHeader(marker))
+            {
                 return new ImageFormat(
                     "image/jpeg", BinaryPrimitives.ReadUInt16BigEndian(content[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(content[(at + 5)..]));
+            }
+
             at += 2 + Math.Max((ushort)2, BinaryPrimitives.ReadUInt16BigEndian(content[(at + 2)..]));
         }
 

@@ -81,9 +81,14 @@ public static class StartWatching
         // The host itself adds the web server, last.
         services.AddSingleton<IHostedService>(provider => new Mark(provider.GetRequiredService<StartWatch>(), "the web server"));
         for (var i = 0; i < services.Count - 1; i++)
+        {
             if (services[i] is { ServiceType: var type, IsKeyedService: false } step && type == typeof(IHostedService))
+            {
                 services.Insert(
                     i++, ServiceDescriptor.Singleton<IHostedService>(provider => new Mark(provider.GetRequiredService<StartWatch>(), NameOf(step))));
+            }
+        }
+
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetRequiredService<StartWatch>()));
         return services;
     }

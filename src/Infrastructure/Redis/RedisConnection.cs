@@ -54,8 +54,11 @@ internal sealed class RedisConnection(IOptions<RedisOptions> options, NodeId nod
         if (await (IsUp ? RedisStartFailures.Refusal(Database, Name("start"), Address) : RedisStartFailures.Refusal(settings, Address)) is { } refusal)
             throw new UnusableServiceException(refusal);
         if (!IsUp)
+        {
             logger.LogWarning(
                 "Redis at {Address} does not answer; the server starts without it and connects when it is back: see [redis] host, port and tls", Address);
+        }
+
         _watch = new RedisAwayWatch(settings, Address, () => IsUp, logger);
         _watch.Begin();
     }

@@ -15,8 +15,10 @@ internal static class RedisServices
         services.AddOptions<HealthCheckServiceOptions>().Configure<IOptions<RedisOptions>>((health, redis) =>
         {
             if (redis.Value.Enabled)
+            {
                 health.Registrations.Add(
                     new HealthCheckRegistration("redis", provider => ActivatorUtilities.CreateInstance<RedisHealth>(provider), HealthStatus.Degraded, null));
+            }
         });
         return services;
     }

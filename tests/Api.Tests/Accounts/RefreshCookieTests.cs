@@ -27,9 +27,11 @@ public sealed class RefreshCookieTests(ChatServer server) : IClassFixture<ChatSe
     {
         var (_, cookie) = await Browser();
         foreach (var node in server.Nodes)
+        {
             Assert.NotEqual(
                 HttpStatusCode.Forbidden,
                 (await From(node.Address.GetLeftPart(UriPartial.Authority), "/auth/refresh", cookie, token: null, node.CreateClient())).StatusCode);
+        }
     }
 
     [Fact]

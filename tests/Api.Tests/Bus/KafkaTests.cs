@@ -205,7 +205,9 @@ public sealed class KafkaTests
             var push = await socket.NextMessage();
             if (push.GetProperty("conversation").GetString() == conversation
                 && push.GetProperty("message").GetProperty("body").TryGetProperty("text", out var text))
+            {
                 return text.GetString()!;
+            }
         }
     }
 

@@ -79,7 +79,10 @@ public sealed class SessionEndpointTests(ChatServer server) : IClassFixture<Chat
         foreach (var (
             what, body) in new (string, object)[] { ("pin", new { pinned = true }), ("mute", new { muted = true }), ("draft", new { text = "x" }),
             ("unread", new { }) })
+        {
             await Refused(await mallory.Http.PutAsJsonAsync($"/api/v1/sessions/{chat}/{what}", body), HttpStatusCode.NotFound, "conversation.not_found");
+        }
+
         await Refused(await Delete(mallory, $"/api/v1/sessions/{chat}"), HttpStatusCode.NotFound, "conversation.not_found");
         await Refused(await Delete(mallory, $"/api/v1/conversations/{chat}/messages"), HttpStatusCode.NotFound, "conversation.not_found");
     }

@@ -57,7 +57,10 @@ public sealed partial class DeployTests
     {
         foreach (var (name, value) in Services().SelectMany(Environment)
             .Where(e => e.Key.Contains("PASSWORD", StringComparison.Ordinal) || e.Key.Contains("SECRET", StringComparison.Ordinal)))
+        {
             Assert.True(value == "yes" || Variable().IsMatch(value), $"{name} must come from .env");
+        }
+
         var example = File.ReadAllLines(Path.Combine(Folder, ".env.example"))
             .Where(line => line.Contains('=', StringComparison.Ordinal) && !line.StartsWith('#')).ToList();
         Assert.All(Variable().Matches(File.ReadAllText(Path.Combine(Folder, "compose.yaml"))).Select(m => m.Groups[1].Value).Distinct(), name =>

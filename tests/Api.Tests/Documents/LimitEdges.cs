@@ -86,8 +86,11 @@ internal static class LimitEdges
     private static string TextOf(string name, int length)
     {
         if (name == "email")
+        {
             return $"{new string('x', 60)}@{string.Concat(Enumerable.Repeat($"{new string('x', 59)}.", 3))}"[..Math.Min(length, 241)]
                 + new string('x', Math.Max(0, length - 241));
+        }
+
         // Letters of two UTF-16 units each: a limit in UTF-16 units would fail here.
         var letters = name.Contains("password", StringComparison.OrdinalIgnoreCase) ? "Quiet harbour 7, " : name is OfHeader or "goChatId" ? "x" : "𝒙";
         return string.Concat(Enumerable.Repeat(letters, length).SelectMany(text => text.EnumerateRunes()).Take(length));

@@ -90,8 +90,10 @@ public sealed class LimitTruthTests(ChatServer server) : IClassFixture<ChatServe
         var body = await answer.Content.ReadAsStringAsync();
         var refused = answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict && Names(JsonDocument.Parse(body).RootElement, field);
         if (refused == fits)
+        {
             _problems.Add($"{operation.Id} {field} {(fits ? "inside" : "outside")}: {(int)answer.StatusCode} {body} for {request.RequestUri} "
                 + $"{example.Body?.ToJsonString()}");
+        }
     }
 
     private static bool Names(JsonElement problem, string field) =>

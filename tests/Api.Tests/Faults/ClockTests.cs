@@ -1,5 +1,6 @@
 using System.Net;
 using GoChat.Testing;
+using GoChat.Testing.Ledgers;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using GoChat.Testing;
+using GoChat.Testing.Ledgers;
 using GoChat.Testing.Servers;
 using Xunit.Abstractions;
 

@@ -101,9 +101,12 @@ public sealed class HostileSocketsTests(ITestOutputHelper output)
                 socket.StopReading();
             _ = socket.Hello(alice.AccessToken, group is null ? pts : 0, group is null ? epoch : null).ContinueWith(_ => { }, TaskScheduler.Default);
             if (group is not null)
+            {
                 await Eventually.True(
                     () => Task.FromResult(socket.Welcome.ValueKind == JsonValueKind.Object || socket.CloseStatus is not null), "the greeting",
                     TimeSpan.FromSeconds(60));
+            }
+
             socket.StopReading();
             for (var i = 0; group is not null && i < Pulls; i++)
                 await socket.SendText($$$"""{"id":{{{1_000 + i}}},"pull":{"conversation":"{{{group}}}","afterSeq":0,"limit":100}}""");

@@ -1,4 +1,5 @@
 using GoChat.Testing;
+using GoChat.Testing.Ledgers;
 using GoChat.Testing.Servers;
 using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;

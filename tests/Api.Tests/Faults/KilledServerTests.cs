@@ -1,5 +1,6 @@
 using System.Globalization;
 using GoChat.Testing;
+using GoChat.Testing.Ledgers;
 using GoChat.Testing.Servers;
 using Xunit.Abstractions;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using GoChat.Testing;
+using GoChat.Testing.Ledgers;
 using GoChat.Testing.Servers;
 using Xunit.Abstractions;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GoChat.Testing;
+using GoChat.Testing.Ledgers;
 using GoChat.Testing.Servers;
 using Xunit.Abstractions;
 

@@ -79,8 +79,11 @@ public sealed class SignInLimitTests
         await (await SignIn(server, lin.Telephone, ApiCalls.Password, proof: lin.RefreshToken)).Json(HttpStatusCode.OK);
 
         for (var i = 0; i < 2; i++)
+        {
             await (await SignIn(server, lin.Telephone, "wrong wrong", proof: lin.RefreshToken))
                 .IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
+        }
+
         await (await SignIn(server, lin.Telephone, ApiCalls.Password, proof: lin.RefreshToken)).IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
     }
 

@@ -152,8 +152,10 @@ public sealed class VisibleTextTests(ChatServer server) : IClassFixture<ChatServ
         string[] spellings =
             [lin.Telephone, lin.Telephone[3..], "\u200E" + lin.Telephone, lin.Telephone.Insert(6, "\u2013"), lin.Telephone.Insert(3, "\u3000")];
         foreach (var telephone in spellings)
+        {
             await (await limited.Client.Post("/auth/sign-in", new { telephone, password = "wrong wrong" }))
                 .IsRefused(HttpStatusCode.Unauthorized, "auth.wrong_credentials");
+        }
 
         await (await limited.Client.Post("/auth/sign-in", new { telephone = "＋" + lin.Telephone[1..], password = "wrong wrong" }))
             .IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");

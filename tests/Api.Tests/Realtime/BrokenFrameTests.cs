@@ -41,7 +41,7 @@ public sealed class BrokenFrameTests(ChatServer server) : IClassFixture<ChatServ
             ([.. RawSocket.Frame(RawSocket.Text, Cut), .. RawSocket.Frame(RawSocket.Final | Continuation, "\"")], NoText),
     };
 
-    public static TheoryData<string> Names => new(Broken.Keys);
+    public static TheoryData<string> Names => [.. Broken.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -47,7 +47,7 @@ public sealed partial class SmuggledRequestTests(ChatServer server) : IClassFixt
         ["a chunk that is longer than its size"] = $"{Post}Transfer-Encoding: chunked\r\n\r\n2\r\n{{}}{{}}\r\n0\r\n\r\n{Smuggled}",
     };
 
-    public static TheoryData<string> Names => new(Requests.Keys);
+    public static TheoryData<string> Names => [.. Requests.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -53,8 +53,8 @@ public sealed class HandshakeProtocolTests(ChatServer server) : IClassFixture<Ch
     private static byte[] Hello(int version, int[] suites)
     {
         byte[] curves = [.. Extension(10, [0, 6, 0, 29, 0, 23, 0, 24]), .. Extension(11, [1, 0])];
-        byte[] signatures = Extension(13, [0, 16, 4, 3, 5, 3, 6, 3, 8, 4, 8, 5, 8, 6, 4, 1, 2, 1]);
-        byte[] extensions = version == Tls12 ? [.. curves, .. signatures] : curves;
+        var signatures = Extension(13, [0, 16, 4, 3, 5, 3, 6, 3, 8, 4, 8, 5, 8, 6, 4, 1, 2, 1]);
+        var extensions = version == Tls12 ? [.. curves, .. signatures] : curves;
         byte[] body =
         [
             .. Number(version), .. RandomNumberGenerator.GetBytes(32), 0, .. Number(2 * suites.Length), .. suites.SelectMany(Number), 1, 0,

@@ -42,8 +42,10 @@ internal sealed record Answers(string Epoch, IReadOnlyList<PersonalAnswers> Peop
             if (now.Pts < then.Pts)
                 yield return $"{then.Telephone} pts: {then.Pts}, later {now.Pts}";
             foreach (var (question, answer) in then.Shown)
+            {
                 foreach (var difference in Differences($"{then.Telephone} {question}", answer, now.Shown[question]))
                     yield return difference;
+            }
         }
     }
 

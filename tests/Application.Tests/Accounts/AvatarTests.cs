@@ -59,8 +59,10 @@ public sealed class AvatarTests : AccountFixture
             for (var length = 33; length < picture.Length; length++)
             {
                 if (ImageFormat.Recognise(picture.AsSpan(0, length)) is not null)
+                {
                     Assert.DoesNotContain(
                         Pictures.Secret, Encoding.Latin1.GetString(ImageMetadata.Remove(picture.AsSpan(0, length), format) ?? []), StringComparison.Ordinal);
+                }
             }
         }
     }

@@ -44,9 +44,13 @@ internal sealed class ModelClient(UseCaseHost host, UserId me)
                 await Sent(Read<MessageItem>(message));
         }
         else if (type == "message-changed.v1")
+        {
             await Changed(Read<MessageItem>(told.GetProperty("message")));
+        }
         else if (type == "personal-event-recorded.v1" && told.GetProperty("user").GetString() == me.Value)
+        {
             await Happened(told.GetProperty("pts").GetInt64(), told.GetProperty("type").GetString()!, told.GetProperty("payload"));
+        }
     }
 
     public void Hear(ReadPush marks)

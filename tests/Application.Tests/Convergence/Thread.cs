@@ -72,12 +72,14 @@ internal sealed class Thread(SessionItem session)
     public void PeerMarks(long? read, long? delivered)
     {
         if (Session.Peer is not null)
+        {
             Session = Session
                 with
             {
                 PeerReadSeq = Math.Max(Session.PeerReadSeq ?? 0, read ?? 0),
                 PeerDeliveredSeq = Math.Max(Session.PeerDeliveredSeq ?? 0, delivered ?? 0)
             };
+        }
     }
 
     private void Settle()

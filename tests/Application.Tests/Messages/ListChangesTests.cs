@@ -30,8 +30,11 @@ public sealed class ListChangesTests : IAsyncLifetime
         {
             var conversation = await db.Conversations.SingleAsync(c => c.Id == _chat);
             for (var i = 1; i <= 60; i++)
+            {
                 db.Messages.Add(
                     conversation.Post(new NewMessage(_chat, _ann, new TextBody($"text {i}"), $"c{i}"), PostingRight.System, DateTimeOffset.UtcNow).Value);
+            }
+
             await db.SaveChanges(CancellationToken.None);
             return 0;
         });

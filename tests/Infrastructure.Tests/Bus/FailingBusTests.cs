@@ -2,6 +2,7 @@ using GoChat.Infrastructure.Bus;
 using GoChat.Infrastructure.Bus.InProcess;
 using GoChat.Infrastructure.Outbox;
 using GoChat.Testing;
+using GoChat.Testing.Ledgers;
 using GoChat.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;

@@ -28,9 +28,12 @@ public sealed class RebuildTests : KeyFixture
         Assert.Equal(new RebuiltReadModels(211, 25), rebuilt);
         Assert.Equal("Ann", await Redis.Field($"user_info_{ann.Value}", "nickname"));
         foreach (var user in others.Append(ann))
+        {
             await AssertFilled(
                 "user_info_", "contact_info_", "contact_user_list_", "contact_mygroup_list_", "my_joined_group_list_", "session_list_", "group_session_list_",
                 "session_pins_")(user.Value);
+        }
+
         foreach (var group in groups)
             await AssertFilled("group_info_", "contact_info_", "group_memberlist_", $"session_{ann.Value}_")(group);
         Assert.False(await Redis.Has($"session_{ann.Value}_{others[1].Value}"));

@@ -94,7 +94,7 @@ public sealed class StartWatchTests
     /// <summary>Records only the log lines of the start watch.</summary>
     private sealed class Lines : ILoggerProvider, ILogger
     {
-        private bool _own;
+        private readonly bool _own;
 
         public List<string> Written { get; } = [];
 

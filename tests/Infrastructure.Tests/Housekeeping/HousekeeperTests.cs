@@ -124,8 +124,8 @@ public sealed class HousekeeperTests : IAsyncLifetime
         Assert.Equal([used], await _host.Db(db => db.Files.Select(f => f.Id).ToListAsync()));
         var store = _host.Services.GetRequiredService<IFileStore>();
         Assert.Null(store.Open(unused));
-        await using (var content = store.Open(used))
-            Assert.NotNull(content);
+        await using var content = store.Open(used);
+        Assert.NotNull(content);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
-namespace GoChat.Testing;
+namespace GoChat.Testing.Ledgers;
 
 /// <summary>
 /// Records what a conversation shows from outside: every ack, and every message that a device shows. At the end it is compared with the log.

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace GoChat.Testing;
+namespace GoChat.Testing.Ledgers;
 
 /// <summary>The fate of a conversation's messages.</summary>
 /// <param name="Acked">Messages whose storage was acknowledged to the sender.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
 
-namespace GoChat.Testing;
+namespace GoChat.Testing.Ledgers;
 
 /// <summary>
 /// Shows a conversation as a client does: accepts the next message, ignores repeated ones, and pulls missing ones before a later message, after a
@@ -237,8 +237,10 @@ public sealed class Listener : IAsyncDisposable
             {
                 _shown.Add(place);
                 _shownAt.Add((place.Seq, Stopwatch.GetTimestamp()));
+                return;
             }
-            else if (_shown.Contains(place))
+
+            if (_shown.Contains(place))
                 Repeated++;
             else
                 Contradicted++;

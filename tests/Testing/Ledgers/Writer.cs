@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace GoChat.Testing;
+namespace GoChat.Testing.Ledgers;
 
 /// <summary>
 /// Writes into a conversation as a client does: reconnects when the connection is lost, and repeats a send with the same clientMessageId when

@@ -232,8 +232,11 @@ public sealed class ServerProcess : IServerAddress, IAsyncDisposable
             }
 
             if (_process!.HasExited || DateTime.UtcNow >= end)
+            {
                 throw new InvalidOperationException(
                     string.Create(CultureInfo.InvariantCulture, $"The server did not become ready; exited: {_process.HasExited}; {_lastWords}"));
+            }
+
             await Task.Delay(50);
         }
     }

@@ -46,13 +46,14 @@ internal record struct ServerFrame
             else if (reader.ValueTextEquals("push"u8))
                 return frame.ReadPush(ref reader);
             else
-                return frame
-                    with
-                { Kind = reader.ValueTextEquals("ping"u8) ? FrameKind.Ping : reader.ValueTextEquals("error"u8) ? FrameKind.Error : FrameKind.Other };
+                return frame with { Kind = OtherKind(ref reader) };
         }
 
         return frame;
     }
+
+    private static FrameKind OtherKind(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("ping"u8) ? FrameKind.Ping : reader.ValueTextEquals("error"u8) ? FrameKind.Error : FrameKind.Other;
 
     private void ReadCommand(ref Utf8JsonReader reader)
     {

@@ -36,7 +36,10 @@ internal sealed class Seed : IDisposable
         using (var db = new SqliteDbContext(
             new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(source).Options, writeLock, new OutboxFeed(), new NoReadModelInvalidator(),
             TimeProvider.System))
+        {
             db.Database.Migrate();
+        }
+
         var connection = new SqliteConnection(source);
         connection.Open();
         var seed = new Seed(connection);
@@ -141,9 +144,11 @@ internal sealed class Seed : IDisposable
             "message", ("conversation_id", conversation), ("seq", seq), ("id", id), ("sender_id", sender), ("client_message_id", $"seed-{conversation}-{seq}"),
             ("body_hash", seq), ("type", "Text"), ("body", SeedText.Body(seq)), ("sent_at", at.UtcDateTime));
         if (withOutbox)
+        {
             _inserts.Into(
                 "outbox", ("topic", "chat_message"), ("key", conversation), ("type", "message-sent.v1"),
                 ("payload", SeedText.Payload(conversation, seq, id, sender)));
+        }
     }
 
     public void Dispose()

@@ -26,8 +26,11 @@ internal static partial class MalformedFields
         var path = PathOf(failure);
         // The reader's own exception means invalid syntax; any other means valid JSON with an invalid value.
         if (failure.InnerException is JsonException)
+        {
             return One(path,
                 string.Create(CultureInfo.InvariantCulture, $"Not JSON from line {failure.LineNumber + 1}, byte {failure.BytePositionInLine} on."));
+        }
+
         if (MissingList().Match(failure.Message) is { Success: true } missing)
             return Quoted().Matches(missing.Groups["names"].Value).ToDictionary(name => Join(path, name.Groups["name"].Value), _ => Missing);
         if (failure.Message.Contains("allow null values", StringComparison.Ordinal))

@@ -24,7 +24,7 @@ internal sealed class RouteErrors(EndpointDataSource endpoints)
         from endpoint in endpoints.Endpoints.OfType<RouteEndpoint>()
         let methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods
         where methods is { Count: > 0 }
-            && new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), new RouteValueDictionary()).TryMatch(path, new RouteValueDictionary())
+            && new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(path, [])
         from method in methods
         select method;
 }

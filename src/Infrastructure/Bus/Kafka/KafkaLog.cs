@@ -38,12 +38,18 @@ internal sealed class KafkaLog(KafkaFailures failures, ILogger<KafkaLog> logger,
     public void Library(LogMessage message)
     {
         if (message.Level > SyslogLevel.Warning || message.Facility is OnSettings or OnConnections)
+        {
             logger.LogDebug("{Client}: {Message}", message.Name, message.Message);
+        }
         else if (OfLeaders.FirstOrDefault(known => message.Message.Contains(known.Text, StringComparison.Ordinal)) is { Text: not null } known
             && Passes(known.Code))
+        {
             logger.LogDebug("{Client}: {Message}", message.Name, message.Message);
+        }
         else
+        {
             Log(message.Facility, $"Kafka: {message.Name}: {message.Message}");
+        }
     }
 
     public void Failed(string what, Error error)

@@ -26,8 +26,10 @@ internal static class KafkaServices
         services.AddOptions<HealthCheckServiceOptions>().Configure<IOptions<KafkaOptions>>((health, kafka) =>
         {
             if (kafka.Value.Enabled)
+            {
                 health.Registrations.Add(
                     new HealthCheckRegistration("kafka", provider => ActivatorUtilities.CreateInstance<KafkaHealth>(provider), HealthStatus.Degraded, null));
+            }
         });
         return services;
     }

@@ -39,9 +39,14 @@ internal sealed class SqliteFileLock(IOptions<StorageOptions> storage, ILogger<S
         PrivateFolder.Make(storage.Value.Path);
         var path = Path.Combine(storage.Value.Path, Name);
         for (var end = DateTime.UtcNow + Patience; (_held = TryTake(path)) is null; await Task.Delay(Step, ct))
+        {
             if (DateTime.UtcNow >= end)
+            {
                 throw new UnusableServiceException(
                     $"the database in {storage.Value.Path} is in use by another GoChat process: stop that one, or set another [storage] path");
+            }
+        }
+
         using var second = TryTake(path);
         if (second is not null)
             logger.LogWarning("The file system of {Folder} does not support locks: make sure that only one server uses it", storage.Value.Path);

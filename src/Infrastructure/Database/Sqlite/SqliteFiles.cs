@@ -23,7 +23,9 @@ internal static class SqliteFiles
         }
 
         foreach (var file in Endings.Select(ending => database + ending).Where(File.Exists))
+        {
             if (PrivateFolder.IsOpen(file))
                 PrivateFolder.Close(file);
+        }
     }
 }

@@ -44,8 +44,11 @@ internal sealed class DatabaseStart(
     {
         var (known, applied) = (db.Database.GetMigrations().ToHashSet(), await db.Database.GetAppliedMigrationsAsync(ct));
         if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
+        {
             throw new UnusableServiceException(
                 $"the schema of the database is of a newer version ({newer}): run that version or a newer one, or restore a backup");
+        }
+
         return known.SetEquals(applied) && await db.Installations.AnyAsync(ct);
     }
 

@@ -47,7 +47,10 @@ internal sealed class OpenApiContract(JsonElement document)
             return [$"{at} is not declared: {body}"];
         if (promised.TryGetProperty("x-codes", out var codes)
             && !codes.EnumerateArray().Any(code => body.Contains($"\"code\":\"{code}\"", StringComparison.Ordinal)))
+        {
             return [$"{at} has a code that is not declared: {body}"];
+        }
+
         var type = answer.Content.Headers.ContentType?.MediaType;
         if (!promised.TryGetProperty("content", out var content))
             return body.Length == 0 ? [] : [$"{at} has a body"];

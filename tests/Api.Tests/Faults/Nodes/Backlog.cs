@@ -1,4 +1,5 @@
 using GoChat.Testing;
+using GoChat.Testing.Ledgers;
 using GoChat.Testing.Servers;
 
 namespace GoChat.Api.Tests.Faults.Nodes;

@@ -1,4 +1,4 @@
-using GoChat.Testing;
+using GoChat.Testing.Ledgers;
 using GoChat.Testing.Servers;
 using Xunit.Abstractions;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using GoChat.Testing;
+using GoChat.Testing.Ledgers;
 using GoChat.Testing.Servers;
 using Xunit.Abstractions;
 

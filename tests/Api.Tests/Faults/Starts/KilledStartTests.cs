@@ -30,8 +30,11 @@ public sealed class KilledStartTests(ITestOutputHelper output) : IAsyncLifetime
     {
         await _server.Stop();
         if (kill % 3 == 0)
+        {
             foreach (var file in Directory.GetFiles(_server.DataFolder))
                 File.Delete(file);
+        }
+
         if (kill % 3 == 2)
             File.WriteAllText(InData(SecondMigration), "");
         return (kill % 3) switch { 0 => "first start", 1 => "later start", _ => "start with a change of the schema" };

@@ -80,7 +80,9 @@ internal sealed class KafkaReception(KafkaTopics topics, KafkaMetrics metrics, T
                     silences = [];
                 }
                 else if (behind.Count == 0)
+                {
                     Set(receives: true);
+                }
             }
             catch (KafkaException)
             {

@@ -28,7 +28,10 @@ internal sealed class ReaderPositions(KafkaTopics topics, string[] names, DateTi
         var begins = unknown.Count == ends.Count ? null : topics.Offsets(names, OffsetSpec.Earliest()).GetAwaiter().GetResult();
         foreach (var first in reader.OffsetsForTimes(
             unknown.Select(partition => new TopicPartitionTimestamp(partition, new Timestamp(since.UtcDateTime))), AnswerWithin))
+        {
             _next[first.TopicPartition] = first.Offset.Value >= 0 ? first.Offset.Value : ends[first.TopicPartition];
+        }
+
         foreach (var (partition, end) in ends)
         {
             // Otherwise it would wait for records that the cluster has deleted, or for those of a topic that was recreated.
