@@ -43,12 +43,12 @@ public static class GroupAccess
     public static Task<GroupMember?> MembershipOf(this IAppDbContext db, UserId user, GroupId group, CancellationToken ct) =>
         db.GroupMembers.OfUser(user).OfGroup(group).AsNoTracking().SingleOrDefaultAsync(ct);
 
-    /// <summary>A group that the user is in, with their place in it, to be modified; "not found" to everybody else.</summary>
-    internal static async Task<Result<GroupPlace>> PlaceOf(this IAppDbContext db, UserId user, GroupId group, CancellationToken ct)
+    /// <summary>A group that the user is in, with their membership, to be modified; "not found" to everybody else.</summary>
+    internal static async Task<Result<GroupMembership>> GroupMembershipOf(this IAppDbContext db, UserId user, GroupId group, CancellationToken ct)
     {
         var found = await db.Groups.VisibleTo(user, db).SingleOrDefaultAsync(g => g.Id == group, ct);
         var me = await db.NamedMembers(group, [user], ct);
-        return found is null || me.Count == 0 ? GroupErrors.NotFound : new GroupPlace(found, me[0]);
+        return found is null || me.Count == 0 ? GroupErrors.NotFound : new GroupMembership(found, me[0]);
     }
 
     /// <summary>These members of a group, to be modified, in the order of the ids; "member not found" when one of them is no member.</summary>
@@ -63,12 +63,12 @@ public static class GroupAccess
         this IAppDbContext db, GroupId group, IReadOnlyCollection<UserId> users, CancellationToken ct)
     {
         var found = await db.GroupMembers.OfGroup(group).OfUsers(users)
-            .Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new { Place = m, u.Nickname })
+            .Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new { Membership = m, u.Nickname })
             .ToListAsync(ct);
-        return [.. found.OrderBy(f => f.Place.UserId.Value, StringComparer.Ordinal)
-            .Select(f => new NamedMember(f.Place, new NamedUser(f.Place.UserId, f.Nickname)))];
+        return [.. found.OrderBy(f => f.Membership.UserId.Value, StringComparer.Ordinal)
+            .Select(f => new NamedMember(f.Membership, new NamedUser(f.Membership.UserId, f.Nickname)))];
     }
 }
 
-/// <summary>A group and the caller's place in it.</summary>
-internal sealed record GroupPlace(Group Group, NamedMember Me);
+/// <summary>A group and the caller's membership.</summary>
+internal sealed record GroupMembership(Group Group, NamedMember Me);

@@ -31,9 +31,9 @@ public sealed partial class Group
             return refusal;
         if (to.Id == by.Id)
             return GroupErrors.Self;
-        by.Place.Become(GroupRole.Member);
-        to.Place.Become(GroupRole.Owner);
-        to.Place.MuteUntil(null);
+        by.Membership.Become(GroupRole.Member);
+        to.Membership.Become(GroupRole.Owner);
+        to.Membership.MuteUntil(null);
         OwnerId = to.Id;
         return Happened(new GroupOwnershipTransferred(Id, by.User, to.User, now));
     }
@@ -60,7 +60,7 @@ public sealed partial class Group
             return false;
         if (admins >= MaxAdmins)
             return GroupErrors.TooManyAdmins;
-        member.Place.Become(GroupRole.Admin);
+        member.Membership.Become(GroupRole.Admin);
         return Happened(new GroupAdminAppointed(Id, by.User, member.User, now)).Map(_ => true);
     }
 
@@ -74,7 +74,7 @@ public sealed partial class Group
             return GroupErrors.Self;
         if (member.Role != GroupRole.Admin)
             return false;
-        member.Place.Become(GroupRole.Member);
+        member.Membership.Become(GroupRole.Member);
         return Happened(new GroupAdminDismissed(Id, by.User, member.User, now)).Map(_ => true);
     }
 
@@ -88,9 +88,9 @@ public sealed partial class Group
             return Error.Invalid("until", "Must be in the future.");
         if (until - now > LongestMute)
             return Error.Invalid("until", $"At most {LongestMute.Days} days ahead.");
-        if (member.Place.MutedUntil == until.InMilliseconds())
+        if (member.Membership.MutedUntil == until.InMilliseconds())
             return false;
-        member.Place.MuteUntil(until);
+        member.Membership.MuteUntil(until);
         return Happened(new GroupMemberMuted(Id, by.User, member.User, until.InMilliseconds(), now)).Map(_ => true);
     }
 
@@ -100,9 +100,9 @@ public sealed partial class Group
     {
         if (RefusalOver(by, member) is { } refusal)
             return refusal;
-        if (member.Place.MutedUntil is not { } until || until <= now)
+        if (member.Membership.MutedUntil is not { } until || until <= now)
             return false;
-        member.Place.MuteUntil(null);
+        member.Membership.MuteUntil(null);
         return Happened(new GroupMemberUnmuted(Id, by.User, member.User, now)).Map(_ => true);
     }
 
@@ -131,7 +131,7 @@ public sealed partial class Group
             return false;
         Announcement = clean;
         AnnouncementVersion++;
-        by.Place.ReadAnnouncement(AnnouncementVersion);
+        by.Membership.ReadAnnouncement(AnnouncementVersion);
         return Happened(new GroupAnnouncementChanged(Id, clean, by.User, now)).Map(_ => true);
     }
 

@@ -48,11 +48,11 @@ public sealed class GroupMember
 }
 
 /// <summary>A member under the name they have now.</summary>
-public sealed record NamedMember(GroupMember Place, NamedUser User)
+public sealed record NamedMember(GroupMember Membership, NamedUser User)
 {
     public UserId Id => User.Id;
 
-    public GroupRole Role => Place.Role;
+    public GroupRole Role => Membership.Role;
 
-    public bool Manages => Place.Manages;
+    public bool Manages => Membership.Manages;
 }

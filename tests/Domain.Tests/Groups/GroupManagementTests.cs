@@ -86,7 +86,7 @@ public sealed class GroupManagementTests
         Assert.True(_group.Transfer(_ann, _dee, Now).Succeeded);
 
         Assert.Equal((_dee.Id, GroupRole.Owner, GroupRole.Member), (_group.OwnerId, _dee.Role, _ann.Role));
-        Assert.Null(_dee.Place.MutedUntil);
+        Assert.Null(_dee.Membership.MutedUntil);
         Assert.Equal(new GroupOwnershipTransferred(_group.Id, _ann.User, _dee.User, Now), Assert.Single(_group.Events));
         Refused(GroupErrors.NotOwner, () => _group.Transfer(_ann, _bob, Now));
         Refused(GroupErrors.Self, () => _group.Transfer(_dee, _dee, Now));
@@ -142,7 +142,7 @@ public sealed class GroupManagementTests
         Assert.True(_group.Mute(_ann, _bob, Now.AddHours(1), Now).Value);
         Assert.True(_group.Mute(_cid, _dee, Now.AddMinutes(10), Now).Value);
 
-        Assert.Equal((Now.AddHours(1), Now.AddMinutes(10)), (_bob.Place.MutedUntil, _dee.Place.MutedUntil));
+        Assert.Equal((Now.AddHours(1), Now.AddMinutes(10)), (_bob.Membership.MutedUntil, _dee.Membership.MutedUntil));
         Assert.Equal(new GroupMemberMuted(_group.Id, _cid.User, _dee.User, Now.AddMinutes(10), Now), _group.Events[1]);
     }
 
@@ -152,7 +152,7 @@ public sealed class GroupManagementTests
         foreach (var until in new[] { Now.AddHours(-1), Now, Now.Add(Group.LongestMute).AddMilliseconds(1), DateTimeOffset.MaxValue, DateTimeOffset.MinValue })
         {
             Assert.Equal(ErrorKind.Validation, _group.Mute(_ann, _dee, until, Now).Error?.Kind);
-            Assert.Null(_dee.Place.MutedUntil);
+            Assert.Null(_dee.Membership.MutedUntil);
         }
 
         Assert.True(_group.Mute(_ann, _dee, Now.Add(Group.LongestMute), Now).Value);
@@ -169,7 +169,7 @@ public sealed class GroupManagementTests
 
         Assert.True(_group.Unmute(_cid, _dee, Now).Value);
 
-        Assert.Null(_dee.Place.MutedUntil);
+        Assert.Null(_dee.Membership.MutedUntil);
         Assert.Equal(new GroupMemberUnmuted(_group.Id, _cid.User, _dee.User, Now), _group.Events[1]);
     }
 
@@ -194,7 +194,7 @@ public sealed class GroupManagementTests
         Assert.False(_group.Announce(_ann, "Ropes\nand helmets", Now).Value);
 
         Assert.Equal(("Ropes\nand helmets", 2), (_group.Announcement, _group.AnnouncementVersion));
-        Assert.Equal((2, 0), (_bob.Place.AnnouncementRead, _dee.Place.AnnouncementRead));
+        Assert.Equal((2, 0), (_bob.Membership.AnnouncementRead, _dee.Membership.AnnouncementRead));
         Assert.Equal(new GroupAnnouncementChanged(_group.Id, "Ropes\nand helmets", _bob.User, Now), Assert.Single(_group.Events));
     }
 

@@ -31,10 +31,10 @@ internal sealed class ChangeAnnouncementHandler(IAppDbContext db, ICurrentUser u
     public async Task<Result<GroupCard>> Handle(ChangeAnnouncement command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var place = await db.PlaceOf(user.Id, command.Group, cancellationToken);
-        if (place.Failed)
-            return place.Error;
-        var (group, me) = place.Value;
+        var found = await db.GroupMembershipOf(user.Id, command.Group, cancellationToken);
+        if (found.Failed)
+            return found.Error;
+        var (group, me) = found.Value;
         var changed = group.Announce(me, command.Announcement, now);
         if (changed.Failed)
             return changed.Error;

@@ -19,12 +19,12 @@ internal sealed class ConfirmAnnouncementHandler(IAppDbContext db, ICurrentUser 
 {
     public async Task<Result<AnnouncementCard>> Handle(ConfirmAnnouncement command, CancellationToken cancellationToken)
     {
-        var place = await db.PlaceOf(user.Id, command.Group, cancellationToken);
-        if (place.Failed)
-            return place.Error;
-        var (group, me) = place.Value;
-        me.Place.ReadAnnouncement(group.AnnouncementVersion);
+        var found = await db.GroupMembershipOf(user.Id, command.Group, cancellationToken);
+        if (found.Failed)
+            return found.Error;
+        var (group, me) = found.Value;
+        me.Membership.ReadAnnouncement(group.AnnouncementVersion);
         await db.SaveChanges(cancellationToken);
-        return await db.AnnouncementOf(group, me.Place, cancellationToken);
+        return await db.AnnouncementOf(group, me.Membership, cancellationToken);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class GetAnnouncementHandler(IAppDbContext db, ICurrentUser user
 {
     public async Task<Result<AnnouncementCard>> Handle(GetAnnouncement query, CancellationToken cancellationToken)
     {
-        var place = await db.PlaceOf(user.Id, query.Group, cancellationToken);
-        return place.Failed ? place.Error : await db.AnnouncementOf(place.Value.Group, place.Value.Me.Place, cancellationToken);
+        var found = await db.GroupMembershipOf(user.Id, query.Group, cancellationToken);
+        return found.Failed ? found.Error : await db.AnnouncementOf(found.Value.Group, found.Value.Me.Membership, cancellationToken);
     }
 }

@@ -25,10 +25,10 @@ internal sealed class DissolveGroupHandler(IAppDbContext db, ICurrentUser user, 
     public async Task<Result<GroupCard>> Handle(DissolveGroup command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var place = await db.PlaceOf(user.Id, command.Group, cancellationToken);
-        if (place.Failed)
-            return place.Error;
-        var (group, me) = place.Value;
+        var found = await db.GroupMembershipOf(user.Id, command.Group, cancellationToken);
+        if (found.Failed)
+            return found.Error;
+        var (group, me) = found.Value;
         if (group.Dissolve(me, now).Error is { } refusal)
             return refusal;
         db.AuditEntries.Add(AuditEntry.Of(AuditAction.GroupDissolved, me.Id, group.Id, null, null, now));

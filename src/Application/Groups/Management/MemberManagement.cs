@@ -24,10 +24,10 @@ internal sealed class MemberManagement(IAppDbContext db, ICurrentUser user, Time
         GroupId id, UserId member, AuditAction action, Func<MemberToManage, Task<Result<bool>>> rule, string? detail, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var place = await db.PlaceOf(user.Id, id, ct);
-        if (place.Failed)
-            return place.Error;
-        var (group, me) = place.Value;
+        var found = await db.GroupMembershipOf(user.Id, id, ct);
+        if (found.Failed)
+            return found.Error;
+        var (group, me) = found.Value;
         if (!me.Manages)
             return GroupErrors.NotManager;
         var members = await db.MembersOf(id, [member], ct);
@@ -44,7 +44,7 @@ internal sealed class MemberManagement(IAppDbContext db, ICurrentUser user, Time
     private async Task Save(Group group, NamedMember me, NamedMember member, AuditEntry entry, CancellationToken ct)
     {
         var faces = await db.MemberPreviewsOf([group.Id], ct);
-        db.NotifyUser(member.Id, new GroupChanged(GroupCard.Of(group, member.Place, faces[group.Id])));
+        db.NotifyUser(member.Id, new GroupChanged(GroupCard.Of(group, member.Membership, faces[group.Id])));
         db.AuditEntries.Add(entry);
         await db.SaveChanges(ct);
     }
@@ -52,7 +52,8 @@ internal sealed class MemberManagement(IAppDbContext db, ICurrentUser user, Time
     private async Task<GroupMemberCard> CardOf(NamedMember member, CancellationToken ct)
     {
         var avatar = await db.Users.Where(u => u.Id == member.Id).Select(u => u.AvatarFileId).SingleAsync(ct);
-        var place = member.Place;
-        return new GroupMemberCard(member.Id, member.User.Nickname, place.Alias, AvatarUrl.Of(avatar), place.Role, place.JoinedAt, place.MutedUntil);
+        var membership = member.Membership;
+        return new GroupMemberCard(
+            member.Id, member.User.Nickname, membership.Alias, AvatarUrl.Of(avatar), membership.Role, membership.JoinedAt, membership.MutedUntil);
     }
 }

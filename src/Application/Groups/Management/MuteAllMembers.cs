@@ -22,10 +22,10 @@ internal sealed class MuteAllMembersHandler(IAppDbContext db, ICurrentUser user,
     public async Task<Result<GroupCard>> Handle(MuteAllMembers command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var place = await db.PlaceOf(user.Id, command.Group, cancellationToken);
-        if (place.Failed)
-            return place.Error;
-        var (group, me) = place.Value;
+        var found = await db.GroupMembershipOf(user.Id, command.Group, cancellationToken);
+        if (found.Failed)
+            return found.Error;
+        var (group, me) = found.Value;
         var changed = group.MuteAll(me, command.Muted, now);
         if (changed.Failed)
             return changed.Error;

@@ -36,10 +36,10 @@ internal sealed class RemoveMembersHandler(IAppDbContext db, ICurrentUser user, 
     public async Task<Result<Done>> Handle(RemoveMembers command, CancellationToken cancellationToken)
     {
         var (now, ids) = (clock.GetUtcNow(), command.MemberIds.Distinct().ToList());
-        var place = await db.PlaceOf(user.Id, command.Group, cancellationToken);
-        if (place.Failed)
-            return place.Error;
-        var (group, me) = place.Value;
+        var found = await db.GroupMembershipOf(user.Id, command.Group, cancellationToken);
+        if (found.Failed)
+            return found.Error;
+        var (group, me) = found.Value;
         if (!me.Manages)
             return GroupErrors.NotManager;
         var members = await db.MembersOf(group.Id, ids, cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class RemoveMembersHandler(IAppDbContext db, ICurrentUser user, 
         if (group.Remove(me, members.Value, now).Error is { } refusal)
             return refusal;
         var conversation = ConversationId.Of(group.Id);
-        db.GroupMembers.RemoveRange(members.Value.Select(m => m.Place));
+        db.GroupMembers.RemoveRange(members.Value.Select(m => m.Membership));
         db.Sessions.RemoveRange(await db.Sessions.Where(s => ids.Contains(s.UserId) && s.ConversationId == conversation).ToListAsync(cancellationToken));
         foreach (var member in members.Value)
         {

@@ -29,7 +29,7 @@ internal sealed class TransferGroupHandler(IAppDbContext db, ICurrentUser user, 
     public async Task<Result<GroupCard>> Handle(TransferGroup command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var found = await db.PlaceOf(user.Id, command.Group, cancellationToken);
+        var found = await db.GroupMembershipOf(user.Id, command.Group, cancellationToken);
         if (found.Failed)
             return found.Error;
         var (group, me) = found.Value;
@@ -45,8 +45,8 @@ internal sealed class TransferGroupHandler(IAppDbContext db, ICurrentUser user, 
         db.AuditEntries.Add(AuditEntry.Of(AuditAction.OwnershipTransferred, me.Id, group.Id, command.UserId, null, now));
         // The group moves between the two lists of both; the lists' copies are as new as their users' events.
         var faces = (await db.MemberPreviewsOf([group.Id], cancellationToken))[group.Id].ToList();
-        db.NotifyUser(me.Id, new GroupChanged(GroupCard.Of(group, me.Place, faces)));
-        db.NotifyUser(command.UserId, new GroupChanged(GroupCard.Of(group, heir.Value[0].Place, faces)));
+        db.NotifyUser(me.Id, new GroupChanged(GroupCard.Of(group, me.Membership, faces)));
+        db.NotifyUser(command.UserId, new GroupChanged(GroupCard.Of(group, heir.Value[0].Membership, faces)));
         await db.SaveChanges(cancellationToken);
         return (await db.CardOf(group.Id, me.Id, cancellationToken))!;
     }
