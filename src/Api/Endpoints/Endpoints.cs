@@ -1,3 +1,4 @@
+using GoChat.Api.Endpoints.Groups;
 using GoChat.Api.Http.Errors;
 
 namespace GoChat.Api.Endpoints;

@@ -2,7 +2,6 @@ using GoChat.Application.Contacts;
 using GoChat.Application.Contacts.Blocking;
 using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
-using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
 using GoChat.Testing;
 
@@ -98,7 +97,7 @@ public sealed class BlockApplicantTests : PeopleFixture
             var (one, other) = (await Host.Person("One"), await Host.Person("Other"));
             var application = await Host.Apply(one, other);
 
-            Result<ContactRequestCard>[] outcomes = await Task.WhenAll(
+            var outcomes = await Task.WhenAll(
                 Task.Run(() => Host.Send(new AcceptContactRequest(application.Id), other)),
                 Task.Run(() => Host.Send(new BlockApplicant(application.Id), other)));
 

@@ -31,7 +31,7 @@ public sealed class RemoveMembersTests : GroupFixture
         Assert.DoesNotContain("group.left", await Host.TypesToldTo(Ann));
         Assert.Equal(1, await Removals());
         var audit = await Host.Db(db => db.AuditEntries.AsNoTracking().OrderBy(e => e.Id).ToListAsync());
-        Assert.Equal(new HashSet<UserId> { Bob, Eve }, audit.Select(e => e.SubjectId!.Value).ToHashSet());
+        Assert.Equal((HashSet<UserId>)[Bob, Eve], audit.Select(e => e.SubjectId!.Value).ToHashSet());
         Assert.All(audit, e => Assert.Equal((AuditAction.MemberRemoved, Ann, Climbers), (e.Action, e.ActorId, e.GroupId!.Value)));
     }
 

@@ -109,6 +109,6 @@ public sealed class GroupJoiningTests
         Assert.NotEqual(token, InviteToken.New());
         Assert.Equal(InviteToken.HashOf(token), InviteToken.HashOf(token));
         Assert.Equal(InviteToken.HashLength, InviteToken.HashOf(token).Length);
-        Assert.All(new[] { null, "", token[1..], token + "x", "q83vEjRWeJCrze8SNF?4kA" }, text => Assert.False(InviteToken.IsValid(text)));
+        Assert.All((string?[])[null, "", token[1..], token + "x", "q83vEjRWeJCrze8SNF?4kA"], text => Assert.False(InviteToken.IsValid(text)));
     }
 }

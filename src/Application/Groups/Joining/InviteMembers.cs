@@ -68,8 +68,8 @@ internal sealed class InviteMembersHandler(IAppDbContext db, ICurrentUser user, 
     private async Task<Result<InvitedMembers>> Admit(Group group, GroupMember membership, List<User> invited, CancellationToken ct)
     {
         var ids = invited.ConvertAll(u => u.Id);
-        if (!membership.Manages && await db.JoinRequests.AnyAsync(
-            r => r.GroupId == group.Id && ids.Contains(r.ApplicantId) && r.Status == JoinRequestStatus.Blocked, ct))
+        var blocked = db.JoinRequests.Where(r => r.GroupId == group.Id && ids.Contains(r.ApplicantId) && r.Status == JoinRequestStatus.Blocked);
+        if (!membership.Manages && await blocked.AnyAsync(ct))
             return GroupErrors.InviteeBlocked;
         var how = new HowJoined(JoinWay.Invited, await db.Named(user.Id, ct));
         var admitted = await db.Admit(group, invited, how, limits.MaxMembers, clock.GetUtcNow(), ct);

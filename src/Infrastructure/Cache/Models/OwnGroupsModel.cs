@@ -22,7 +22,9 @@ internal sealed class OwnGroupsModel(string family, bool created) : HashModel<Us
             keys.Drop(await db.GroupMembers.OfGroup(e.Group).Where(m => (m.Role == GroupRole.Owner) == created).Select(m => m.UserId).ToListAsync(ct)));
         on.To<GroupOwnershipTransferredV1>((e, keys) => keys.Show(e.From.Id, e.To.Id)).To<GroupMemberLeftV1>((e, keys) => keys.Show(e.Member.Id));
         if (created)
+        {
             on.To<GroupCreatedV1>((e, keys) => keys.Show(e.Owner.Id));
+        }
         else
         {
             on.To<GroupCreatedV1>((e, keys) => keys.Show(e.Members.Select(m => m.Id)))

@@ -745,7 +745,11 @@ export interface paths {
          */
         get: operations["listMembers"];
         put?: never;
-        post?: never;
+        /**
+         * Invite contacts into a group
+         * @description Every member may invite contacts who have not blocked them. In a group with direct joining, and for the owner and admins in any group, the people are members at once (`joined`). Otherwise an application that names the caller waits for the owner or an admin (`applied`). All of the people are invited, or none. A repeat invites nobody twice.
+         */
+        post: operations["inviteMembers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -760,7 +764,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Join a group directly
+         * @description Every user may join a group with direct joining. A session of the group opens for the caller, who sees what is written from now on, and everything if the group's history is open. A notice in the group says who joined. A repeat answers the group again.
+         */
+        put: operations["joinGroup"];
         post?: never;
         /**
          * Leave a group
@@ -938,6 +946,254 @@ export interface paths {
          */
         put: operations["confirmAnnouncement"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a group's public card
+         * @description Every user who knows the group's id may get it. It shows the name, the avatar or a mosaic without names, the number of members and how to join.
+         */
+        get: operations["getPublicGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change how people join a group
+         * @description Only the group's owner and admins may change its settings; for everybody who is not a member it does not exist. The devices of all members get the new card, and a system notice for each change says who made it. Sending the current values changes nothing.
+         */
+        put: operations["changeGroupSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the undecided applications to all groups
+         * @description Returns the pending applications to the groups that the user owns or is an admin of, most recent first.
+         */
+        get: operations["listPendingGroupApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the applications to a group
+         * @description Only the group's owner and admins may list them. The list contains decided applications as well, most recent first.
+         */
+        get: operations["listGroupApplications"];
+        put?: never;
+        /**
+         * Apply to a group
+         * @description Every user may apply to a group that needs approval. The owner and the admins are notified. A repeat refreshes an application that is pending or was rejected; it is limited to one in ten minutes.
+         */
+        post: operations["applyToGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/applications/{applicationId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an application to a group
+         * @description Only the group's owner and admins may approve it. The applicant is a member at once, and a system notice in the group says who approved it. The other managers' devices and the sender's are notified.
+         */
+        post: operations["approveGroupApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/applications/{applicationId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject an application to a group
+         * @description Only the group's owner and admins may reject it. The applicant may apply again.
+         */
+        post: operations["rejectGroupApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/applications/{applicationId}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block an applicant
+         * @description Only the group's owner and admins may block an applicant. This application and every later one are refused, and so is every other way by which the applicant could join by themselves. An application that was rejected can be blocked as well. A repeat changes nothing.
+         */
+        post: operations["blockGroupApplicant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/applications/{applicationId}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unblock an applicant
+         * @description Only the group's owner and admins may unblock an applicant. The application counts as rejected again, and the applicant may apply once more. A repeat changes nothing.
+         */
+        post: operations["unblockGroupApplicant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invites of a group
+         * @description Returns the valid invites, most recent first: all of them for the owner and admins, their own for other members. Tokens are not in the list.
+         */
+        get: operations["listInvites"];
+        put?: never;
+        /**
+         * Make an invite to a group
+         * @description The group's owner and admins may make invites, and in a group with direct joining every member may. The link is `/join/{token}` below the address of the server. The token is in this answer alone: the server keeps only its hash. Whoever joins with an invite needs no approval while its maker may let people in. The invite ends when it expires, is used up or is revoked, or when its maker is no longer a member. A group has at most 50 valid invites. A repeat makes another invite.
+         */
+        post: operations["createInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/invites/{inviteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an invite
+         * @description The owner and the admins may revoke every invite of the group, other members their own. Nobody joins with it any more. A repeat is `invite.not_found`.
+         */
+        delete: operations["revokeInvite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invites/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the group of an invite
+         * @description Every user who holds the token may get it. `joinsDirectly` says whether the invite lets the caller in at once. Looking up many invites is limited.
+         */
+        get: operations["getInvite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invites/{token}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join a group with an invite
+         * @description Every user who holds the token may join, and uses up one use. A session of the group opens for the caller, as with direct joining, and a system notice says who joined by whose invite. A repeat answers the group again and uses nothing up.
+         */
+        post: operations["joinByInvite"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1255,6 +1511,10 @@ export interface components {
             /** @description What the applicant says about themselves; optional. */
             message?: null | string;
         };
+        ApplyToGroupBody: {
+            /** @description What the applicant says about themselves; one line, which may be empty. */
+            message?: null | string;
+        };
         /** @description A person whom the caller blocked. */
         BlockedCard: {
             id: components["schemas"]["UserId"];
@@ -1274,6 +1534,8 @@ export interface components {
         /** @description The installation as its clients see it. */
         ClientConfig: {
             name: string;
+            /** @description The origin that links to this installation begin with; null when it is the one that the client uses. */
+            publicUrl: null | string;
             /**
              * Format: int32
              * @description The maximum length of a text message, in code points.
@@ -1365,6 +1627,16 @@ export interface components {
              * @description The most tags on a contact.
              */
             maxTags: number;
+            /**
+             * Format: int32
+             * @description Code points.
+             */
+            maxJoinRequestMessage: number;
+            /**
+             * Format: int32
+             * @description The most people that one request invites into a group.
+             */
+            maxInvitedAtOnce: number;
             /**
              * Format: int32
              * @description Characters as people count them.
@@ -1508,6 +1780,31 @@ export interface components {
             /** @description The first members, who must be contacts of the caller. The caller and duplicates count once. */
             memberIds?: null | string[];
         };
+        CreateInviteBody: {
+            /**
+             * Format: int32
+             * @description How many hours the invite is valid. If omitted: seven days.
+             * @default 168
+             */
+            hours: number;
+            /**
+             * Format: int32
+             * @description How many people may join with it; if null or omitted: any number.
+             */
+            maxUses?: null | number;
+        };
+        /** @description A new invite with its secret. */
+        CreatedInvite: {
+            id: components["schemas"]["GroupInviteId"];
+            /** @description The last part of the link `/join/{token}`. */
+            token: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: int32 */
+            maxUses: null | number;
+        };
         /** @description Identifies one signed-in client of a user. */
         DeviceId: string;
         DeviceItem: {
@@ -1549,6 +1846,8 @@ export interface components {
             avatarUrl: null | string;
             ownerId: components["schemas"]["UserId"];
             addMode: components["schemas"]["AddMode"];
+            /** @description Whether members who join from now on also see what was written before. */
+            historyOpen: boolean;
             status: components["schemas"]["GroupStatus"];
             /** Format: int32 */
             memberCount: number;
@@ -1569,6 +1868,8 @@ export interface components {
         };
         /** @description Identifies a group; its conversation has the same id. */
         GroupId: string;
+        /** @description Identifies an invite link of a group. Knowing it does not let anybody in: only the token does. */
+        GroupInviteId: string;
         /** @description A member of a group. */
         GroupMemberCard: {
             /** @description The member's user id. */
@@ -1588,6 +1889,15 @@ export interface components {
         };
         /** @enum {string} */
         GroupRole: "owner" | "admin" | "member";
+        GroupSettingsBody: {
+            /**
+             * @description How others join: `direct`, or `approval` by the owner or an admin. If null or omitted: unchanged.
+             * @enum {null|string}
+             */
+            addMode?: "direct" | "approval" | null;
+            /** @description Whether members who join from now on also see what was written before. If null or omitted: unchanged. */
+            historyOpen?: null | boolean;
+        };
         /** @enum {string} */
         GroupStatus: "normal" | "disabled" | "dissolved";
         /** @description STUN or TURN addresses. Only TURN has a user name and a password; else they are omitted: a browser would read null as the word "null". */
@@ -1596,6 +1906,60 @@ export interface components {
             username?: string;
             credential?: string;
         };
+        /** @description An invite without its secret. */
+        InviteItem: {
+            id: components["schemas"]["GroupInviteId"];
+            /** @description The member who made it. */
+            createdBy: components["schemas"]["UserSummary"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: int32
+             * @description How many people may join with it; null for any number.
+             */
+            maxUses: null | number;
+            /**
+             * Format: int32
+             * @description How many people have joined with it.
+             */
+            uses: number;
+        };
+        InviteMembersBody: {
+            /** @description Contacts of the caller, at least one. Members of the group are left out, and repeated ids count once. */
+            userIds?: null | string[];
+        };
+        InvitedMembers: {
+            /** @description Those who are members now. */
+            joined: string[];
+            /** @description Those for whom a request waits for a decision. */
+            applied: string[];
+        };
+        /** @description A request to join a group, as the managers of the group and its sender see it. */
+        JoinRequestCard: {
+            id: components["schemas"]["JoinRequestId"];
+            groupId: components["schemas"]["GroupId"];
+            /** @description The person who would become a member. */
+            applicant: components["schemas"]["UserSummary"];
+            inviter: null | components["schemas"]["UserSummary"];
+            message: string;
+            status: components["schemas"]["JoinRequestStatus"];
+            /**
+             * Format: date-time
+             * @description When it was sent or last refreshed.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null while it is pending.
+             */
+            decidedAt: null | string;
+        };
+        /** @description Identifies a request to join a group. */
+        JoinRequestId: string;
+        /** @enum {string} */
+        JoinRequestStatus: "pending" | "accepted" | "rejected" | "blocked";
         MarkReadBody: {
             /**
              * Format: int64
@@ -1695,6 +2059,12 @@ export interface components {
         };
         /** @description The kind of a message, which determines the shape of its body. Clients show an unknown kind as such. */
         MessageType: string;
+        /** @description A member without a name: strangers do not learn who is in a group. */
+        MosaicTile: {
+            /** @description The first character of the nickname, for a member without an avatar. */
+            initial: string;
+            avatarUrl: null | string;
+        };
         MuteAllMembersBody: {
             /** @description Whether only the owner and the admins may write. */
             muted: boolean;
@@ -1729,7 +2099,7 @@ export interface components {
             until?: string;
         };
         /** @enum {string} */
-        NoticeEvent: "group.created" | "group.memberLeft" | "group.renamed" | "group.membersRemoved" | "group.transferred" | "group.dissolved" | "group.adminAppointed" | "group.adminDismissed" | "group.memberMuted" | "group.memberUnmuted" | "group.mutedForAll" | "group.unmutedForAll" | "group.noticeChanged";
+        NoticeEvent: "group.created" | "group.memberLeft" | "group.renamed" | "group.membersRemoved" | "group.transferred" | "group.dissolved" | "group.adminAppointed" | "group.adminDismissed" | "group.memberMuted" | "group.memberUnmuted" | "group.mutedForAll" | "group.unmutedForAll" | "group.noticeChanged" | "group.memberJoined" | "group.memberJoinedByLink" | "group.membersInvited" | "group.memberApproved" | "group.directJoining" | "group.approvalRequired" | "group.historyOpened" | "group.historyClosed";
         NoticeMessage: {
             /** @enum {string} */
             type: "system";
@@ -1779,6 +2149,20 @@ export interface components {
         /** @description One page of a list. */
         PageOfGroupMemberCard: {
             items: components["schemas"]["GroupMemberCard"][];
+            /** @description Send it to get the next page; null on the last one. */
+            nextCursor: null | string;
+            hasMore: boolean;
+        };
+        /** @description One page of a list. */
+        PageOfInviteItem: {
+            items: components["schemas"]["InviteItem"][];
+            /** @description Send it to get the next page; null on the last one. */
+            nextCursor: null | string;
+            hasMore: boolean;
+        };
+        /** @description One page of a list. */
+        PageOfJoinRequestCard: {
+            items: components["schemas"]["JoinRequestCard"][];
             /** @description Send it to get the next page; null on the last one. */
             nextCursor: null | string;
             hasMore: boolean;
@@ -1879,6 +2263,23 @@ export interface components {
             signature?: null | string;
             /** @description In the form `local@domain.tld`. If null, blank or omitted: none. The server does not check whether the address exists. */
             email?: null | string;
+        };
+        /** @description A group as people see it who are not in it. */
+        PublicGroupCard: {
+            id: components["schemas"]["GroupId"];
+            name: string;
+            avatarUrl: null | string;
+            /** @description The first members, at most nine, in place of an avatar. */
+            mosaic: components["schemas"]["MosaicTile"][];
+            /** Format: int32 */
+            memberCount: number;
+            addMode: components["schemas"]["AddMode"];
+            /** @description Whether the caller may join, by the way on which they asked for the card; if not, they may apply. */
+            joinsDirectly: boolean;
+            /** @description Whether the caller is in it already. */
+            isMember: boolean;
+            /** @description Whether a request of the caller waits for a decision. */
+            hasApplied: boolean;
         };
         /** @description One emoji on a message, and who gave it. */
         ReactionItem: {
@@ -2456,6 +2857,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "name": "GoChat",
+                     *       "publicUrl": null,
                      *       "maxTextLength": 5000,
                      *       "avatarMaxBytes": 2097152,
                      *       "telephoneRegion": "CN",
@@ -2475,6 +2877,8 @@ export interface operations {
                      *         "maxRemark": 20,
                      *         "maxTag": 20,
                      *         "maxTags": 10,
+                     *         "maxJoinRequestMessage": 100,
+                     *         "maxInvitedAtOnce": 100,
                      *         "maxGroupName": 20,
                      *         "maxGroupNotice": 500,
                      *         "maxCodePointsPerCharacter": 3,
@@ -7063,6 +7467,7 @@ export interface operations {
                      *           "avatarUrl": null,
                      *           "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
                      *           "addMode": "direct",
+                     *           "historyOpen": false,
                      *           "status": "normal",
                      *           "memberCount": 2,
                      *           "maxMembers": 500,
@@ -7208,6 +7613,7 @@ export interface operations {
                      *       "avatarUrl": null,
                      *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
                      *       "addMode": "direct",
+                     *       "historyOpen": false,
                      *       "status": "normal",
                      *       "memberCount": 2,
                      *       "maxMembers": 500,
@@ -7375,6 +7781,7 @@ export interface operations {
                      *       "avatarUrl": null,
                      *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
                      *       "addMode": "direct",
+                     *       "historyOpen": false,
                      *       "status": "normal",
                      *       "memberCount": 2,
                      *       "maxMembers": 500,
@@ -7520,6 +7927,7 @@ export interface operations {
                      *       "avatarUrl": null,
                      *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
                      *       "addMode": "direct",
+                     *       "historyOpen": false,
                      *       "status": "normal",
                      *       "memberCount": 2,
                      *       "maxMembers": 500,
@@ -7734,6 +8142,316 @@ export interface operations {
             };
             /** @description - `group.not_found`: There is no such group. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userIds": [
+                 *         "U01KB3ZQ6Y86CQ643DZVMXXQKFB"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteMembersBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "joined": [
+                     *         "U01KB3ZQ6Y86CQ643DZVMXXQKFB"
+                     *       ],
+                     *       "applied": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitedMembers"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `group.member_not_contact`: Only your contacts can be added to a group.
+             *     - `group.invitee_blocked`: The managers of the group have blocked one of them.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.full`: The group has no place left for them. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    joinGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "notice": "Meet at nine",
+                     *       "avatarUrl": null,
+                     *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "addMode": "direct",
+                     *       "historyOpen": false,
+                     *       "status": "normal",
+                     *       "memberCount": 2,
+                     *       "maxMembers": 500,
+                     *       "myRole": "owner",
+                     *       "faces": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "nickname": "Ann",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedAll": false,
+                     *       "mutedUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `group.blocked`: The managers of the group have blocked you.
+             *     - `group.approval_needed`: Only people whom a manager approves join this group.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.full`: The group has no place left for them. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8088,6 +8806,7 @@ export interface operations {
                      *       "avatarUrl": null,
                      *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
                      *       "addMode": "direct",
+                     *       "historyOpen": false,
                      *       "status": "normal",
                      *       "memberCount": 2,
                      *       "maxMembers": 500,
@@ -8249,6 +8968,7 @@ export interface operations {
                      *       "avatarUrl": null,
                      *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
                      *       "addMode": "direct",
+                     *       "historyOpen": false,
                      *       "status": "normal",
                      *       "memberCount": 2,
                      *       "maxMembers": 500,
@@ -8974,6 +9694,7 @@ export interface operations {
                      *       "avatarUrl": null,
                      *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
                      *       "addMode": "direct",
+                     *       "historyOpen": false,
                      *       "status": "normal",
                      *       "memberCount": 2,
                      *       "maxMembers": 500,
@@ -9259,6 +9980,7 @@ export interface operations {
                      *       "avatarUrl": null,
                      *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
                      *       "addMode": "direct",
+                     *       "historyOpen": false,
                      *       "status": "normal",
                      *       "memberCount": 2,
                      *       "maxMembers": 500,
@@ -9456,6 +10178,2032 @@ export interface operations {
             };
             /** @description - `group.not_found`: There is no such group. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "avatarUrl": null,
+                     *       "mosaic": [
+                     *         {
+                     *           "initial": "A",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "memberCount": 2,
+                     *       "addMode": "direct",
+                     *       "joinsDirectly": true,
+                     *       "isMember": false,
+                     *       "hasApplied": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicGroupCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeGroupSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "addMode": "approval",
+                 *       "historyOpen": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupSettingsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "notice": "Meet at nine",
+                     *       "avatarUrl": null,
+                     *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "addMode": "direct",
+                     *       "historyOpen": false,
+                     *       "status": "normal",
+                     *       "memberCount": 2,
+                     *       "maxMembers": 500,
+                     *       "myRole": "owner",
+                     *       "faces": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "nickname": "Ann",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedAll": false,
+                     *       "mutedUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPendingGroupApplications: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page, unchanged; omit it for the first page. It is opaque, belongs to its list, and stays valid when the list changes. */
+                cursor?: string;
+                /**
+                 * @description The maximum number of items on the page: 1 to 100, by default 50.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "A01KB3ZQ6Y8T1XPA7Z3DJ8FSSZ9",
+                     *           "groupId": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *           "applicant": {
+                     *             "id": "U01KB3ZQ6Y86CQ643DZVMXXQKFB",
+                     *             "nickname": "Cid",
+                     *             "avatarUrl": null
+                     *           },
+                     *           "inviter": null,
+                     *           "message": "I row, too",
+                     *           "status": "pending",
+                     *           "createdAt": "2026-01-31T08:15:30.123Z",
+                     *           "decidedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfJoinRequestCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGroupApplications: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page, unchanged; omit it for the first page. It is opaque, belongs to its list, and stays valid when the list changes. */
+                cursor?: string;
+                /**
+                 * @description The maximum number of items on the page: 1 to 100, by default 50.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "A01KB3ZQ6Y8T1XPA7Z3DJ8FSSZ9",
+                     *           "groupId": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *           "applicant": {
+                     *             "id": "U01KB3ZQ6Y86CQ643DZVMXXQKFB",
+                     *             "nickname": "Cid",
+                     *             "avatarUrl": null
+                     *           },
+                     *           "inviter": null,
+                     *           "message": "I row, too",
+                     *           "status": "pending",
+                     *           "createdAt": "2026-01-31T08:15:30.123Z",
+                     *           "decidedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfJoinRequestCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyToGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "message": "I row, too"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApplyToGroupBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "A01KB3ZQ6Y8T1XPA7Z3DJ8FSSZ9",
+                     *       "groupId": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "applicant": {
+                     *         "id": "U01KB3ZQ6Y86CQ643DZVMXXQKFB",
+                     *         "nickname": "Cid",
+                     *         "avatarUrl": null
+                     *       },
+                     *       "inviter": null,
+                     *       "message": "I row, too",
+                     *       "status": "pending",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "decidedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinRequestCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `group.blocked`: The managers of the group have blocked you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.already_member`: You are already a member of the group.
+             *     - `group.joins_directly`: Everybody can join this group without applying.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveGroupApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+                /**
+                 * @description The id of an application to a group, from the group's list of applications.
+                 * @example A01KB3ZQ6Y8T1XPA7Z3DJ8FSSZ9
+                 */
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "A01KB3ZQ6Y8T1XPA7Z3DJ8FSSZ9",
+                     *       "groupId": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "applicant": {
+                     *         "id": "U01KB3ZQ6Y86CQ643DZVMXXQKFB",
+                     *         "nickname": "Cid",
+                     *         "avatarUrl": null
+                     *       },
+                     *       "inviter": null,
+                     *       "message": "I row, too",
+                     *       "status": "pending",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "decidedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinRequestCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `user.disabled`: This user's account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.not_found`: There is no such group.
+             *     - `group.application_not_found`: There is no such application to the group.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.application_decided`: This application has already been decided.
+             *     - `group.full`: The group has no place left for them.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectGroupApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+                /**
+                 * @description The id of an application to a group, from the group's list of applications.
+                 * @example A01KB3ZQ6Y8T1XPA7Z3DJ8FSSZ9
+                 */
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "A01KB3ZQ6Y8T1XPA7Z3DJ8FSSZ9",
+                     *       "groupId": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "applicant": {
+                     *         "id": "U01KB3ZQ6Y86CQ643DZVMXXQKFB",
+                     *         "nickname": "Cid",
+                     *         "avatarUrl": null
+                     *       },
+                     *       "inviter": null,
+                     *       "message": "I row, too",
+                     *       "status": "pending",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "decidedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinRequestCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.not_found`: There is no such group.
+             *     - `group.application_not_found`: There is no such application to the group.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.application_decided`: This application has already been decided. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    blockGroupApplicant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+                /**
+                 * @description The id of an application to a group, from the group's list of applications.
+                 * @example A01KB3ZQ6Y8T1XPA7Z3DJ8FSSZ9
+                 */
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "A01KB3ZQ6Y8T1XPA7Z3DJ8FSSZ9",
+                     *       "groupId": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "applicant": {
+                     *         "id": "U01KB3ZQ6Y86CQ643DZVMXXQKFB",
+                     *         "nickname": "Cid",
+                     *         "avatarUrl": null
+                     *       },
+                     *       "inviter": null,
+                     *       "message": "I row, too",
+                     *       "status": "pending",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "decidedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinRequestCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.not_found`: There is no such group.
+             *     - `group.application_not_found`: There is no such application to the group.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.application_decided`: This application has already been decided. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unblockGroupApplicant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+                /**
+                 * @description The id of an application to a group, from the group's list of applications.
+                 * @example A01KB3ZQ6Y8T1XPA7Z3DJ8FSSZ9
+                 */
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "A01KB3ZQ6Y8T1XPA7Z3DJ8FSSZ9",
+                     *       "groupId": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "applicant": {
+                     *         "id": "U01KB3ZQ6Y86CQ643DZVMXXQKFB",
+                     *         "nickname": "Cid",
+                     *         "avatarUrl": null
+                     *       },
+                     *       "inviter": null,
+                     *       "message": "I row, too",
+                     *       "status": "pending",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "decidedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinRequestCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.not_found`: There is no such group.
+             *     - `group.application_not_found`: There is no such application to the group.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "I01KB3ZQ6Y8C7Q5V2M0W9J4R8TB",
+                     *           "createdBy": {
+                     *             "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *             "nickname": "Ann",
+                     *             "avatarUrl": null
+                     *           },
+                     *           "createdAt": "2026-01-31T08:15:30.123Z",
+                     *           "expiresAt": "2026-01-31T08:15:30.123Z",
+                     *           "maxUses": 10,
+                     *           "uses": 0
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfInviteItem"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hours": 24,
+                 *       "maxUses": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateInviteBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "I01KB3ZQ6Y8C7Q5V2M0W9J4R8TB",
+                     *       "token": "q83vEjRWeJCrze8SNFZ4kA",
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "expiresAt": "2026-01-31T08:15:30.123Z",
+                     *       "maxUses": 10
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedInvite"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `invite.too_many`: The group has as many valid invites as it may have. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+                /**
+                 * @description An invite's id, from the list of a group's invites. It lets nobody in: only the token does.
+                 * @example I01KB3ZQ6Y8C7Q5V2M0W9J4R8TB
+                 */
+                inviteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `group.not_found`: There is no such group.
+             *     - `invite.not_found`: There is no such invite, or it was revoked.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The secret of an invite: the last part of its link `/join/{token}`.
+                 * @example q83vEjRWeJCrze8SNFZ4kA
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "avatarUrl": null,
+                     *       "mosaic": [
+                     *         {
+                     *           "initial": "A",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "memberCount": 2,
+                     *       "addMode": "direct",
+                     *       "joinsDirectly": true,
+                     *       "isMember": false,
+                     *       "hasApplied": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicGroupCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `invite.not_found`: There is no such invite, or it was revoked. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `invite.expired`: The invite has expired.
+             *     - `invite.used_up`: The invite has been used as often as it may be.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    joinByInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The secret of an invite: the last part of its link `/join/{token}`.
+                 * @example q83vEjRWeJCrze8SNFZ4kA
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "notice": "Meet at nine",
+                     *       "avatarUrl": null,
+                     *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "addMode": "direct",
+                     *       "historyOpen": false,
+                     *       "status": "normal",
+                     *       "memberCount": 2,
+                     *       "maxMembers": 500,
+                     *       "myRole": "owner",
+                     *       "faces": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "nickname": "Ann",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedAll": false,
+                     *       "mutedUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             *     - `group.blocked`: The managers of the group have blocked you.
+             *     - `group.approval_needed`: Only people whom a manager approves join this group.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `invite.not_found`: There is no such invite, or it was revoked.
+             *     - `group.not_found`: There is no such group.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `invite.expired`: The invite has expired.
+             *     - `invite.used_up`: The invite has been used as often as it may be.
+             *     - `group.full`: The group has no place left for them.
+             */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

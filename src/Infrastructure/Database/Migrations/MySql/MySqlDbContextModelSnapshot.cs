@@ -974,6 +974,10 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
                         .HasColumnType("datetime(6)")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("HistoryOpen")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("history_open");
+
                     b.Property<int>("MaxMembers")
                         .HasColumnType("int")
                         .HasColumnName("max_members");
@@ -1030,6 +1034,81 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
                         .HasDatabaseName("ix_chat_group_owner_id");
 
                     b.ToTable("chat_group", (string)null);
+                });
+
+            modelBuilder.Entity("GoChat.Domain.Groups.GroupInvite", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("char(27)")
+                        .HasColumnName("id")
+                        .IsFixedLength()
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Id"), "ascii");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("char(27)")
+                        .HasColumnName("created_by")
+                        .IsFixedLength()
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("CreatedBy"), "ascii");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("char(27)")
+                        .HasColumnName("group_id")
+                        .IsFixedLength()
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("GroupId"), "ascii");
+
+                    b.Property<int?>("MaxUses")
+                        .HasColumnType("int")
+                        .HasColumnName("max_uses");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("char(64)")
+                        .HasColumnName("token_hash")
+                        .IsFixedLength()
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("TokenHash"), "ascii");
+
+                    b.Property<int>("Uses")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("uses");
+
+                    b.HasKey("Id")
+                        .HasName("pk_group_invite");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_group_invite_token_hash");
+
+                    b.HasIndex("GroupId", "ExpiresAt")
+                        .HasDatabaseName("ix_group_invite_group_id_expires_at");
+
+                    b.ToTable("group_invite", (string)null);
                 });
 
             modelBuilder.Entity("GoChat.Domain.Groups.GroupMember", b =>
@@ -1097,6 +1176,101 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
                         .HasDatabaseName("ix_group_member_user_id");
 
                     b.ToTable("group_member", (string)null);
+                });
+
+            modelBuilder.Entity("GoChat.Domain.Groups.JoinRequest", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("char(27)")
+                        .HasColumnName("id")
+                        .IsFixedLength()
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Id"), "ascii");
+
+                    b.Property<string>("ApplicantId")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("char(27)")
+                        .HasColumnName("applicant_id")
+                        .IsFixedLength()
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("ApplicantId"), "ascii");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("char(27)")
+                        .HasColumnName("decided_by")
+                        .IsFixedLength()
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("DecidedBy"), "ascii");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("char(27)")
+                        .HasColumnName("group_id")
+                        .IsFixedLength()
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("GroupId"), "ascii");
+
+                    b.Property<string>("InviterId")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("char(27)")
+                        .HasColumnName("inviter_id")
+                        .IsFixedLength()
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("InviterId"), "ascii");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("varchar(100)")
+                        .HasColumnName("message")
+                        .UseCollation("utf8mb4_unicode_ci");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Message"), "utf8mb4");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)")
+                        .HasColumnName("status")
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("Status"), "ascii");
+
+                    b.HasKey("Id")
+                        .HasName("pk_join_request");
+
+                    b.HasIndex("GroupId", "ApplicantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_join_request_group_id_applicant_id");
+
+                    b.HasIndex("GroupId", "CreatedAt")
+                        .HasDatabaseName("ix_join_request_group_id_created_at");
+
+                    b.ToTable("join_request", (string)null);
                 });
 
             modelBuilder.Entity("GoChat.Domain.Messages.Message", b =>

@@ -784,6 +784,10 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("HistoryOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("history_open");
+
                     b.Property<int>("MaxMembers")
                         .HasColumnType("INTEGER")
                         .HasColumnName("max_members");
@@ -831,6 +835,69 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_chat_group_owner_id");
 
                     b.ToTable("chat_group", (string)null);
+                });
+
+            modelBuilder.Entity("GoChat.Domain.Groups.GroupInvite", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id")
+                        .IsFixedLength();
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by")
+                        .IsFixedLength();
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id")
+                        .IsFixedLength();
+
+                    b.Property<int?>("MaxUses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_uses");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash")
+                        .IsFixedLength();
+
+                    b.Property<int>("Uses")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses");
+
+                    b.HasKey("Id")
+                        .HasName("pk_group_invite");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_group_invite_token_hash");
+
+                    b.HasIndex("GroupId", "ExpiresAt")
+                        .HasDatabaseName("ix_group_invite_group_id_expires_at");
+
+                    b.ToTable("group_invite", (string)null);
                 });
 
             modelBuilder.Entity("GoChat.Domain.Groups.GroupMember", b =>
@@ -886,6 +953,80 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_group_member_user_id");
 
                     b.ToTable("group_member", (string)null);
+                });
+
+            modelBuilder.Entity("GoChat.Domain.Groups.JoinRequest", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id")
+                        .IsFixedLength();
+
+                    b.Property<string>("ApplicantId")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("applicant_id")
+                        .IsFixedLength();
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by")
+                        .IsFixedLength();
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("InviterId")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inviter_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_join_request");
+
+                    b.HasIndex("GroupId", "ApplicantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_join_request_group_id_applicant_id");
+
+                    b.HasIndex("GroupId", "CreatedAt")
+                        .HasDatabaseName("ix_join_request_group_id_created_at");
+
+                    b.ToTable("join_request", (string)null);
                 });
 
             modelBuilder.Entity("GoChat.Domain.Messages.Message", b =>

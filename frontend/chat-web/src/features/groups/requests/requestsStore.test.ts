@@ -8,7 +8,9 @@ const pending = { id: 'A1', groupId: 'G1', status: 'pending', createdAt: '2026-0
 const rejected: JoinRequest = { ...pending, status: 'rejected', decidedAt: '2026-01-02T00:00:00.000Z' }
 
 describe('requests to join', () => {
-  const groups = { items: { G1: { myRole: 'admin', status: 'normal' }, G2: { myRole: 'member', status: 'normal' }, G3: { myRole: 'owner', status: 'dissolved' } } }
+  const groups = {
+    items: { G1: { myRole: 'admin', status: 'normal' }, G2: { myRole: 'member', status: 'normal' }, G3: { myRole: 'owner', status: 'dissolved' } },
+  }
   const newStore = () => createStore<{ joinRequests: ListState<JoinRequest> }>({
     modules: { joinRequests: joinRequestsModule() as never, groups: { namespaced: true, state: groups } as never },
   })

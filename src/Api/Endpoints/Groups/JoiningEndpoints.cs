@@ -8,7 +8,7 @@ using GoChat.Application.Groups.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Groups;
 
-namespace GoChat.Api.Endpoints;
+namespace GoChat.Api.Endpoints.Groups;
 
 /// <summary>How people come into groups: directly, invited by a member, or with a request that a manager decides.</summary>
 internal static class JoiningEndpoints

@@ -5,7 +5,7 @@ using GoChat.Application.Groups.Invites;
 using GoChat.Application.Groups.Views;
 using GoChat.Domain.Groups;
 
-namespace GoChat.Api.Endpoints;
+namespace GoChat.Api.Endpoints.Groups;
 
 /// <summary>Links with which people join groups.</summary>
 internal static class InviteEndpoints
