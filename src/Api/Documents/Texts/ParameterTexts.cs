@@ -37,7 +37,7 @@ internal static class ParameterTexts
             "An id, a GoChat id, a telephone number in any of its forms, or the beginning of a nickname. Leading and trailing blanks are ignored.")
         { MinLength = SearchUsers.MinQuery, MaxLength = SearchUsers.MaxQuery }, "Bob"),
         ["tag"] = (new FieldText("The tag to remove from the contact.")
-            { MaxCharacters = ContactTags.MaxLength, MaxLength = ContactTags.MaxLength * TextRule.CodePointsPerCharacter }, "Sailing"),
+        { MaxCharacters = ContactTags.MaxLength, MaxLength = ContactTags.MaxLength * TextRule.CodePointsPerCharacter }, "Sailing"),
         ["relation"] =
             (new FieldText(
                 "`created`: groups that the user owns; `joined`: groups of others that the user is in. If omitted: all of them.")

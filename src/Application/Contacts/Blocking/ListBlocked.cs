@@ -1,7 +1,7 @@
 using FluentValidation;
+using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
-using GoChat.Application.Accounts.Views;
 using GoChat.Application.Contacts.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
