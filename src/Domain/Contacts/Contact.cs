@@ -128,7 +128,7 @@ public sealed class Contact : Entity
     {
         if (BlockedAt is not null)
             return false;
-        BlockedAt = now;
+        BlockedAt = now.InMicroseconds();
         Version++;
         Raise(new UserBlocked(OwnerId, PeerId, now));
         return true;
