@@ -43,7 +43,8 @@ public sealed class GroupAdminTests : GroupFixture
         await Host.Send(new AppointAdmin(Climbers, Bob), Ann);
 
         Assert.Equal(GroupErrors.NotOwner, (await Host.Send(new AppointAdmin(Climbers, Eve), Bob)).Error);
-        Assert.Equal(GroupErrors.NotManager, (await Host.Send(new DismissAdmin(Climbers, Bob), Eve)).Error);
+        Assert.Equal(GroupErrors.NotOwner, (await Host.Send(new AppointAdmin(Climbers, Eve), Eve)).Error);
+        Assert.Equal(GroupErrors.NotOwner, (await Host.Send(new DismissAdmin(Climbers, Bob), Eve)).Error);
         Assert.Equal(GroupErrors.NotFound, (await Host.Send(new AppointAdmin(Climbers, Eve), stranger)).Error);
         Assert.Equal(GroupErrors.MemberNotFound, (await Host.Send(new AppointAdmin(Climbers, stranger), Ann)).Error);
         Assert.Equal([AuditAction.AdminAppointed], await Audited());

@@ -85,8 +85,7 @@ internal static class GroupManagementTexts
             Answer = Bob("admin", "null"),
             Errors =
             [
-                GroupErrors.NotFound, GroupErrors.NotManager, GroupErrors.NotOwner, GroupErrors.Self, GroupErrors.MemberNotFound, GroupErrors.TooManyAdmins,
-                GroupErrors.NotNormal,
+                GroupErrors.NotFound, GroupErrors.NotOwner, GroupErrors.Self, GroupErrors.MemberNotFound, GroupErrors.TooManyAdmins, GroupErrors.NotNormal,
             ],
         },
         new(
@@ -96,10 +95,7 @@ internal static class GroupManagementTexts
                 + "both. The operation is recorded in the audit log. A member stays one.")
         {
             Answer = BobAsMember,
-            Errors =
-            [
-                GroupErrors.NotFound, GroupErrors.NotManager, GroupErrors.NotOwner, GroupErrors.Self, GroupErrors.MemberNotFound, GroupErrors.NotNormal,
-            ],
+            Errors = [GroupErrors.NotFound, GroupErrors.NotOwner, GroupErrors.Self, GroupErrors.MemberNotFound, GroupErrors.NotNormal],
         },
         new(
             "MuteMember",

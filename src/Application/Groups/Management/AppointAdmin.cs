@@ -24,9 +24,9 @@ internal sealed class AppointAdminValidator : AbstractValidator<AppointAdmin>
 
 internal sealed class AppointAdminHandler(IAppDbContext db, MemberManagement members) : ICommandHandler<AppointAdmin, GroupMemberCard>
 {
-    public Task<Result<GroupMemberCard>> Handle(AppointAdmin command, CancellationToken ct) => members.Change(
+    public Task<Result<GroupMemberCard>> Handle(AppointAdmin command, CancellationToken ct) => members.ChangeAsOwner(
         command.Group, command.Member, AuditAction.AdminAppointed,
-        async it => it.Group.Appoint(it.Me, it.Member, await Admins(command.Group, ct), it.Now), null, ct);
+        async it => it.Group.Appoint(it.Me, it.Member, await Admins(command.Group, ct), it.Now), ct);
 
     private Task<int> Admins(GroupId group, CancellationToken ct) => db.GroupMembers.OfGroup(group).CountAsync(m => m.Role == GroupRole.Admin, ct);
 }

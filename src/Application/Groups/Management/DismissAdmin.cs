@@ -22,6 +22,6 @@ internal sealed class DismissAdminValidator : AbstractValidator<DismissAdmin>
 
 internal sealed class DismissAdminHandler(MemberManagement members) : ICommandHandler<DismissAdmin, GroupMemberCard>
 {
-    public Task<Result<GroupMemberCard>> Handle(DismissAdmin command, CancellationToken ct) => members.Change(
-        command.Group, command.Member, AuditAction.AdminDismissed, it => Task.FromResult(it.Group.Dismiss(it.Me, it.Member, it.Now)), null, ct);
+    public Task<Result<GroupMemberCard>> Handle(DismissAdmin command, CancellationToken ct) => members.ChangeAsOwner(
+        command.Group, command.Member, AuditAction.AdminDismissed, it => Task.FromResult(it.Group.Dismiss(it.Me, it.Member, it.Now)), ct);
 }

@@ -18,18 +18,29 @@ internal sealed record MemberToManage(Group Group, NamedMember Me, NamedMember M
 /// </summary>
 internal sealed class MemberManagement(IAppDbContext db, ICurrentUser user, TimeProvider clock)
 {
+    /// <summary>A change that the owner and the admins may make.</summary>
     /// <param name="rule">Asks the domain; returns whether anything changed.</param>
     /// <returns>The member as they are now.</returns>
-    public async Task<Result<GroupMemberCard>> Change(
-        GroupId id, UserId member, AuditAction action, Func<MemberToManage, Task<Result<bool>>> rule, string? detail, CancellationToken ct)
+    public Task<Result<GroupMemberCard>> Change(
+        GroupId id, UserId member, AuditAction action, Func<MemberToManage, Task<Result<bool>>> rule, string? detail, CancellationToken ct) =>
+        Make(id, member, me => me.Manages ? null : GroupErrors.NotManager, action, rule, detail, ct);
+
+    /// <summary>A change that only the owner may make.</summary>
+    public Task<Result<GroupMemberCard>> ChangeAsOwner(
+        GroupId id, UserId member, AuditAction action, Func<MemberToManage, Task<Result<bool>>> rule, CancellationToken ct) =>
+        Make(id, member, me => me.Role == GroupRole.Owner ? null : GroupErrors.NotOwner, action, rule, null, ct);
+
+    private async Task<Result<GroupMemberCard>> Make(
+        GroupId id, UserId member, Func<NamedMember, Error?> refusalOf, AuditAction action, Func<MemberToManage, Task<Result<bool>>> rule, string? detail,
+        CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var found = await db.GroupMembershipOf(user.Id, id, ct);
         if (found.Failed)
             return found.Error;
         var (group, me) = found.Value;
-        if (!me.Manages)
-            return GroupErrors.NotManager;
+        if (refusalOf(me) is { } refusal)
+            return refusal;
         var members = await db.MembersOf(id, [member], ct);
         if (members.Failed)
             return members.Error;

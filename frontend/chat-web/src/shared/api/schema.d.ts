@@ -9146,7 +9146,6 @@ export interface operations {
             /**
              * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
-             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
              *     - `group.not_owner`: Only the owner of the group can do that.
              *     - `group.not_normal`: The group is disabled or dissolved.
              */
@@ -9290,7 +9289,6 @@ export interface operations {
             /**
              * @description - `auth.scope_missing`: The access token does not include the required scope.
              *     - `account.disabled`: This account is disabled.
-             *     - `group.not_manager`: Only the owner and the admins of the group can do that.
              *     - `group.not_owner`: Only the owner of the group can do that.
              *     - `group.not_normal`: The group is disabled or dissolved.
              */
