@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using GoChat.Api.Tests.Accounts;
 using GoChat.Testing;
 using GoChat.Testing.Servers;
@@ -12,21 +10,19 @@ namespace GoChat.Api.Tests.Security;
 [Trait("Mode", "both")]
 public sealed class AccessByOperationTests(ChatServer server) : IClassFixture<ChatServer>
 {
-    private const string Nobody = "0000000000000000000000000A";
-
     /// <summary>Strangers read a group's public card, join it and apply to it.</summary>
     private static readonly string[] OfStrangers = ["getPublicGroup", "joinGroup", "applyToGroup"];
 
     [Fact]
     public async Task Nothing_that_wants_a_token_is_done_without_one()
     {
-        var operations = (await Operations()).Where(operation => operation.WantsToken).ToList();
+        var operations = (await ApiOperation.All(server)).Where(operation => operation.WantsToken).ToList();
 
         Assert.NotEmpty(operations);
         foreach (var operation in operations)
         {
-            using var answer = await Call(operation, token: null, conversation: $"D{Nobody}", group: $"G{Nobody}");
-            Assert.Equal((operation.Name, 401, "auth.required"), (operation.Name, (int)answer.StatusCode, await CodeOf(answer)));
+            using var answer = await operation.Call(server.Nodes[0].Client, CallTarget.OfNobody, token: null);
+            Assert.Equal((operation.Name, 401, "auth.required"), (operation.Name, (int)answer.StatusCode, await ApiOperation.CodeOf(answer)));
             Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
         }
     }
@@ -58,13 +54,14 @@ public sealed class AccessByOperationTests(ChatServer server) : IClassFixture<Ch
         {
         }
 
-        var operations = (await Operations()).Where(operation => operation.Path.Contains("/conversations/{conversationId}/messages", StringComparison.Ordinal))
-            .ToList();
+        var operations = (await ApiOperation.All(server))
+            .Where(operation => operation.Path.Contains("/conversations/{conversationId}/messages", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(operations);
+        var target = CallTarget.OfNobody with { Conversation = group, Group = group };
         foreach (var operation in operations)
         {
-            using var answer = await Call(operation, bob.AccessToken, group, group);
+            using var answer = await operation.Call(server.Nodes[0].Client, target, bob.AccessToken);
             Assert.Equal((operation.Name, true), (operation.Name, answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden));
         }
     }
@@ -74,8 +71,8 @@ public sealed class AccessByOperationTests(ChatServer server) : IClassFixture<Ch
     {
         var eve = await Person.Register(server, "Eve");
 
-        await AllRefuse(eve, $"D{Nobody}", $"G{Nobody}");
-        await AllRefuse(eve, $"G{Nobody}", $"G{Nobody}");
+        await AllRefuse(eve, CallTarget.OfNobody.Conversation, CallTarget.OfNobody.Group);
+        await AllRefuse(eve, CallTarget.OfNobody.Group, CallTarget.OfNobody.Group);
     }
 
     [Theory]
@@ -102,86 +99,16 @@ public sealed class AccessByOperationTests(ChatServer server) : IClassFixture<Ch
 
     private async Task AllRefuse(Person stranger, string conversation, string group, params string[] except)
     {
-        var operations = (await Operations()).Where(operation => operation.Path.Contains("{conversationId}", StringComparison.Ordinal)
+        var operations = (await ApiOperation.All(server)).Where(operation => operation.Path.Contains("{conversationId}", StringComparison.Ordinal)
             || operation.Path.StartsWith("/api/v1/groups/{id}", StringComparison.Ordinal)).Where(operation => !except.Contains(operation.Name)).ToList();
         Assert.InRange(operations.Count, 15, 100);
+        var target = CallTarget.OfNobody with { Conversation = conversation, Group = group };
         foreach (var operation in operations)
         {
-            using var answer = await Call(operation, stranger.AccessToken, conversation, group);
+            using var answer = await operation.Call(server.Nodes[0].Client, target, stranger.AccessToken);
             var expected = operation.Path.Contains("/groups/", StringComparison.Ordinal) ? "group.not_found" : "conversation.not_found";
-            Assert.Equal((operation.Name, conversation[..1], 404, expected), (operation.Name, conversation[..1], (int)answer.StatusCode, await CodeOf(answer)));
+            var (status, code) = ((int)answer.StatusCode, await ApiOperation.CodeOf(answer));
+            Assert.Equal((operation.Name, conversation[..1], 404, expected), (operation.Name, conversation[..1], status, code));
         }
     }
-
-    private async Task<HttpResponseMessage> Call(Operation operation, string? token, string conversation, string group)
-    {
-        var path = operation.Path.Replace("{conversationId}", conversation, StringComparison.Ordinal)
-            .Replace("/groups/{id}", $"/groups/{group}", StringComparison.Ordinal)
-            .Replace("/applications/{id}", $"/applications/A{Nobody}", StringComparison.Ordinal)
-            .Replace("{applicationId}", $"A{Nobody}", StringComparison.Ordinal)
-            .Replace("{inviteId}", $"I{Nobody}", StringComparison.Ordinal)
-            .Replace("{userId}", $"U{Nobody}", StringComparison.Ordinal)
-            .Replace("{deviceId}", $"V{Nobody}", StringComparison.Ordinal)
-            .Replace("{seq}", "1", StringComparison.Ordinal)
-            .Replace("{emoji}", "%F0%9F%91%8D", StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), path) { Content = BodyOf(operation.Name) };
-        if (token is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return await server.Nodes[0].Client.SendAsync(request);
-    }
-
-    /// <summary>A body that the server would accept from a permitted caller; null for operations without one.</summary>
-    private static HttpContent? BodyOf(string operation) => operation switch
-    {
-        "changeProfile" => JsonContent.Create(new { nickname = "Eve", gender = "unspecified" }),
-        "setAvatar" => new ByteArrayContent([1]) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } },
-        "changePassword" => JsonContent.Create(new { oldPassword = ApiCalls.Password, newPassword = "another harbour" }),
-        "chooseGoChatId" => JsonContent.Create(new { goChatId = "Eve_of_harbour" }),
-        "remarkContact" => JsonContent.Create(new { remark = "mine" }),
-        "starContact" => JsonContent.Create(new { starred = true }),
-        "tagContact" => JsonContent.Create(new { tag = "mine" }),
-        "changePrivacy" => JsonContent.Create(new { findableByTelephone = true, telephoneVisible = true, addableBy = "anyone" }),
-        "applyForContact" => JsonContent.Create(new { userId = $"U{Nobody}", message = "" }),
-        "createGroup" => JsonContent.Create(new { name = "ours" }),
-        "renameGroup" => JsonContent.Create(new { name = "mine" }),
-        "removeMembers" => JsonContent.Create(new { memberIds = new[] { $"U{Nobody}" } }),
-        "transferGroup" => JsonContent.Create(new { userId = $"U{Nobody}" }),
-        "muteMember" => JsonContent.Create(new { until = DateTimeOffset.UtcNow.AddHours(1) }),
-        "changeAnnouncement" => JsonContent.Create(new { notice = "mine" }),
-        "muteAllMembers" => JsonContent.Create(new { muted = true }),
-        "inviteMembers" => JsonContent.Create(new { userIds = new[] { $"U{Nobody}" } }),
-        "changeGroupSettings" => JsonContent.Create(new { addMode = "direct" }),
-        "applyToGroup" => JsonContent.Create(new { message = "" }),
-        "createInvite" => JsonContent.Create(new { hours = 1 }),
-        "openSession" => JsonContent.Create(new { userId = $"U{Nobody}" }),
-        "pinSession" => JsonContent.Create(new { pinned = true }),
-        "muteSession" => JsonContent.Create(new { muted = true }),
-        "saveDraft" => JsonContent.Create(new { text = "mine" }),
-        "sendMessage" => JsonContent.Create(new { clientMessageId = Guid.NewGuid().ToString(), type = "text", body = new { text = "mine" } }),
-        "editMessage" => JsonContent.Create(new { text = "mine" }),
-        "markRead" => JsonContent.Create(new { seq = 1 }),
-        _ => null,
-    };
-
-    private async Task<List<Operation>> Operations()
-    {
-        var document = await server.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
-        return
-        [
-            .. from path in document.GetProperty("paths").EnumerateObject()
-               from operation in path.Value.EnumerateObject()
-               where operation.Value.TryGetProperty("operationId", out _)
-               select new Operation(
-                   operation.Value.GetProperty("operationId").GetString()!, operation.Name.ToUpperInvariant(), path.Name,
-                   operation.Value.TryGetProperty("security", out _)),
-        ];
-    }
-
-    private static async Task<string?> CodeOf(HttpResponseMessage answer)
-    {
-        var text = await answer.Content.ReadAsStringAsync();
-        return text.Length > 0 && JsonDocument.Parse(text).RootElement.TryGetProperty("code", out var code) ? code.GetString() : text;
-    }
-
-    private sealed record Operation(string Name, string Method, string Path, bool WantsToken);
 }
