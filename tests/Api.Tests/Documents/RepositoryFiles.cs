@@ -5,6 +5,7 @@ internal static class RepositoryFiles
 {
     public static readonly string OpenApi = InDocs("openapi.json");
     public static readonly string Errors = InDocs("errors.md");
+    public static readonly string Access = InDocs("access.md");
     public static readonly string Operations = InDocs("operations.md");
     public static readonly string Integrate = InDocs("integrate.md");
 
