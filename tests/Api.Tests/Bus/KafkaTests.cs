@@ -5,6 +5,7 @@ using GoChat.Api.Cli;
 using GoChat.Testing;
 using GoChat.Testing.Kafka;
 using GoChat.Testing.Servers;
+using Microsoft.Data.Sqlite;
 
 namespace GoChat.Api.Tests.Bus;
 
@@ -61,6 +62,7 @@ public sealed class KafkaTests
         await using var receiver = await bob.Connect();
         await sender.Send(chat, "1");
         Assert.Equal("1", await NextText(receiver, chat));
+        await EverythingIsConfirmed(server);
 
         broker.Down();
         for (var i = 2; i <= 40; i++)
@@ -96,6 +98,7 @@ public sealed class KafkaTests
         await alice.SendText(chat, "a mistake");
         await using var receiver = await bob.Connect();
         await using var onPhone = await phone.Connect();
+        await EverythingIsConfirmed(server);
         broker.Down();
 
         // An edit, a new contact, a profile change, a notice in a group, and a sign-out.
@@ -165,6 +168,18 @@ public sealed class KafkaTests
         Assert.Contains(expected, errors, StringComparison.Ordinal);
         Assert.Equal(1, errors.Count(character => character == '\n'));
     }
+
+    /// <summary>The mock cluster writes an event twice whose confirmation an outage swallows.</summary>
+    private static Task EverythingIsConfirmed(TestServer server) => Eventually.True(
+        async () =>
+        {
+            await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Folder, "data", "gochat.db")};Pooling=false");
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM outbox";
+            return (long)(await command.ExecuteScalarAsync())! == 0;
+        },
+        "nothing waits in the outbox");
 
     private static Task<int> Lines(TestServer server, string part) => TestLog.Read(server).ContinueWith(
         log => log.Result.Split('\n').Count(line => line.Contains(part, StringComparison.Ordinal)), TaskScheduler.Default);

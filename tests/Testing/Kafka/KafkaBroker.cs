@@ -5,8 +5,9 @@ namespace GoChat.Testing.Kafka;
 
 /// <summary>
 /// A Kafka cluster in this process, of one broker by default: librdkafka's mock cluster, which speaks the real protocol to any client that connects.
-/// It has consumer groups, commits and idempotent writes. It lacks CreateTopics (the request times out) and stores nothing on
-/// disk; therefore <see cref="CreateTopic"/> creates topics, and only a real cluster can show that a server creates them.
+/// It has consumer groups and commits. It lacks CreateTopics (the request times out) and stores nothing on disk; therefore
+/// <see cref="CreateTopic"/> creates topics, and only a real cluster can show that a server creates them. It accepts idempotent
+/// producers and does not recognize their repeats (it looks for them in transactions only): a write whose answer is lost is written twice.
 /// </summary>
 public sealed class KafkaBroker : IDisposable
 {

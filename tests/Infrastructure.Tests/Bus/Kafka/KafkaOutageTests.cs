@@ -11,8 +11,12 @@ namespace GoChat.Infrastructure.Tests.Bus.Kafka;
 /// <summary>A broker that is missing when it should be there.</summary>
 public sealed class KafkaOutageTests
 {
+    /// <summary>
+    /// The mock cluster recognizes repeats of transactional producers only, a real cluster those of every idempotent one: the batch whose confirmation the
+    /// outage swallowed may be there twice, and no other.
+    /// </summary>
     [Fact]
-    public async Task What_was_published_around_an_outage_arrives_once_and_in_order()
+    public async Task What_was_published_around_an_outage_arrives_in_order_and_only_the_batch_under_way_can_be_there_twice()
     {
         using var broker = new KafkaBroker();
         var (recorder, users) = (new ConsumerRecorder(), Events.Users(20));
@@ -20,13 +24,14 @@ public sealed class KafkaOutageTests
         await node.Carry(Events.RoundRobin(users, 20));
         await recorder.Records(400);
 
+        const int Batch = 5;
         var (outage, sent) = (new TaskCompletionSource(), 20);
         var load = Task.Run(async () =>
         {
-            for (var last = false; !last; sent += 5)
+            for (var last = false; !last; sent += Batch)
             {
                 last = outage.Task.IsCompleted;
-                await node.Carry(Events.RoundRobin(users, 5, sent + 1));
+                await node.Carry(Events.RoundRobin(users, Batch, sent + 1));
             }
         });
         await recorder.Records(500);
@@ -37,11 +42,16 @@ public sealed class KafkaOutageTests
         outage.SetResult();
         broker.Up();
         await load;
-        await recorder.Records(20 * sent);
+        await ConsumerRecorder.Until(
+            () => recorder.Recorded.DistinctBy(e => (e.User, e.Pts)).Count() == users.Count * sent,
+            () => $"{recorder.Recorded.Count} of {users.Count * sent} were heard");
 
         await ConsumerRecorder.Until(async () => (await node.Health()).Entries["kafka"].Status == HealthStatus.Healthy, () => "the broker is back");
+        var repeats = recorder.Recorded.GroupBy(e => (e.User, e.Pts)).Where(same => same.Count() > 1).ToList();
+        Assert.All(repeats, same => Assert.Equal(2, same.Count()));
+        Assert.True(repeats.Select(same => (same.Key.Pts - 1) / Batch).Distinct().Count() <= 1, $"repeated: {string.Join(", ", repeats.Select(same => same.Key.Pts))}");
         foreach (var user in users)
-            Assert.Equal(Enumerable.Range(1, sent).Select(pts => (long)pts), recorder.Recorded.Where(e => e.User == user).Select(e => e.Pts));
+            Assert.Equal(Enumerable.Range(1, sent).Select(pts => (long)pts), recorder.Recorded.Where(e => e.User == user).Select(e => e.Pts).Distinct());
     }
 
     [Fact]
