@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { PHONE } from '../support/browser'
 import type { Device } from '../support/device'
 import { useStage } from '../support/stage'
 
 describe('SMS codes and GoChat ids', () => {
   // The code is in the log of a development server.
-  const stage = useStage({ sms: { provider: 'log' }, limits: { registrations_per_address_per_hour: 1000, sms_codes_per_address_per_hour: 1000 } })
+  const stage = useStage({ sms: { provider: 'log' }, limits: { registrations_per_address_per_hour: 1000, sms_codes_per_address_per_hour: 1000 } }, { demo: true })
+  // Of the demo: no code was sent to them in the last minute.
+  const [lin, alice] = [{ telephone: '+8613900000001' }, { telephone: '+8613900000004' }]
+  const oldPassword = 'gochat-demo'
+  const newPassword = 'another horse 8'
   const telephones = Array.from({ length: 9 }, (_, index) => `+86137000000${10 + index}`)
 
   async function codeTo(telephone: string, device: Device, field: string): Promise<string> {
@@ -67,6 +72,40 @@ describe('SMS codes and GoChat ids', () => {
     await device.at('register-code').fill(code)
     await device.at('register-submit').click()
     await device.at('chat-list').waitFor()
+  })
+
+  it('open an account whose password is forgotten, and end its other devices', async () => {
+    const [phone, device] = [await stage.device(), await stage.device({ viewport: PHONE })]
+    await phone.signIn(lin.telephone, oldPassword)
+    await device.page.goto('/sign-in')
+    await device.at('sign-in-forgotten').click()
+    await device.at('reset-telephone').fill(lin.telephone)
+    await device.at('reset-code').fill('000000')
+    await device.at('reset-password').fill(newPassword)
+    await device.at('reset-submit').click()
+    await device.page.getByText('验证码不正确').waitFor()
+    await device.at('reset-code').fill(await codeTo(lin.telephone, device, 'reset-code'))
+    await device.at('reset-submit').click()
+
+    await device.at('chat-list').waitFor()
+    await phone.at('sign-in-submit').waitFor()
+    await phone.trySignIn(lin.telephone, oldPassword)
+    await phone.page.getByText('手机号或密码不正确').waitFor()
+    await phone.signIn(lin.telephone, newPassword)
+  })
+
+  it('change the password of whoever is signed in and forgot it', async () => {
+    const device = await stage.device()
+    await device.signIn(alice.telephone, oldPassword)
+    await device.page.goto('/settings/password')
+    await device.at('password-other').click()
+    await device.at('password-code').fill(await codeTo(alice.telephone, device, 'password-code'))
+    await device.at('password-new').fill(newPassword)
+    await device.at('password-repeat').fill(newPassword)
+    await device.at('password-submit').click()
+    await device.page.getByText('密码已修改').waitFor()
+
+    await (await stage.device()).signIn(alice.telephone, newPassword)
   })
 
   it('let people choose a GoChat id, by which others find them', async () => {

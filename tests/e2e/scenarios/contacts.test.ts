@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { PHONE } from '../support/browser'
 import type { Device } from '../support/device'
 import { useStage } from '../support/stage'
 
@@ -39,7 +40,8 @@ describe('contacts', () => {
   })
 
   it('refuses what a blocked person writes, until the block is undone', async () => {
-    const [ann, bob] = await stage.friends('Ann', 'Bob')
+    const [ann, bob] = [await stage.person('Ann'), await stage.person('Bob', { viewport: PHONE })]
+    await ann.befriend(bob)
     await openCard(ann.device, 'Bob')
     await ann.device.at('person-block').click()
     await ann.device.at('confirm-action').click()

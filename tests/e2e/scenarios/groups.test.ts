@@ -100,6 +100,36 @@ describe('managing a group', () => {
     expect([...ann.device.problems, ...bob.device.problems]).toEqual([])
   })
 
+  it('lets an admin manage members, and nobody above them, on a phone', async () => {
+    const [ann, cem] = await stage.friends('Ann', 'Cem')
+    const bob = await stage.person('Bob', { viewport: PHONE })
+    await ann.befriend(bob)
+    const { id } = await ann.call<{ id: string }>('post', '/groups', { name: '周末爬山', memberIds: [await bob.id(), await cem.id()] })
+    await ann.call('put', `/groups/${id}/admins/${await bob.id()}`)
+    for (const { device } of [bob, cem]) await device.openChat('周末爬山')
+    await bob.device.at('group-panel-toggle').click()
+
+    await expect.poll(() => bob.device.at('member-more').count()).toBe(1)
+    await bob.device.at('member-more').click()
+    expect(await bob.device.page.getByRole('menuitem').evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.testid)))
+      .toEqual(['member-mute', 'member-remove'])
+    await bob.device.at('member-mute').click()
+    await bob.device.at('mute-submit').click()
+    await silence(cem.device).toContain('你已被禁言至')
+    expect(await bob.device.at('group-dissolve').count()).toBe(0)
+    await bob.device.at('group-announcement-edit').click()
+    await bob.device.at('group-announcement-text').fill('六点集合')
+    await bob.device.at('group-announcement-save').click()
+    await lastLine(cem.device).toContain('更新了群公告')
+    await choose(bob.device, 'Cem', 'remove')
+    await bob.device.at('confirm-action').click()
+    await expect.poll(() => cem.device.chat('周末爬山').count()).toBe(0)
+
+    await ann.call('delete', `/groups/${id}/admins/${await bob.id()}`)
+    await expect.poll(() => bob.device.at('group-announcement-edit').count()).toBe(0)
+    expect([...bob.device.problems, ...cem.device.problems]).toEqual([])
+  })
+
   it('fits on a phone', async () => {
     const ann = await stage.person('Ann', { viewport: PHONE })
     const bob = await stage.person('Bob')

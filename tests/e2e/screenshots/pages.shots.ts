@@ -61,6 +61,16 @@ const shots: Record<string, Shot> = {
     reveal: (device) => device.at('contact-item').filter({ hasText: 'Alice' }).click(),
     ready: 'contact-card',
   },
+  'contact-remark-phone-dark': {
+    who: ALICE,
+    as: [phone, english, dark],
+    path: '/contacts',
+    reveal: async (device) => {
+      await device.at('contact-item').first().click()
+      await device.at('contact-remark').click()
+    },
+    ready: 'contact-remark-name',
+  },
   'new-friends-desktop-light': { who: LIN, as: [desktop, chinese], path: '/contacts/new-friends', ready: 'new-friend-accept' },
   'create-group-desktop-light': {
     who: CHEN,
@@ -74,6 +84,27 @@ const shots: Record<string, Shot> = {
       await device.at('create-group-name').focus()
     },
     ready: 'create-group-submit',
+  },
+  'group-panel-desktop-light': {
+    who: LIN,
+    as: [desktop, chinese],
+    path: '/chats',
+    reveal: async (device) => {
+      await device.openChat('周末爬山')
+      await device.at('group-panel-toggle').click()
+      await device.at('member-more').first().click()
+    },
+    ready: 'member-mute',
+  },
+  'group-panel-phone-dark': {
+    who: LIN,
+    as: [phone, chinese, dark],
+    path: '/chats',
+    reveal: async (device) => {
+      await device.openChat('周末爬山')
+      await device.at('group-panel-toggle').click()
+    },
+    ready: 'group-member',
   },
   'invite-desktop-light': {
     who: LIN,
@@ -100,8 +131,22 @@ const shots: Record<string, Shot> = {
     ready: 'join-card',
   },
   'profile-desktop-light': { who: LIN, as: [desktop, chinese], path: '/me', ready: 'profile-nickname' },
+  'privacy-phone-light': { who: CHEN, as: [phone, chinese], path: '/settings/privacy', ready: 'privacy-findable' },
+  'blocked-desktop-dark': {
+    who: ALICE,
+    as: [desktop, english, dark],
+    path: '/contacts',
+    reveal: async (device) => {
+      await device.at('contact-item').first().click()
+      await device.at('person-block').click()
+      await device.at('confirm-action').click()
+      await device.page.goto('/settings/blocked')
+    },
+    ready: 'blocked-person',
+  },
   'settings-desktop-dark': { who: ALICE, as: [desktop, english, dark], path: '/settings', ready: 'settings-sign-out' },
   'sign-in-desktop-light': { who: null, as: [desktop, chinese], path: '/sign-in', ready: 'sign-in-submit' },
+  'forgotten-password-phone-dark': { who: null, as: [phone, chinese, dark], path: '/reset-password', ready: 'reset-submit' },
   'register-phone-light': { who: null, as: [phone, english], path: '/register', ready: 'register-submit' },
 }
 

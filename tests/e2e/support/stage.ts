@@ -63,10 +63,13 @@ export class Stage {
   }
 }
 
-export function useStage(settings: Settings = {}): Stage {
+/** @param demo whether the people of the demo are there from the beginning. */
+export function useStage(settings: Settings = {}, { demo = false } = {}): Stage {
   const stage = new Stage()
   beforeAll(async () => {
-    stage.server = await Server.start(settings)
+    stage.server = await Server.prepare(settings)
+    if (demo) await stage.server.command('demo')
+    await stage.server.start()
     stage.browser = await launchBrowser()
   })
   beforeEach(() => onTestFailed(() => console.error(stage.server.lastWords())))
