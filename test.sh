@@ -264,6 +264,8 @@ if [ -s "$work/failures" ]; then
   printf '\nfailed:\n'
   cat "$work/failures"
 fi
+printf '\nslowest:\n'
+node .ci/slowest.mjs "$work"
 echo
 printf '%-28s %7s %7s %7s\n' suite passed failed time
 printf '%s\n' "${table[@]}"
