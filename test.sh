@@ -226,9 +226,8 @@ run_all() {
   prepare "services" 400 .ci/install-services
   bounded 400 .ci/install-browser
   build
-  beside waiting client e2e
+  beside waiting client e2e style
   run_working
-  run_style
   join
 }
 
