@@ -17,6 +17,9 @@ public sealed class SocketClient : IAsyncDisposable
     private readonly ConcurrentQueue<JsonElement> _seen = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private Task _reading = Task.CompletedTask;
+
+    /// <summary>Pushed frames that <see cref="Next"/> has read and not returned.</summary>
+    private List<JsonElement> _passed = [];
     private volatile TaskCompletionSource? _deaf;
     private long _lastId;
 
@@ -99,15 +102,23 @@ public sealed class SocketClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The next pushed frame that matches; others before it are skipped.</summary>
+    /// <summary>
+    /// The next pushed frame that matches; others before it are skipped. Messages and personal events may overtake each other: one of them is not skipped
+    /// while another kind is looked for.
+    /// </summary>
     public async Task<JsonElement> Next(Func<JsonElement, bool> fits)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (true)
+        for (var at = 0; ; at++)
         {
-            var frame = await _unasked.Reader.ReadAsync(patience.Token);
-            if (fits(frame))
-                return frame;
+            if (at == _passed.Count)
+                _passed.Add(await _unasked.Reader.ReadAsync(patience.Token));
+            var frame = _passed[at];
+            if (!fits(frame))
+                continue;
+            var earlier = _passed.Take(at).Where(other => (IsPush(other, "message") || IsPush(other, "event")) && KindOf(other) != KindOf(frame));
+            _passed = [.. earlier, .. _passed.Skip(at + 1)];
+            return frame;
         }
     }
 
@@ -155,8 +166,9 @@ public sealed class SocketClient : IAsyncDisposable
         _sending.Dispose();
     }
 
-    private static bool IsPush(JsonElement frame, string type) =>
-        frame.TryGetProperty("push", out var push) && push.GetProperty("type").GetString() == type;
+    private static bool IsPush(JsonElement frame, string type) => KindOf(frame) == type;
+
+    private static string? KindOf(JsonElement frame) => frame.TryGetProperty("push", out var push) ? push.GetProperty("type").GetString() : null;
 
     private async Task ReadAll()
     {
