@@ -3,6 +3,7 @@ using GoChat.Api.Configuration;
 using GoChat.Api.Configuration.Sections;
 using GoChat.Application.Accounts;
 using GoChat.Application.Common;
+using GoChat.Infrastructure.Sms;
 using Microsoft.AspNetCore.Hosting.Server;
 
 namespace GoChat.Api.Cli;
@@ -40,12 +41,14 @@ internal sealed class DemoCommand : ICliCommand
         return 0;
     }
 
-    /// <summary>The whole server, except that nothing listens and only warnings and errors are logged.</summary>
+    /// <summary>The whole server, except that nothing listens, no SMS codes are asked for, and only warnings and errors are logged.</summary>
     private static void Rehearse(WebApplicationBuilder builder, DemoClock clock)
     {
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IServer, NullServer>();
         builder.Services.PostConfigure<LogOptions>(log => log.Level = "warning");
+        // Nobody reads codes that are sent to the demo's numbers.
+        builder.Services.PostConfigure<SmsOptions>(sms => sms.Provider = SmsOptions.None);
     }
 
     private static async Task RefuseWhenInUse(WebApplication app)
