@@ -143,6 +143,7 @@ public static class DependencyInjection
         services.AddSingleton<ICleanUp, OldSmsCodes>();
         services.AddSingleton<ICleanUp, UnusedAvatars>();
         services.AddSingleton<ICleanUp, ExpiredInvites>();
+        services.AddSingleton<ICleanUp, EndedMutes>();
         services.AddHostedService<IdleMemory>();
         services.AddSingleton<Housekeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeper>());

@@ -2,14 +2,13 @@ using FluentValidation;
 using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Common;
-using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups;
 
-/// <summary>Leaves a group: the caller's membership and session are deleted. The owner cannot leave.</summary>
+/// <summary>Leaves a group: the caller's membership and session are deleted. The owner cannot leave. A mute goes on if they come back in time.</summary>
 [AllowedTo(Caller.User)]
 public sealed record LeaveGroup(GroupId Group) : ICommand<Done>;
 
@@ -26,11 +25,11 @@ internal sealed class LeaveGroupHandler(IAppDbContext db, ICurrentUser user, Tim
         if (group is null)
             return GroupErrors.NotFound;
         var me = await db.Users.Where(u => u.Id == user.Id).Select(u => new NamedUser(u.Id, u.Nickname)).SingleAsync(cancellationToken);
-        if (group.Leave(me, clock.GetUtcNow()).Error is { } refusal)
+        var now = clock.GetUtcNow();
+        if (group.Leave(me, now).Error is { } refusal)
             return refusal;
-        var conversation = ConversationId.Of(group.Id);
-        db.GroupMembers.RemoveRange(await db.GroupMembers.OfUser(user.Id).OfGroup(group.Id).ToListAsync(cancellationToken));
-        db.Sessions.RemoveRange(await db.Sessions.Where(s => s.UserId == user.Id && s.ConversationId == conversation).ToListAsync(cancellationToken));
+        var membership = await db.GroupMembers.OfUser(user.Id).OfGroup(group.Id).ToListAsync(cancellationToken);
+        await db.EndMemberships(group.Id, membership, now, cancellationToken);
         db.NotifyUser(user.Id, new GroupLeft(group.Id));
         await db.SaveChanges(cancellationToken);
         return Done.Value;

@@ -36,8 +36,16 @@ public sealed class GroupMember
     /// <summary>True for owners and admins.</summary>
     public bool Manages => Role is GroupRole.Owner or GroupRole.Admin;
 
-    public static GroupMember Join(GroupId group, UserId user, GroupRole role, long joinSeq, DateTimeOffset now) =>
-        new() { GroupId = group, UserId = user, Role = role, JoinSeq = joinSeq, JoinedAt = now };
+    /// <param name="kept">The mute of an earlier membership; null when there is none.</param>
+    public static GroupMember Join(GroupId group, UserId user, GroupRole role, long joinSeq, DateTimeOffset now, KeptMute? kept = null) => new()
+    {
+        GroupId = group,
+        UserId = user,
+        Role = role,
+        JoinSeq = joinSeq,
+        JoinedAt = now,
+        MutedUntil = kept?.MutedUntil > now ? kept.MutedUntil : null,
+    };
 
     /// <summary>Confirms that the member read an announcement.</summary>
     public void ReadAnnouncement(int version) => AnnouncementRead = Math.Max(AnnouncementRead, version);

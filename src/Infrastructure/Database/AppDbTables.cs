@@ -28,6 +28,8 @@ public abstract partial class AppDbContext
 
     public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
 
+    public DbSet<KeptMute> KeptMutes => Set<KeptMute>();
+
     public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();
 
     public DbSet<GroupInvite> GroupInvites => Set<GroupInvite>();

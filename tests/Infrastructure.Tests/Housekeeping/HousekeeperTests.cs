@@ -6,6 +6,7 @@ using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Application.Groups.Invites;
+using GoChat.Application.Groups.Management;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Files;
 using GoChat.Domain.Groups;
@@ -60,6 +61,22 @@ public sealed class HousekeeperTests : IAsyncLifetime
         await CleanUp();
 
         Assert.Equal(InviteErrors.NotFound, (await _host.Ask(new GetInvite(token), _bob)).Error);
+    }
+
+    [Fact]
+    public async Task Mutes_of_former_members_go_when_they_have_ended()
+    {
+        await _host.Befriend(_ann, _bob);
+        var group = (await _host.Send(new CreateGroup("Quiet", null, AddMode.Direct, [_bob], null), _ann)).Value.Id;
+        await _host.Send(new MuteMember(group, _bob, _clock.Now.AddHours(1)), _ann);
+        await _host.Send(new LeaveGroup(group), _bob);
+        await CleanUp();
+        Assert.Equal(1, await _host.Db(db => db.KeptMutes.CountAsync()));
+
+        _clock.Advance(TimeSpan.FromHours(2));
+        await CleanUp();
+
+        Assert.Equal(0, await _host.Db(db => db.KeptMutes.CountAsync()));
     }
 
     [Fact]

@@ -102,8 +102,8 @@ internal static class GroupManagementTexts
             "Mute a member until a time",
             "The owner may mute everybody else, an admin members who do not manage the group. " + Stranger + "Until then the member's messages, edits "
                 + "and reactions are refused with `group.muted`; recalling a message and removing a reaction stay possible. The mute ends by itself, "
-                + "and a later one replaces it. The member's devices get the group's card, and a system notice in the group names the member and the "
-                + "time. The operation is recorded in the audit log.")
+                + "and a later one replaces it. Whoever leaves or is removed and comes back in time is still muted. The member's devices "
+                + "get the group's card, and a system notice in the group names the member and the time. The operation is recorded in the audit log.")
         {
             Request = $$"""{"until":"{{Samples.Later}}"}""",
             Answer = Bob("member", $"\"{Samples.Later}\""),

@@ -32,6 +32,8 @@ public interface IAppDbContext
 
     DbSet<GroupMember> GroupMembers { get; }
 
+    DbSet<KeptMute> KeptMutes { get; }
+
     DbSet<JoinRequest> JoinRequests { get; }
 
     DbSet<GroupInvite> GroupInvites { get; }

@@ -15,10 +15,10 @@ internal static class Admission
 {
     /// <summary>
     /// Lets all of these people in, or none, and saves. Each gets a membership and a session, which begins with their joining unless the group's history is
-    /// open, and their devices are notified. The other members learn of it from a consumer.
+    /// open, and their devices are notified. Whoever was muted when they left is muted again. The other members learn of it from a consumer.
     /// </summary>
     /// <param name="newcomers">People who are not members, in the order of their ids.</param>
-    /// <returns>The group as the newcomers see it.</returns>
+    /// <returns>The group as the first of them sees it.</returns>
     public static async Task<Result<GroupCard>> Admit(
         this IAppDbContext db, Group group, IReadOnlyList<User> newcomers, HowJoined how, int maxMembers, DateTimeOffset now, CancellationToken ct)
     {
@@ -26,21 +26,26 @@ internal static class Admission
             return refusal;
         var conversation = ConversationId.Of(group.Id);
         var maxSeq = await db.Conversations.Where(c => c.Id == conversation).Select(c => c.MaxSeq).SingleAsync(ct);
-        var faces = (await db.MemberPreviewsOf([group.Id], ct))[group.Id].Concat(newcomers.Select(UserSummary.Of)).Take(MemberPreviews.Count);
-        var card = GroupCard.Of(group, GroupRole.Member, mutedUntil: null, faces);
+        var faces = (await db.MemberPreviewsOf([group.Id], ct))[group.Id].Concat(newcomers.Select(UserSummary.Of)).Take(MemberPreviews.Count).ToList();
+        var kept = await db.KeptMutesOf(group.Id, [.. newcomers.Select(user => user.Id)], ct);
+        var cards = new List<GroupCard>();
         foreach (var newcomer in newcomers)
         {
-            db.GroupMembers.Add(GroupMember.Join(group.Id, newcomer.Id, GroupRole.Member, group.FirstSeqOfNewcomers(maxSeq), now));
+            var mute = kept.GetValueOrDefault(newcomer.Id);
+            var member = GroupMember.Join(group.Id, newcomer.Id, GroupRole.Member, group.FirstSeqOfNewcomers(maxSeq), now, mute);
+            db.GroupMembers.Add(member);
             var session = Session.Open(newcomer.Id, conversation, peer: null, group.FirstSeqOfNewcomers(maxSeq), now);
             // What was written before is history, not news.
             session.Read(maxSeq, maxSeq);
             db.Sessions.Add(session);
-            db.NotifyUser(newcomer.Id, new GroupJoined(card));
+            cards.Add(GroupCard.Of(group, member, faces));
+            db.NotifyUser(newcomer.Id, new GroupJoined(cards[^1]));
         }
 
+        db.KeptMutes.RemoveRange(kept.Values);
         await db.SettleRequests(group.Id, [.. newcomers.Select(user => user.Id)], now, ct);
         await db.SaveChanges(ct);
-        return card;
+        return cards[0];
     }
 
     /// <summary>Sends a request to join, or refreshes the earlier one; saves nothing.</summary>

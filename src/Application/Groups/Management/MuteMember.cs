@@ -10,7 +10,7 @@ namespace GoChat.Application.Groups.Management;
 
 /// <summary>
 /// Keeps a member of a group from writing until a time; the mute ends by itself. The owner may mute everybody else, an admin members who do not manage the
-/// group. A second mute replaces the first.
+/// group. A second mute replaces the first. Leaving the group does not end it.
 /// </summary>
 /// <param name="Until">In the future, at most 365 days ahead.</param>
 [AllowedTo(Caller.User)]

@@ -4,15 +4,13 @@ using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Audit;
 using GoChat.Domain.Common;
-using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups.Management;
 
 /// <summary>
 /// Removes members from a group, all of them or none: memberships and sessions are deleted, and their devices are notified. The owner may remove everybody
-/// else, an admin members who do not manage the group.
+/// else, an admin members who do not manage the group. The mute of somebody who was removed goes on if they come back in time.
 /// </summary>
 /// <param name="MemberIds">Duplicates count once.</param>
 [AllowedTo(Caller.User)]
@@ -47,9 +45,7 @@ internal sealed class RemoveMembersHandler(IAppDbContext db, ICurrentUser user, 
             return members.Error;
         if (group.Remove(me, members.Value, now).Error is { } refusal)
             return refusal;
-        var conversation = ConversationId.Of(group.Id);
-        db.GroupMembers.RemoveRange(members.Value.Select(m => m.Membership));
-        db.Sessions.RemoveRange(await db.Sessions.Where(s => ids.Contains(s.UserId) && s.ConversationId == conversation).ToListAsync(cancellationToken));
+        await db.EndMemberships(group.Id, members.Value.ConvertAll(m => m.Membership), now, cancellationToken);
         foreach (var member in members.Value)
         {
             db.NotifyUser(member.Id, new GroupLeft(group.Id, me.User));

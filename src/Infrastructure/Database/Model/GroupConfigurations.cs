@@ -33,3 +33,12 @@ internal sealed class GroupMemberConfiguration : IEntityTypeConfiguration<GroupM
         builder.Property(m => m.Alias).HasMaxLength(GroupMember.MaxAlias * TextRule.CodePointsPerCharacter);
     }
 }
+
+internal sealed class KeptMuteConfiguration : IEntityTypeConfiguration<KeptMute>
+{
+    public void Configure(EntityTypeBuilder<KeptMute> builder)
+    {
+        builder.ToTable("kept_mute");
+        builder.HasKey(m => new { m.GroupId, m.UserId });
+    }
+}

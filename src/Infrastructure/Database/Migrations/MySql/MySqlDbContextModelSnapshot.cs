@@ -1273,6 +1273,38 @@ namespace GoChat.Infrastructure.Database.Migrations.MySql
                     b.ToTable("join_request", (string)null);
                 });
 
+            modelBuilder.Entity("GoChat.Domain.Groups.KeptMute", b =>
+                {
+                    b.Property<string>("GroupId")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("char(27)")
+                        .HasColumnName("group_id")
+                        .IsFixedLength()
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("GroupId"), "ascii");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("char(27)")
+                        .HasColumnName("user_id")
+                        .IsFixedLength()
+                        .UseCollation("ascii_bin");
+
+                    MySqlPropertyBuilderExtensions.HasCharSet(b.Property<string>("UserId"), "ascii");
+
+                    b.Property<DateTime>("MutedUntil")
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("muted_until");
+
+                    b.HasKey("GroupId", "UserId")
+                        .HasName("pk_kept_mute");
+
+                    b.ToTable("kept_mute", (string)null);
+                });
+
             modelBuilder.Entity("GoChat.Domain.Messages.Message", b =>
                 {
                     b.Property<string>("ConversationId")

@@ -1029,6 +1029,32 @@ namespace GoChat.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("join_request", (string)null);
                 });
 
+            modelBuilder.Entity("GoChat.Domain.Groups.KeptMute", b =>
+                {
+                    b.Property<string>("GroupId")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id")
+                        .IsFixedLength();
+
+                    b.Property<DateTime>("MutedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("muted_until");
+
+                    b.HasKey("GroupId", "UserId")
+                        .HasName("pk_kept_mute");
+
+                    b.ToTable("kept_mute", (string)null);
+                });
+
             modelBuilder.Entity("GoChat.Domain.Messages.Message", b =>
                 {
                     b.Property<string>("ConversationId")
