@@ -32,6 +32,9 @@ internal sealed class OpenSessionHandler(IAppDbContext db, ICurrentUser user, Ti
         var (conversation, session, visibleFrom) = found.Value;
         if (session is not null)
             return await db.SaveAndNotify(new OwnSession(session, conversation), session.Reopen(conversation.MaxSeq), ct);
+        // A member has a session from their joining on. Its absence means that the membership has ended since it was read; a new session would outlive it.
+        if (conversation.Id.IsGroup)
+            return ConversationErrors.NotFound;
 
         session = Session.Open(user.Id, conversation.Id, command.User, visibleFrom, clock.GetUtcNow());
         db.Sessions.Add(session);

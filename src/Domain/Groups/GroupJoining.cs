@@ -35,6 +35,12 @@ public sealed partial class Group
     /// <param name="maxSeq">The newest message of the group's conversation.</param>
     public long FirstSeqOfNewcomers(long maxSeq) => HistoryOpen ? 1 : maxSeq + 1;
 
+    /// <summary>
+    /// Notes that somebody now waits for a decision. Two who apply and let the same person in at one moment both change the group, so the later one of
+    /// them runs again and sees the other: no request of a member stays pending.
+    /// </summary>
+    public void NoteApplicant() => Version++;
+
     /// <summary>Lets all of these people in, or none.</summary>
     /// <param name="newcomers">People who are not members.</param>
     /// <param name="maxMembers">The installation's limit, which may have changed since the group was created.</param>

@@ -51,11 +51,13 @@ internal static class Admission
     /// <summary>Sends a request to join, or refreshes the earlier one; saves nothing.</summary>
     /// <param name="inviter">The member who asks for the applicant; null: the applicants themselves.</param>
     public static Result<JoinRequest> Ask(
-        this IAppDbContext db, GroupId group, UserId applicant, JoinRequest? earlier, UserId? inviter, string message, DateTimeOffset now)
+        this IAppDbContext db, Group group, UserId applicant, JoinRequest? earlier, UserId? inviter, string message, DateTimeOffset now)
     {
+        if (earlier is not { IsPending: true })
+            group.NoteApplicant();
         if (earlier is not null)
             return earlier.Refresh(inviter, message, now).Map(_ => earlier);
-        return db.JoinRequests.Add(JoinRequest.Submit(JoinRequestId.New(now), group, applicant, inviter, message, now)).Entity;
+        return db.JoinRequests.Add(JoinRequest.Submit(JoinRequestId.New(now), group.Id, applicant, inviter, message, now)).Entity;
     }
 
     /// <summary>Whoever is in needs no decision any more, and a manager who adds a blocked person has changed their mind.</summary>

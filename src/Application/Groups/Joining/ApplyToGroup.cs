@@ -34,7 +34,7 @@ internal sealed class ApplyToGroupHandler(IAppDbContext db, ICurrentUser user, T
             return GroupErrors.Blocked;
         if (found.Group.JoinsDirectly)
             return GroupErrors.JoinsDirectly;
-        var request = db.Ask(found.Group.Id, user.Id, found.Request, inviter: null, command.Message, clock.GetUtcNow());
+        var request = db.Ask(found.Group, user.Id, found.Request, inviter: null, command.Message, clock.GetUtcNow());
         if (request.Failed)
             return request.Error;
         var cards = await db.NotifyOfRequests(found.Group.Id, [request.Value], cancellationToken);

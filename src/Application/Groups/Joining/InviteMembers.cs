@@ -83,7 +83,7 @@ internal sealed class InviteMembersHandler(IAppDbContext db, ICurrentUser user, 
         var requests = new List<JoinRequest>();
         foreach (var id in ids)
         {
-            var request = db.Ask(group.Id, id, earlier.GetValueOrDefault(id), inviter: user.Id, message: "", now);
+            var request = db.Ask(group, id, earlier.GetValueOrDefault(id), inviter: user.Id, message: "", now);
             if (request.Failed)
                 return request.Error;
             requests.Add(request.Value);
