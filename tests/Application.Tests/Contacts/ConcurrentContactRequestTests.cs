@@ -19,28 +19,6 @@ public sealed class ConcurrentContactRequestTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
-    public Task Two_devices_accept_at_once() => ForManyPairs(async (ann, bob) =>
-    {
-        var application = await _host.Apply(ann, bob);
-        var outcomes = await AtOnce(
-            () => _host.Send(new AcceptContactRequest(application.Id), bob),
-            () => _host.Send(new AcceptContactRequest(application.Id), bob));
-
-        Assert.Single(outcomes, o => o.Succeeded);
-        Assert.Single(outcomes, o => o.Error == ContactErrors.ContactRequestDecided);
-    });
-
-    [Fact]
-    public Task Both_apply_at_once() => ForManyPairs(async (ann, bob) =>
-    {
-        var outcomes = await AtOnce(
-            () => _host.Send(new ApplyForContact(bob, "hi"), ann),
-            () => _host.Send(new ApplyForContact(ann, "hi"), bob));
-
-        Assert.Equal([ContactRequestStatus.Accepted, ContactRequestStatus.Pending], outcomes.Select(o => o.Value.Status).OrderBy(s => s.ToString()));
-    });
-
-    [Fact]
     public Task One_accepts_while_the_other_asks_again() => ForManyPairs(async (ann, bob) =>
     {
         var application = await _host.Apply(ann, bob);

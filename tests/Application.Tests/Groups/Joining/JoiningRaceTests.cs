@@ -33,31 +33,6 @@ public sealed class JoiningRaceTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
-    public async Task The_last_places_are_each_given_once()
-    {
-        var people = await People(8);
-
-        var outcomes = await AtOnce(people.Select(user => (Func<Task<Result<GroupCard>>>)(() => _host.Send(new JoinGroup(_group), user))));
-
-        Assert.Equal(3, outcomes.Count(o => o.Succeeded));
-        Assert.All(outcomes.Where(o => o.Failed), o => Assert.Equal(GroupErrors.Full, o.Error));
-        await AssertCounts(MaxMembers);
-    }
-
-    [Fact]
-    public async Task The_last_use_of_an_invite_is_taken_once()
-    {
-        var (people, token) = (await People(8), (await _host.Send(new CreateInvite(_group, 1, 2), _ann)).Value.Token);
-
-        var outcomes = await AtOnce(people.Select(user => (Func<Task<Result<GroupCard>>>)(() => _host.Send(new JoinByInvite(token), user))));
-
-        Assert.Equal(2, outcomes.Count(o => o.Succeeded));
-        Assert.All(outcomes.Where(o => o.Failed), o => Assert.Equal(InviteErrors.UsedUp, o.Error));
-        Assert.Equal(2, await _host.Db(db => db.GroupInvites.Select(i => i.Uses).SingleAsync()));
-        await AssertCounts(4);
-    }
-
-    [Fact]
     public async Task One_person_who_joins_on_many_devices_is_one_member()
     {
         var (user, token) = (await _host.Person("Cid"), (await _host.Send(new CreateInvite(_group, 1, 5), _ann)).Value.Token);
@@ -69,26 +44,6 @@ public sealed class JoiningRaceTests : IAsyncLifetime
         await AssertCounts(3);
         Assert.InRange(await _host.Db(db => db.GroupInvites.Select(i => i.Uses).SingleAsync()), 0, 1);
         Assert.Single(await _host.TypesToldTo(user), "group.joined");
-    }
-
-    [Fact]
-    public async Task Two_managers_who_decide_at_once_decide_once()
-    {
-        await _host.Send(new ChangeGroupSettings(_group, AddMode.Approval, null), _ann);
-        var user = await _host.Person("Cid");
-        var request = (await _host.Send(new ApplyToGroup(_group, ""), user)).Value.Id;
-
-        var outcomes = await AtOnce<JoinRequestCard>(
-        [
-            () => _host.Send(new ApproveJoinRequest(_group, request), _ann),
-            () => _host.Send(new RejectJoinRequest(_group, request), _bob),
-            () => _host.Send(new ApproveJoinRequest(_group, request), _bob),
-        ]);
-
-        Assert.Equal(GroupErrors.ApplicationDecided, Assert.Single(outcomes.Where(o => o.Failed).Select(o => o.Error).Distinct()));
-        var decision = Assert.Single(outcomes, o => o.Succeeded).Value.Status;
-        await AssertCounts(decision == JoinRequestStatus.Accepted ? 3 : 2);
-        Assert.Equal(decision, await _host.Db(db => db.JoinRequests.Select(r => r.Status).SingleAsync()));
     }
 
     [Fact]
