@@ -4,6 +4,8 @@ using GoChat.Application.Common.Ports;
 using GoChat.Application.Conversations;
 using GoChat.Application.Conversations.Views;
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Joining;
+using GoChat.Application.Groups.Management;
 using GoChat.Application.Messages;
 using GoChat.Application.Tests.Conversations;
 using GoChat.Domain.Accounts;
@@ -11,6 +13,7 @@ using GoChat.Domain.Common;
 using GoChat.Domain.Conversations;
 using GoChat.Domain.Groups;
 using GoChat.Domain.Messages.Bodies;
+using GoChat.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,6 +31,8 @@ public sealed class ConvergenceTests : SessionFixture
 
     private IHostedService _log = null!;
     private List<ConversationId> _chats = [];
+    private GroupId _group;
+    private UserId _dan;
     private long _heard;
     private int _pushes;
 
@@ -76,25 +81,29 @@ public sealed class ConvergenceTests : SessionFixture
         await _log.StopAsync(CancellationToken.None);
     }
 
-    /// <summary>A chat of two and a group, with a running message log.</summary>
+    /// <summary>A chat of two, and a group that Bob helps to manage and that others apply to, with a running message log.</summary>
     private async Task Settle()
     {
         _log = (IHostedService)Host.Services.GetRequiredService<IMessageLog>();
         await _log.StartAsync(CancellationToken.None);
-        var group = ConversationId.Of((await Host.Send(new CreateGroup("Climbers", null, AddMode.Direct, [Bob], null), Ann)).Value.Id);
-        _chats = [Chat, group];
+        _dan = await Host.Person("Dan");
+        await Host.Befriend(Bob, _dan);
+        _group = (await Host.Send(new CreateGroup("Climbers", null, AddMode.Approval, [Bob], null), Ann)).Value.Id;
+        await Host.Send(new AppointAdmin(_group, Bob), Ann);
+        _chats = [Chat, ConversationId.Of(_group)];
     }
 
     private async Task Act(Random dice)
     {
-        Clock.Advance(TimeSpan.FromSeconds(dice.Next(60)));
+        Clock.Advance(TimeSpan.FromSeconds(dice.Next(1, 60)));
         var (chat, who) = (_chats[dice.Next(_chats.Count)], dice.Next(3) == 0 ? Ann : Bob);
         var other = dice.Next(2) == 0 ? Ann : Bob;
         var max = await Host.Db(db => db.Conversations.Where(c => c.Id == chat).Select(c => c.MaxSeq).SingleAsync());
         // Mostly one of the last few messages, which time limits still allow to change.
         var seq = Math.Max(1, max - dice.Next(4));
-        await (dice.Next(16) switch
+        await (dice.Next(20) switch
         {
+            > 15 => Join(dice),
             <= 3 => Do(new SendMessage(chat, Guid.NewGuid().ToString(), new TextBody($"words {max}")), other),
             <= 5 => Do(new EditMessage(chat, seq, $"other words {dice.Next(100)}"), other),
             6 => Do(new RecallMessage(chat, seq), other),
@@ -106,6 +115,25 @@ public sealed class ConvergenceTests : SessionFixture
             13 => Do(new SaveDraft(chat, $"half {dice.Next(3)}", null), who),
             14 => dice.Next(2) == 0 ? Do(new RemoveSession(chat), who) : Do(new MarkUnread(chat), who),
             _ => Do(new ClearHistory(chat, Math.Max(0, max - dice.Next(5))), who),
+        });
+    }
+
+    /// <summary>Eve and Dan want to join the group; Ann and Bob decide, and Bob does so as long as Ann lets him.</summary>
+    private async Task Join(Random dice)
+    {
+        var (applicant, manager) = (dice.Next(2) == 0 ? Eve : _dan, dice.Next(2) == 0 ? Ann : Bob);
+        var request = await Host.Db(db => db.JoinRequests.AsNoTracking().SingleOrDefaultAsync(r => r.ApplicantId == applicant));
+        await (dice.Next(10) switch
+        {
+            <= 2 => Do(new ApplyToGroup(_group, $"words {dice.Next(9)}"), applicant),
+            3 => Do(new InviteMembers(_group, [_dan]), Bob),
+            4 => Do(new LeaveGroup(_group), applicant),
+            5 => dice.Next(2) == 0 ? Do(new AppointAdmin(_group, Bob), Ann) : Do(new DismissAdmin(_group, Bob), Ann),
+            _ when request is null => Task.CompletedTask,
+            6 => Do(new ApproveJoinRequest(_group, request.Id), manager),
+            7 => Do(new RejectJoinRequest(_group, request.Id), manager),
+            8 => Do(new BlockGroupApplicant(_group, request.Id), manager),
+            _ => Do(new UnblockGroupApplicant(_group, request.Id), manager),
         });
     }
 

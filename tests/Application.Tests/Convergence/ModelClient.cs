@@ -2,26 +2,30 @@ using System.Text.Json;
 using GoChat.Application.Common.Json;
 using GoChat.Application.Conversations;
 using GoChat.Application.Conversations.Views;
+using GoChat.Application.Groups.Views;
 using GoChat.Application.Messages;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
+using GoChat.Domain.Groups;
 using GoChat.Testing;
 
 namespace GoChat.Application.Tests.Convergence;
 
-/// <summary>A client's copy of one user's chats. It is updated by events, or by requests for missed ones.</summary>
+/// <summary>A client's copy of one user's chats and of the requests they decide. It is updated by events, or by requests for missed ones.</summary>
 internal sealed class ModelClient(UseCaseHost host, UserId me)
 {
     private readonly Dictionary<ConversationId, Thread> _threads = [];
+    private readonly RequestBox _requests = new(host, me);
     private string _epoch = "";
     private long _pts;
 
-    /// <summary>The chat list and every message in it, as JSON.</summary>
+    /// <summary>The chat list and every message in it, and the requests to join that wait for the user, as JSON.</summary>
     public IEnumerable<string> State() => _threads.Values
         .Where(t => !t.Session.Hidden)
         .OrderBy(t => t.Session.ConversationId.Value, StringComparer.Ordinal)
-        .SelectMany(t => t.Messages.Values.Select(Json).Prepend(Json(t.Session)));
+        .SelectMany(t => t.Messages.Values.Select(Json).Prepend(Json(t.Session)))
+        .Concat(_requests.State());
 
     /// <summary>Fetches everything again.</summary>
     public async Task Start()
@@ -34,6 +38,8 @@ internal sealed class ModelClient(UseCaseHost host, UserId me)
             var thread = _threads[session.ConversationId] = new Thread(session) { ChangeSeq = session.ChangeSeq };
             await PullMessages(thread);
         }
+
+        await _requests.Start();
     }
 
     public async Task Hear(JsonElement told, string type)
@@ -112,6 +118,15 @@ internal sealed class ModelClient(UseCaseHost host, UserId me)
                 // Only the server knows whether a message has brought the chat back since.
                 var removed = Read<ConversationId>(payload.GetProperty("conversationId"));
                 (await ThreadOf(removed)).Merge(await Fetch(removed));
+                break;
+            case "group.applied" or "group.applicationDecided":
+                _requests.Take(Read<JoinRequestCard>(payload.GetProperty("application")));
+                break;
+            case "group.joined" or "group.changed":
+                await _requests.Take(Read<GroupCard>(payload.GetProperty("group")));
+                break;
+            case "group.left":
+                _requests.Leave(Read<GroupId>(payload.GetProperty("groupId")));
                 break;
         }
     }
