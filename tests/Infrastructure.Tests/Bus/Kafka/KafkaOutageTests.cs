@@ -49,7 +49,9 @@ public sealed class KafkaOutageTests
         await ConsumerRecorder.Until(async () => (await node.Health()).Entries["kafka"].Status == HealthStatus.Healthy, () => "the broker is back");
         var repeats = recorder.Recorded.GroupBy(e => (e.User, e.Pts)).Where(same => same.Count() > 1).ToList();
         Assert.All(repeats, same => Assert.Equal(2, same.Count()));
-        Assert.True(repeats.Select(same => (same.Key.Pts - 1) / Batch).Distinct().Count() <= 1, $"repeated: {string.Join(", ", repeats.Select(same => same.Key.Pts))}");
+        Assert.True(
+            repeats.Select(same => (same.Key.Pts - 1) / Batch).Distinct().Count() <= 1,
+            $"repeated: {string.Join(", ", repeats.Select(same => same.Key.Pts))}");
         foreach (var user in users)
             Assert.Equal(Enumerable.Range(1, sent).Select(pts => (long)pts), recorder.Recorded.Where(e => e.User == user).Select(e => e.Pts).Distinct());
     }
