@@ -1,5 +1,6 @@
 using GoChat.Application.Common.Ports;
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Members;
 using GoChat.Application.Messages;
 using GoChat.Infrastructure.Bus;
 using GoChat.Infrastructure.Bus.Fallback;
@@ -129,6 +130,8 @@ public static class DependencyInjection
         services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceBoard>());
         services.AddHostedService<PresenceTimer>();
         services.AddSingleton<GroupAudience>();
+        services.AddSingleton<MemberNames>();
+        services.AddSingleton<IMemberNames>(provider => provider.GetRequiredService<MemberNames>());
         services.AddSingleton<SignedOutSockets>();
         services.AddNodes();
         services.AddHostedService<Heartbeat>();

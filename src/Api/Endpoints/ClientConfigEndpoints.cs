@@ -84,6 +84,7 @@ internal sealed record ClientConfig(
 /// <param name="MaxInvitedAtOnce">The most people that one request invites into a group.</param>
 /// <param name="MaxGroupName">Characters as people count them.</param>
 /// <param name="MaxGroupNotice">Code points.</param>
+/// <param name="MaxAlias">The maximum length of a member's name in a group, in characters as people count them.</param>
 /// <param name="MaxCodePointsPerCharacter">The most code points that a character of a name may have on average.</param>
 /// <param name="MaxPreviewText">The maximum length of a preview in the chat list, in code points.</param>
 /// <param name="RecallSeconds">How long after sending it a sender may recall a message.</param>
@@ -111,6 +112,7 @@ internal sealed record ClientRules(
     int MaxInvitedAtOnce,
     int MaxGroupName,
     int MaxGroupNotice,
+    int MaxAlias,
     int MaxCodePointsPerCharacter,
     int MaxPreviewText,
     int RecallSeconds,
@@ -139,6 +141,7 @@ internal sealed record ClientRules(
         MaxInvitedAtOnce: InviteMembers.MostAtOnce,
         MaxGroupName: Group.MaxName,
         MaxGroupNotice: Group.MaxAnnouncement,
+        MaxAlias: GroupMember.MaxAlias,
         MaxCodePointsPerCharacter: TextRule.CodePointsPerCharacter,
         MaxPreviewText: MessagePreview.MaxText,
         RecallSeconds: (int)Message.RecallTime.TotalSeconds,

@@ -23,6 +23,7 @@ internal static class Endpoints
         api.MapBlocks();
         api.MapContactRequests();
         api.MapGroups();
+        api.MapMembers();
         api.MapGroupManagement();
         api.MapJoining();
         api.MapInvites();

@@ -40,6 +40,10 @@ public static class ContactsAccess
         this IQueryable<Contact> contacts, IReadOnlyCollection<UserId> owners, IReadOnlyCollection<UserId> peers) =>
         contacts.Where(c => owners.Contains(c.OwnerId) && peers.Contains(c.PeerId) && c.Remark != null);
 
+    /// <summary>All remarks of one owner.</summary>
+    public static IQueryable<Contact> RemarkedBy(this IQueryable<Contact> contacts, UserId owner) =>
+        contacts.Where(c => c.OwnerId == owner && c.Remark != null);
+
     public static Task<bool> AreContacts(this IAppDbContext db, UserId owner, UserId peer, CancellationToken ct) =>
         db.Contacts.OwnedBy(owner).AnyAsync(c => c.PeerId == peer, ct);
 

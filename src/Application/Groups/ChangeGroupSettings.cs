@@ -34,7 +34,7 @@ internal sealed class ChangeGroupSettingsHandler(IAppDbContext db, ICurrentUser 
         var managed = await db.GroupManagedBy(user.Id, command.Group, cancellationToken);
         if (managed.Failed)
             return managed.Error;
-        var (group, me, now) = (managed.Value, await db.Named(user.Id, cancellationToken), clock.GetUtcNow());
+        var (group, me, now) = (managed.Value, await db.NamedIn(command.Group, user.Id, cancellationToken), clock.GetUtcNow());
         var before = group.Version;
         if (group.ChangeSettings(command.AddMode, command.HistoryOpen, me, manages: true, now).Error is { } refusal)
             return refusal;

@@ -59,6 +59,18 @@ public static class GroupAccess
         return found.Count == users.Count ? found : GroupErrors.MemberNotFound;
     }
 
+    /// <summary>A person under the name that a group sees now: the alias of a member, else the nickname.</summary>
+    internal static Task<NamedUser> NamedIn(this IAppDbContext db, GroupId group, UserId user, CancellationToken ct)
+    {
+        var aliases = db.GroupMembers.OfUser(user).OfGroup(group).Select(m => m.Alias);
+        return db.Users.Where(u => u.Id == user).Select(u => new NamedUser(u.Id, aliases.FirstOrDefault() ?? u.Nickname)).SingleAsync(ct);
+    }
+
+    /// <summary>The aliases that these people have in a group, without those who have none.</summary>
+    public static Task<Dictionary<UserId, string>> AliasesIn(
+        this IAppDbContext db, GroupId group, IReadOnlyCollection<UserId> people, CancellationToken ct) =>
+        db.GroupMembers.OfGroup(group).OfUsers(people).Where(m => m.Alias != null).ToDictionaryAsync(m => m.UserId, m => m.Alias!, ct);
+
     private static async Task<List<NamedMember>> NamedMembers(
         this IAppDbContext db, GroupId group, IReadOnlyCollection<UserId> users, CancellationToken ct)
     {
@@ -66,7 +78,7 @@ public static class GroupAccess
             .Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new { Membership = m, u.Nickname })
             .ToListAsync(ct);
         return [.. found.OrderBy(f => f.Membership.UserId.Value, StringComparer.Ordinal)
-            .Select(f => new NamedMember(f.Membership, new NamedUser(f.Membership.UserId, f.Nickname)))];
+            .Select(f => new NamedMember(f.Membership, new NamedUser(f.Membership.UserId, f.Membership.Alias ?? f.Nickname)))];
     }
 }
 

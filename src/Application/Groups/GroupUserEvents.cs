@@ -17,6 +17,9 @@ public sealed record GroupChanged(GroupCard Group) : PersonalEvent("group.change
 /// <param name="RemovedBy">Who removed the user; null when they left by themselves.</param>
 public sealed record GroupLeft(GroupId GroupId, NamedUser? RemovedBy = null) : PersonalEvent("group.left");
 
+/// <summary>The user confirmed on one of their devices that they read a group's announcement.</summary>
+public sealed record AnnouncementConfirmed(GroupId GroupId) : PersonalEvent("group.noticeConfirmed");
+
 public static class GroupUserEvents
 {
     /// <summary>Other writers get the write lock between two portions of a large group's members.</summary>

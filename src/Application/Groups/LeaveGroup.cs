@@ -3,8 +3,6 @@ using GoChat.Application.Common;
 using GoChat.Application.Common.Ports;
 using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
-using GoChat.Domain.Messages;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups;
 
@@ -21,15 +19,13 @@ internal sealed class LeaveGroupHandler(IAppDbContext db, ICurrentUser user, Tim
 {
     public async Task<Result<Done>> Handle(LeaveGroup command, CancellationToken cancellationToken)
     {
-        var group = await db.Groups.VisibleTo(user.Id, db).SingleOrDefaultAsync(g => g.Id == command.Group, cancellationToken);
-        if (group is null)
-            return GroupErrors.NotFound;
-        var me = await db.Users.Where(u => u.Id == user.Id).Select(u => new NamedUser(u.Id, u.Nickname)).SingleAsync(cancellationToken);
-        var now = clock.GetUtcNow();
-        if (group.Leave(me, now).Error is { } refusal)
+        var (found, now) = (await db.GroupMembershipOf(user.Id, command.Group, cancellationToken), clock.GetUtcNow());
+        if (found.Failed)
+            return found.Error;
+        var (group, me) = found.Value;
+        if (group.Leave(me.User, now).Error is { } refusal)
             return refusal;
-        var membership = await db.GroupMembers.OfUser(user.Id).OfGroup(group.Id).ToListAsync(cancellationToken);
-        await db.EndMemberships(group.Id, membership, now, cancellationToken);
+        await db.EndMemberships(group.Id, [me.Membership], now, cancellationToken);
         db.NotifyUser(user.Id, new GroupLeft(group.Id));
         await db.SaveChanges(cancellationToken);
         return Done.Value;

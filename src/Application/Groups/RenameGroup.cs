@@ -4,8 +4,6 @@ using GoChat.Application.Common.Ports;
 using GoChat.Application.Groups.Views;
 using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
-using GoChat.Domain.Messages;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups;
 
@@ -26,14 +24,14 @@ internal sealed class RenameGroupHandler(IAppDbContext db, ICurrentUser user, Ti
 {
     public async Task<Result<GroupCard>> Handle(RenameGroup command, CancellationToken cancellationToken)
     {
-        var group = await db.Groups.VisibleTo(user.Id, db).SingleOrDefaultAsync(g => g.Id == command.Group, cancellationToken);
-        if (group is null || await db.MembershipOf(user.Id, group.Id, cancellationToken) is not { } membership)
-            return GroupErrors.NotFound;
-        var me = await db.Users.Where(u => u.Id == user.Id).Select(u => new NamedUser(u.Id, u.Nickname)).SingleAsync(cancellationToken);
-        if (group.Rename(command.Name, me, membership.Manages, clock.GetUtcNow()).Error is { } refusal)
+        var found = await db.GroupMembershipOf(user.Id, command.Group, cancellationToken);
+        if (found.Failed)
+            return found.Error;
+        var (group, me) = found.Value;
+        if (group.Rename(command.Name, me.User, me.Manages, clock.GetUtcNow()).Error is { } refusal)
             return refusal;
         await db.SaveChanges(cancellationToken);
         var faces = await db.MemberPreviewsOf([group.Id], cancellationToken);
-        return GroupCard.Of(group, membership, faces[group.Id]);
+        return GroupCard.Of(group, me.Membership, faces[group.Id]);
     }
 }

@@ -75,9 +75,9 @@ internal sealed class MessageChanges(IAppDbContext db, ICurrentUser user, TimePr
 
     private async Task<MessageItem> ItemOf(Message message, MessageReactions reactions, CancellationToken ct)
     {
-        var people = await db.Users.AsNoTracking().Where(u => u.Id == message.SenderId || u.Id == message.RecalledBy).ToDictionaryAsync(u => u.Id, ct);
+        var faces = await db.FacesIn(message.ConversationId, [message.SenderId, message.RecalledBy ?? message.SenderId], ct);
         return MessageItem.Of(
-            message, people.GetValueOrDefault(message.SenderId), message.RecalledBy is { } by ? people.GetValueOrDefault(by) : null,
+            message, faces.GetValueOrDefault(message.SenderId), message.RecalledBy is { } by ? faces.GetValueOrDefault(by) : null,
             ReactionItem.ListOf(reactions.All, user.Id));
     }
 

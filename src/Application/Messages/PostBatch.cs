@@ -11,7 +11,9 @@ namespace GoChat.Application.Messages;
 /// <param name="Item">The message as clients see it.</param>
 /// <param name="Audience">Both users of a direct conversation; null for a group.</param>
 /// <param name="GroupVersion">The version of the group when the message was written; null between two people.</param>
-public sealed record PostedMessage(Message Message, MessageItem Item, IReadOnlyList<UserId>? Audience, long? GroupVersion = null);
+/// <param name="CausedBy">Of a notice: whoever did what it reports, if it is not unread for them (<see cref="Session.Caused"/>).</param>
+public sealed record PostedMessage(
+    Message Message, MessageItem Item, IReadOnlyList<UserId>? Audience, long? GroupVersion = null, UserId? CausedBy = null);
 
 /// <summary>The result of each new message, in the order of arrival, and the messages that were added to the log.</summary>
 public sealed record BatchOutcome(IReadOnlyList<Result<SentMessage>> Answers, IReadOnlyList<PostedMessage> Posted);
@@ -38,7 +40,7 @@ public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
         var newest = posted.GroupBy(p => p.Item.ConversationId).Select(g => g.Last().Item).ToList();
         foreach (var item in newest)
             loaded.Conversation(item.ConversationId)!.ShowInLists(MessagePreview.Of(item).ToJson());
-        var wrote = posted.Where(p => p.Message.Type != MessageType.System)
+        var wrote = posted.Where(p => p.Message.Type != MessageType.System || p.CausedBy is not null)
             .Select(p => loaded.Session(p.Message.SenderId, p.Message.ConversationId)).OfType<Session>().Distinct();
         return db.WritePosts([.. posted.Select(p => p.Message)], [.. newest.Select(n => loaded.Conversation(n.ConversationId)!)], [.. wrote], ct);
     }
@@ -56,17 +58,19 @@ public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
             return outcome;
 
         loaded.Remember(outcome.Value);
-        NoteInSessions(incoming, conversation, outcome.Value, loaded, now);
+        var isKnown = NoteInSessions(incoming, conversation, outcome.Value, loaded, now);
         posted.Add(new PostedMessage(
             outcome.Value,
-            MessageItem.Of(outcome.Value, loaded.User(incoming.Sender)),
+            MessageItem.Of(outcome.Value, loaded.User(incoming.Sender), loaded.AliasOf(incoming)),
             conversation.Id.IsGroup ? null : [conversation.LowUserId!.Value, conversation.HighUserId!.Value],
-            loaded.GroupVersionOf(conversation.Id)));
+            loaded.GroupVersionOf(conversation.Id),
+            isKnown ? incoming.Sender : null));
         return outcome;
     }
 
     /// <summary>The first message of a pair creates the session on both sides; in a group only the sender's own row is written.</summary>
-    private void NoteInSessions(NewMessage incoming, Conversation conversation, Message message, PostingContext loaded, DateTimeOffset now)
+    /// <returns>Whether this is a notice of something that its actor knows.</returns>
+    private bool NoteInSessions(NewMessage incoming, Conversation conversation, Message message, PostingContext loaded, DateTimeOffset now)
     {
         if (!conversation.Id.IsGroup)
         {
@@ -75,8 +79,11 @@ public sealed class PostBatch(IAppDbContext db, TimeProvider clock)
             OpenWhenAbsent(peer, incoming.Sender);
         }
 
-        if (message.Type != MessageType.System)
-            loaded.Session(incoming.Sender, conversation.Id)?.Wrote(message.Seq);
+        var own = loaded.Session(incoming.Sender, conversation.Id);
+        if (message.Type == MessageType.System)
+            return own?.Caused(message.Seq) == true;
+        own?.Wrote(message.Seq);
+        return false;
 
         void OpenWhenAbsent(UserId user, UserId peer)
         {

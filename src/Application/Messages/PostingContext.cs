@@ -45,6 +45,10 @@ internal sealed class PostingContext
 
     public User? User(UserId id) => _users.GetValueOrDefault(id);
 
+    /// <summary>The sender's name in the group; null when they use their nickname, and between two people.</summary>
+    public string? AliasOf(NewMessage incoming) =>
+        incoming.Conversation.IsGroup ? _members.GetValueOrDefault((incoming.Conversation.ToGroup(), incoming.Sender))?.Alias : null;
+
     /// <summary>Null between two people.</summary>
     public long? GroupVersionOf(ConversationId id) => id.IsGroup ? _groups.GetValueOrDefault(id.ToGroup())?.Version : null;
 

@@ -34,7 +34,7 @@ public sealed class Session : Entity
     /// <summary>Everything up to here has reached one of this user's devices. Only grows; a read message is delivered.</summary>
     public long DeliveredSeq { get; private set; }
 
-    /// <summary>This user's own newest message; a sender has read everything before it.</summary>
+    /// <summary>This user's own newest message, or a notice of what they did themselves; a sender has read everything before it.</summary>
     public long LastOwnSeq { get; private set; }
 
     /// <summary>Removed from the list at this sequence; the next message brings it back without a write. Null: not removed.</summary>
@@ -97,6 +97,18 @@ public sealed class Session : Entity
     }
 
     public void Wrote(long seq) => LastOwnSeq = Math.Max(LastOwnSeq, seq);
+
+    /// <summary>
+    /// A notice reports what this user did: they know it. It is not unread for them, unless something before it is, which acting elsewhere did not show them.
+    /// </summary>
+    /// <param name="seq">The notice's.</param>
+    public bool Caused(long seq)
+    {
+        if (seq <= LastOwnSeq || Unread(seq - 1) > 0)
+            return false;
+        Wrote(seq);
+        return true;
+    }
 
     /// <summary>Pins the session to the top of the list, or unpins it. Pinning again does not move it.</summary>
     public bool Pin(bool pinned, DateTimeOffset now)

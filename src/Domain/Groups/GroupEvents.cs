@@ -1,3 +1,4 @@
+using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Messages;
 
@@ -41,3 +42,8 @@ public sealed record GroupAddModeChanged(GroupId Group, AddMode AddMode, NamedUs
 
 /// <param name="HistoryOpen">Whether those who join from now on see what was written before.</param>
 public sealed record GroupHistoryChanged(GroupId Group, bool HistoryOpen, NamedUser By, DateTimeOffset At) : DomainEvent(At);
+
+/// <summary>A member has another name in the group. Nobody reads of it in the group.</summary>
+/// <param name="Alias">Null when they use their nickname again.</param>
+/// <param name="GroupVersion">The group's version, which it does not change.</param>
+public sealed record GroupAliasChanged(GroupId Group, UserId Member, string? Alias, long GroupVersion, DateTimeOffset At) : DomainEvent(At);

@@ -14,12 +14,15 @@ public sealed class GroupMember
     {
     }
 
+    public static TextRule AliasRule { get; } = TextRule.Name(MaxAlias);
+
     public GroupId GroupId { get; private set; }
 
     public UserId UserId { get; private set; }
 
     public GroupRole Role { get; private set; }
 
+    /// <summary>The member's name in this group; null when they use their nickname.</summary>
     public string? Alias { get; private set; }
 
     public DateTimeOffset JoinedAt { get; private set; }
@@ -48,14 +51,23 @@ public sealed class GroupMember
     };
 
     /// <summary>Confirms that the member read an announcement.</summary>
-    public void ReadAnnouncement(int version) => AnnouncementRead = Math.Max(AnnouncementRead, version);
+    /// <returns>Whether anything changed.</returns>
+    public bool ReadAnnouncement(int version)
+    {
+        if (version <= AnnouncementRead)
+            return false;
+        AnnouncementRead = version;
+        return true;
+    }
+
+    internal void CallThemselves(string? alias) => Alias = alias;
 
     internal void Become(GroupRole role) => Role = role;
 
     internal void MuteUntil(DateTimeOffset? until) => MutedUntil = until?.InMilliseconds();
 }
 
-/// <summary>A member under the name they have now.</summary>
+/// <summary>A member under the name that the group sees now: their alias, else their nickname.</summary>
 public sealed record NamedMember(GroupMember Membership, NamedUser User)
 {
     public UserId Id => User.Id;

@@ -18,6 +18,7 @@ internal static class BusConsumers
         BusConsumer.OnEach<CloseRevokedDevices>("revoked-devices"),
         BusConsumer.OnEach<FollowMembership>("membership"),
         BusConsumer.OnEach<EndPresenceWatches>("presence-watches"),
+        BusConsumer.OnEach<FollowNames>("names"),
         BusConsumer.OfEach(typeof(PostGroupNotices<>), WireEventTypes.ThatAre<INoticedGroupEvent>(), "group-notices") with { GoesOnWithoutBroker = true },
         BusConsumer.Of<TellContactsOfProfileChange>("contacts-profile") with { GoesOnWithoutBroker = true },
         BusConsumer.OfEach(typeof(ProjectReadModels<>), Keys.Events, "projections") with { OnlyWithRedis = true },

@@ -11,22 +11,24 @@ internal readonly record struct AudienceMember(UserId User, long FromSeq);
 internal sealed class Audience
 {
     private readonly IReadOnlyList<AudienceMember> _members;
-    private readonly IReadOnlyList<UserId> _all;
     private readonly long _newest;
 
     public Audience(IReadOnlyList<AudienceMember> members)
     {
         _members = members;
-        _all = [.. members.Select(member => member.User)];
+        All = [.. members.Select(member => member.User)];
         _newest = members.Select(member => member.FromSeq).DefaultIfEmpty().Max();
     }
 
-    private Audience(IReadOnlyList<UserId> pair) => (_members, _all) = ([], pair);
+    private Audience(IReadOnlyList<UserId> pair) => (_members, All) = ([], pair);
+
+    /// <summary>Everybody, whatever they may see of the messages.</summary>
+    public IReadOnlyList<UserId> All { get; }
 
     /// <summary>The two people of a direct conversation, who see all of it.</summary>
     public static Audience Pair(IReadOnlyList<UserId> pair) => new(pair);
 
     /// <summary>Those who may see the message with this sequence.</summary>
     public IReadOnlyList<UserId> Of(long seq) =>
-        seq >= _newest ? _all : [.. _members.Where(member => member.FromSeq <= seq).Select(member => member.User)];
+        seq >= _newest ? All : [.. _members.Where(member => member.FromSeq <= seq).Select(member => member.User)];
 }

@@ -24,7 +24,7 @@ public sealed class ClientConfigTests
             """
             {"maxNickname":20,"maxSignature":100,"minPassword":8,"maxPassword":64,"minDifferentInPassword":4,"minGoChatId":6,"maxGoChatId":20,"smsCodeDigits":6,
             "smsCodePauseSeconds":60,"minSearchQuery":2,"maxContactRequestMessage":100,
-            "maxRemark":20,"maxTag":20,"maxTags":10,"maxJoinRequestMessage":100,"maxInvitedAtOnce":100,"maxGroupName":20,"maxGroupNotice":500,
+            "maxRemark":20,"maxTag":20,"maxTags":10,"maxJoinRequestMessage":100,"maxInvitedAtOnce":100,"maxGroupName":20,"maxGroupNotice":500,"maxAlias":20,
             "maxCodePointsPerCharacter":3,"maxPreviewText":100,"recallSeconds":120,
             "editSeconds":900,"typingSeconds":3,"maxPageItems":100,"maxOpenConversations":20,"maxWatchedUsers":50}
             """.ReplaceLineEndings(""),

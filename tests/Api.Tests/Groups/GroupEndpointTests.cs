@@ -25,7 +25,7 @@ public sealed class GroupEndpointTests(ChatServer server) : IClassFixture<ChatSe
         Assert.Equal($"/api/v1/groups/{id}", created.Headers.Location?.OriginalString);
         Assert.Equal(
             ["id", "name", "notice", "avatarUrl", "ownerId", "addMode", "historyOpen", "status", "memberCount", "maxMembers", "myRole", "faces",
-                "createdAt", "mutedAll", "mutedUntil"],
+                "createdAt", "mutedAll", "mutedUntil", "myAlias"],
             group.EnumerateObject().Select(p => p.Name));
         Assert.Equal(
             ("登山队", "approval", "normal", "owner", 2),

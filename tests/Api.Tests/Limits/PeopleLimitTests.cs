@@ -53,6 +53,21 @@ public sealed class PeopleLimitTests
     }
 
     [Fact]
+    public async Task One_person_changes_their_aliases_so_often_an_hour()
+    {
+        await using var server = await Start(("alias_changes_per_user_per_hour", 2));
+        var ann = await Person.Register(server, "Ann");
+        var group = await ann.CreateGroup("one");
+        foreach (var alias in new[] { "first", "second" })
+            await ann.Put($"/api/v1/groups/{group}/members/me/alias", new { alias });
+
+        using var refused = await ann.Http.PutAsJsonAsync($"/api/v1/groups/{group}/members/me/alias", new { alias = "third" });
+
+        await refused.IsRefused(HttpStatusCode.TooManyRequests, "rate_limited");
+        Assert.Equal("second", (await ann.Get($"/api/v1/groups/{group}")).GetProperty("myAlias").GetString());
+    }
+
+    [Fact]
     public async Task Applying_to_the_same_person_again_takes_a_pause_and_to_others_it_does_not()
     {
         await using var server = await Start(("application_pause_minutes", 10));

@@ -55,6 +55,7 @@ internal sealed record ApiOperation(string Name, string Method, string Path, boo
         return Name switch
         {
             "searchUsers" => $"{path}?query=Nobody",
+            "searchMembers" => $"{path}?text=mine",
             "untagContact" => $"{path}?tag=mine",
             _ => path,
         };
@@ -96,6 +97,8 @@ internal sealed record ApiOperation(string Name, string Method, string Path, boo
     private JsonContent? BodyInGroup(CallTarget target) => Name switch
     {
         "createGroup" => JsonContent.Create(new { name = "ours", memberIds = new[] { target.User } }),
+        "changeAlias" => JsonContent.Create(new { alias = "mine" }),
+        "findMembers" => JsonContent.Create(new { userIds = new[] { target.User } }),
         "renameGroup" => JsonContent.Create(new { name = "mine" }),
         "removeMembers" => JsonContent.Create(new { memberIds = new[] { target.User } }),
         "transferGroup" => JsonContent.Create(new { userId = target.User }),

@@ -42,6 +42,20 @@ public sealed class AnnouncementTests : GroupFixture
     }
 
     [Fact]
+    public async Task Only_ones_own_devices_are_told_that_one_confirmed_it_and_once()
+    {
+        await Host.Send(new ChangeAnnouncement(Climbers, "Ropes"), Ann);
+        await Host.Send(new ConfirmAnnouncement(Climbers), Bob);
+        await Host.Send(new ConfirmAnnouncement(Climbers), Bob);
+        await Host.Send(new ConfirmAnnouncement(Climbers), Ann);
+
+        var told = Assert.Single(await Host.ToldTo(Bob), t => t.Type == "group.noticeConfirmed");
+        Assert.Equal(Climbers.Value, told.Payload.GetProperty("groupId").GetString());
+        Assert.DoesNotContain("group.noticeConfirmed", await Host.TypesToldTo(Ann));
+        Assert.DoesNotContain("group.noticeConfirmed", await Host.TypesToldTo(Eve));
+    }
+
+    [Fact]
     public async Task Others_may_not_change_it_and_strangers_do_not_see_it()
     {
         var stranger = await Host.Person("Stranger");

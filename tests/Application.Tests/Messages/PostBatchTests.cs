@@ -140,6 +140,31 @@ public sealed class PostBatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_notice_is_not_unread_for_whoever_caused_it_unless_something_before_it_is()
+    {
+        var group = (await _host.Send(new CreateGroup("Team", null, AddMode.Direct, [_bob], null), _ann)).Value.Id;
+        var conversation = ConversationId.Of(group);
+        NewMessage Notice(UserId actor) =>
+            new(conversation, actor, new NoticeBody(NoticeEvent.GroupRenamed, new NamedUser(actor, "?"), [], "Crew"), Guid.NewGuid().ToString());
+        async Task<(long, long)> Unread(long maxSeq)
+        {
+            var sessions = await SessionsOf(conversation);
+            return (sessions.Single(s => s.UserId == _ann).Unread(maxSeq), sessions.Single(s => s.UserId == _bob).Unread(maxSeq));
+        }
+
+        var known = await Post(Notice(_ann));
+        Assert.Equal(_ann, Assert.Single(known.Posted).CausedBy);
+        Assert.Equal((0L, 2L), await Unread(2));
+
+        var unknown = await Post(Notice(_bob));
+        Assert.Null(Assert.Single(unknown.Posted).CausedBy);
+        Assert.Equal((1L, 3L), await Unread(3));
+
+        Assert.Equal([null, _bob], (await Post(Text(_bob, conversation, "read"), Notice(_bob))).Posted.Select(p => p.CausedBy));
+        Assert.Equal((3L, 0L), await Unread(5));
+    }
+
+    [Fact]
     public async Task The_first_message_of_a_pair_makes_the_session_of_both_and_no_later_one_does()
     {
         Assert.Empty(await SessionsOf(_chat));

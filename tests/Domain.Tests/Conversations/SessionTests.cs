@@ -61,6 +61,29 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void A_notice_of_what_one_did_oneself_is_not_unread()
+    {
+        var session = Open();
+        session.Read(3, maxSeq: 3);
+
+        Assert.True(session.Caused(4));
+        Assert.False(session.Caused(4));
+
+        Assert.Equal((0, 1), (session.Unread(maxSeq: 4), session.Unread(maxSeq: 5)));
+    }
+
+    [Fact]
+    public void It_marks_nothing_before_it_as_read()
+    {
+        var session = Open();
+        session.Read(2, maxSeq: 3);
+
+        Assert.False(session.Caused(4));
+
+        Assert.Equal(2, session.Unread(maxSeq: 4));
+    }
+
+    [Fact]
     public void Own_messages_told_out_of_order_do_not_take_the_newest_back()
     {
         var session = Open();

@@ -1,6 +1,7 @@
 using GoChat.Application.Accounts;
 using GoChat.Application.Common;
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Members;
 using GoChat.Application.Messages;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
@@ -61,6 +62,11 @@ public sealed class GroupKeysTests : KeyFixture
 
         Assert.Null((await Host.Send(new ChangeProfile("Bobby", Gender.Male, null, null, null), _bob)).Error);
         await AssertMembers(group);
+
+        Assert.Null((await Host.Send(new ChangeAlias(group, "Uncle Bob"), _bob)).Error);
+        await AssertMembers(group);
+        await AssertAsInTheDatabase(models => models.Group(group, _bob, CancellationToken.None));
+        Assert.Contains("\"alias\":\"Uncle Bob\"", await Redis.Field($"group_memberlist_{group.Value}", _bob.Value), StringComparison.Ordinal);
 
         Assert.Null((await Host.Send(new LeaveGroup(group), _bob)).Error);
         await AssertMembers(group);

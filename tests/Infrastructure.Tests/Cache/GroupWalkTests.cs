@@ -1,6 +1,7 @@
 using GoChat.Application.Groups;
 using GoChat.Application.Groups.Announcements;
 using GoChat.Application.Groups.Management;
+using GoChat.Application.Groups.Members;
 using GoChat.Application.Groups.Views;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
@@ -71,6 +72,7 @@ public sealed class GroupWalkTests : ChatFixture
             11 => Whatever(await Host.Send(new UnmuteMember(group, whom), who)),
             12 when dice.Next(2) == 0 => Whatever(await Host.Send(new ChangeAnnouncement(group, $"Text {dice.Next(100)}"), who)),
             12 => Whatever(await Host.Send(new MuteAllMembers(group, dice.Next(2) == 0), who)),
+            13 when dice.Next(2) == 0 => Whatever(await Host.Send(new ChangeAlias(group, dice.Next(3) == 0 ? null : $"Alias {dice.Next(100)}"), whom)),
             13 => Whatever(await Host.Send(new RenameGroup(group, $"Name {dice.Next(100)}"), who)),
             14 => Whatever(await Host.Send(new SendMessage(ConversationId.Of(group), Guid.NewGuid().ToString(), new TextBody($"text {dice.Next()}")), whom)),
             _ => dice.Next(3) == 0 ? Whatever(await Host.Send(new DissolveGroup(group), who)) : null,

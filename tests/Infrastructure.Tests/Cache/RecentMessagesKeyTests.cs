@@ -1,4 +1,5 @@
 using GoChat.Application.Accounts;
+using GoChat.Application.Groups.Members;
 using GoChat.Application.Messages;
 using GoChat.Application.Messages.Views;
 using GoChat.Domain.Accounts;
@@ -44,6 +45,12 @@ public sealed class RecentMessagesKeyTests : ChatFixture
         Assert.Equal("-5", (string?)await Redis.Ask("ZSCORE", Key, "__v"));
         await Do(new ChangeProfile("Bobby", Gender.Male, null, null, null), Bob);
         await Seen();
+        await Do(new ChangeAlias(Hikers, "Uncle Bob"), Bob);
+        await Seen();
+        Assert.Contains("\"alias\":\"Uncle Bob\"", await NewestPage(), StringComparison.Ordinal);
+        await Do(new ChangeAlias(Hikers, null), Bob);
+        await Seen();
+        Assert.DoesNotContain("alias", await NewestPage(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,6 +154,13 @@ public sealed class RecentMessagesKeyTests : ChatFixture
         await Carry();
         await AssertHistory(Ann, GroupChat);
         await AssertHistory(Cid, GroupChat);
+    }
+
+    /// <summary>What the key, and not the database, answers.</summary>
+    private async Task<string> NewestPage()
+    {
+        var head = await Host.Db(db => db.Conversations.AsNoTracking().SingleAsync(c => c.Id == GroupChat));
+        return await Shown(models => Wire(models, new MessageRange(GroupChat, Ann, 1, head.MaxSeq, head.ChangeSeq, null, null, 3)));
     }
 
     private async Task<string> Newest() => ((string[])(await Redis.Ask("ZREVRANGE", Key, 0, 0))!)[0];

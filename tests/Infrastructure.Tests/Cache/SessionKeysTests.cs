@@ -1,10 +1,13 @@
 using GoChat.Application.Accounts;
+using GoChat.Application.Common.Ports;
 using GoChat.Application.Contacts.Details;
 using GoChat.Application.Conversations;
 using GoChat.Application.Groups;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
+using GoChat.Domain.Messages;
+using GoChat.Domain.Messages.Bodies;
 using GoChat.Infrastructure.Cache;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Cache.Models;
@@ -50,6 +53,24 @@ public sealed class SessionKeysTests : ChatFixture
         await Do(new MarkRead(Chat, theirs), Bob);
         await Seen();
         Assert.Equal(($"{theirs}", $"{theirs}"), (await Redis.Field(SessionKey, "readSeq"), await Redis.Field(SessionKey, "peerReadSeq")));
+    }
+
+    [Fact]
+    public async Task A_notice_of_what_somebody_did_is_not_unread_for_them()
+    {
+        await Do(new MarkRead(GroupChat, 1), Bob);
+        await AssertSession(Bob, GroupChat);
+        await AssertSession(Cid, GroupChat);
+
+        var notice = new NoticeBody(NoticeEvent.GroupRenamed, new NamedUser(Bob, "Bob"), [], "Crew");
+        Assert.Null((await Host.Services.GetRequiredService<IMessageLog>().Append(
+            new NewMessage(GroupChat, Bob, notice, "renamed"), CancellationToken.None)).Error);
+        await Carry();
+
+        await AssertSession(Bob, GroupChat);
+        await AssertSession(Cid, GroupChat);
+        Assert.Equal(0, (await Shown(models => models.Session(Bob, GroupChat, CancellationToken.None)))!.Unread);
+        Assert.Equal(2, (await Shown(models => models.Session(Cid, GroupChat, CancellationToken.None)))!.Unread);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using GoChat.Application.Conversations.Typing;
 using GoChat.Application.Groups;
 using GoChat.Application.Groups.Invites;
 using GoChat.Application.Groups.Joining;
+using GoChat.Application.Groups.Members;
 using GoChat.Application.Messages;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Conversations;
@@ -37,7 +38,7 @@ public sealed class HotQueriesTests : IAsyncLifetime
     public static TheoryData<string> UseCases =>
         ["greet", "who am I", "device status", "list sessions", "one session", "open", "newest page", "page back", "page on", "read", "delivered", "typing",
          "post", "contacts", "applications", "search", "groups", "group", "members", "audience", "visible", "heads", "presence",
-         "join", "join requests", "all join requests", "invite", "invites"];
+         "search members", "find members", "alias", "names", "group page", "join", "join requests", "all join requests", "invite", "invites"];
 
     public async Task InitializeAsync()
     {
@@ -110,6 +111,11 @@ public sealed class HotQueriesTests : IAsyncLifetime
         "groups" => Ask(new ListMyGroups(null)),
         "group" => Ask(new GetGroup(_group)),
         "members" => Ask(new ListMembers(_group, null, 30)),
+        "search members" => Ask(new SearchMembers(_group, "bo", null, 30)),
+        "find members" => Ask(new FindMembers(_group, [_bob])),
+        "alias" => _host.Send(new ChangeAlias(_group, "Captain"), _ann),
+        "names" => _host.Services.GetRequiredService<IMemberNames>().Of(_group, 1, CancellationToken.None).AsTask(),
+        "group page" => Ask(new ListMessages(ConversationId.Of(_group))),
         "audience" => _host.Services.GetRequiredService<GroupAudience>().MembersOf(_group, 1, CancellationToken.None).AsTask(),
         "join" => Join(),
         "join requests" => Ask(new ListJoinRequests(_group, null, 30)),

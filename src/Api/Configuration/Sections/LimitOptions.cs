@@ -68,6 +68,10 @@ public sealed class LimitOptions
     [Range(1, Most)]
     public int InvitationsPerUserPerHour { get; set; } = 60;
 
+    /// <summary>Each is pushed to all connected members of a group.</summary>
+    [Range(1, Most)]
+    public int AliasChangesPerUserPerHour { get; set; } = 60;
+
     [Range(1, Most)]
     public int AvatarsPerUserPerHour { get; set; } = 10;
 

@@ -155,7 +155,8 @@ internal static class GroupManagementTexts
         new(
             "ConfirmAnnouncement",
             "Confirm an announcement as read",
-            "Every member may. " + Stranger + "Nobody is notified; the count is there for whoever reads the announcement next. A repeat changes nothing.")
+            "Every member may. " + Stranger + "The member's devices get `group.noticeConfirmed`, and nobody else is notified: the count is there for whoever "
+                + "reads the announcement next. A repeat changes nothing.")
         { Answer = Announcement, Errors = [GroupErrors.NotFound] },
     ];
 

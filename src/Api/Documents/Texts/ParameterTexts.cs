@@ -1,6 +1,7 @@
 using GoChat.Application.Common;
 using GoChat.Application.Contacts;
 using GoChat.Application.Groups;
+using GoChat.Application.Groups.Members;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Contacts;
@@ -36,6 +37,8 @@ internal static class ParameterTexts
         ["query"] = (new FieldText(
             "An id, a GoChat id, a telephone number in any of its forms, or the beginning of a nickname. Leading and trailing blanks are ignored.")
         { MinLength = SearchUsers.MinQuery, MaxLength = SearchUsers.MaxQuery }, "Bob"),
+        ["text"] = (new FieldText("A part of a name, its sounds in pinyin, or the beginning of a GoChat id. Leading and trailing blanks are ignored.")
+        { MinLength = 1, MaxLength = SearchMembers.MaxText }, "Bob"),
         ["tag"] = (new FieldText("The tag to remove from the contact.")
         { MaxCharacters = ContactTags.MaxLength, MaxLength = ContactTags.MaxLength * TextRule.CodePointsPerCharacter }, "Sailing"),
         ["relation"] =

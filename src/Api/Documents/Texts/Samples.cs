@@ -59,7 +59,7 @@ internal static class Samples
     public const string GroupCard = $$"""
         {"id":"{{Group}}","name":"Harbour","notice":"Meet at nine","avatarUrl":null,"ownerId":"{{Ann}}","addMode":"direct","historyOpen":false,"status":"normal",
          "memberCount":2,"maxMembers":500,"myRole":"owner","faces":[{"id":"{{Ann}}","nickname":"Ann","avatarUrl":null}],"createdAt":"{{Time}}",
-         "mutedAll":false,"mutedUntil":null}
+         "mutedAll":false,"mutedUntil":null,"myAlias":null}
         """;
 
     public const string PublicGroupCard = $$"""

@@ -6,7 +6,9 @@ using GoChat.Domain.Groups;
 
 namespace GoChat.Application.Groups.Announcements;
 
-/// <summary>Confirms that the caller read the current announcement of a group they are in. A repeat changes nothing.</summary>
+/// <summary>
+/// Confirms that the caller read the current announcement of a group they are in. Their other devices are notified. A repeat changes nothing.
+/// </summary>
 [AllowedTo(Caller.User)]
 public sealed record ConfirmAnnouncement(GroupId Group) : ICommand<AnnouncementCard>;
 
@@ -23,8 +25,12 @@ internal sealed class ConfirmAnnouncementHandler(IAppDbContext db, ICurrentUser 
         if (found.Failed)
             return found.Error;
         var (group, me) = found.Value;
-        me.Membership.ReadAnnouncement(group.AnnouncementVersion);
-        await db.SaveChanges(cancellationToken);
+        if (me.Membership.ReadAnnouncement(group.AnnouncementVersion))
+        {
+            db.NotifyUser(me.Id, new AnnouncementConfirmed(group.Id));
+            await db.SaveChanges(cancellationToken);
+        }
+
         return await db.AnnouncementOf(group, me.Membership, cancellationToken);
     }
 }

@@ -28,7 +28,7 @@ internal static class InviteAccess
         if (invite is null || await db.MembershipOf(invite.CreatedBy, invite.GroupId, ct) is not { } maker)
             return InviteErrors.NotFound;
         var group = await db.Groups.SingleAsync(g => g.Id == invite.GroupId, ct);
-        var name = await db.Users.Where(u => u.Id == maker.UserId).Select(u => new NamedUser(u.Id, u.Nickname)).SingleAsync(ct);
+        var name = await db.Users.Where(u => u.Id == maker.UserId).Select(u => new NamedUser(u.Id, maker.Alias ?? u.Nickname)).SingleAsync(ct);
         return new HeldInvite(invite, group, name, maker.Manages || group.JoinsDirectly);
     }
 

@@ -40,7 +40,7 @@ internal sealed class ApproveJoinRequestHandler(IAppDbContext db, ICurrentUser u
             return ContactErrors.UserDisabled;
         db.AuditEntries.Add(AuditEntry.Of(AuditAction.ApplicationApproved, user.Id, group.Id, request.ApplicantId, detail: null, now));
         var cards = await db.NotifyOfRequests(group.Id, [request], cancellationToken);
-        var how = new HowJoined(JoinWay.Approved, await db.Named(user.Id, cancellationToken));
+        var how = new HowJoined(JoinWay.Approved, await db.NamedIn(group.Id, user.Id, cancellationToken));
         var admitted = await db.Admit(group, [applicant], how, limits.MaxMembers, now, cancellationToken);
         return admitted.Map(_ => cards[0]);
     }

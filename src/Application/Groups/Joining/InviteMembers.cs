@@ -71,7 +71,7 @@ internal sealed class InviteMembersHandler(IAppDbContext db, ICurrentUser user, 
         var blocked = db.JoinRequests.Where(r => r.GroupId == group.Id && ids.Contains(r.ApplicantId) && r.Status == JoinRequestStatus.Blocked);
         if (!membership.Manages && await blocked.AnyAsync(ct))
             return GroupErrors.InviteeBlocked;
-        var how = new HowJoined(JoinWay.Invited, await db.Named(user.Id, ct));
+        var how = new HowJoined(JoinWay.Invited, await db.NamedIn(group.Id, user.Id, ct));
         var admitted = await db.Admit(group, invited, how, limits.MaxMembers, clock.GetUtcNow(), ct);
         return admitted.Map(_ => new InvitedMembers(ids, []));
     }

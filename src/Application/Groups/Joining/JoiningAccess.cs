@@ -2,7 +2,6 @@ using GoChat.Application.Common.Ports;
 using GoChat.Domain.Accounts;
 using GoChat.Domain.Common;
 using GoChat.Domain.Groups;
-using GoChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoChat.Application.Groups.Joining;
@@ -56,8 +55,4 @@ internal static class JoiningAccess
         var groups = await db.GroupMembers.OfUser(user).Managing().Select(m => m.GroupId).ToListAsync(ct);
         return db.JoinRequests.Where(r => groups.Contains(r.GroupId));
     }
-
-    /// <summary>A person under the name they have now.</summary>
-    public static Task<NamedUser> Named(this IAppDbContext db, UserId user, CancellationToken ct) =>
-        db.Users.Where(u => u.Id == user).Select(u => new NamedUser(u.Id, u.Nickname)).SingleAsync(ct);
 }

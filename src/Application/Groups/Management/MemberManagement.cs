@@ -62,9 +62,9 @@ internal sealed class MemberManagement(IAppDbContext db, ICurrentUser user, Time
 
     private async Task<GroupMemberCard> CardOf(NamedMember member, CancellationToken ct)
     {
-        var avatar = await db.Users.Where(u => u.Id == member.Id).Select(u => u.AvatarFileId).SingleAsync(ct);
+        var person = await db.Users.AsNoTracking().SingleAsync(u => u.Id == member.Id, ct);
         var membership = member.Membership;
         return new GroupMemberCard(
-            member.Id, member.User.Nickname, membership.Alias, AvatarUrl.Of(avatar), membership.Role, membership.JoinedAt, membership.MutedUntil);
+            person.Id, person.Nickname, membership.Alias, AvatarUrl.Of(person.AvatarFileId), membership.Role, membership.JoinedAt, membership.MutedUntil);
     }
 }

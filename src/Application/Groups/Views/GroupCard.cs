@@ -14,6 +14,7 @@ namespace GoChat.Application.Groups.Views;
 /// <param name="Faces">The first members, at most nine.</param>
 /// <param name="MutedAll">Whether only the owner and the admins may write.</param>
 /// <param name="MutedUntil">The viewer may not write before this time, which may be past; null when nobody muted them.</param>
+/// <param name="MyAlias">The viewer's name in the group; null when they use their nickname.</param>
 public sealed record GroupCard(
     GroupId Id,
     string Name,
@@ -29,14 +30,17 @@ public sealed record GroupCard(
     IReadOnlyList<UserSummary> Faces,
     DateTimeOffset CreatedAt,
     bool MutedAll,
-    DateTimeOffset? MutedUntil)
+    DateTimeOffset? MutedUntil,
+    string? MyAlias)
 {
     /// <param name="me">The viewer's membership.</param>
-    public static GroupCard Of(Group group, GroupMember me, IEnumerable<UserSummary> faces) => Of(group, me.Role, me.MutedUntil, faces);
+    public static GroupCard Of(Group group, GroupMember me, IEnumerable<UserSummary> faces) =>
+        Of(group, me.Role, me.MutedUntil, faces, me.Alias);
 
-    public static GroupCard Of(Group group, GroupRole myRole, DateTimeOffset? mutedUntil, IEnumerable<UserSummary> faces) => new(
+    public static GroupCard Of(
+        Group group, GroupRole myRole, DateTimeOffset? mutedUntil, IEnumerable<UserSummary> faces, string? myAlias = null) => new(
         group.Id, group.Name, group.Announcement, Accounts.Views.AvatarUrl.Of(group.AvatarFileId), group.OwnerId, group.AddMode, group.HistoryOpen,
-        group.Status, group.MemberCount, group.MaxMembers, myRole, [.. faces], group.CreatedAt, group.MutedAll, mutedUntil);
+        group.Status, group.MemberCount, group.MaxMembers, myRole, [.. faces], group.CreatedAt, group.MutedAll, mutedUntil, myAlias);
 }
 
 /// <summary>A group in the list of one of its members.</summary>
@@ -75,10 +79,10 @@ public static class GroupCards
     private static async Task<IReadOnlyList<ListedGroup>> CardsOf(this IAppDbContext db, IQueryable<GroupMember> memberships, CancellationToken ct)
     {
         var found = await memberships.AsNoTracking()
-            .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new { Group = g, m.Role, m.MutedUntil, m.JoinedAt })
+            .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new { Group = g, m.Role, m.MutedUntil, m.Alias, m.JoinedAt })
             .OrderByDescending(f => f.JoinedAt).ThenByDescending(f => f.Group.Id)
             .ToListAsync(ct);
         var faces = await db.MemberPreviewsOf([.. found.Select(f => f.Group.Id)], ct);
-        return [.. found.Select(f => new ListedGroup(GroupCard.Of(f.Group, f.Role, f.MutedUntil, faces[f.Group.Id]), f.JoinedAt))];
+        return [.. found.Select(f => new ListedGroup(GroupCard.Of(f.Group, f.Role, f.MutedUntil, faces[f.Group.Id], f.Alias), f.JoinedAt))];
     }
 }

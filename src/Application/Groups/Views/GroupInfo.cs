@@ -17,7 +17,7 @@ public sealed record GroupInfo(GroupCard Card, long Version, long MaxSeq, long C
         conversation.LastPreview);
 
     public GroupCard ToCard(GroupMemberCard me, IReadOnlyList<UserSummary> faces) =>
-        Card with { MyRole = me.Role, MutedUntil = me.MutedUntil, Faces = faces };
+        Card with { MyRole = me.Role, MutedUntil = me.MutedUntil, MyAlias = me.Alias, Faces = faces };
 }
 
 public static class GroupInfos

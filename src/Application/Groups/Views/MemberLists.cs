@@ -44,6 +44,14 @@ public static class MemberLists
             .ToListAsync(ct);
     }
 
+    /// <summary>Those of these people who are members, in no order.</summary>
+    public static Task<List<GroupMemberCard>> MemberCardsOf(
+        this IAppDbContext db, GroupId group, IReadOnlyCollection<UserId> people, CancellationToken ct) =>
+        db.GroupMembers.OfGroup(group).OfUsers(people).AsNoTracking()
+            .Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new GroupMemberCard(
+                u.Id, u.Nickname, m.Alias, AvatarUrl.Of(u.AvatarFileId), m.Role, m.JoinedAt, m.MutedUntil))
+            .ToListAsync(ct);
+
     /// <summary>All members of those of these groups that exist, in two queries.</summary>
     public static async Task<IReadOnlyDictionary<GroupId, MemberList>> MemberListsOf(this IAppDbContext db, IReadOnlyList<GroupId> groups, CancellationToken ct)
     {

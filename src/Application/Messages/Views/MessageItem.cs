@@ -31,12 +31,14 @@ public sealed record MessageItem(
     IReadOnlyList<ReactionItem> Reactions)
 {
     /// <summary>A message that never changed.</summary>
-    public static MessageItem Of(Message message, User? sender) => Of(message, sender, null, []);
+    /// <param name="alias">The sender's name in the group; null when they use their nickname, and between two people.</param>
+    public static MessageItem Of(Message message, User? sender, string? alias = null) =>
+        Of(message, sender is null ? null : UserSummary.Of(sender) with { Alias = alias }, null, []);
 
-    public static MessageItem Of(Message message, User? sender, User? recalledBy, IReadOnlyList<ReactionItem> reactions) => new(
+    public static MessageItem Of(Message message, UserSummary? sender, UserSummary? recalledBy, IReadOnlyList<ReactionItem> reactions) => new(
         message.Id, message.ConversationId, message.Seq, message.Body.Type,
-        message.Type == MessageType.System || sender is null ? null : UserSummary.Of(sender),
+        message.Type == MessageType.System ? null : sender,
         message.ClientMessageId,
         message.RecalledAt is null ? MessageContent.Of(message.Body) : RecalledContent.Instance,
-        message.SentAt, message.ChangeSeq, message.EditedAt, message.RecalledAt, recalledBy is null ? null : UserSummary.Of(recalledBy), reactions);
+        message.SentAt, message.ChangeSeq, message.EditedAt, message.RecalledAt, recalledBy, reactions);
 }

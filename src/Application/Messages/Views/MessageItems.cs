@@ -1,5 +1,8 @@
+using GoChat.Application.Accounts.Views;
 using GoChat.Application.Common.Ports;
+using GoChat.Application.Groups;
 using GoChat.Domain.Accounts;
+using GoChat.Domain.Conversations;
 using GoChat.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,17 +13,23 @@ internal static class MessageItems
 {
     public static async Task<IReadOnlyList<MessageItem>> ToItems(this IAppDbContext db, IReadOnlyList<Message> messages, UserId viewer, CancellationToken ct)
     {
-        var users = await UsersOf(db, messages, ct);
+        if (messages.Count == 0)
+            return [];
+        var people = messages.Select(m => m.SenderId).Concat(messages.Select(m => m.RecalledBy).OfType<UserId>()).Distinct().ToList();
+        var faces = await db.FacesIn(messages[0].ConversationId, people, ct);
         var reactions = await ReactionsOf(db, messages, ct);
         return [.. messages.Select(m => MessageItem.Of(
-            m, users.GetValueOrDefault(m.SenderId), m.RecalledBy is { } by ? users.GetValueOrDefault(by) : null,
+            m, faces.GetValueOrDefault(m.SenderId), m.RecalledBy is { } by ? faces.GetValueOrDefault(by) : null,
             ReactionItem.ListOf(reactions[m.Seq], viewer)))];
     }
 
-    private static Task<Dictionary<UserId, User>> UsersOf(IAppDbContext db, IReadOnlyList<Message> messages, CancellationToken ct)
+    /// <summary>People as a conversation shows them: in a group under their aliases.</summary>
+    public static async Task<Dictionary<UserId, UserSummary>> FacesIn(
+        this IAppDbContext db, ConversationId conversation, IReadOnlyCollection<UserId> people, CancellationToken ct)
     {
-        var ids = messages.Select(m => m.SenderId).Concat(messages.Where(m => m.RecalledBy is not null).Select(m => m.RecalledBy!.Value)).Distinct().ToList();
-        return db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, ct);
+        var users = await db.Users.AsNoTracking().Where(u => people.Contains(u.Id)).ToListAsync(ct);
+        var aliases = conversation.IsGroup ? await db.AliasesIn(conversation.ToGroup(), people, ct) : [];
+        return users.ToDictionary(u => u.Id, u => UserSummary.Of(u) with { Alias = aliases.GetValueOrDefault(u.Id) });
     }
 
     /// <summary>By sequence. Only changed messages can have reactions, so most pages need no query for them.</summary>

@@ -68,6 +68,18 @@ public sealed record GroupRenamedV1(GroupId Group, string Name, WireUser By, Dat
     public GroupNotice ToNotice() => new("renamed", new NoticeBody(NoticeEvent.GroupRenamed, By.ToNamed(), [], Name));
 }
 
+/// <summary>Of all keys only the list of members shows it: no <see cref="IMemberEvent"/>.</summary>
+/// <param name="GroupVersion">People who had left by then do not learn of it.</param>
+public sealed record GroupAliasChangedV1(GroupId Group, UserId Member, string? Alias, long GroupVersion, DateTimeOffset At) : IWireEvent<GroupAliasChanged>
+{
+    public string Topic => Topics.Social;
+
+    public string Key => Group.Value;
+
+    public static IWireEvent Of(GroupAliasChanged happened) =>
+        new GroupAliasChangedV1(happened.Group, happened.Member, happened.Alias, happened.GroupVersion, happened.At);
+}
+
 public sealed record WireUser(UserId Id, string Nickname)
 {
     public static WireUser Of(NamedUser user) => new(user.Id, user.Nickname);

@@ -17,9 +17,10 @@ namespace GoChat.Infrastructure.Bus.Contracts;
 /// <param name="GroupVersion">
 /// The group's version at the latest of them: users who had left by then get no push, in whatever order events arrive. Null in a direct chat.
 /// </param>
+/// <param name="Known">The notices among them that are not unread for whoever did what they report; null when there are none.</param>
 public sealed record MessagesSentV1(
     ConversationId Conversation, long FirstSeq, IReadOnlyList<UserId>? Audience, IReadOnlyList<RawJson> Messages, long? LastAtMicros = null,
-    long? GroupVersion = null) : IWireEvent
+    long? GroupVersion = null, IReadOnlyList<KnownNotice>? Known = null) : IWireEvent
 {
     private const int MaxMessages = 100;
 
@@ -36,27 +37,34 @@ public sealed record MessagesSentV1(
         foreach (var conversation in posted.GroupBy(p => p.Item.ConversationId))
         {
             var (first, last, messages, bytes) = (conversation.First(), conversation.First(), new List<RawJson>(), 0);
+            var known = new List<KnownNotice>();
             foreach (var message in conversation)
             {
                 var json = RawJson.Of(message.Item);
                 if (messages.Count == MaxMessages || bytes + json.Utf8.Length > MaxBytes)
                 {
-                    yield return Together(first, last, messages);
-                    (first, messages, bytes) = (message, [], 0);
+                    yield return Together(first, last, messages, known);
+                    (first, messages, bytes, known) = (message, [], 0, []);
                 }
 
                 messages.Add(json);
+                if (message.CausedBy is { } user)
+                    known.Add(new KnownNotice(user, message.Item.Seq));
                 last = message;
                 bytes += json.Utf8.Length;
             }
 
-            yield return Together(first, last, messages);
+            yield return Together(first, last, messages, known);
         }
     }
 
-    private static MessagesSentV1 Together(PostedMessage first, PostedMessage last, List<RawJson> messages) =>
-        new(first.Item.ConversationId, first.Item.Seq, first.Audience, messages, last.Item.SentAt.ToUnixMicroseconds(), last.GroupVersion);
+    private static MessagesSentV1 Together(PostedMessage first, PostedMessage last, List<RawJson> messages, List<KnownNotice> known) => new(
+        first.Item.ConversationId, first.Item.Seq, first.Audience, messages, last.Item.SentAt.ToUnixMicroseconds(), last.GroupVersion,
+        known.Count == 0 ? null : known);
 }
+
+/// <summary>A notice of what this user did, who had read everything before it.</summary>
+public sealed record KnownNotice(UserId User, long Seq);
 
 /// <summary>A message was edited or recalled, or a reaction was added to it or removed.</summary>
 /// <param name="Audience">Both users of a direct conversation; null for a group, whose members are looked up.</param>

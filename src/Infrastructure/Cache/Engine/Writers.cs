@@ -8,7 +8,7 @@ namespace GoChat.Infrastructure.Cache.Engine;
 /// <summary>The writers of an event's messages: reads only the fields that this needs.</summary>
 internal static class Writers
 {
-    /// <summary>The newest message of each writer in it. System notices have no writer.</summary>
+    /// <summary>The newest message of each writer in it. A notice has none, but it may be known to whoever caused it, which is the same.</summary>
     public static Dictionary<UserId, long> Of(MessagesSentV1 sent)
     {
         var newest = new Dictionary<UserId, long>();
@@ -18,6 +18,8 @@ internal static class Writers
                 newest[sender.Id] = sent.FirstSeq + i;
         }
 
+        foreach (var (user, seq) in sent.Known ?? [])
+            newest[user] = Math.Max(seq, newest.GetValueOrDefault(user));
         return newest;
     }
 

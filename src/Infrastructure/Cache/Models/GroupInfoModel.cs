@@ -62,7 +62,7 @@ internal sealed class GroupInfoModel() : HashModel<GroupId, GroupInfo>("group_in
             GroupId.Trusted(fields.Text("id")), fields.Text("name"), fields.TextOrNull("notice"), fields.TextOrNull("avatarUrl"),
             UserId.Trusted(fields.Text("ownerId")), fields.Word<AddMode>("addMode"), fields.Flag("historyOpen"), fields.Word<GroupStatus>("status"),
             (int)fields.Number("memberCount"), (int)fields.Number("maxMembers"), GroupRole.Member, [], fields.Time("createdAt"),
-            fields.Flag("mutedAll"), MutedUntil: null);
+            fields.Flag("mutedAll"), MutedUntil: null, MyAlias: null);
         return new GroupInfo(card, fields.Number("version"), head.MaxSeq, head.ChangeSeq, head.LastActivityAt, head.LastMessage);
     }
 }

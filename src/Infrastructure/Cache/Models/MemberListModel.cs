@@ -7,6 +7,7 @@ using GoChat.Infrastructure.Bus.Contracts;
 using GoChat.Infrastructure.Cache.Engine;
 using GoChat.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using StackExchange.Redis;
 
 namespace GoChat.Infrastructure.Cache.Models;
 
@@ -26,8 +27,16 @@ internal sealed class MemberListModel() : HashModel<GroupId, MemberList>("group_
             : null,
         (_, list) => new MemberAnswer(list.Members.FirstOrDefault(member => member.Id == user), list.Faces));
 
+    /// <summary>Queries only the aliases of these people, without those who have none or are no members.</summary>
+    public static KeyQuestion<GroupId, MemberList, Dictionary<UserId, string>> Aliases(IReadOnlyCollection<UserId> people) => new(
+        async (redis, key, _) => await redis.HashGetAsync(key, [Faces, .. people.Select(user => (RedisValue)user.Value)]) is [{ HasValue: true }, .. var found]
+            ? AliasesOf(found.Where(member => member.HasValue).Select(member => StoredJson.Read<GroupMemberCard>(member!)))
+            : null,
+        (_, list) => AliasesOf(list.Members.Where(member => people.Contains(member.Id))));
+
     protected override void React(Reactions<GroupId, MemberList> on) => on
         .ToEach<IMemberEvent>((e, keys) => keys.Show(e.Group))
+        .To<GroupAliasChangedV1>((e, keys) => keys.Drop(e.Group))
         .To<ProfileChangedV1>(async (e, keys, db, ct) => keys.Drop(await db.GroupMembers.OfUser(e.User).Select(m => m.GroupId).ToListAsync(ct)));
 
     public override Task<IReadOnlyDictionary<GroupId, MemberList>> Load(AppDbContext db, IReadOnlyList<GroupId> ids, CancellationToken ct) =>
@@ -43,4 +52,7 @@ internal sealed class MemberListModel() : HashModel<GroupId, MemberList>("group_
 
     public override MemberList Read(HashFields fields) =>
         new(MemberList.InOrder(fields.Entries.Select(StoredJson.Read<GroupMemberCard>)), fields.Number(HashFields.ListVersion));
+
+    private static Dictionary<UserId, string> AliasesOf(IEnumerable<GroupMemberCard> members) =>
+        members.Where(member => member.Alias is not null).ToDictionary(member => member.Id, member => member.Alias!);
 }

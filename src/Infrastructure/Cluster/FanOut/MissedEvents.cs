@@ -1,4 +1,5 @@
 using GoChat.Domain.Accounts;
+using GoChat.Infrastructure.Cache;
 using GoChat.Infrastructure.Database;
 using GoChat.Infrastructure.Realtime;
 using GoChat.Infrastructure.Realtime.Sockets;
@@ -15,7 +16,7 @@ namespace GoChat.Infrastructure.Cluster.FanOut;
 /// a signed-out device must not keep its socket. Runs at once after a gap, and every minute, because only the next event reveals a gap.
 /// </summary>
 internal sealed class MissedEvents(
-    EventFanOut fanOut, RedisConnection redis, GroupAudience groups, ConnectionRegistry connections, SignedOutSockets sockets,
+    EventFanOut fanOut, RedisConnection redis, GroupAudience groups, MemberNames names, ConnectionRegistry connections, SignedOutSockets sockets,
     IServiceScopeFactory scopes, ILogger<MissedEvents> logger) : BackgroundService
 {
     private const int AtOnce = 500;
@@ -27,7 +28,7 @@ internal sealed class MissedEvents(
     /// <summary>An event was missed.</summary>
     public void Suspect()
     {
-        groups.ForgetAll();
+        ForgetAll();
         _wake.Give();
     }
 
@@ -50,7 +51,7 @@ internal sealed class MissedEvents(
         while (!stoppingToken.IsCancellationRequested)
         {
             await _wake.Wait(_period, stoppingToken);
-            groups.ForgetAll();
+            ForgetAll();
             try
             {
                 await CloseSignedOut(stoppingToken);
@@ -60,6 +61,12 @@ internal sealed class MissedEvents(
                 logger.LogWarning(failure, "The signed-out devices could not be read; next attempt in a minute");
             }
         }
+    }
+
+    private void ForgetAll()
+    {
+        groups.ForgetAll();
+        names.ForgetAll();
     }
 
     private async Task CloseSignedOut(CancellationToken ct)

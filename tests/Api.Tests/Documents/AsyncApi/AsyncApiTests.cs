@@ -141,6 +141,8 @@ public sealed class AsyncApiTests(FastServer fast) : IClassFixture<FastServer>, 
         var group = await _ann.CreateGroup("Team", _bob);
         await _ann.Put($"/api/v1/groups/{group}/name", new { name = "Crew" });
         await _ann.Put($"/api/v1/groups/{group}/settings", new { addMode = "approval" });
+        await _bob.Put($"/api/v1/groups/{group}/members/me/alias", new { alias = "Captain" });
+        await _bob.Put($"/api/v1/groups/{group}/notice/read", new { });
         var application = await cid.Post($"/api/v1/groups/{group}/applications", new { message = "hello" });
         await _ann.Post($"/api/v1/groups/{group}/applications/{application.GetProperty("id").GetString()}/reject", new { });
         await _bob.Http.DeleteAsync(new Uri($"/api/v1/groups/{group}/members/me", UriKind.Relative));

@@ -64,11 +64,11 @@ internal sealed class ExampleWalk(ChatServer server, OpenApiContract contract, C
     private async Task Groups()
     {
         _real[Samples.Group] = (await Send("createGroup"))!.Value.GetProperty("id").GetString()!;
-        await Send("listMyGroups", "getGroup", "renameGroup", "listMembers");
+        await Send("listMyGroups", "getGroup", "renameGroup", "listMembers", "searchMembers", "findMembers");
         await Joining();
         _real[Samples.Later] = DateTimeOffset.UtcNow.AddHours(1).ToString("O", CultureInfo.InvariantCulture);
         await Send("appointAdmin", "dismissAdmin", "muteMember", "unmuteMember", "muteAllMembers");
-        await Send("changeAnnouncement", "confirmAnnouncement", "getAnnouncement", "transferGroup");
+        await Send("changeAlias", "changeAnnouncement", "confirmAnnouncement", "getAnnouncement", "transferGroup");
         _real[Samples.Group] = await GroupOfBob();
         await _bob.Put($"/api/v1/groups/{_real[Samples.Group]}/owner", new { userId = _real[Samples.Ann] });
         await Send("removeMembers", "dissolveGroup");

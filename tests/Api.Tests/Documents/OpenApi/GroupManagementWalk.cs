@@ -21,6 +21,7 @@ internal sealed class GroupManagementWalk(HttpClient client, MovableClock clock,
         await (await Put("notice", new { notice = "Bring ropes" })).Json(HttpStatusCode.OK);
         await (await Put("notice/read", null)).Json(HttpStatusCode.OK);
         await (await client.Get($"/groups/{_group}/notice", bob.Token)).Json(HttpStatusCode.OK);
+        await Names();
         await (await Put("owner", new { userId = bob.Id() })).Json(HttpStatusCode.OK);
         await (await Put("owner", new { userId = bob.Id() })).IsRefused(HttpStatusCode.Forbidden, "group.not_owner");
         _group = await NewGroup();
@@ -40,6 +41,15 @@ internal sealed class GroupManagementWalk(HttpClient client, MovableClock clock,
         await (await client.Call(HttpMethod.Delete, $"/groups/{_group}/members/{bob.Id()}/mute", null, ann.Token)).Json(HttpStatusCode.OK);
         await (await Put("mute-all", new { muted = true })).Json(HttpStatusCode.OK);
         await (await Say()).IsRefused(HttpStatusCode.Forbidden, "group.muted_for_all");
+    }
+
+    private async Task Names()
+    {
+        await (await Put("members/me/alias", new { alias = "Captain" })).Json(HttpStatusCode.OK);
+        await (await Put("members/me/alias", new { alias = new string('n', 21) })).IsRefused(HttpStatusCode.BadRequest, "validation");
+        await (await client.Get($"/groups/{_group}/members/search?text=capt", bob.Token)).Json(HttpStatusCode.OK);
+        await (await client.Get($"/groups/{_group}/members/search", bob.Token)).IsRefused(HttpStatusCode.BadRequest, "validation");
+        await (await client.Post($"/groups/{_group}/members/find", new { userIds = new[] { ann.Id() } }, bob.Token)).Json(HttpStatusCode.OK);
     }
 
     private async Task Admins()

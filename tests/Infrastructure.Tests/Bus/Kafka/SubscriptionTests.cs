@@ -13,7 +13,8 @@ public sealed class SubscriptionTests
 
         Assert.Equal(["node", "group-notices", "contacts-profile", "projections", "projections"], subscriptions.Select(s => s.Name));
         Assert.Equal(
-            ["delivery", "changes", "personal-events", "revoked-devices", "membership", "presence-watches"], subscriptions[0].Consumers.Select(c => c.Name));
+            ["delivery", "changes", "personal-events", "revoked-devices", "membership", "presence-watches", "names"],
+            subscriptions[0].Consumers.Select(c => c.Name));
         Assert.Equal(["chat_message", "chat_social"], subscriptions[0].Topics);
         Assert.Equal([true, false, false, false, false], subscriptions.Select(s => s.OnEveryNode));
     }

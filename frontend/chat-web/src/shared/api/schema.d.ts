@@ -780,6 +780,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/groups/{id}/members/me/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one's alias in a group
+         * @description Every member may, for themselves; for everybody who is not a member the group does not exist. The members see the alias instead of the nickname: in lists, beside messages, and in system notices from then on. The caller's devices get the new card, and connected devices of the other members the push `alias`. Nobody reads of it in the group. The current alias changes nothing.
+         */
+        put: operations["changeAlias"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/members/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the members of a group
+         * @description Only the group's members may search them; for everybody else the group does not exist. Finds members by a part of their alias, their nickname or the caller's own remark, by the sounds of these names in pinyin (`zhangsan`, `zs`), and by the beginning of their GoChat id. Letter case does not count. Names that begin with the text come first, then names that contain it, then names that sound like it. A changed name is found a moment later.
+         */
+        get: operations["searchMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/members/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get some members of a group
+         * @description Only the group's members may; for everybody else the group does not exist. Returns those of the people who are members, in the order of the list of members, and leaves out the others. For clients that show some members of a large group and read in a system notice that they changed.
+         */
+        post: operations["findMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/groups/{id}/members/remove": {
         parameters: {
             query?: never;
@@ -942,7 +1002,7 @@ export interface paths {
         get?: never;
         /**
          * Confirm an announcement as read
-         * @description Every member may. For everybody who is not a member the group does not exist. Nobody is notified; the count is there for whoever reads the announcement next. A repeat changes nothing.
+         * @description Every member may. For everybody who is not a member the group does not exist. The member's devices get `group.noticeConfirmed`, and nobody else is notified: the count is there for whoever reads the announcement next. A repeat changes nothing.
          */
         put: operations["confirmAnnouncement"];
         post?: never;
@@ -1527,6 +1587,10 @@ export interface components {
             /** Format: date-time */
             blockedAt: string;
         };
+        ChangeAliasBody: {
+            /** @description 1 to 20 characters as people count them, one of them visible; an emoji of several code points is one. Null, empty or left out: the nickname again. */
+            alias?: null | string;
+        };
         ChangeAnnouncementBody: {
             /** @description The text for the members; null, blank or left out: none any more. */
             notice?: null | string;
@@ -1647,6 +1711,11 @@ export interface components {
              * @description Code points.
              */
             maxGroupNotice: number;
+            /**
+             * Format: int32
+             * @description The maximum length of a member's name in a group, in characters as people count them.
+             */
+            maxAlias: number;
             /**
              * Format: int32
              * @description The most code points that a character of a name may have on average.
@@ -1832,6 +1901,10 @@ export interface components {
             /** @description The text, in Unicode code points; at least one character must be visible. Kept as written. */
             text: string;
         };
+        FindMembersBody: {
+            /** @description The people, at least one. Duplicates count once. */
+            userIds?: null | string[];
+        };
         /** @enum {string} */
         Gender: "unspecified" | "male" | "female";
         GoChatIdBody: {
@@ -1865,6 +1938,8 @@ export interface components {
              * @description The viewer may not write before this time, which may be past; null when nobody muted them.
              */
             mutedUntil: null | string;
+            /** @description The viewer's name in the group; null when they use their nickname. */
+            myAlias: null | string;
         };
         /** @description Identifies a group; its conversation has the same id. */
         GroupId: string;
@@ -2041,6 +2116,7 @@ export interface components {
             seq: number;
             type: components["schemas"]["MessageType"];
             senderId: null | components["schemas"]["UserId"];
+            /** @description The sender's alias in the group, else their nickname, at the time of the message or of its newest change. */
             senderName: null | string;
             /**
              * @description At most 100 code points; empty for the system's lines, which `system` describes, for a recalled message, and for a kind that the
@@ -2584,6 +2660,8 @@ export interface components {
             nickname: string;
             /** @description Path on this server; null when none was chosen. */
             avatarUrl: null | string;
+            /** @description The person's name in the group where this is shown; left out when they use their nickname there, and outside of groups. */
+            alias?: string;
         };
     };
     responses: never;
@@ -2881,6 +2959,7 @@ export interface operations {
                      *         "maxInvitedAtOnce": 100,
                      *         "maxGroupName": 20,
                      *         "maxGroupNotice": 500,
+                     *         "maxAlias": 20,
                      *         "maxCodePointsPerCharacter": 3,
                      *         "maxPreviewText": 100,
                      *         "recallSeconds": 120,
@@ -7481,7 +7560,8 @@ export interface operations {
                      *           ],
                      *           "createdAt": "2026-01-31T08:15:30.123Z",
                      *           "mutedAll": false,
-                     *           "mutedUntil": null
+                     *           "mutedUntil": null,
+                     *           "myAlias": null
                      *         }
                      *       ],
                      *       "nextCursor": null,
@@ -7627,7 +7707,8 @@ export interface operations {
                      *       ],
                      *       "createdAt": "2026-01-31T08:15:30.123Z",
                      *       "mutedAll": false,
-                     *       "mutedUntil": null
+                     *       "mutedUntil": null,
+                     *       "myAlias": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
@@ -7795,7 +7876,8 @@ export interface operations {
                      *       ],
                      *       "createdAt": "2026-01-31T08:15:30.123Z",
                      *       "mutedAll": false,
-                     *       "mutedUntil": null
+                     *       "mutedUntil": null,
+                     *       "myAlias": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
@@ -7941,7 +8023,8 @@ export interface operations {
                      *       ],
                      *       "createdAt": "2026-01-31T08:15:30.123Z",
                      *       "mutedAll": false,
-                     *       "mutedUntil": null
+                     *       "mutedUntil": null,
+                     *       "myAlias": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
@@ -8396,7 +8479,8 @@ export interface operations {
                      *       ],
                      *       "createdAt": "2026-01-31T08:15:30.123Z",
                      *       "mutedAll": false,
-                     *       "mutedUntil": null
+                     *       "mutedUntil": null,
+                     *       "myAlias": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
@@ -8571,6 +8655,472 @@ export interface operations {
             };
             /** @description - `group.owner_cannot_leave`: The owner must transfer or dissolve the group first. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "alias": "Captain"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeAliasBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "G01KB3ZQ6Y84MNPZX45HY43KWJR",
+                     *       "name": "Harbour",
+                     *       "notice": "Meet at nine",
+                     *       "avatarUrl": null,
+                     *       "ownerId": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *       "addMode": "direct",
+                     *       "historyOpen": false,
+                     *       "status": "normal",
+                     *       "memberCount": 2,
+                     *       "maxMembers": 500,
+                     *       "myRole": "owner",
+                     *       "faces": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8M9S346Q3D25VT4F5",
+                     *           "nickname": "Ann",
+                     *           "avatarUrl": null
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-31T08:15:30.123Z",
+                     *       "mutedAll": false,
+                     *       "mutedUntil": null,
+                     *       "myAlias": "Captain"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             *     - `group.not_normal`: The group is disabled or dissolved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchMembers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A part of a name, its sounds in pinyin, or the beginning of a GoChat id. Leading and trailing blanks are ignored.
+                 * @example Bob
+                 */
+                text?: string;
+                /** @description The `nextCursor` of the previous page, unchanged; omit it for the first page. It is opaque, belongs to its list, and stays valid when the list changes. */
+                cursor?: string;
+                /**
+                 * @description The maximum number of items on the page: 1 to 100, by default 50.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *           "nickname": "Bob",
+                     *           "alias": null,
+                     *           "avatarUrl": null,
+                     *           "role": "member",
+                     *           "joinedAt": "2026-01-31T08:15:30.123Z",
+                     *           "mutedUntil": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfGroupMemberCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests in a short time. */
+            429: {
+                headers: {
+                    /** @description Whole seconds until the request may be retried. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `server.error`: An unexpected error occurred on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server is overloaded. Try again in a moment.
+             *     - `server.unavailable`: A required service is unavailable. Try again later.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A group's id, from the list of groups.
+                 * @example G01KB3ZQ6Y84MNPZX45HY43KWJR
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userIds": [
+                 *         "U01KB3ZQ6Y8V37E3S3E28JT97KB"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FindMembersBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "U01KB3ZQ6Y8V37E3S3E28JT97KB",
+                     *           "nickname": "Bob",
+                     *           "alias": null,
+                     *           "avatarUrl": null,
+                     *           "role": "member",
+                     *           "joinedAt": "2026-01-31T08:15:30.123Z",
+                     *           "mutedUntil": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfGroupMemberCard"];
+                };
+            };
+            /**
+             * @description - `body.malformed`: The request is malformed.
+             *     - `validation`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.required`: Sign in first.
+             *     - `auth.invalid_token`: The access token is no longer valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `auth.scope_missing`: The access token does not include the required scope.
+             *     - `account.disabled`: This account is disabled.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `group.not_found`: There is no such group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.too_large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `body.unsupported_type`: The body must be application/json in UTF-8. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8820,7 +9370,8 @@ export interface operations {
                      *       ],
                      *       "createdAt": "2026-01-31T08:15:30.123Z",
                      *       "mutedAll": false,
-                     *       "mutedUntil": null
+                     *       "mutedUntil": null,
+                     *       "myAlias": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
@@ -8982,7 +9533,8 @@ export interface operations {
                      *       ],
                      *       "createdAt": "2026-01-31T08:15:30.123Z",
                      *       "mutedAll": false,
-                     *       "mutedUntil": null
+                     *       "mutedUntil": null,
+                     *       "myAlias": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
@@ -9706,7 +10258,8 @@ export interface operations {
                      *       ],
                      *       "createdAt": "2026-01-31T08:15:30.123Z",
                      *       "mutedAll": true,
-                     *       "mutedUntil": null
+                     *       "mutedUntil": null,
+                     *       "myAlias": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
@@ -9992,7 +10545,8 @@ export interface operations {
                      *       ],
                      *       "createdAt": "2026-01-31T08:15:30.123Z",
                      *       "mutedAll": false,
-                     *       "mutedUntil": null
+                     *       "mutedUntil": null,
+                     *       "myAlias": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
@@ -10410,7 +10964,8 @@ export interface operations {
                      *       ],
                      *       "createdAt": "2026-01-31T08:15:30.123Z",
                      *       "mutedAll": false,
-                     *       "mutedUntil": null
+                     *       "mutedUntil": null,
+                     *       "myAlias": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
@@ -12139,7 +12694,8 @@ export interface operations {
                      *       ],
                      *       "createdAt": "2026-01-31T08:15:30.123Z",
                      *       "mutedAll": false,
-                     *       "mutedUntil": null
+                     *       "mutedUntil": null,
+                     *       "myAlias": null
                      *     }
                      */
                     "application/json": components["schemas"]["GroupCard"];
