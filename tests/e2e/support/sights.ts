@@ -18,6 +18,12 @@ const card = (entry: string) => async (device: Device) => {
   await device.at(entry).click()
 }
 
+const panel = (then: (device: Device) => Promise<void>) => async (device: Device) => {
+  await device.openChat('周末爬山')
+  await device.at('group-panel-toggle').click()
+  await then(device)
+}
+
 /** Opens the panel of the group and an entry of Bob's menu. */
 const member = (entry: string) => async (device: Device) => {
   await device.openChat('周末爬山')
@@ -82,6 +88,9 @@ export const signedIn: Sight[] = [
     },
     ready: 'group-announcement-text',
   },
+  { name: 'searched members', path: '/chats', reveal: panel((device) => device.at('group-member-search').fill('bo')), ready: 'member-results' },
+  { name: 'no member found', path: '/chats', reveal: panel((device) => device.at('group-member-search').fill('nobody')), ready: 'member-none' },
+  { name: 'alias in a group', path: '/chats', reveal: panel((device) => device.at('group-alias-edit').click()), ready: 'group-alias-name' },
   { name: 'add contact', path: '/chats', reveal: menu('add-menu-contact'), ready: 'add-contact-search' },
   { name: 'create group', path: '/chats', reveal: menu('add-menu-group'), ready: 'create-group-member' },
   { name: 'contacts', path: '/contacts', ready: 'contact-item' },

@@ -21,6 +21,7 @@ export interface EventPayloads {
   'group.changed': { group: Group }
   /** `removedBy` is null when the user left by themselves. */
   'group.left': { groupId: Id; removedBy?: NamedUser | null }
+  'group.noticeConfirmed': { groupId: Id }
   'group.applied': { application: JoinRequest }
   'group.applicationDecided': { application: JoinRequest }
   'session.opened': { session: Session }
@@ -131,6 +132,14 @@ export interface TypingPush {
   userId: Id
 }
 
+/** A member of a group has another name there; null: the nickname again. */
+export interface AliasPush {
+  type: 'alias'
+  conversation: Id
+  userId: Id
+  alias: string | null
+}
+
 export interface Presence {
   userId: Id
   online: boolean
@@ -139,7 +148,7 @@ export interface Presence {
 }
 
 /** Current state only: never stored, never repeated. */
-export type EphemeralPush = ReadPush | TypingPush | ({ type: 'presence' } & Presence)
+export type EphemeralPush = ReadPush | TypingPush | AliasPush | ({ type: 'presence' } & Presence)
 
 export type Push = MessagePush | ChangePush | EventPush | EphemeralPush | { type: 'resync' } | { type: 'signedOut'; reason: string }
 

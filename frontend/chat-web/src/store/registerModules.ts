@@ -6,6 +6,7 @@ import { installContacts } from '@/features/contacts/store'
 import { installPresence } from '@/features/conversations/presence'
 import { installSessions } from '@/features/conversations/sessions/store'
 import { installTyping } from '@/features/conversations/typing'
+import { installMemberFaces } from '@/features/groups/members/memberFaces'
 import { installJoinRequests } from '@/features/groups/requests/requestsStore'
 import { installGroups } from '@/features/groups/store'
 import { installDrafts } from '@/features/messages/composer/drafts'
@@ -30,5 +31,6 @@ export function registerModules(store: Store<DocumentedState>): void {
   installBlocks(store)
   installContactRequests(store)
   installGroups(store)
+  installMemberFaces()
   installJoinRequests(store)
 }

@@ -15,7 +15,7 @@ export interface Answer {
   body?: unknown
   headers?: Record<string, string>
 }
-export type Server = (method: string, path: string, body: unknown) => Answer
+export type Server = (method: string, path: string, body: unknown, query: Record<string, string>) => Answer
 
 export const refusalOf = (status: number, code: string, errors?: Record<string, string[]>): Answer => ({ status, body: { title: code, status, code, errors } })
 export const listOf = (items: unknown[]): Answer => ({ body: { items, nextCursor: null, hasMore: false } })
@@ -36,8 +36,8 @@ export const router = createRouter({
 
 /** Answers every request of the test; an unexpected request gets the server's answer for unknown routes. */
 export function serve(server: Server): void {
-  stubNetwork(({ method, path, body: sent }) => {
-    const { status = 200, body, headers }: Answer = path === '/client-config' ? { body: clientConfig } : server(method, path, sent)
+  stubNetwork(({ method, path, body: sent, query }) => {
+    const { status = 200, body, headers }: Answer = path === '/client-config' ? { body: clientConfig } : server(method, path, sent, query)
     return new Response(status === 204 ? null : JSON.stringify(body), { status, headers })
   })
 }

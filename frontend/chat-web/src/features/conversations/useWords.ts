@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Message, MessagePreview, NamedUser, NoticeBody, Session, SystemLine, UnknownType } from '@/shared/api/types'
 import { nameOf } from '@/features/contacts/names'
+import { nameIn } from '@/features/groups/members/memberFaces'
 import { isolated } from '@/shared/text'
 import { untilTime, type DayWords } from './time'
 import { useMe } from './useChats'
@@ -26,7 +27,8 @@ export function useWords() {
 
   const systemText = (line: SystemLine): string => (line.type === 'system' ? noticeText(line.body) : unknownText(line.type))
 
-  const recalledText = (by: NamedUser): string => t('chats.recalled', { actor: name(by) })
+  const recalledText = ({ id, nickname, alias }: NamedUser & { alias?: string }): string =>
+    t('chats.recalled', { actor: name({ id, nickname: alias || nickname }) })
 
   function previewText(session: Session): string {
     const preview: MessagePreview | null = session.lastMessage
@@ -35,7 +37,7 @@ export function useWords() {
     const text = textOf(preview)
     const { senderId: id, senderName: nickname } = preview
     const named = session.kind === 'group' && id && id !== me.value.id && nickname
-    return named ? t('chats.previewFrom', { name: isolated(nameOf({ id, nickname })), text: isolated(text) }) : text
+    return named ? t('chats.previewFrom', { name: isolated(nameIn(session.conversationId, { id, nickname })), text: isolated(text) }) : text
   }
 
   function textOf({ text, system, ...preview }: MessagePreview): string {

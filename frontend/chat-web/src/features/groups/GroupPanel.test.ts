@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
-import { beforeEach, describe, expect, it } from 'vitest'
-import type { Group, GroupMember } from '@/shared/api/types'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { publishEvent, topics } from '@/realtime/subscriptions'
+import type { Group, GroupMember, NoticeMessage } from '@/shared/api/types'
 import store from '@/store'
 import { forgetLists } from '@/testing/client'
 import { listOf, mountPage, refusalOf, serve, testId, type Answer } from '@/testing/mountPage'
@@ -9,7 +10,7 @@ import GroupPanel from './GroupPanel.vue'
 
 const group = {
   id: 'G1', name: 'Hikers', notice: null, addMode: 'direct', status: 'normal', myRole: 'owner', memberCount: 3, faces: [], avatarUrl: null,
-  createdAt: '2026-01-01T00:00:00.000Z', mutedAll: false, mutedUntil: null,
+  createdAt: '2026-01-01T00:00:00.000Z', mutedAll: false, mutedUntil: null, myAlias: null,
 } as unknown as Group
 const member = (id: string, nickname: string, change: Partial<GroupMember> = {}) =>
   ({ id, nickname, alias: null, avatarUrl: null, role: 'member', joinedAt: '', mutedUntil: null, ...change }) as GroupMember
@@ -20,6 +21,7 @@ describe('the panel of a group', () => {
   let sent: unknown[]
   let answer: Answer | null
   let notice: object
+  let asked: string[]
 
   beforeEach(() => {
     card = group
@@ -27,7 +29,10 @@ describe('the panel of a group', () => {
     sent = []
     answer = null
     notice = { notice: null, confirmed: true, confirmedCount: 0, memberCount: 3 }
+    asked = []
     serve((method, path, body) => {
+      if (path.startsWith('/groups/')) asked.push(`${method} ${path}`)
+      if (path.endsWith('/members/find')) return listOf(members.filter(({ id }) => (body as { userIds: string[] }).userIds.includes(id)))
       if (method !== 'GET') {
         sent.push(body === undefined ? [method, path] : [method, path, body])
         return answer ?? { body: { ...card } }
@@ -44,13 +49,21 @@ describe('the panel of a group', () => {
     store.commit('setUserInfo', me)
     forgetLists(store)
     store.commit('groups/replace', { items: [card], since: [] })
-    const page = await mountPage(GroupPanel, { groupId: 'G1', lines: 1 })
+    const page = await mountPage(GroupPanel, { groupId: 'G1' })
     await flushPromises()
     return page
   }
 
   const inPage = (id: string) => document.querySelector<HTMLElement>(testId(id))
   const entries = () => [...document.querySelectorAll('[role=menuitem]')].map((entry) => entry.textContent?.trim())
+
+  const named = (id: string) => ({ id, nickname: id })
+
+  /** A line of the system arrives. */
+  function happens(event: string, actor: string, ...targets: string[]): void {
+    const message = { seq: 9, type: 'system', sender: null, conversationId: 'G1', body: { event, actor: named(actor), targets: targets.map(named) } }
+    topics.message.publish({ type: 'message', conversation: 'G1', seq: 9, prevSeq: 8, message: message as unknown as NoticeMessage })
+  }
 
   async function click(id: string) {
     inPage(id)!.click()
@@ -75,7 +88,7 @@ describe('the panel of a group', () => {
     expect([plain.find(testId('group-mute-all')).exists(), plain.find(testId('group-leave')).exists()]).toEqual([false, true])
   })
 
-  it('removes a member after asking, and fetches the members again', async () => {
+  it('removes a member after asking, and asks for this member alone', async () => {
     const page = await panel()
     await page.findAll(testId('member-more'))[1]!.trigger('click')
     await flushPromises()
@@ -84,9 +97,11 @@ describe('the panel of a group', () => {
     expect(sent).toEqual([])
     members = members.slice(0, 2)
     answer = { status: 204 }
+    asked = []
     await click('confirm-action')
     expect(sent).toEqual([['POST', '/groups/G1/members/remove', { memberIds: ['U3'] }]])
     expect(page.findAll(testId('group-member'))).toHaveLength(2)
+    expect(asked).toEqual(['POST /groups/G1/members/remove', 'POST /groups/G1/members/find'])
   })
 
   it('keeps the question open with the reason when the server refuses', async () => {
@@ -153,12 +168,69 @@ describe('the panel of a group', () => {
     expect([page.get(testId('group-announcement')).text(), inPage('group-announcement-text')]).toEqual(['Helmets', null])
   })
 
-  it('shows who is muted, and fetches again when a line of the system arrives', async () => {
+  it('shows who is muted, and asks for the card and the members that a line names', async () => {
     const page = await panel()
     expect(page.find(testId('member-muted')).exists()).toBe(false)
     members = [...members.slice(0, 2), member('U3', 'Cid', { mutedUntil: new Date(Date.now() + 60_000).toISOString() })]
-    await page.setProps({ lines: 2 })
-    await flushPromises()
-    expect(page.findAll(testId('member-muted'))).toHaveLength(1)
+    asked = []
+    happens('group.memberMuted', 'U1', 'U3')
+    await vi.waitFor(() => expect(page.findAll(testId('member-muted'))).toHaveLength(1))
+    expect(asked.sort()).toEqual(['GET /groups/G1', 'POST /groups/G1/members/find'])
   })
+
+  it('counts the members anew when somebody leaves, and shows who joined', async () => {
+    const page = await panel({ myRole: 'member' })
+    members = members.slice(0, 2)
+    card = { ...card, memberCount: 2 }
+    happens('group.memberLeft', 'U3')
+    await vi.waitFor(() => expect([page.text().includes('Members (2)'), page.findAll(testId('group-member')).length]).toEqual([true, 2]))
+
+    members = [...members, member('U4', 'Dee')]
+    card = { ...card, memberCount: 3 }
+    happens('group.memberJoined', 'U4')
+    await vi.waitFor(() => expect(page.findAll(testId('group-member')).at(-1)?.text()).toContain('Dee'))
+  })
+
+  it('tells the owner from who only has the name', async () => {
+    members = [member('U1', 'Ann', { role: 'owner' }), member('U2', 'Bob', { role: 'admin' }), member('U3', 'Ann', { alias: 'Ann' })]
+    const page = await panel()
+    expect(page.findAll(testId('group-member')).map((entry) => entry.find(testId('role-badge')).exists())).toEqual([true, true, false])
+  })
+
+  it('shows the alias, keeps it with the group, and takes an empty one back', async () => {
+    const page = await panel({ myRole: 'member' })
+    expect(page.get(testId('group-alias')).text()).toBe('None: members see your nickname')
+    await page.get(testId('group-alias-edit')).trigger('click')
+    answer = { body: { ...card, myAlias: 'Captain' } }
+    await typeAlias(' Captain ')
+    expect([page.get(testId('group-alias')).text(), inPage('group-alias-name')]).toEqual(['Captain', null])
+
+    await page.get(testId('group-alias-edit')).trigger('click')
+    expect((inPage('group-alias-name') as HTMLInputElement).value).toBe('Captain')
+    answer = refusalOf(400, 'validation', { alias: ['At most 20 characters.'] })
+    await typeAlias('\u200b')
+    expect(document.querySelector('dialog')!.textContent).toContain('An alias has one to 20 characters.')
+    answer = { body: { ...card, myAlias: null } }
+    await typeAlias('')
+    expect(page.get(testId('group-alias')).text()).toBe('None: members see your nickname')
+    expect(sent).toEqual(['Captain', '\u200b', null].map((alias) => ['PUT', '/groups/G1/members/me/alias', { alias }]))
+  })
+
+  it('hears on this device that the announcement was confirmed on another', async () => {
+    notice = { notice: 'Ropes', confirmed: false, confirmedCount: 1, memberCount: 3 }
+    const page = await panel({ notice: 'Ropes', myRole: 'member' })
+    notice = { ...notice, confirmed: true, confirmedCount: 2 }
+    publishEvent({ type: 'group.noticeConfirmed', payload: { groupId: 'G2' }, at: '' })
+    publishEvent({ type: 'group.noticeConfirmed', payload: { groupId: 'G1' }, at: '' })
+    await flushPromises()
+    expect([page.get(testId('group-announcement-read')).text(), page.find(testId('group-announcement-confirm')).exists()]).toEqual(['Read by 2 of 3', false])
+  })
+
+  async function typeAlias(alias: string): Promise<void> {
+    const field = inPage('group-alias-name') as HTMLInputElement
+    field.value = alias
+    field.dispatchEvent(new Event('input'))
+    field.closest('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
+    await flushPromises()
+  }
 })

@@ -9,6 +9,7 @@ import { i18n } from '@/i18n'
 import { isolated } from '@/shared/text'
 import { showToast } from '@/shared/toast'
 import { joiningActions } from './joining/actions'
+import { changeAlias } from './members/membersApi'
 
 export interface NewGroup {
   name: string
@@ -46,6 +47,10 @@ function groupsModule(): Module<ListState<Group>, DocumentedState> {
       },
       async announce({ commit }: Context, { id, notice }: { id: Id; notice: string | null }): Promise<void> {
         commit('put', await api.put('/groups/{id}/notice', { params: { path: { id } }, body: { notice } }))
+      },
+      /** The other devices and the members get an event. */
+      async changeAlias({ commit }: Context, { id, alias }: { id: Id; alias: string | null }): Promise<void> {
+        commit('put', await changeAlias(id, alias))
       },
       async dissolve({ commit }: Context, id: Id): Promise<void> {
         commit('put', await api.post('/groups/{id}/dissolve', { params: { path: { id } } }))

@@ -30,6 +30,7 @@ export function useGroups() {
     changeGroupSettings: (id: Id, settings: GroupSettings): Promise<void> => store.dispatch('groups/changeSettings', { id, settings }),
     transferGroup: (id: Id, userId: Id): Promise<void> => store.dispatch('groups/transfer', { id, userId }),
     announce: (id: Id, notice: string | null): Promise<void> => store.dispatch('groups/announce', { id, notice }),
+    changeAlias: (id: Id, alias: string | null): Promise<void> => store.dispatch('groups/changeAlias', { id, alias }),
     dissolveGroup: (id: Id): Promise<void> => store.dispatch('groups/dissolve', id),
     muteAll: (id: Id, muted: boolean): Promise<void> => store.dispatch('groups/muteAll', { id, muted }),
     /** A card fetched elsewhere may be newer than the list's: lines of the system change what no event brings. */

@@ -43,8 +43,6 @@ export default {
     announcement: 'Announcement',
     noAnnouncement: 'None',
     name: 'Group name',
-    owner: 'Owner',
-    admin: 'Admin',
     leave: 'Leave group',
     leaveAsk: 'You will no longer receive messages of “{name}”. Leave it?',
     ownerCannotLeave: 'The owner has to hand over or dissolve the group before leaving',

@@ -19,6 +19,20 @@ export default {
   leaveQuestion: 'You will no longer receive messages of “{name}”. Leave it?',
   left: 'You left the group',
   rename: { action: 'Rename', title: 'Rename the group', submit: 'Save' },
+  alias: {
+    label: 'My alias in this group',
+    none: 'None: members see your nickname',
+    edit: 'Change',
+    title: 'My alias in this group',
+    hint: 'At most {maxAlias} characters. Leave it empty to use your nickname.',
+    fields: { alias: 'An alias has one to {maxAlias} characters.' },
+  },
+  find: {
+    search: 'Search members',
+    all: 'View all members',
+    back: 'Back',
+    none: 'Nobody found',
+  },
   removed: '{actor} removed you from the group “{name}”',
   manage: {
     of: 'What to do with {name}',

@@ -43,8 +43,6 @@ export default {
     announcement: '群公告',
     noAnnouncement: '未设置',
     name: '群聊名称',
-    owner: '群主',
-    admin: '管理员',
     leave: '退出群聊',
     leaveAsk: '退出后将不再接收此群聊的消息，确定退出“{name}”吗？',
     ownerCannotLeave: '群主需要先转让或解散群聊才能退出',

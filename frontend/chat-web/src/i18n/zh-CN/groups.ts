@@ -19,6 +19,20 @@ export default {
   leaveQuestion: '退出后你将不再收到“{name}”的消息，确定退出吗？',
   left: '已退出群聊',
   rename: { action: '修改群名', title: '修改群名称', submit: '保存' },
+  alias: {
+    label: '我在本群的昵称',
+    none: '未设置，群成员会看到你的昵称',
+    edit: '修改',
+    title: '我在本群的昵称',
+    hint: '最多 {maxAlias} 个字，留空则使用你的昵称。',
+    fields: { alias: '群昵称为一到 {maxAlias} 个字。' },
+  },
+  find: {
+    search: '搜索群成员',
+    all: '查看全部群成员',
+    back: '返回',
+    none: '没有找到群成员',
+  },
   removed: '你被{actor}移出了群聊“{name}”',
   manage: {
     of: '对{name}的操作',

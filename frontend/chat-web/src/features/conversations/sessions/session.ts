@@ -1,4 +1,4 @@
-import type { Message, MessagePreview, Session } from '@/shared/api/types'
+import type { Id, Message, MessagePreview, Session } from '@/shared/api/types'
 import { rules } from '@/shared/clientConfig'
 import { beginningOf } from '@/shared/text'
 
@@ -65,6 +65,12 @@ export function applyChange(session: Session, message: Message): boolean {
   return true
 }
 
+/** Whether a message adds nothing unread: one's own, or, after everything else was read, a line about what one did oneself. */
+export function isKnown(session: Session, message: Message, me: Id | undefined): boolean {
+  if (message.sender) return message.sender.id === me
+  return message.type === 'system' && message.body.actor.id === me && session.unread === 0
+}
+
 export function isBehind(session: Session | undefined, { maxSeq, changeSeq }: Pick<Session, 'maxSeq' | 'changeSeq'>): boolean {
   return !session || session.maxSeq < maxSeq || session.changeSeq < changeSeq
 }
@@ -74,12 +80,12 @@ function previewOf(message: Message): MessagePreview {
     seq: message.seq,
     type: message.type,
     senderId: message.sender?.id ?? null,
-    senderName: message.sender?.nickname ?? null,
+    senderName: message.sender ? message.sender.alias || message.sender.nickname : null,
     text: message.type === 'text' ? beginningOf(message.body.text ?? '', rules.value?.maxPreviewText ?? Infinity) : '',
     sentAt: message.sentAt,
     system: message.type === 'system' ? message.body : null,
     changeSeq: message.changeSeq,
-    recalledBy: message.recalledBy ? { id: message.recalledBy.id, nickname: message.recalledBy.nickname } : null,
+    recalledBy: message.recalledBy ? { id: message.recalledBy.id, nickname: message.recalledBy.alias || message.recalledBy.nickname } : null,
   }
 }
 

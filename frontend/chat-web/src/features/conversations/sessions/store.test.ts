@@ -48,6 +48,22 @@ describe('the chat list', () => {
     expect(client.sessions().D1).toMatchObject({ maxSeq: 4, unread: 0 })
   })
 
+  it('does not count a line about what the user did, unless something before it is unread', () => {
+    const line = (seq: number, actor: string) =>
+      push(seq, { type: 'system', sender: null, body: { event: 'group.renamed', actor: { id: actor, nickname: '' }, targets: [] } })
+    line(4, me.id)
+    expect(client.sessions().D1).toMatchObject({ maxSeq: 4, unread: 0 })
+    line(5, 'U2')
+    expect(client.sessions().D1).toMatchObject({ maxSeq: 5, unread: 1 })
+    line(6, me.id)
+    expect(client.sessions().D1).toMatchObject({ maxSeq: 6, unread: 2 })
+  })
+
+  it('calls people by their alias in the group', () => {
+    push(4, { sender: { id: 'U2', nickname: 'Bob', avatarUrl: null, alias: 'Captain' } })
+    expect(client.sessions().D1).toMatchObject({ lastMessage: { senderName: 'Captain' } })
+  })
+
   it('fetches an entry it does not know', async () => {
     push(1, { conversationId: 'D9' })
     await settle()

@@ -11,7 +11,7 @@ import { mutations, removals, type SessionsState } from './mutations'
 import { installPeerMarks } from './peerMarks'
 import { personalActions } from './personal'
 import { flushReads, forgetReads, queueRead } from './reads'
-import { attention, byActivity, isBehind } from './session'
+import { attention, byActivity, isBehind, isKnown } from './session'
 
 export type { SessionsState } from './mutations'
 
@@ -89,7 +89,7 @@ export const sessionsModule: Module<SessionsState, DocumentedState> = {
       const isNews = !known || message.seq > known.maxSeq
       // The number of unread messages depends on the senders of the messages in between.
       const missed = known && message.seq > known.maxSeq + 1
-      if (known) commit('advance', { message, mine: message.sender?.id === rootState.userInfo.id })
+      if (known) commit('advance', { message, mine: isKnown(known, message, rootState.userInfo.id) })
       // A system message may have changed the group itself. If the fetch fails, the next hello repeats it.
       if (isNews && (!known || missed || message.sender === null)) await dispatch('refresh', message.conversationId).catch(() => undefined)
     },

@@ -23,7 +23,7 @@ describe('how people come into a group', () => {
     sent = []
     lists = {}
     serve((method, path, body) => {
-      if (method === 'GET') return listOf(lists[path] ?? [])
+      if (method === 'GET' || path.endsWith('/members/find')) return listOf(lists[path] ?? [])
       sent.push([method, path, body])
       return answer
     })
@@ -53,7 +53,7 @@ describe('how people come into a group', () => {
 
   it('invites the chosen contacts, and nobody who is in', async () => {
     lists['/contacts'] = [{ ...cid, remark: null }, { id: 'U2', nickname: 'Bob', remark: null, avatarUrl: null }]
-    lists['/groups/G1/members'] = [{ id: 'U2' }]
+    lists['/groups/G1/members/find'] = [{ id: 'U2' }]
     answer = { body: { joined: ['U3'], applied: [] } }
     const page = await panel()
     await page.get(testId('group-invite')).trigger('click')
