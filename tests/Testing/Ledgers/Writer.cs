@@ -35,8 +35,8 @@ public sealed class Writer(Person person, Ledger ledger, string name) : IAsyncDi
     /// <summary>The pause after each message.</summary>
     public TimeSpan Rest { get; init; }
 
-    /// <summary>How long each message waited for its ack, including refusals and lost connections.</summary>
-    public ConcurrentQueue<TimeSpan> Waits { get; } = [];
+    /// <summary>When each message was first sent, and how long it waited for its ack, including refusals and lost connections.</summary>
+    public ConcurrentQueue<(long SentAt, TimeSpan Wait)> Waits { get; } = [];
 
     /// <summary>Writes until it is stopped; the last message is then acknowledged.</summary>
     public async Task WriteUntil(CancellationToken stop)
@@ -45,7 +45,7 @@ public sealed class Writer(Person person, Ledger ledger, string name) : IAsyncDi
         {
             var began = Stopwatch.GetTimestamp();
             await WriteOne("", stop: null);
-            Waits.Enqueue(Stopwatch.GetElapsedTime(began));
+            Waits.Enqueue((began, Stopwatch.GetElapsedTime(began)));
             await Task.Delay(Rest, CancellationToken.None);
         }
     }

@@ -54,7 +54,10 @@ internal sealed class Load : IAsyncDisposable
     public Times Delays => DelaysOf(_ => true);
 
     /// <summary>From the send of a message to its ack, including refusals.</summary>
-    public Times Acks => Times.Of(_writers.SelectMany(writer => writer.Waits));
+    public Times Acks => AcksSince(0);
+
+    /// <summary>The same for messages sent from a moment on: the first ones also wait for nodes that have just started and compile their code.</summary>
+    public Times AcksSince(long moment) => Times.Of(_writers.SelectMany(writer => writer.Waits).Where(sent => sent.SentAt >= moment).Select(sent => sent.Wait));
 
     /// <summary>From the ack of a message to the moment a device shows it.</summary>
     public Times DelaysOf(Func<Showing, bool> which) => Times.Of(_ledgers.SelectMany(ledger => ledger.Showings).Where(which).Select(shown => shown.Delay));
